@@ -2,8 +2,12 @@
 
 from chalicelib.accounts.authentication import authenticate
 from chalicelib.accounts.routes.api_keys import api_keys_api
+from chalicelib.accounts.routes.invitation_links import invitation_links_api
+from chalicelib.accounts.routes.invitations import invitations_api
 from chalicelib.accounts.routes.limits import limits_api
+from chalicelib.accounts.routes.memberships import memberships_api
 from chalicelib.accounts.routes.passkeys import passkeys_api
+from chalicelib.accounts.routes.password_resets import password_resets_api
 from chalicelib.accounts.routes.passwords import passwords_api
 from chalicelib.accounts.routes.second_factors import second_factors_api
 from chalicelib.accounts.routes.sessions import sessions_api
@@ -61,6 +65,10 @@ for blueprint in (
     passwords_api,
     second_factors_api,
     passkeys_api,
+    memberships_api,
+    invitations_api,
+    invitation_links_api,
+    password_resets_api,
     users_api,
     api_keys_api,
     overview_api,

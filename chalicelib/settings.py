@@ -41,9 +41,10 @@ class Settings:
     """Hold the settings: delays in milliseconds (`_ms`) or seconds (`_s`), success rates from 0 to 1.
 
     `checkout_url` and `dashboard_url` are the origins of the sites, `inventory_key` the object that describes
-    the pages of the checkout. `origin_secret` is the header that CloudFront adds. `acquirer_origins` replace
-    the acquirers' servers by doubles on this machine, by kind; a deployed stage has none. `rate_limits` are
-    the limits of browsers and `rate_limit_maxima` what a merchant may set instead: RATE_LIMITS has the keys.
+    the pages of the checkout. Without `mail_sender`, the stage sends no mail. `origin_secret` is the header
+    that CloudFront adds. `acquirer_origins` replace the acquirers' servers by doubles on this
+    machine, by kind; a deployed stage has none. `rate_limits` are the limits of browsers and
+    `rate_limit_maxima` what a merchant may set instead: RATE_LIMITS has the keys.
     """
 
     table_prefix: str
@@ -51,6 +52,7 @@ class Settings:
     refunds_queue_url: str
     webhooks_queue_url: str
     settlements_queue_url: str
+    mail_queue_url: str
     webhooks_slow_queue_url: str
     payments_dead_letters_url: str
     refunds_dead_letters_url: str
@@ -77,6 +79,7 @@ class Settings:
     authorized_for: timedelta
     checkout_url: str
     dashboard_url: str
+    mail_sender: str
     origin_secret: str = field(repr=False)
     acquirer_origins: Mapping[str, str]
     rate_limits: Mapping[str, int]
@@ -98,6 +101,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         refunds_queue_url=given.text("REFUNDS_QUEUE_URL"),
         webhooks_queue_url=given.text("WEBHOOKS_QUEUE_URL"),
         settlements_queue_url=given.text("SETTLEMENTS_QUEUE_URL"),
+        mail_queue_url=given.text("MAIL_QUEUE_URL"),
         webhooks_slow_queue_url=given.text("WEBHOOKS_SLOW_QUEUE_URL"),
         payments_dead_letters_url=given.text("PAYMENTS_DEAD_LETTERS_URL"),
         refunds_dead_letters_url=given.text("REFUNDS_DEAD_LETTERS_URL"),
@@ -130,6 +134,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         authorized_for=timedelta(seconds=given.number("AUTHORIZATION_LIFETIME", "604800", MAX_WAIT_S)),
         checkout_url=given.text("CHECKOUT_URL").rstrip("/"),
         dashboard_url=given.text("DASHBOARD_URL").rstrip("/"),
+        mail_sender=environment.get("MAIL_SENDER", ""),
         origin_secret=given.text("ORIGIN_SECRET"),
         acquirer_origins=given.mapping("ACQUIRER_ORIGINS"),
         rate_limits=limits,

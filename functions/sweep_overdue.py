@@ -1,7 +1,7 @@
-"""Every minute → chalicelib/system/workers/sweeper.py → the payments, refunds and webhooks queues.
+"""Every minute → chalicelib/system/workers/sweeper.py → the payments, refunds, webhooks and mail queues.
 
 Produced by rows whose `due_at` has passed. Consumed by functions/process_payment.py,
-functions/process_refund.py and functions/deliver_webhook.py.
+functions/process_refund.py, functions/deliver_webhook.py and functions/send_mail.py.
 """
 
 from datetime import UTC, datetime

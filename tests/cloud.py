@@ -16,7 +16,7 @@ import botocore.session
 from tests.ports import free_port
 
 START_LIMIT_S = 120.0
-QUEUES = ("PAYMENTS", "REFUNDS", "WEBHOOKS", "WEBHOOKS_SLOW", "SETTLEMENTS")
+QUEUES = ("PAYMENTS", "REFUNDS", "WEBHOOKS", "WEBHOOKS_SLOW", "SETTLEMENTS", "MAIL")
 SEND_LATER = Path(__file__).parents[1] / "infra" / "template" / "send_later.asl.json"
 
 
@@ -48,6 +48,7 @@ def embedded_cloud(folder: Path) -> Iterator[str]:
 def environment_of(endpoint: str, prefix: str) -> dict[str, str]:
     """Create queues, keys, state machine and bucket in the cloud. Return their settings for settings.py."""
     sqs, kms, sfn = (client(service, endpoint) for service in ("sqs", "kms", "stepfunctions"))
+    client("sesv2", endpoint).create_email_identity(EmailIdentity="gateway@example.com")
     client("s3", endpoint).create_bucket(Bucket=f"{prefix}evidence")
     urls = {
         f"{queue}_{suffix}": sqs.create_queue(

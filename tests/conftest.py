@@ -51,6 +51,7 @@ SETTINGS = {
     "WEBHOOK_ALLOW_LOOPBACK": "true",
     "CHECKOUT_URL": "https://pay.example.com",
     "DASHBOARD_URL": "https://dashboard.example.com",
+    "MAIL_SENDER": "gateway@example.com",
     "ORIGIN_SECRET": ORIGIN_SECRET,
     "RATE_LIMITS": "address-writes=10000,key-writes=10000,account-writes=10000",
     "POWERTOOLS_DEV": "false",

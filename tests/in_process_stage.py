@@ -26,6 +26,7 @@ FUNCTIONS = {
     "webhooks": "deliver_webhook",
     "webhooks_slow": "deliver_webhook",
     "settlements": "reconcile",
+    "mail": "send_mail",
 }
 
 

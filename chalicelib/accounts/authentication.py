@@ -151,6 +151,8 @@ def _user(headers: Headers, operation: Operation, at: datetime) -> Caller:
         raise Unauthorized("Sign in.")
     if headers.get("x-user", session.user_id) != session.user_id:
         raise Unauthorized("Another user has signed in with this browser. Reload the page.", "X-User")
+    if headers.get("x-merchant", session.merchant_id) != session.merchant_id:
+        raise Unauthorized("This browser has switched to another merchant. Reload the page.", "X-Merchant")
     mode = headers.get("x-mode", "test")
     if mode not in merchants.MODES:
         raise BadRequest("X-Mode must be test or live", "X-Mode")

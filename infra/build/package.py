@@ -27,6 +27,7 @@ BOTOCORE_DATA = (
     "dynamodb",
     "kms",
     "s3",
+    "sesv2",
     "sqs",
     "stepfunctions",
 )

@@ -9,9 +9,11 @@ from enum import StrEnum
 
 from chalicelib.accounts.store.rows import (
     ApiKeyRow,
+    InvitationRow,
     MembershipRow,
     MerchantRow,
     PasskeyRow,
+    PasswordResetRow,
     SessionRow,
     ThrottleRow,
     UserRow,
@@ -20,6 +22,7 @@ from chalicelib.checkout.store.payment_links import PaymentLinkRow
 from chalicelib.dashboard.store.rows import TermRow
 from chalicelib.db.row import Row
 from chalicelib.db.rows import AuditRow, ClaimRow, EventRow
+from chalicelib.notices.store.rows import MailRow
 from chalicelib.payments.store.acquirer_rows import AcquirerAccountRow
 from chalicelib.payments.store.dispute_rows import DisputeRow
 from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow, VaultRow
@@ -96,6 +99,8 @@ PERSONAL = (
         "until the user is removed from the last merchant",
     ),
     PersonalData(MembershipRow, Subject.STAFF, {"email": "the user's address"}, "until the user is removed"),
+    PersonalData(InvitationRow, Subject.STAFF, {"email": "the invited address"}, "72 hours"),
+    PersonalData(PasswordResetRow, Subject.STAFF, {"email": "an address, also without a user"}, "an hour"),
     PersonalData(
         PasskeyRow,
         Subject.STAFF,
@@ -125,6 +130,12 @@ PERSONAL = (
     ),
     PersonalData(
         ThrottleRow, Subject.STAFF, {"name": "an email or IP address"}, "an hour after the last attempt"
+    ),
+    PersonalData(
+        MailRow,
+        Subject.STAFF,
+        {"recipient": "the address", "values": "the sender's address and the merchant's name"},
+        "30 days",
     ),
     PersonalData(AcquirerAccountRow, Subject.STAFF, {"customer_phone": "the shop's number"}, NO_END),
     PersonalData(EndpointRow, Subject.STAFF, {"description": METADATA, "url": "the receiver"}, NO_END),
@@ -158,11 +169,14 @@ IMPERSONAL = {
     "events": "account id type",
     "history": "account id",
     "idempotency": "account fingerprint key",
+    "invitations": "id invited_by merchant_id proof_hash",
+    "mail": "account id outcome sealed_link",
     "memberships": "merchant_id user_id",
     "merchants": "currency id limits",
     "orders": "account currency id paid_by",
     "passkey_challenges": "challenge user_id",
     "passkeys": "credential_id id public_key user_id",
+    "password_resets": "id proof_hash",
     "payment_links": "account currency id key order_id",
     "payments": (
         "account acquirer acquirer_reference acquirers advances bank bin captures card currency "

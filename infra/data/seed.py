@@ -9,7 +9,6 @@ from chalicelib.accounts.domain.user import User, normal
 from chalicelib.accounts.store import memberships, merchants, second_factors, sessions, users
 from chalicelib.crypto import passwords
 from chalicelib.crypto.kms_secrets import seal
-from chalicelib.db.transaction import all_or_nothing
 from chalicelib.domain.audit import Audited
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.ids import derived_id, new_id
@@ -99,11 +98,9 @@ def reset_second_factor(email: str) -> dict[str, str]:
     user = users.find(_address(email))
     if user is None:
         raise CliError(f"There is no user of the address {email}.", "Check the address.")
-    with all_or_nothing() as rows:
-        for one in memberships.of_user(user.id):
-            reset = Audited("user", user.id)
-            rows.record(operator_entry(one.merchant_id, "reset_second_factor", reset))
-    second_factors.remove_all(user.id)
+    removed, own = Audited("user", user.id), memberships.of_user(user.id)
+    entries = [operator_entry(one.merchant_id, "reset_second_factor", removed) for one in own]
+    second_factors.remove_all(user.id, entries)
     return {"Email": user.email, "Sessions ended": str(sessions.end_all(user.id))}
 
 

@@ -263,6 +263,8 @@ VALUES: dict[str, Any] = {
     "next_cursor": None,
     "metadata": {"cart": "1042"},
     "current": True,
+    "known": False,
+    "merchant_name": "Corner Shop",
     "ErrorResponse.error": {
         "code": "BAD_REQUEST_ERROR", "description": "amount: it must be at least 1", "field": "amount",
         "request_id": "4b7f7c9a-0f57-4a43-9a0e-1f2f5d0a6c11",
@@ -277,7 +279,7 @@ _IDS = {
     "EventView": "evt", "TimelineEvent": "evt",
     "CheckoutPayment": "pay", "PaymentView": "pay", "PaymentLinkView": "plink",
     "CheckoutPaymentLink": "plink", "RefundView": "rfnd", "RequestView": "req", "SessionView": "ses",
-    "TokenView": "tok", "UserDetails": "usr", "UserView": "usr", "UserWithPassword": "usr",
+    "TokenView": "tok", "UserDetails": "usr", "UserView": "usr", "InvitationView": "inv",
     "MerchantSummary": "mer", "SettingsView": "mer",
 }  # fmt: skip
 _ID_FIELDS = {"endpoint_id": "whe", "event_id": "evt", "order_id": "order", "payment_id": "pay"}

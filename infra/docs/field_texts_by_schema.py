@@ -3,6 +3,7 @@
 _MINOR = "in the minor unit of the currency"
 
 FIELDS_BY_SCHEMA = {
+    "AcceptRequest.token": "The part of the mailed link after `#`.",
     "AcquirerAccountView.currencies": "Currencies that Cashfree enabled besides INR.",
     "AcquirerAccountView.kind": "The acquirer.",
     "AcquirerAccountView.name": "Name for your own use.",
@@ -113,6 +114,9 @@ FIELDS_BY_SCHEMA = {
     "ErrorResponse.field": "Request field that caused the error.",
     "EventListQuery.since": "Returns events from this time on, oldest first. ISO 8601 with a time zone.",
     "EventListQuery.type": "Event type, or a prefix followed by `*`, such as `payment.*`.",
+    "LinkRequest.token": "The part of the mailed link after `#`.",
+    "MembershipView.current": "Whether it is the merchant of the session.",
+    "NewPasswordRequest.token": "The part of the mailed link after `#`.",
     "PolicyReportReceipt.counted": "The number of violations, without those that browser extensions cause.",
     "EventReceipt.received": "Always true.",
     "EventView.data": "The resource that the event is about, as it was at that time.",

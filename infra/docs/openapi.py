@@ -164,6 +164,7 @@ def _parameters(operation: Operation, schemas: dict[Any, Schema]) -> Iterator[Sc
         yield components.MODE
     if operation.access in (Access.ACCOUNT, Access.DASHBOARD):
         yield components.EXPECTED_USER
+        yield components.EXPECTED_MERCHANT
     if operation.method == "GET":
         yield components.IF_NONE_MATCH
     if operation.takes_idempotency_key:

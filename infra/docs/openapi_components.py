@@ -58,6 +58,12 @@ EXPECTED_USER: Schema = {
     "description": "The user whom the page was loaded for. A session of another user gets 401.",
     "schema": {"type": "string"},
 }
+EXPECTED_MERCHANT: Schema = {
+    "name": "X-Merchant",
+    "in": "header",
+    "description": "The merchant whom the page was loaded for. A session for another merchant gets 401.",
+    "schema": {"type": "string"},
+}
 RETRY_AFTER: Schema = {"schema": {"type": "integer"}, "description": "Seconds to wait before you retry"}
 HEADERS: Schema = {
     "X-Request-Id": {"schema": STRING, "required": True, "description": "The id of the request in the logs"},

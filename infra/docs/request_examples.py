@@ -65,6 +65,14 @@ REQUESTS: dict[str, Any] = {
         "card": {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"},
     },
     "WebhookSecretRequest": {"webhook_secret": "whsec_4fQmExample", "overlap_seconds": 86400},
-    "UserRequest": {"email": "ravi@example.com", "role": "member"},
+    "SwitchRequest": {"merchant_id": "mer_01JDA8YQ7V3E5G4ZK2N6W9XB1C"},
+    "InvitationRequest": {"email": "ravi@example.com", "role": "member"},
+    "LinkRequest": {"token": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN.inv_01KG9ZV3T4M9D0B2E6H8JXQWRN.4fQmExample"},
+    "AcceptRequest": {
+        "token": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN.inv_01KG9ZV3T4M9D0B2E6H8JXQWRN.4fQmExample",
+        "new_password": "staple correct horse",
+    },
+    "PasswordResetRequest": {"email": "asha@example.com"},
+    "NewPasswordRequest": {"token": "5d41402abc4b2a76.4fQmExample", "new_password": "staple correct horse"},
     "UserUpdateRequest": {"role": "viewer"},
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """Descriptions of the API's schemas, for the OpenAPI document."""
 
 SCHEMAS = {
+    "AcceptRequest": "A mailed link and the password of a new user.",
     "AccountState": (
         "State of an acquirer account. A draining account takes no new payments; a closed one captures "
         "and refunds nothing either."
@@ -60,6 +61,15 @@ SCHEMAS = {
     "EndpointUpdateRequest": "Changes of a webhook endpoint. Omitted fields stay unchanged.",
     "EndpointView": "A URL that receives events.",
     "EndpointWithSecret": "A webhook endpoint with its signing secret.",
+    "InvitationRequest": "The address to invite, and its role.",
+    "InvitationView": "An open invitation.",
+    "LinkRequest": "A mailed link.",
+    "NewPasswordRequest": "A mailed link and a new password.",
+    "NewPasswordView": "The user whose password was set.",
+    "NewUserView": "A new user.",
+    "OpenInvitationView": "What an invitation offers.",
+    "PasswordResetRequest": "The address that a link is mailed to.",
+    "PasswordResetView": "The requested link.",
     "PolicyReportReceipt": "The confirmation of reports.",
     "EventReceipt": "The confirmation of an event.",
     "ErrorResponse": "An error. The request changed nothing.",
@@ -96,6 +106,7 @@ SCHEMAS = {
     "Latency": "Latency percentiles of delivery attempts.",
     "LateAuthorization": "What happens to a payment that is authorized after it was marked as failed.",
     "LinkStatus": "Status of a payment link.",
+    "MembershipView": "A merchant of the signed-in user.",
     "MerchantSummary": "A merchant.",
     "Method": "Payment method.",
     "MethodMetrics": "Metrics of one payment method.",
@@ -173,10 +184,9 @@ SCHEMAS = {
     "UpiRequest": "How to pay by UPI.",
     "UpiView": "The UPI details of a payment.",
     "UserDetails": "A dashboard user.",
-    "UserRequest": "A dashboard user to create.",
+    "SwitchRequest": "The merchant to switch to.",
     "UserUpdateRequest": "The new role of a user.",
     "UserView": "The signed-in user.",
-    "UserWithPassword": "A dashboard user with a new password, which is shown once.",
     "Uses": "How often a payment link can be paid: once, or once by each payer.",
     "WebhookHealth": "Delivery metrics of a period, and the current states of endpoints.",
     "WebhookSecretRequest": "A new webhook secret of an acquirer account.",

@@ -20,6 +20,7 @@ from infra.paths import INFRA, ROOT
 
 PARTS = ("cloud", "stack", "edge")
 EDGE_TIMEOUT_S = 60
+MAIL_SENDER = "gateway@localhost.example"  # SES of the embedded cloud delivers nothing
 
 
 def edge(stage: Stage) -> Background:
@@ -127,6 +128,7 @@ def _deploy(stage: Stage, made: Build, at: Step, *, anyway: bool) -> None:
         **deploy.emulator_parameters(stage.target),
         "CheckoutUrl": stage.checkout_url,
         "DashboardUrl": stage.dashboard_url,
+        "MailSender": MAIL_SENDER,
         **template_parameters(os.environ),
     }
     wanted = {

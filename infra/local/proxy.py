@@ -15,7 +15,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector, web
 from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
-from infra.local import request_log_follower
+from infra.local import outbox, request_log_follower
 from infra.local.access import PROXY_HEADER, hosts
 from infra.local.stage import Stage, from_environment
 
@@ -93,20 +93,7 @@ async def forward(
             return _refusal(
                 400, "BAD_REQUEST_ERROR", f"The address and headers exceed {MAX_HEAD_BYTES} bytes."
             )
-        path, host = addresses.resolve(port, request.raw_path)
-        headers = _end_to_end(request.headers)
-        headers["Host"] = host or request.host
-        headers.update(_forwarding(request, port, addresses))
-        headers[PROXY_HEADER] = stage.access_key()
-        url = URL(stage.endpoint_url + path, encoded=True)
-        body = await request.read()
-        async with cloud.request(
-            request.method, url, headers=headers, data=body, allow_redirects=False
-        ) as answer:
-            content = await answer.read()
-            shown = _end_to_end(answer.headers)
-            shown.update(SERVER)
-            return web.Response(status=answer.status, headers=shown, body=content)
+        return await _response(request, port, stage, addresses, cloud)
     except ForeignHost:
         return _refusal(403, "FORBIDDEN", f"Use http://localhost:{stage.ports[port]}, not another name.")
     except NoSuchAddress:
@@ -115,6 +102,36 @@ async def forward(
         return _refusal(400, "BAD_REQUEST_ERROR", "The body is too large.")
     except (ClientError, TimeoutError, OSError, KeyError):
         return _refusal(502, "INTERNAL_ERROR", "The local cloud does not answer. Run: make status")
+
+
+async def _response(
+    request: web.BaseRequest, port: str, stage: Stage, addresses: Addresses, cloud: ClientSession
+) -> web.Response:
+    if port == "API_PORT" and request.path == outbox.PATH:
+        return await _outbox(request, stage)
+    path, host = addresses.resolve(port, request.raw_path)
+    headers = _end_to_end(request.headers)
+    headers["Host"] = host or request.host
+    headers.update(_forwarding(request, port, addresses))
+    headers[PROXY_HEADER] = stage.access_key()
+    url = URL(stage.endpoint_url + path, encoded=True)
+    body = await request.read()
+    async with cloud.request(
+        request.method, url, headers=headers, data=body, allow_redirects=False
+    ) as answer:
+        content = await answer.read()
+        shown = _end_to_end(answer.headers)
+        shown.update(SERVER)
+        return web.Response(status=answer.status, headers=shown, body=content)
+
+
+async def _outbox(request: web.BaseRequest, stage: Stage) -> web.Response:
+    if outbox.is_foreign(request.headers):
+        return _refusal(403, "FORBIDDEN", "Open this address yourself: a page cannot read it.")
+    if request.method not in ("GET", "HEAD"):
+        raise NoSuchAddress
+    messages = await asyncio.to_thread(outbox.read, stage)
+    return web.Response(text=outbox.page(messages), content_type="text/html", headers=outbox.HEADERS | SERVER)
 
 
 def _check_host(request: web.BaseRequest, port: int) -> None:

@@ -100,6 +100,9 @@ class Shop:
     def key(self) -> str:
         return self.made("/v1/dashboard/api-keys", {"name": "Server"})
 
+    def invitation(self) -> str:
+        return self.made("/v1/dashboard/invitations", {"email": "ann@example.com", "role": "viewer"})
+
     def session(self) -> str:
         other = self._signed_in()
         return re.split(r"[.;]", other.headers["Cookie"])[1]
@@ -219,10 +222,10 @@ CALLS: dict[str, Call] = {
     "rotate_secret": lambda shop: ([shop.endpoint()], {}),
     "send_test_event": lambda shop: ([shop.endpoint()], {"event": "payment.success"}),
     "retry_webhook": lambda shop: ([shop.delivery()], {}),
-    "create_user": lambda shop: ([], {"email": f"{shop.server.merchant_id}@example.com", "role": "viewer"}),
     "change_user": lambda shop: ([a_user(shop.server).id], {"role": "viewer"}),
-    "reset_password": lambda shop: ([a_user(shop.server).id], {}),
     "remove_user": lambda shop: ([a_user(shop.server).id], {}),
+    "create_invitation": lambda shop: ([], {"email": "ann@example.com", "role": "viewer"}),
+    "withdraw_invitation": lambda shop: ([shop.invitation()], {}),
     "end_session": lambda shop: ([shop.session()], {}),
     "end_other_sessions": _with_another_session,
     "change_password": _new_password,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app import app
 from tests.gateway import Gateway
 
-SINGLE = ["Idempotency-Key", "X-Api-Key", "X-Api-Secret", "X-Mode", "X-User"]
+SINGLE = ["Idempotency-Key", "X-Api-Key", "X-Api-Secret", "X-Merchant", "X-Mode", "X-User"]
 PRINTABLE = {chr(code) for code in range(0x20, 0x7F)}
 
 

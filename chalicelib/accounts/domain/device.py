@@ -1,9 +1,9 @@
 """Define a browser in which a user signed in before: the attempts of strangers do not lock it out."""
 
-import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
+
+from chalicelib.accounts.domain import proof as proofs
 
 LIFETIME = timedelta(days=180)
 
@@ -28,13 +28,9 @@ def cookie_name(user_id: str) -> str:
 
 
 def new_device(user_id: str, device_id: str, proof: str, at: datetime) -> Device:
-    return Device(user_id, device_id, _hash_of(proof), at)
+    return Device(user_id, device_id, proofs.hash_of(proof), at)
 
 
 def is_known(device: Device, proof: str, at: datetime) -> bool:
     """Return True if the proof is right and the device has not expired."""
-    return hmac.compare_digest(device.proof_hash, _hash_of(proof)) and at < device.expires_at
-
-
-def _hash_of(proof: str) -> str:
-    return sha256(proof.encode()).hexdigest()
+    return proofs.matches(device.proof_hash, proof) and at < device.expires_at

@@ -42,10 +42,6 @@ class UserDetails(UserView):
     signed_in_at: str | None
 
 
-class UserWithPassword(UserDetails):
-    password: str
-
-
 def membership_of(user: User, merchant_id: str, role: Role, at: datetime) -> Membership:
     return Membership(merchant_id, user.id, user.email, role, at)
 

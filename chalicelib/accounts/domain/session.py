@@ -5,13 +5,12 @@ with the ids of the user and the session, and a secret (the proof). The store ke
 Idle limits: PCI DSS 4.0.1, 8.2.8. A new proof after each authentication: ASVS 5.0, 7.2.4.
 """
 
-import hmac
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
 
 from typing_extensions import TypedDict
 
+from chalicelib.accounts.domain import proof as proofs
 from chalicelib.accounts.domain.membership import Membership
 from chalicelib.domain.event import iso
 from chalicelib.domain.role import Role
@@ -81,9 +80,9 @@ class SessionView(TypedDict):
 def open_session(
     membership: Membership, session_id: str, proof: str, currency: str, visitor: Visitor, at: datetime
 ) -> Session:
-    """Return a new session. `proof` is 256 random bits, so one round of SHA-256 is enough."""
+    """Return a new session. `proof` is 256 random bits."""
     return Session(
-        user_id=membership.user_id, id=session_id, proof_hash=_hash_of(proof), email=membership.email,
+        user_id=membership.user_id, id=session_id, proof_hash=proofs.hash_of(proof), email=membership.email,
         merchant_id=membership.merchant_id, role=membership.role, currency=currency, address=visitor.address,
         user_agent=visitor.user_agent, created_at=at, seen_at=at, active_at=at, verified_at=at,
     )  # fmt: skip
@@ -105,16 +104,14 @@ def opened(session: Session, proof: str, at: datetime) -> Session | None:
 
     The previous proof opens it for a few seconds, but proves nothing about the user.
     """
-    given, before = _hash_of(proof), session.previous_hash
+    before = session.previous_hash
     if at >= session.expires_at:
         return None
-    if hmac.compare_digest(session.proof_hash, given):
+    if proofs.matches(session.proof_hash, proof):
         return session
     if before and session.previous_until and at < session.previous_until:
         return (
-            replace(session, active_at=_NEVER, verified_at=_NEVER)
-            if hmac.compare_digest(before, given)
-            else None
+            replace(session, active_at=_NEVER, verified_at=_NEVER) if proofs.matches(before, proof) else None
         )
     return None
 
@@ -143,7 +140,7 @@ def is_stale(before: Session, after: Session) -> bool:
 def verified(session: Session, proof: str, at: datetime) -> Session:
     """Return the session after the user proved again who they are, with a new proof."""
     return replace(
-        session, proof_hash=_hash_of(proof), previous_hash=session.proof_hash,
+        session, proof_hash=proofs.hash_of(proof), previous_hash=session.proof_hash,
         previous_until=at + PREVIOUS_PROOF_FOR, verified_at=at, active_at=at, seen_at=at,
     )  # fmt: skip
 
@@ -151,6 +148,14 @@ def verified(session: Session, proof: str, at: datetime) -> Session:
 def after_step(session: Session, proof: str, step: SignInStep | None, at: datetime) -> Session:
     """Return the session after a step of its sign-in, with a new proof that replaces the previous one."""
     return replace(verified(session, proof, at), step=step, previous_hash=None, previous_until=None)
+
+
+def switched(before: Session, opened: Session) -> Session:
+    """Return a session for another merchant of the user, which knows of the user what the one before knew."""
+    return replace(
+        opened, created_at=before.created_at, active_at=before.active_at, verified_at=before.verified_at,
+        has_second_factor=before.has_second_factor,
+    )  # fmt: skip
 
 
 def to_view(session: Session, current_id: str) -> SessionView:
@@ -165,7 +170,3 @@ def to_view(session: Session, current_id: str) -> SessionView:
         "step": session.step,
         "has_second_factor": session.has_second_factor,
     }
-
-
-def _hash_of(proof: str) -> str:
-    return sha256(proof.encode()).hexdigest()

@@ -35,5 +35,5 @@ def tried(throttle: Throttle, at: datetime) -> Throttle:
     """Return the throttle with one more attempt counted and the next wait set."""
     tries = throttle.tries + 1
     over = min(tries - throttle.free, 20)  # 2 ** 20 s is longer than MAX_WAIT
-    wait = min(FIRST_WAIT * 2**over, MAX_WAIT) if over >= 0 else timedelta(0)
-    return replace(throttle, tries=tries, blocked_until=at + wait, tried_at=at)
+    blocked_until = at + min(FIRST_WAIT * 2**over, MAX_WAIT) if over >= 0 else None
+    return replace(throttle, tries=tries, blocked_until=blocked_until, tried_at=at)

@@ -11,7 +11,8 @@ from chalicelib.accounts.domain.passkey import Passkey, PasskeyView, to_view
 from chalicelib.accounts.routes.passkey_checks import check_new, check_used, new_challenge, site
 from chalicelib.accounts.routes.passwords import Credential
 from chalicelib.accounts.routes.session_proofs import set_second_factor
-from chalicelib.accounts.routes.sessions import CurrentUserView, current_user, start
+from chalicelib.accounts.routes.sessions import start
+from chalicelib.accounts.routes.signed_in import CurrentUserView, current_user
 from chalicelib.accounts.store import passkeys, throttles, users
 from chalicelib.crypto import passkey_signatures
 from chalicelib.domain.errors import Unauthorized

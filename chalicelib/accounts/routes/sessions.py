@@ -3,20 +3,19 @@
 from dataclasses import replace
 
 from chalice.app import Blueprint
-from typing_extensions import TypedDict
 
 from chalicelib.accounts.authentication import COOKIE, session_of, session_of_cookie, user_caller
 from chalicelib.accounts.domain import session as session_domain
-from chalicelib.accounts.domain.membership import Membership, UserView, to_open
-from chalicelib.accounts.domain.session import Session, SessionView, open_session
+from chalicelib.accounts.domain.membership import Membership, to_open
+from chalicelib.accounts.domain.session import Session, SessionView
 from chalicelib.accounts.domain.user import User, normal
 from chalicelib.accounts.routes.devices import known_device, remember_device
 from chalicelib.accounts.routes.password_checks import check_password, sign_in_limits
 from chalicelib.accounts.routes.passwords import EndedSessionsView, Password
-from chalicelib.accounts.routes.session_proofs import new_proof, send_proof
-from chalicelib.accounts.store import memberships, merchants, second_factors, sessions, users
+from chalicelib.accounts.routes.session_proofs import send_proof
+from chalicelib.accounts.routes.signed_in import CurrentUserView, current_user, new_session
+from chalicelib.accounts.store import memberships, second_factors, sessions, users
 from chalicelib.domain.errors import Forbidden, NotFound
-from chalicelib.domain.ids import new_id
 from chalicelib.domain.role import Role
 from chalicelib.domain.sign_in import SignInStep
 from chalicelib.http.fields import Email
@@ -24,7 +23,6 @@ from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import Deleted, PageView
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
-from chalicelib.settings import settings
 
 sessions_api = Blueprint(__name__)
 
@@ -32,20 +30,6 @@ sessions_api = Blueprint(__name__)
 class SignInRequest(Body):
     email: Email
     password: Password
-
-
-class MerchantSummary(TypedDict):
-    id: str
-    name: str
-
-
-class CurrentUserView(TypedDict):
-    """The signed-in user, their merchant and session, and the URL of the merchant's checkout."""
-
-    user: UserView
-    merchant: MerchantSummary
-    session: SessionView
-    checkout_url: str
 
 
 @endpoint(
@@ -138,7 +122,7 @@ def start(
     before = session_of_cookie(request.cookies, request.at)
     if before is not None:
         sessions.end(before.user_id, before.id)
-    session, proof = _new_session(_membership_to_open(user), request)
+    session, proof = new_session(_membership_to_open(user), request)
     session = replace(session, step=step, has_second_factor=has_second_factor)
     sessions.add(session, user, request.audit("session", session.id, by=user_caller(session, "")))
     send_proof(session, proof, request)
@@ -156,20 +140,3 @@ def _membership_to_open(user: User) -> Membership:
     if membership is None:
         raise Forbidden("You have no access to any merchant. Ask an owner.")
     return membership
-
-
-def _new_session(membership: Membership, request: Request) -> tuple[Session, str]:
-    """Return a session that is not written yet, and its proof."""
-    currency = merchants.of_account(membership.merchant_id).currency
-    proof, session_id = new_proof(), new_id("ses", request.at)
-    return open_session(membership, session_id, proof, currency, request.visitor, request.at), proof
-
-
-def current_user(session: Session) -> CurrentUserView:
-    merchant = merchants.of_account(session.merchant_id)
-    return {
-        "user": {"id": session.user_id, "email": session.email, "role": session.role},
-        "merchant": {"id": merchant.id, "name": merchant.name},
-        "session": session_domain.to_view(session, session.id),
-        "checkout_url": settings().checkout_url,
-    }

@@ -14,8 +14,7 @@ from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store.rows import MembershipRow, UserRow
 from chalicelib.db.transaction import Rows, all_or_nothing
 from chalicelib.domain.audit import AuditEntry
-from chalicelib.domain.errors import Conflict, Forbidden, NotFound
-from chalicelib.domain.idempotency import Claim
+from chalicelib.domain.errors import Conflict, Forbidden, NotFound, Refusal
 from chalicelib.domain.role import Role
 
 
@@ -23,7 +22,7 @@ def add(user: User, first: Membership, entry: AuditEntry | None = None) -> None:
     """Write a new user with their first membership. Raises Conflict if a user with the address exists."""
     with all_or_nothing() as rows:
         rows.record(entry)
-        _put_user(rows, user, first)
+        put_user(rows, user, first)
 
 
 def join(user: User, membership: Membership, entry: AuditEntry | None = None) -> None:
@@ -33,10 +32,22 @@ def join(user: User, membership: Membership, entry: AuditEntry | None = None) ->
     """
     with all_or_nothing() as rows:
         rows.record(entry)
-        rows.put(MembershipRow.of(membership), MembershipRow.user_id.does_not_exist(), lambda _row: _joined())
-        rows.update(
-            UserRow(user.email), [UserRow.merchants.add(1)], UserRow.id == user.id, lambda _row: _changed()
-        )
+        put(rows, user, membership)
+
+
+def put_user(rows: Rows, user: User, first: Membership) -> None:
+    """Write a new user with their first membership in a transaction, which raises Conflict as `add` does."""
+    taken = Conflict("There is a user of that email address.", "email")
+    rows.put(UserRow.of(user), when=UserRow.email.does_not_exist(), otherwise=lambda _row: taken)
+    rows.put(MembershipRow.of(first))
+
+
+def put(rows: Rows, user: User, membership: Membership) -> None:
+    """Write another membership of a user in a transaction, which raises Conflict as `join` does."""
+    rows.put(MembershipRow.of(membership), MembershipRow.user_id.does_not_exist(), lambda _row: _joined())
+    rows.update(
+        UserRow(user.email), [UserRow.merchants.add(1)], UserRow.id == user.id, lambda _row: _changed()
+    )
 
 
 def of_merchant(merchant_id: str) -> list[Membership]:
@@ -51,27 +62,19 @@ def of_user(user_id: str) -> list[Membership]:
     return [row.to(Membership) for row in MembershipRow.batch_get(keys, consistent_read=True)]
 
 
+def find(merchant_id: str, user_id: str) -> Membership | None:
+    row = MembershipRow.find(merchant_id, user_id)
+    return row.to(Membership) if row else None
+
+
 def get(merchant_id: str, user_id: str) -> Membership:
     """Return a user's membership in the merchant. Raises NotFound."""
     return MembershipRow.find_or_refuse(merchant_id, user_id, refusal=_gone(user_id)).to(Membership)
 
 
-def add_by(
-    user: User, first: Membership, owner: Session, claim: Claim | None, entry: AuditEntry | None = None
-) -> None:
-    """Write a new user with their first membership on behalf of an owner.
-
-    Raises IdempotencyKeyUsed, Forbidden, or Conflict if a user with the address exists.
-    """
-    with _decided_by(owner) as rows:
-        rows.claim(claim)
-        rows.record(entry)
-        _put_user(rows, user, first)
-
-
 def change_role(after: Membership, owner: Session, entry: AuditEntry | None = None) -> None:
     """Write the new role. Raises Forbidden, or NotFound if the membership was removed concurrently."""
-    with _decided_by(owner) as rows:
+    with decided_by(owner) as rows:
         rows.record(entry)
         rows.update(
             _key(after), [MembershipRow.role.set(after.role)], MembershipRow.user_id.exists(),
@@ -79,24 +82,9 @@ def change_role(after: Membership, owner: Session, entry: AuditEntry | None = No
         )  # fmt: skip
 
 
-def reset_password(
-    membership: Membership, kept: str, owner: Session, entry: AuditEntry | None = None
-) -> None:
-    """Write a new password hash of a user who has no other merchant. Raises Forbidden, Conflict, NotFound."""
-    with _decided_by(owner) as rows:
-        rows.record(entry)
-        rows.check(_key(membership), MembershipRow.user_id.exists(), lambda _row: _gone(membership.user_id))
-        rows.update(
-            UserRow(membership.email),
-            [UserRow.password.set(kept), UserRow.must_change_password.set(True)],
-            (UserRow.id == membership.user_id) & (UserRow.merchants == 1),
-            lambda _row: Conflict("The user belongs to another merchant too and changes their own password."),
-        )
-
-
 def close(membership: Membership, owner: Session, at: datetime, entry: AuditEntry | None = None) -> None:
     """Prevent that sessions start with the membership. Raises Forbidden, or NotFound if it was removed."""
-    with _decided_by(owner) as rows:
+    with decided_by(owner) as rows:
         rows.record(entry)
         rows.update(
             _key(membership), [MembershipRow.closed_at.set(at)], MembershipRow.user_id.exists(),
@@ -110,7 +98,7 @@ def remove(membership: Membership, owner: Session) -> None:
     Raises Forbidden, or Conflict after a concurrent change of the user.
     """
     user = UserRow.find(membership.email)
-    with _decided_by(owner) as rows:
+    with decided_by(owner) as rows:
         rows.delete(_key(membership), MembershipRow.closed_at.exists(), lambda _row: _changed())
         if user is not None and user.id == membership.user_id:
             _leave(rows, user)
@@ -125,18 +113,17 @@ def _leave(rows: Rows, user: UserRow) -> None:
 
 
 @contextmanager
-def _decided_by(owner: Session) -> Iterator[Rows]:
-    row = MembershipRow(owner.merchant_id, owner.user_id)
-    is_owner = (MembershipRow.role == Role.OWNER) & MembershipRow.closed_at.does_not_exist()
+def decided_by(owner: Session) -> Iterator[Rows]:
+    """Collect the writes of an owner's decision. Raises Forbidden if the user is no owner any more."""
     with all_or_nothing() as rows:
-        rows.check(row, is_owner, lambda _row: Forbidden("You are no owner any more."))
+        check_owner(rows, owner.merchant_id, owner.user_id, Forbidden("You are no owner any more."))
         yield rows
 
 
-def _put_user(rows: Rows, user: User, first: Membership) -> None:
-    taken = Conflict("There is a user of that email address.", "email")
-    rows.put(UserRow.of(user), when=UserRow.email.does_not_exist(), otherwise=lambda _row: taken)
-    rows.put(MembershipRow.of(first))
+def check_owner(rows: Rows, merchant_id: str, user_id: str, refusal: Refusal) -> None:
+    """Let the transaction raise `refusal` if the user is no owner of the merchant."""
+    is_owner = (MembershipRow.role == Role.OWNER) & MembershipRow.closed_at.does_not_exist()
+    rows.check(MembershipRow(merchant_id, user_id), is_owner, lambda _row: refusal)
 
 
 def _key(membership: Membership) -> MembershipRow:

@@ -1,6 +1,6 @@
 """Store merchants, and find the API key of a request."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -46,6 +46,11 @@ def find(account: str) -> Merchant | None:
         return of_account(account)
     except DoesNotExist:
         return None
+
+
+def names(merchant_ids: Iterable[str]) -> dict[str, str]:
+    """Return the names of merchants by their ids."""
+    return {row.id: row.name for row in MerchantRow.batch_get(merchant_ids, attributes_to_get=["id", "name"])}
 
 
 def change(merchant_id: str, changes: dict[str, Any], entry: AuditEntry) -> None:

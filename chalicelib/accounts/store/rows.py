@@ -101,6 +101,31 @@ class MembershipRow(Row):
     by_user = MembershipsByUser()
 
 
+class InvitationRow(Row):
+    class Meta:
+        name = "invitations"
+
+    merchant_id = UnicodeAttribute(hash_key=True)
+    email = UnicodeAttribute(range_key=True)
+    id = UnicodeAttribute()
+    role = Choice(Role)
+    invited_by = UnicodeAttribute()
+    proof_hash = UnicodeAttribute()
+    created_at = UTCDateTimeAttribute()
+    expires_at = TTLAttribute()
+
+
+class PasswordResetRow(Row):
+    class Meta:
+        name = "password_resets"
+
+    id = UnicodeAttribute(hash_key=True)
+    email = UnicodeAttribute()
+    proof_hash = UnicodeAttribute()
+    created_at = UTCDateTimeAttribute()
+    expires_at = TTLAttribute()
+
+
 class SessionRow(Row):
     class Meta:
         name = "sessions"
@@ -179,6 +204,6 @@ class ThrottleRow(Row):
 
     name = UnicodeAttribute(hash_key=True)
     tries = NumberAttribute()
-    blocked_until = UTCDateTimeAttribute()
+    blocked_until = UTCDateTimeAttribute(null=True)
     tried_at = UTCDateTimeAttribute()
     expires_at = TTLAttribute()

@@ -1,9 +1,13 @@
 """Know whether a user has a second factor, and remove all of them."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 from chalicelib.accounts.store import authenticators, passkeys
-from chalicelib.domain.errors import Conflict, NotFound
+from chalicelib.accounts.store.rows import AuthenticatorRow
+from chalicelib.db.transaction import all_or_nothing
+from chalicelib.domain.audit import AuditEntry
+from chalicelib.domain.errors import NotFound
 
 
 def has_one(user_id: str) -> bool:
@@ -12,10 +16,15 @@ def has_one(user_id: str) -> bool:
     return (app is not None and app.confirmed_at is not None) or bool(passkeys.of_user(user_id))
 
 
-def remove_all(user_id: str) -> None:
-    """Delete the user's app, recovery codes and passkeys. None is no error."""
-    with suppress(Conflict):  # there is none
-        authenticators.remove(user_id)
+def remove_all(user_id: str, entries: Sequence[AuditEntry] = ()) -> None:
+    """Delete the user's app, recovery codes and passkeys. None is no error.
+
+    `entries` are those of the audit logs of the user's merchants.
+    """
+    with all_or_nothing() as rows:
+        for entry in entries:
+            rows.record(entry)
+        rows.delete(AuthenticatorRow(user_id))
     for passkey in passkeys.of_user(user_id):
         with suppress(NotFound):  # removed concurrently
             passkeys.remove(user_id, passkey.id)

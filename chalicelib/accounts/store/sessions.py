@@ -28,6 +28,17 @@ def add(session: Session, user: User, entry: AuditEntry | None = None) -> None:
         _start(rows, session)
 
 
+def switch(before: Session, after: Session, entry: AuditEntry | None = None) -> None:
+    """Replace a session by one for another merchant of the user.
+
+    Raises Unauthorized if the session ended or the role in the other merchant changed.
+    """
+    with all_or_nothing() as rows:
+        rows.record(entry)
+        rows.delete(SessionRow(before.user_id, before.id), SessionRow.id.exists(), lambda _row: _changed())
+        _start(rows, after)
+
+
 def find(user_id: str, session_id: str) -> Session | None:
     """Return a session by a consistent read, so that a session that just ended is not found."""
     row = SessionRow.find(user_id, session_id)
@@ -91,7 +102,7 @@ def _start(rows: Rows, session: Session) -> None:
     rows.put(SessionRow.of(session, expires_at=session.expires_at))
     rows.update(
         MembershipRow(session.merchant_id, session.user_id),
-        [MembershipRow.signed_in_at.set(session.created_at)],
+        [MembershipRow.signed_in_at.set(session.seen_at)],
         when=as_seen,
         otherwise=lambda _row: _changed(),
     )

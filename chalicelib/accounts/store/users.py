@@ -1,5 +1,7 @@
 """Store the dashboard's users by email address."""
 
+from pynamodb.expressions.update import Action
+
 from chalicelib.accounts.domain.password import REMEMBERED
 from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store.rows import UserRow
@@ -24,16 +26,22 @@ def change_password(user: User, kept: str, entry: AuditEntry) -> None:
 
     Raises Conflict if the user's password was changed concurrently.
     """
-    chosen = {
-        "password": kept,
-        "previous_passwords": user.passwords[: REMEMBERED - 1],
-        "must_change_password": None,
-    }
     with all_or_nothing() as rows:
         rows.record(entry)
         rows.update(
             UserRow(user.email),
-            UserRow.setting(chosen),
+            chosen_password(user, kept),
             UserRow.password == user.password,
             lambda _row: Conflict("The password was changed just now."),
         )
+
+
+def chosen_password(user: User, kept: str) -> list[Action]:
+    """Return the update of a user's row by the hash of the password that the user chose."""
+    return UserRow.setting(
+        {
+            "password": kept,
+            "previous_passwords": user.passwords[: REMEMBERED - 1],
+            "must_change_password": None,
+        }
+    )

@@ -1,7 +1,7 @@
 """Send the messages of overdue rows again, every minute, so that a lost message delays work only by minutes.
 
-Consumed by functions/process_payment.py, functions/process_refund.py and functions/deliver_webhook.py,
-which skip completed work.
+Consumed by functions/process_payment.py, functions/process_refund.py, functions/deliver_webhook.py and
+functions/send_mail.py, which skip completed work.
 """
 
 from collections.abc import Iterable
@@ -13,6 +13,8 @@ from chalicelib.domain.task import Task
 from chalicelib.log import logger
 from chalicelib.messaging import queues
 from chalicelib.messaging.batch import run_all
+from chalicelib.notices.domain.tasks import mail_task
+from chalicelib.notices.store import mail
 from chalicelib.payments.domain.tasks import due_dispute, due_payment, due_refund, event_task
 from chalicelib.payments.store import acquirer_events, disputes, payments, refunds, vault
 from chalicelib.webhooks.domain.tasks import next_attempt
@@ -33,6 +35,7 @@ def sweep(at: datetime) -> int:
         lambda: _send(map(due_dispute, disputes.take_overdue(at))),
         lambda: _send(map(event_task, acquirer_events.take_overdue(at))),
         lambda: _send(map(next_attempt, deliveries.take_overdue(at))),
+        lambda: _send(map(mail_task, mail.take_overdue(at))),
     )
     logger.info("overdue.swept", messages=sum(sent), cards=cards, audit_entries=entries)
     return sum(sent)

@@ -6,14 +6,14 @@ import { Link, useNavigate } from '@tanstack/react-router';
 
 import { notifyErrorWithHint } from '@/components/notices';
 import { $api, queryClient, toApiError } from '@/lib/api';
-import { broadcast, setUser } from '@/lib/cross-tab-session';
+import { broadcast, setSignedIn } from '@/lib/cross-tab-session';
 import { useMe } from '@/lib/session';
 
 export function AccountMenu({ showShortcuts }: { showShortcuts: () => void }) {
   const me = useMe();
   const navigate = useNavigate();
   const leave = async () => {
-    setUser(undefined);
+    setSignedIn(undefined);
     broadcast();
     await navigate({ to: '/sign-in', search: {} });
     queryClient.clear();

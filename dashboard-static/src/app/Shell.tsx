@@ -11,6 +11,7 @@ import { Loading } from '@/components/Loading';
 import { useMode } from '@/lib/mode';
 
 import { AccountMenu } from './AccountMenu';
+import { MerchantSwitch } from './MerchantSwitch';
 import { ModeSwitch } from './ModeSwitch';
 import { Nav } from './Nav';
 import { Reauthentication } from './Reauthentication';
@@ -48,6 +49,7 @@ export function Shell() {
         <Burger className={classes.burger} opened={navOpened} onClick={nav.open} size="sm" aria-label="Menu" />
         <SearchButton />
         <Group gap="xs" wrap="nowrap" ml="auto">
+          <MerchantSwitch />
           <ModeSwitch />
           <ThemeToggle />
           <AccountMenu showShortcuts={shortcuts.open} />

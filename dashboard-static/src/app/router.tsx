@@ -12,8 +12,8 @@ import {
 
 import { Loading } from '@/components/Loading';
 import { NotFound } from '@/components/NotFound';
-import { api, isForOtherUser, queryClient, toApiError } from '@/lib/api';
-import { setUser } from '@/lib/cross-tab-session';
+import { api, isForOtherSession, queryClient, toApiError } from '@/lib/api';
+import { setSignedIn } from '@/lib/cross-tab-session';
 import { day, oneOf, text, textSearchParams, validateFilters } from '@/lib/filters';
 import { mode, modeFromSearch, setModeFromSearch } from '@/lib/mode';
 import {
@@ -31,6 +31,7 @@ import {
   PERIODS,
   REFUND_STATUSES,
 } from '@/lib/resources';
+import { signedInAs } from '@/lib/session';
 
 import { ErrorPage } from './ErrorPage';
 import { Shell } from './Shell';
@@ -50,6 +51,23 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('@/features/auth/SignInPage'), 'SignInPage'),
 });
 
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('@/features/auth/InvitationPage'), 'InvitationPage'),
+});
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => import('@/features/auth/ForgotPasswordPage'), 'ForgotPasswordPage'),
+});
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  component: lazyRouteComponent(() => import('@/features/auth/ResetPasswordPage'), 'ResetPasswordPage'),
+});
+const WITHOUT_SESSION = ['/sign-in', '/invitation', '/forgot-password', '/reset-password'];
+
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
@@ -59,7 +77,7 @@ const shell = createRoute({
       if (!isSignedOut(error)) throw error;
       throw redirect({ to: '/sign-in', search: { next: location.href } });
     });
-    setUser(response?.data.user.id);
+    setSignedIn(response && signedInAs(response.data));
   },
 });
 
@@ -158,6 +176,9 @@ const security = page('/settings/security', () => import('@/features/settings/Se
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
+    invitation,
+    forgotPassword,
+    resetPassword,
     shell.addChildren([
       overview,
       payments,
@@ -208,14 +229,14 @@ router.subscribe('onBeforeLoad', ({ toLocation }) => {
 /** Redirect to the sign-in page when the session expires, and back after sign-in. */
 queryClient.getQueryCache().subscribe(({ type, query }) => {
   if (type !== 'updated' || query.state.status !== 'error' || !isSignedOut(query.state.error)) return;
-  if (router.state.location.pathname === '/sign-in') return;
+  if (WITHOUT_SESSION.includes(router.state.location.pathname)) return;
   void router.navigate({ to: '/sign-in', search: { next: router.state.location.href } });
 });
 
 function isSignedOut(error: unknown): boolean {
   const apiError = toApiError(error);
   const isIncomplete = apiError.code === 'SIGN_IN_INCOMPLETE';
-  return isIncomplete || (apiError.status === 401 && !isForOtherUser(apiError));
+  return isIncomplete || (apiError.status === 401 && !isForOtherSession(apiError));
 }
 
 function page<Path extends string, Module extends Record<string, unknown>, Name extends string>(

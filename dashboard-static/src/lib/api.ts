@@ -5,7 +5,7 @@ import createFetchClient, { type Middleware } from 'openapi-fetch';
 import createClient from 'openapi-react-query';
 
 import { isUserAway } from './activity';
-import { getUser, reload } from './cross-tab-session';
+import { getSignedIn, OTHER_MERCHANT, reload } from './cross-tab-session';
 import { withEtags } from './etags';
 import { mode } from './mode';
 import { randomId } from './random-id';
@@ -29,8 +29,11 @@ const credentials: Middleware = {
   onRequest({ request }) {
     request.headers.set('X-Requested-With', 'dashboard');
     request.headers.set('X-Mode', mode());
-    const user = getUser();
-    if (user) request.headers.set('X-User', user);
+    const signedIn = getSignedIn();
+    if (signedIn) {
+      request.headers.set('X-User', signedIn.user);
+      request.headers.set('X-Merchant', signedIn.merchant);
+    }
     if (isUserAway()) request.headers.set('X-Background', 'true');
     if (request.method === 'POST' && !request.headers.has('Idempotency-Key')) {
       request.headers.set('Idempotency-Key', randomId());
@@ -43,7 +46,7 @@ const errorResponses: Middleware = {
   async onResponse({ response }) {
     if (response.ok) return;
     const error = await readError(response);
-    if (isForOtherUser(error)) reload();
+    if (isForOtherSession(error)) reload(error.field === 'X-Merchant' ? OTHER_MERCHANT : undefined);
     throw error;
   },
   onError({ error }) {
@@ -81,9 +84,9 @@ export function toApiError(error: unknown): ApiError {
   return error instanceof ApiError ? error : new ApiError(0, 'UNKNOWN', String(error));
 }
 
-/** Return true if the session now belongs to another user than the one this tab was loaded for. */
-export function isForOtherUser(error: ApiError): boolean {
-  return error.status === 401 && error.field === 'X-User';
+/** Return true if the session is now for another user or merchant than the one this tab was loaded for. */
+export function isForOtherSession(error: ApiError): boolean {
+  return error.status === 401 && (error.field === 'X-User' || error.field === 'X-Merchant');
 }
 
 async function readError(response: Response): Promise<ApiError> {

@@ -35,6 +35,8 @@ export type Settings = Schemas['SettingsView'];
 export type SearchResult = Schemas['OrderMatch'] | Schemas['PaymentMatch'] | Schemas['RefundMatch'];
 export type Session = Schemas['SessionView'];
 export type Role = Schemas['Role'];
+export type Invitation = Schemas['InvitationView'];
+export type OpenInvitation = Schemas['OpenInvitationView'];
 export type User = Schemas['UserDetails'];
 export type Endpoint = Schemas['EndpointView'];
 export type AcquirerAccount = Schemas['AcquirerAccountView'];
@@ -104,6 +106,7 @@ export const EVENT_TYPES = [
 
 export const AUDIT_ACTIONS = [
   'accept_dispute',
+  'accept_invitation',
   'add_passkey',
   'advance_clock',
   'cancel_payment',
@@ -121,6 +124,7 @@ export const AUDIT_ACTIONS = [
   'create_acquirer',
   'create_api_key',
   'create_endpoint',
+  'create_invitation',
   'create_merchant',
   'create_payment_link',
   'create_refund',
@@ -131,6 +135,7 @@ export const AUDIT_ACTIONS = [
   'end_session',
   'enter_second_factor',
   'erase_payer',
+  'join_merchant',
   'reauthenticate',
   'recover_endpoint',
   'remove_authenticator',
@@ -139,7 +144,6 @@ export const AUDIT_ACTIONS = [
   'replace_recovery_codes',
   'replace_routing',
   'replay_endpoint',
-  'reset_password',
   'reset_second_factor',
   'resolve_settlement_difference',
   'retry_webhook',
@@ -148,9 +152,12 @@ export const AUDIT_ACTIONS = [
   'rotate_secret',
   'rotate_webhook_secret',
   'send_test_event',
+  'set_new_password',
   'sign_in',
   'sign_in_with_passkey',
+  'switch_merchant',
   'upload_evidence',
+  'withdraw_invitation',
 ] as const;
 
 const SECTION_PATHS: Record<string, string> = {

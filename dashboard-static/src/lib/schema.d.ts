@@ -1,4 +1,4 @@
-// of openapi.json 3d9808e29b27922fd68040288bc6a8181117422d927e677ab34d223c429ba1a3
+// of openapi.json 53d0ea1e63bb89e4750772b8921acd8642cbe2278598eea7df15a4d0a339b061
 export interface paths {
     "/health": {
         parameters: {
@@ -420,6 +420,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/dashboard/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List invitations
+         * @description Returns the open invitations of the merchant, oldest first.
+         */
+        get: operations["list_invitations"];
+        put?: never;
+        /**
+         * Send an invitation
+         * @description Invites the reader of a mailbox to the merchant. The mail has a link that can be used once, for 72 hours. Another invitation of the same address replaces the first. Responds with 409 if a user of this merchant has the address, and otherwise the same for every address. Requires the owner role.
+         */
+        post: operations["create_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/invitations/{invitation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw an invitation
+         * @description Ends an open invitation, so that its link opens nothing. Requires the owner role.
+         */
+        delete: operations["withdraw_invitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept an invitation as a new user
+         * @description Creates the user of the invited address with a password. The link cannot be used again. Responds with 409 if the address has a user, who signs in and joins instead.
+         */
+        post: operations["accept_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/invitations/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept an invitation as the signed-in user
+         * @description Gives the signed-in user the role of the invitation, which must be for their address, and switches the session to the merchant. The link cannot be used again.
+         */
+        post: operations["join_merchant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/invitations/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get an invitation by its link
+         * @description Returns what the invitation of a mailed link offers, and whether the address has a user.
+         */
+        post: operations["open_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/dashboard/limits": {
         parameters: {
             query?: never;
@@ -456,6 +560,26 @@ export interface paths {
          * @description Returns the signed-in user with their merchant and current session.
          */
         get: operations["get_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/memberships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the user's merchants
+         * @description Returns the merchants of the signed-in user with the user's role in each, oldest first.
+         */
+        get: operations["list_memberships"];
         put?: never;
         post?: never;
         delete?: never;
@@ -558,6 +682,46 @@ export interface paths {
          * @description Sets a new password for the signed-in user and ends their other sessions. It must have 12 to 200 characters, be none of the last four, and not be common. The current password is checked first, and repeated failures are rate limited.
          */
         post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/password-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a link to set a new password
+         * @description Mails a link to the address if it has a user. The link can be used once, for one hour; another request replaces it. The response is the same for every address. Requests are rate limited.
+         */
+        post: operations["request_password_reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/password-resets/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a new password with a link
+         * @description Sets the password of the user whom the mailed link is for, and ends all of the user's sessions. The link cannot be used again.
+         */
+        post: operations["set_new_password"];
         delete?: never;
         options?: never;
         head?: never;
@@ -816,6 +980,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/dashboard/sessions/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch to another merchant
+         * @description Starts a session for another merchant of the signed-in user, sets its cookie and ends the session that sends the request. The new session ends when the old one would have.
+         */
+        post: operations["switch_merchant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/dashboard/settings": {
         parameters: {
             query?: never;
@@ -853,11 +1037,7 @@ export interface paths {
          */
         get: operations["list_users"];
         put?: never;
-        /**
-         * Create a user
-         * @description Creates a dashboard user and returns their first password, which they must change when they sign in. It is shown in this response only. Responds with 409 if the email address has a user. Requires the owner role.
-         */
-        post: operations["create_user"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -886,26 +1066,6 @@ export interface paths {
          * @description Changes the role of another user in this merchant and ends their sessions in it. Requires the owner role.
          */
         patch: operations["change_user"];
-        trace?: never;
-    };
-    "/v1/dashboard/users/{user_id}/reset-password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Reset the password of a user
-         * @description Sets a new password for another user, who must change it when they sign in. Returns it in this response only, and ends their sessions. Each request sets another password. Responds with 409 if the user belongs to another merchant too. Requires the owner role.
-         */
-        post: operations["reset_password"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/v1/disputes": {
@@ -1884,6 +2044,16 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AcceptRequest
+         * @description A mailed link and the password of a new user.
+         */
+        AcceptRequest: {
+            /** @description New password, at least 12 characters. */
+            new_password: string;
+            /** @description The part of the mailed link after `#`. */
+            token: string;
+        };
         /**
          * AccountState
          * @description State of an acquirer account. A draining account takes no new payments; a closed one captures and refunds nothing either.
@@ -3145,6 +3315,38 @@ export interface components {
             more: boolean;
         };
         /**
+         * InvitationRequest
+         * @description The address to invite, and its role.
+         */
+        InvitationRequest: {
+            /** @description Email address. */
+            email: string;
+            /** @description Role of the user. */
+            role: components["schemas"]["Role"];
+        };
+        /**
+         * InvitationView
+         * @description An open invitation.
+         */
+        InvitationView: {
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /** @description Email address. */
+            email: string;
+            /**
+             * Format: date-time
+             * @description Time of expiry.
+             */
+            expires_at: string;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Role of the user. */
+            role: components["schemas"]["Role"];
+        };
+        /**
          * JobsStatus
          * @description Counts of background jobs.
          */
@@ -3243,11 +3445,31 @@ export interface components {
          */
         LineKind: "payment" | "refund" | "other";
         /**
+         * LinkRequest
+         * @description A mailed link.
+         */
+        LinkRequest: {
+            /** @description The part of the mailed link after `#`. */
+            token: string;
+        };
+        /**
          * LinkStatus
          * @description Status of a payment link.
          * @enum {string}
          */
         LinkStatus: "active" | "paid" | "expired" | "canceled";
+        /**
+         * MembershipView
+         * @description A merchant of the signed-in user.
+         */
+        MembershipView: {
+            /** @description Whether it is the merchant of the session. */
+            current: boolean;
+            /** @description The merchant. */
+            merchant: components["schemas"]["MerchantSummary"];
+            /** @description Role of the user. */
+            role: components["schemas"]["Role"];
+        };
         /**
          * MerchantSummary
          * @description A merchant.
@@ -3295,6 +3517,34 @@ export interface components {
             name: string;
         };
         /**
+         * NewPasswordRequest
+         * @description A mailed link and a new password.
+         */
+        NewPasswordRequest: {
+            /** @description New password, at least 12 characters. */
+            new_password: string;
+            /** @description The part of the mailed link after `#`. */
+            token: string;
+        };
+        /**
+         * NewPasswordView
+         * @description The user whose password was set.
+         */
+        NewPasswordView: {
+            /** @description Email address. */
+            email: string;
+            /** @description Number of sessions that were ended. */
+            sessions_ended: number;
+        };
+        /**
+         * NewUserView
+         * @description A new user.
+         */
+        NewUserView: {
+            /** @description Email address. */
+            email: string;
+        };
+        /**
          * NextAction
          * @description Where to send the payer next.
          */
@@ -3308,6 +3558,20 @@ export interface components {
             type: "redirect" | "acquirer_script" | "upi_link";
             /** @description URL to send the payer to. */
             url: string;
+        };
+        /**
+         * OpenInvitationView
+         * @description What an invitation offers.
+         */
+        OpenInvitationView: {
+            /** @description Email address. */
+            email: string;
+            /** @description Whether the address has a user. */
+            known: boolean;
+            /** @description Name of the merchant. */
+            merchant_name: string;
+            /** @description Role of the user. */
+            role: components["schemas"]["Role"];
         };
         /**
          * OrderMatch
@@ -3482,6 +3746,22 @@ export interface components {
             current_password: string;
             /** @description New password, at least 12 characters. */
             new_password: string;
+        };
+        /**
+         * PasswordResetRequest
+         * @description The address that a link is mailed to.
+         */
+        PasswordResetRequest: {
+            /** @description Email address. */
+            email: string;
+        };
+        /**
+         * PasswordResetView
+         * @description The requested link.
+         */
+        PasswordResetView: {
+            /** @description Email address. */
+            email: string;
         };
         /**
          * PayableOrder
@@ -4408,6 +4688,14 @@ export interface components {
          */
         SignInStep: "second_factor" | "new_password";
         /**
+         * SwitchRequest
+         * @description The merchant to switch to.
+         */
+        SwitchRequest: {
+            /** @description Id of the merchant. */
+            merchant_id: string;
+        };
+        /**
          * TestEventRequest
          * @description The event to send.
          */
@@ -4553,16 +4841,6 @@ export interface components {
             signed_in_at: string | null;
         };
         /**
-         * UserRequest
-         * @description A dashboard user to create.
-         */
-        UserRequest: {
-            /** @description Email address. */
-            email: string;
-            /** @description Role of the user. */
-            role: components["schemas"]["Role"];
-        };
-        /**
          * UserUpdateRequest
          * @description The new role of a user.
          */
@@ -4581,27 +4859,6 @@ export interface components {
             id: string;
             /** @description Role of the user. */
             role: components["schemas"]["Role"];
-        };
-        /**
-         * UserWithPassword
-         * @description A dashboard user with a new password, which is shown once.
-         */
-        UserWithPassword: {
-            /**
-             * Format: date-time
-             * @description Time of creation.
-             */
-            created_at: string;
-            /** @description Email address. */
-            email: string;
-            /** @description Id of the resource. */
-            id: string;
-            /** @description Password. */
-            password: string;
-            /** @description Role of the user. */
-            role: components["schemas"]["Role"];
-            /** @description Time of the last sign-in. Null before the first. */
-            signed_in_at: string | null;
         };
         /**
          * Uses
@@ -4798,6 +5055,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -4873,6 +5132,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -4950,6 +5211,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -5019,6 +5282,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -5130,6 +5395,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -5200,6 +5467,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -5253,6 +5522,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -5947,6 +6218,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -6026,6 +6299,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -6105,6 +6380,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -6171,6 +6448,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -6249,6 +6528,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -6351,6 +6632,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -6435,6 +6718,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -6536,12 +6821,383 @@ export interface operations {
             500: components["responses"]["Error"];
         };
     };
+    list_invitations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "email": "asha@example.com",
+                     *           "role": "viewer",
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "expires_at": "2026-02-07T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["InvitationView"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    create_invitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ravi@example.com",
+                 *       "role": "member"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InvitationRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "email": "asha@example.com",
+                     *         "role": "viewer",
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "expires_at": "2026-02-07T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["InvitationView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    withdraw_invitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the invitation. */
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "deleted": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["Deleted"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    accept_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN.inv_01KG9ZV3T4M9D0B2E6H8JXQWRN.4fQmExample",
+                 *       "new_password": "staple correct horse"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AcceptRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "email": "asha@example.com"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["NewUserView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    join_merchant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN.inv_01KG9ZV3T4M9D0B2E6H8JXQWRN.4fQmExample"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LinkRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "user": {
+                     *           "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "email": "asha@example.com",
+                     *           "role": "viewer"
+                     *         },
+                     *         "merchant": {
+                     *           "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "name": "Blue Pottery"
+                     *         },
+                     *         "session": {
+                     *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "current": true,
+                     *           "address": "203.0.113.7",
+                     *           "user_agent": "Mozilla/5.0",
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "seen_at": "2026-01-31T12:00:00.000Z",
+                     *           "expires_at": "2026-02-07T12:00:00.000Z",
+                     *           "step": "second_factor",
+                     *           "has_second_factor": true
+                     *         },
+                     *         "checkout_url": "https://checkout.example.com"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["CurrentUserView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    open_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN.inv_01KG9ZV3T4M9D0B2E6H8JXQWRN.4fQmExample"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LinkRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "email": "asha@example.com",
+                     *         "merchant_name": "Corner Shop",
+                     *         "role": "viewer",
+                     *         "known": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["OpenInvitationView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     get_limits: {
         parameters: {
             query?: never;
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -6601,6 +7257,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -6669,6 +7327,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -6736,6 +7396,74 @@ export interface operations {
             500: components["responses"]["Error"];
         };
     };
+    list_memberships: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "merchant": {
+                     *             "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *             "name": "Blue Pottery"
+                     *           },
+                     *           "role": "viewer",
+                     *           "current": true
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["MembershipView"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
     get_overview: {
         parameters: {
             query?: {
@@ -6745,6 +7473,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -6858,6 +7588,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -6922,6 +7654,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -6973,6 +7707,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -7025,6 +7761,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -7079,6 +7817,108 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    request_password_reset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "asha@example.com"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasswordResetRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "email": "asha@example.com"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["PasswordResetView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    set_new_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "5d41402abc4b2a76.4fQmExample",
+                 *       "new_password": "staple correct horse"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewPasswordRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "email": "asha@example.com",
+                     *         "sessions_ended": 2
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["NewPasswordView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     list_requests: {
         parameters: {
             query?: {
@@ -7102,6 +7942,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -7176,6 +8018,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -7252,6 +8096,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -7314,6 +8160,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -7362,6 +8210,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -7418,6 +8268,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -7479,6 +8331,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -7530,6 +8384,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -7597,6 +8453,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -7664,6 +8522,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -7802,6 +8662,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -7847,6 +8709,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -8008,12 +8872,95 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    switch_merchant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "merchant_id": "mer_01JDA8YQ7V3E5G4ZK2N6W9XB1C"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SwitchRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "user": {
+                     *           "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "email": "asha@example.com",
+                     *           "role": "viewer"
+                     *         },
+                     *         "merchant": {
+                     *           "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "name": "Blue Pottery"
+                     *         },
+                     *         "session": {
+                     *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "current": true,
+                     *           "address": "203.0.113.7",
+                     *           "user_agent": "Mozilla/5.0",
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "seen_at": "2026-01-31T12:00:00.000Z",
+                     *           "expires_at": "2026-02-07T12:00:00.000Z",
+                     *           "step": "second_factor",
+                     *           "has_second_factor": true
+                     *         },
+                     *         "checkout_url": "https://checkout.example.com"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["CurrentUserView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     get_settings: {
         parameters: {
             query?: never;
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -8071,6 +9018,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -8135,6 +9084,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -8194,75 +9145,12 @@ export interface operations {
             500: components["responses"]["Error"];
         };
     };
-    create_user: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A unique key. A repeated request with the same key returns the response of the first. */
-                "Idempotency-Key"?: string;
-                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
-                "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for. A session of another user gets 401. */
-                "X-User"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "email": "ravi@example.com",
-                 *       "role": "member"
-                 *     }
-                 */
-                "application/json": components["schemas"]["UserRequest"];
-            };
-        };
-        responses: {
-            /** @description Success */
-            201: {
-                headers: {
-                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
-                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": {
-                     *         "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "email": "asha@example.com",
-                     *         "role": "viewer",
-                     *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "signed_in_at": "2026-01-31T12:00:00.000Z",
-                     *         "password": "Xw3p-9fQmVt2Zk1a"
-                     *       }
-                     *     }
-                     */
-                    "application/json": {
-                        /** @description The resource. */
-                        data: components["schemas"]["UserWithPassword"];
-                    };
-                };
-            };
-            400: components["responses"]["Error"];
-            401: components["responses"]["Error"];
-            403: components["responses"]["Error"];
-            404: components["responses"]["Error"];
-            409: components["responses"]["Error"];
-            415: components["responses"]["Error"];
-            422: components["responses"]["Error"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["Error"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
     remove_user: {
         parameters: {
             query?: never;
             header?: {
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -8312,6 +9200,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -8370,63 +9260,6 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    reset_password: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A unique key. A repeated request with the same key returns the response of the first. */
-                "Idempotency-Key"?: string;
-                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
-                "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for. A session of another user gets 401. */
-                "X-User"?: string;
-            };
-            path: {
-                /** @description Id of the user. */
-                user_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
-                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": {
-                     *         "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "email": "asha@example.com",
-                     *         "role": "viewer",
-                     *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "signed_in_at": "2026-01-31T12:00:00.000Z",
-                     *         "password": "Xw3p-9fQmVt2Zk1a"
-                     *       }
-                     *     }
-                     */
-                    "application/json": {
-                        /** @description The resource. */
-                        data: components["schemas"]["UserWithPassword"];
-                    };
-                };
-            };
-            400: components["responses"]["Error"];
-            401: components["responses"]["Error"];
-            403: components["responses"]["Error"];
-            404: components["responses"]["Error"];
-            409: components["responses"]["Error"];
-            422: components["responses"]["Error"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["Error"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
     list_disputes: {
         parameters: {
             query?: {
@@ -8446,6 +9279,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -8521,6 +9356,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -8592,6 +9429,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -8658,6 +9497,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -8740,6 +9581,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -8822,6 +9665,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -8892,6 +9737,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -9012,6 +9859,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -9083,6 +9932,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -9157,6 +10008,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -9235,6 +10088,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -9305,6 +10160,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -9375,6 +10232,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -9441,6 +10300,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -9517,6 +10378,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -9599,6 +10462,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -9684,6 +10549,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -9762,6 +10629,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -9829,6 +10698,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -9912,6 +10783,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -10007,6 +10880,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -10097,6 +10972,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -10173,6 +11050,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -10261,6 +11140,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -10335,6 +11216,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -10414,6 +11297,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -10535,6 +11420,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -10607,6 +11494,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -10675,6 +11564,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -10745,6 +11636,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -10838,6 +11731,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -10911,6 +11806,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -11002,6 +11899,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -11074,6 +11973,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -11147,6 +12048,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -11343,6 +12246,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -11417,6 +12322,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -11494,6 +12401,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -11562,6 +12471,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -11611,6 +12522,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -11684,6 +12597,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -11753,6 +12668,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -11810,6 +12727,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -11876,6 +12795,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -11942,6 +12863,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -12008,6 +12931,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -12069,6 +12994,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -12171,6 +13098,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -12257,6 +13186,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -12339,6 +13270,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -12396,6 +13329,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */

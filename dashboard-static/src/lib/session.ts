@@ -1,7 +1,19 @@
 /** The signed-in user and their role. */
 
-import { $api } from './api';
-import type { Role } from './resources';
+import { $api, queryClient } from './api';
+import { broadcast, type SignedIn, setSignedIn } from './cross-tab-session';
+import type { CurrentUser, Role } from './resources';
+
+export function signedInAs({ user, merchant }: CurrentUser): SignedIn {
+  return { user: user.id, merchant: merchant.id };
+}
+
+/** Use a new session in all tabs of this browser, and drop the data of the one before. */
+export function startSession(current: CurrentUser): void {
+  setSignedIn(signedInAs(current));
+  broadcast(signedInAs(current));
+  queryClient.clear();
+}
 
 export function useMe() {
   return $api.useQuery('get', '/v1/dashboard/me', {}, { staleTime: 60_000 }).data?.data;

@@ -18,6 +18,8 @@ KEYS = "/v1/dashboard/api-keys"
 MINUTE = timedelta(minutes=1)
 # Operations that neither change money, settings, keys and users nor read secrets.
 UNGUARDED = {
+    "POST /v1/dashboard/invitations/join",  # the link is the proof
+    "POST /v1/dashboard/sessions/switch",
     "GET /v1/dashboard/audit-log",  # has no secrets
     "POST /v1/dashboard/password",  # takes the current password
     "POST /v1/dashboard/session/reauthenticate",

@@ -44,10 +44,12 @@ def choose_for_user(action: str) -> Open:
     return open
 
 
-def show_password(shared_tab: Site) -> None:
-    choose_for_user("Reset password")(shared_tab)
-    shared_tab.press("Reset password", shared_tab.dialog)
-    expect(shared_tab.by_test_id("new-secret")).to_be_visible()
+def withdraw(shared_tab: Site) -> None:
+    shared_tab.press("Invite user")
+    shared_tab.fill("Email", "invited@example.com", shared_tab.dialog)
+    shared_tab.press("Send invitation", shared_tab.dialog)
+    shared_tab.press("Withdraw the invitation of invited@example.com")
+    expect(shared_tab.dialog).to_be_visible()
 
 
 def show_secret(shared_tab: Site) -> None:
@@ -111,10 +113,9 @@ OVERLAYS: dict[str, tuple[str, Open]] = {
     "rotate-key-secret": ("/developers", choose_for_key("Rotate secret")),
     "revoke-key": ("/developers", choose_for_key("Revoke key")),
     "audit-entry": ("/settings/audit-log", open_audit_entry),
-    "new-user": ("/settings/users", press("Create user")),
+    "invite-user": ("/settings/users", press("Invite user")),
+    "withdraw-invitation": ("/settings/users", withdraw),
     "change-role": ("/settings/users", choose_for_user("Change role")),
-    "reset-password": ("/settings/users", choose_for_user("Reset password")),
-    "password-shown-once": ("/settings/users", show_password),
     "remove-user": ("/settings/users", choose_for_user("Remove user")),
 }
 PHONE_OVERLAYS = {"phone-menu": ("/payments", open_phone_menu)}

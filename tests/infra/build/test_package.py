@@ -86,7 +86,7 @@ def test_the_zip_contains_the_models_of_the_used_services() -> None:
     data = {name.split("/")[2] for name in names() if name.startswith("botocore/data/")}
 
     services = set(re.findall(r'client\("(\w+)"\)', sources()))
-    assert services == {"dynamodb", "kms", "s3", "sqs", "stepfunctions"}
+    assert services == {"dynamodb", "kms", "s3", "sesv2", "sqs", "stepfunctions"}
     assert services | {"endpoints.json", "partitions.json"} <= data
     assert not data & {"lambda", "ec2", "cloudformation"}
 

@@ -42,7 +42,7 @@ def test_every_schema_that_a_row_names_is_linked() -> None:
             "member",
             "webhook-endpoints:write",
         ),
-        ("POST /v1/dashboard/users", "user", "owner", ""),
+        ("POST /v1/dashboard/invitations", "user", "owner", ""),
         ("POST /v1/tokens", "server, publishable key", "", "tokens:write"),
         ("POST /v1/dashboard/sessions", "sign-in page", "", ""),
         ("GET /health", "anyone", "", ""),
@@ -107,10 +107,10 @@ def test_the_fields_of_a_schema_without_a_table_are_listed_below_the_field() -> 
 
 
 def test_a_schema_with_the_fields_of_another_links_to_it() -> None:
-    rows = list(FieldTables(SCHEMAS, ["UserDetails", "UserWithPassword"]).table("UserWithPassword"))
+    rows = list(FieldTables(SCHEMAS, ["ApiKeyView", "ApiKeyWithSecret"]).table("ApiKeyWithSecret"))
 
-    assert rows[1].endswith("It has the fields of [UserDetails](#userdetails), and:")
-    assert rows[5:] == ["| `password` | string | Password. |"]
+    assert rows[1].endswith("It has the fields of [ApiKeyView](#apikeyview), and:")
+    assert rows[5:] == ["| `secret` | string | Secret of the key. Shown once. |"]
 
 
 def _objects() -> list[str]:

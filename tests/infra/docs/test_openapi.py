@@ -25,9 +25,9 @@ OPERATIONS = [
 SCHEMAS = DOCUMENT["components"]["schemas"]
 VERBS = {
     "Accept", "Add", "Advance", "Answer", "Cancel", "Capture", "Change", "Check", "Complete", "Confirm",
-    "Contest", "Create",
-    "Delete", "Deliver", "End", "Get", "List", "Refund", "Remove", "Replace", "Reset", "Resolve",
-    "Retry", "Revoke", "Roll", "Rotate", "Search", "Send", "Sign", "Start", "Update", "Upload",
+    "Contest", "Create", "Delete", "Deliver", "End", "Get", "List", "Refund", "Remove", "Replace", "Reset",
+    "Resolve", "Retry", "Revoke", "Roll", "Rotate", "Search", "Send", "Set", "Sign", "Start", "Switch",
+    "Update", "Upload", "Withdraw",
 }  # fmt: skip
 SIGNED = "POST /v1/acquirers/{acquirer_id}/events"
 PUBLIC = {"GET /health", "GET /v1/openapi.json", "GET /v1/test/jobs/status", "POST /v1/policy-reports"}

@@ -306,3 +306,35 @@ def test_a_response_does_not_name_the_software(tmp_path: Path) -> None:
         return await answered(await client.get("/api/v1/orders")), await answered(await client.get("/other"))
 
     assert {headers["Server"] for _, headers, _ in through(tmp_path, "API_PORT", ask)} == {"payment-gateway"}
+
+
+async def mail_of_ses(request: web.BaseRequest) -> web.Response:
+    assert request.path == "/_ministack/ses/messages"
+    one = {"To": ["ann@example.com"], "Subject": "Invitation", "BodyText": "Accept", "Timestamp": 1.0}
+    return web.json_response({"messages": {"000000000000": [one]}})
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [({}, 200), ({"Host": "evil.example"}, 403), ({"Origin": "http://evil.example"}, 403)],
+)
+def test_the_outbox_is_shown_at_the_port_of_the_api(
+    tmp_path: Path, headers: Mapping[str, str], status: int
+) -> None:
+    async def ask(client: TestClient[Any, Any]) -> Any:
+        response = await client.get("/outbox", headers=headers)
+        return response.status, await response.text()
+
+    answer, text = through(tmp_path, "API_PORT", ask, mail_of_ses)
+
+    assert answer == status
+    assert ("ann@example.com" in text) is (status == 200)
+
+
+def test_a_site_has_no_outbox(tmp_path: Path) -> None:
+    async def ask(client: TestClient[Any, Any]) -> Any:
+        return await answered(await client.get("/outbox"))
+
+    _, _, seen = through(tmp_path, "DASHBOARD_PORT", ask)
+
+    assert seen["path"] == "/outbox"  # the dashboard has no page of that name

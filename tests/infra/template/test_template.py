@@ -78,7 +78,7 @@ def test_every_queue_mapping_reports_partial_batch_failures(built: dict[str, Any
     found = list(mappings(built, "SQS"))
 
     assert {name for name, _ in found} == {
-        "ProcessPayment", "ProcessRefund", "DeliverWebhook", "DeliverSlowWebhook", "Reconcile",
+        "ProcessPayment", "ProcessRefund", "DeliverWebhook", "DeliverSlowWebhook", "Reconcile", "SendMail",
     }  # fmt: skip
     assert all(mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"] for _, mapping in found)
     assert {mapping["BatchSize"] for _, mapping in found} == {10}
@@ -90,7 +90,8 @@ def test_every_queue_with_a_worker_has_its_own_dead_letter_queue(built: dict[str
     dead_letters = [policy["deadLetterTargetArn"]["Fn::GetAtt"][0] for policy in served.values()]
 
     assert sorted(served) == [
-        "PaymentsQueue", "RefundsQueue", "SettlementsQueue", "WebhooksQueue", "WebhooksSlowQueue",
+        "MailQueue", "PaymentsQueue", "RefundsQueue", "SettlementsQueue", "WebhooksQueue",
+        "WebhooksSlowQueue",
     ]  # fmt: skip
     assert len(set(dead_letters)) == len(dead_letters)
     assert {policy["maxReceiveCount"] for policy in served.values()} == {
@@ -224,17 +225,17 @@ def test_the_stream_filters_select_new_events_and_ended_deliveries(built: dict[s
 def test_every_function_has_its_own_role(built: dict[str, Any]) -> None:
     roles = [function["Role"]["Fn::GetAtt"][0] for function in functions(built).values()]
 
-    assert len(roles) == len(set(roles)) == 14
+    assert len(roles) == len(set(roles)) == 15
 
 
-def test_permissions_have_no_wildcards_except_for_streams_and_evidence(
+def test_permissions_have_no_wildcards_except_for_streams_evidence_and_mail(
     built: dict[str, Any],
 ) -> None:
     for role, statement in statements(built):
         assert "*" not in json.dumps(statement["Action"]), role
         assert statement["Resource"] != "*", role
         wildcards = [one for one in statement["Resource"] if isinstance(one, str) or "*" in json.dumps(one)]
-        allowed = ("Table.Arn}/stream/*", "{EvidenceBucket.Arn}/*")
+        allowed = ("Table.Arn}/stream/*", "{EvidenceBucket.Arn}/*", ":identity/*")
         assert [one for one in wildcards if not one["Fn::Sub"].endswith(allowed)] == [], role
 
 
@@ -303,6 +304,15 @@ def test_only_the_worker_of_disputes_reads_evidence_and_changes_none(built: dict
     }
 
     assert {use for use in uses if use[0] != "APIHandlerRole"} == {("ProcessPaymentRole", "s3:GetObject")}
+
+
+def test_only_the_worker_of_mail_sends_mail_and_from_one_address(built: dict[str, Any]) -> None:
+    (sending,) = [one for one in statements(built) if "ses:SendEmail" in one[1]["Action"]]
+
+    role, statement = sending
+    assert role == "SendMailRole"
+    assert statement["Condition"] == {"StringEquals": {"ses:FromAddress": {"Ref": "MailSender"}}}
+    assert built["Parameters"]["MailSender"]["Default"] == ""
 
 
 @pytest.mark.parametrize("slice", ["Payment", "Refund"])

@@ -1,23 +1,20 @@
-import { Center, Divider, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, Divider, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useDocumentTitle } from '@mantine/hooks';
-import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 
 import { Form, FormError } from '@/components/Form';
-import { useFocusOnNavigation } from '@/components/focus';
 import { SubmitButton } from '@/components/SubmitButton';
-import { $api, queryClient } from '@/lib/api';
-import { broadcast, setUser } from '@/lib/cross-tab-session';
+import { $api } from '@/lib/api';
 import type { CurrentUser, SignInStep } from '@/lib/resources';
+import { startSession } from '@/lib/session';
 
+import { AuthPage } from './AuthPage';
 import { CodeForm } from './CodeForm';
 import { FirstPasswordForm } from './FirstPasswordForm';
 import { PasskeyButton } from './PasskeyButton';
 
 export function SignInPage() {
-  useDocumentTitle('Sign in · Dashboard');
-  useFocusOnNavigation();
   const [started, setStarted] = useState<{ user: CurrentUser; password: string; step: SignInStep }>();
   const enter = useEnter();
   const proceed = (user: CurrentUser, password: string, step = user.session.step) => {
@@ -26,45 +23,30 @@ export function SignInPage() {
   };
   if (started?.step === 'second_factor') {
     return (
-      <SignInFrame title="Enter your code" text={started.user.user.email}>
+      <AuthPage title="Enter your code" text={started.user.user.email}>
         <CodeForm onDone={(step) => proceed(started.user, started.password, step)} />
         <Divider my="md" label="or" />
         <PasskeyButton onDone={(user) => proceed(user, started.password)} />
-      </SignInFrame>
+      </AuthPage>
     );
   }
   if (started?.step === 'new_password') {
     return (
-      <SignInFrame title="Choose a password" text="Another person chose your first one.">
+      <AuthPage title="Choose a password" text="Another person chose your first one.">
         <FirstPasswordForm currentPassword={started.password} onDone={() => enter(started.user)} />
-      </SignInFrame>
+      </AuthPage>
     );
   }
   return (
-    <SignInFrame title="Sign in" text="to your dashboard">
+    <AuthPage
+      title="Sign in"
+      text="to your dashboard"
+      footer={<Anchor renderRoot={(props) => <Link to="/forgot-password" {...props} />}>Forgot your password?</Anchor>}
+    >
       <PasswordForm onDone={proceed} />
       <Divider my="md" label="or" />
       <PasskeyButton onDone={(user) => proceed(user, '')} />
-    </SignInFrame>
-  );
-}
-
-function SignInFrame({ title, text, children }: { title: string; text: string; children: ReactNode }) {
-  return (
-    <Center mih="100vh" p="md" component="main">
-      <Stack w="100%" maw={380} gap="lg">
-        <Stack gap={4} align="center">
-          <img src="/icon.svg" width={40} height={40} alt="" />
-          <Title order={1}>{title}</Title>
-          <Text c="dimmed" fz="sm">
-            {text}
-          </Text>
-        </Stack>
-        <Paper withBorder p="xl">
-          {children}
-        </Paper>
-      </Stack>
-    </Center>
+    </AuthPage>
   );
 }
 
@@ -102,10 +84,8 @@ function PasswordForm({ onDone }: { onDone: (user: CurrentUser, password: string
 function useEnter() {
   const { next } = useSearch({ strict: false }) as { next?: string };
   const navigate = useNavigate();
-  return async ({ user }: CurrentUser) => {
-    setUser(user.id);
-    broadcast(user.id);
-    queryClient.clear();
+  return async (user: CurrentUser) => {
+    startSession(user);
     await navigate({ href: safeRedirect(next), replace: true });
   };
 }

@@ -8,11 +8,19 @@ import { button, renderInApp } from '@/test/render';
 
 import { UsersPage } from './UsersPage';
 
-const USERS = 'POST /v1/dashboard/users';
-const RESET = 'POST /v1/dashboard/users/usr_2/reset-password';
+const INVITE = 'POST /v1/dashboard/invitations';
+const WITHDRAW = 'DELETE /v1/dashboard/invitations/inv_1';
+const INVITATION = {
+  id: 'inv_1',
+  email: 'cleo@example.com',
+  role: 'viewer',
+  created_at: '2026-11-28T12:00:00.000Z',
+  expires_at: '2026-12-01T12:00:00.000Z',
+};
 
-async function show(role: Role) {
+async function show(role: Role, ...invitations: object[]) {
   signIn(role);
+  answerList('/v1/dashboard/invitations', ...invitations);
   answerList('/v1/dashboard/users', { ...USER, id: 'usr_1', email: 'ann@example.com', role }, USER);
   await renderInApp(<UsersPage />, '/settings/users');
   return within(await screen.findByRole('table', { name: 'Users' }));
@@ -28,7 +36,7 @@ test('a viewer sees the users and cannot change them', async () => {
 
   expect(table.getByRole('row', { name: /ann@example\.com/ }).textContent).toContain('you');
   expect(table.getByRole('row', { name: /bob@example\.com/ }).textContent).toContain('member');
-  expect(screen.queryByRole('button', { name: /^Actions for|^Create user/ })).toBeNull();
+  expect(screen.queryByRole('button', { name: /^Actions for|^Invite user/ })).toBeNull();
 });
 
 test('owners cannot change themselves', async () => {
@@ -39,31 +47,45 @@ test('owners cannot change themselves', async () => {
   ]);
 });
 
-test('an invalid user shows the error', async () => {
-  answer(USERS, rejection(409, 'CONFLICT', 'The email address has a user.', 'email'));
+test('an invalid address shows the error', async () => {
+  answer(INVITE, rejection(409, 'CONFLICT', 'The user of this address has access to the merchant.', 'email'));
   await show('owner');
-  fireEvent.click(button('Create user'));
+  fireEvent.click(button('Invite user'));
   fireEvent.change(await screen.findByLabelText('Email'), { target: { value: 'ann' } });
-  await submit('Create user');
+  await submit('Send invitation');
   expect(await screen.findByText('Enter an email address.')).toBeTruthy();
-  expect(requestsTo(USERS)).toEqual([]);
+  expect(requestsTo(INVITE)).toEqual([]);
 
   fireEvent.change(screen.getByLabelText('Email'), { target: { value: 'ann@example.com' } });
-  await submit('Create user');
+  await submit('Send invitation');
 
-  expect(await screen.findByText('The email address has a user.')).toBeTruthy();
+  expect(await screen.findByText('The user of this address has access to the merchant.')).toBeTruthy();
 });
 
-test('a new password is shown once', async () => {
-  answer(RESET, { body: { data: { email: USER.email, password: 'new-password' } } });
+test('an owner invites a user by mail', async () => {
+  answer(INVITE, { status: 201, body: { data: INVITATION } });
   await show('owner');
-  fireEvent.click(button('Actions for bob@example.com'));
-  fireEvent.click(await screen.findByRole('menuitem', { name: 'Reset password', hidden: true }));
-  await submit('Reset password');
-  expect(await screen.findByText('new-password')).toBeTruthy();
+  fireEvent.click(button('Invite user'));
+  fireEvent.change(await screen.findByLabelText('Email'), { target: { value: ' cleo@example.com ' } });
+  await submit('Send invitation');
 
-  fireEvent.click(button("Done, I've saved it"));
+  expect(await screen.findByText('Invitation sent to cleo@example.com.')).toBeTruthy();
+  expect(requestsTo(INVITE).map(({ body }) => body)).toEqual([{ email: 'cleo@example.com', role: 'viewer' }]);
+});
 
-  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-  expect(document.body.innerHTML).not.toContain('new-password');
+test('an owner withdraws an open invitation', async () => {
+  answer(WITHDRAW, { body: { data: { id: 'inv_1', deleted: true } } });
+  await show('owner', INVITATION);
+  fireEvent.click(await screen.findByRole('button', { name: 'Withdraw the invitation of cleo@example.com' }));
+  await submit('Withdraw invitation');
+
+  await waitFor(() => expect(requestsTo(WITHDRAW)).toHaveLength(1));
+  expect(await screen.findByText('Invitation withdrawn.')).toBeTruthy();
+});
+
+test('a viewer sees open invitations and cannot withdraw them', async () => {
+  await show('viewer', INVITATION);
+
+  expect(await screen.findByText('cleo@example.com')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /^Withdraw/ })).toBeNull();
 });

@@ -1,12 +1,10 @@
 import { ActionIcon, Badge, Button, Group, Menu, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDots, IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
 
 import type { Column } from '@/components/columns';
 import { DescriptionList } from '@/components/DescriptionList';
 import { DateTime } from '@/components/DisplayValues';
-import { OneTimeSecret } from '@/components/OneTimeSecret';
 import { Panel } from '@/components/Panel';
 import { QueryState } from '@/components/QueryState';
 import { Table } from '@/components/Table';
@@ -14,14 +12,9 @@ import { $api, POLLING } from '@/lib/api';
 import type { User } from '@/lib/resources';
 import { useHasRole, useMe } from '@/lib/session';
 
+import { Invitations, InviteDialog } from './Invitations';
 import { SettingsTabs } from './SettingsTabs';
-import {
-  ChangeRoleDialog,
-  CreateUserDialog,
-  type NewPassword,
-  RemoveUserDialog,
-  ResetPasswordDialog,
-} from './UserDialogs';
+import { ChangeRoleDialog, RemoveUserDialog } from './UserDialogs';
 
 const ROLES = {
   Viewer: 'Can read everything except secrets, and change nothing.',
@@ -31,8 +24,7 @@ const ROLES = {
 
 export function UsersPage() {
   const canEdit = useHasRole('owner');
-  const [creating, createDialog] = useDisclosure();
-  const [newPassword, show] = useState<NewPassword>();
+  const [inviting, inviteDialog] = useDisclosure();
   return (
     <SettingsTabs
       title="Users"
@@ -40,41 +32,29 @@ export function UsersPage() {
         canEdit && (
           <Button
             leftSection={<IconPlus size={16} aria-hidden />}
-            onClick={createDialog.open}
-            data-test-id="new-user-button"
+            onClick={inviteDialog.open}
+            data-test-id="invite-user-button"
           >
-            Create user
+            Invite user
           </Button>
         )
       }
     >
       <Stack gap="lg">
         <Panel title="All users">
-          <UsersTable show={show} />
+          <UsersTable />
         </Panel>
+        <Invitations />
         <Panel title="Roles">
           <DescriptionList items={ROLES} />
         </Panel>
       </Stack>
-      {creating && <CreateUserDialog close={createDialog.close} show={show} />}
-      {newPassword && (
-        <OneTimeSecret
-          title="The user's new password"
-          text="Send it to them privately. They can change it after signing in."
-          owner={['Email', newPassword.email]}
-          secret={['Password', newPassword.password]}
-          close={() => show(undefined)}
-        />
-      )}
+      {inviting && <InviteDialog close={inviteDialog.close} />}
     </SettingsTabs>
   );
 }
 
-interface ShowPasswordProps {
-  show: (newPassword: NewPassword) => void;
-}
-
-function UsersTable({ show }: ShowPasswordProps) {
+function UsersTable() {
   const canEdit = useHasRole('owner');
   const isMe = useMe()?.user.id;
   const query = $api.useQuery('get', '/v1/dashboard/users', {}, POLLING);
@@ -82,7 +62,7 @@ function UsersTable({ show }: ShowPasswordProps) {
     { name: 'email', title: 'Email', render: (user) => <Email user={user} me={user.id === isMe} /> },
     { name: 'role', title: 'Role', render: (user) => user.role, phone: 'plain' },
     { name: 'signed_in_at', title: 'Last signed in', render: (user) => <DateTime at={user.signed_in_at} /> },
-    { name: 'created_at', title: 'Created', render: (user) => <DateTime at={user.created_at} /> },
+    { name: 'created_at', title: 'Joined', render: (user) => <DateTime at={user.created_at} /> },
     ...(canEdit
       ? [
           {
@@ -90,7 +70,7 @@ function UsersTable({ show }: ShowPasswordProps) {
             title: 'Actions',
             align: 'right' as const,
             phone: 'corner' as const,
-            render: (user: User) => user.id !== isMe && <UserMenu user={user} show={show} />,
+            render: (user: User) => user.id !== isMe && <UserMenu user={user} />,
           },
         ]
       : []),
@@ -115,9 +95,8 @@ function Email({ user, me: isMe }: { user: User; me: boolean }) {
   );
 }
 
-function UserMenu({ user, show }: ShowPasswordProps & { user: User }) {
+function UserMenu({ user }: { user: User }) {
   const [changingRole, roleDialog] = useDisclosure();
-  const [resetting, resetDialog] = useDisclosure();
   const [removing, removeDialog] = useDisclosure();
   return (
     <>
@@ -129,14 +108,12 @@ function UserMenu({ user, show }: ShowPasswordProps & { user: User }) {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={roleDialog.open}>Change role</Menu.Item>
-          <Menu.Item onClick={resetDialog.open}>Reset password</Menu.Item>
           <Menu.Item color="red" onClick={removeDialog.open}>
             Remove user
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       {changingRole && <ChangeRoleDialog user={user} close={roleDialog.close} />}
-      {resetting && <ResetPasswordDialog user={user} close={resetDialog.close} show={show} />}
       {removing && <RemoveUserDialog user={user} close={removeDialog.close} />}
     </>
   );

@@ -1,0 +1,49 @@
+"""Share what routes that start a session need: the session, its cookie and the signed-in user."""
+
+from typing_extensions import TypedDict
+
+from chalicelib.accounts.authentication import user_caller
+from chalicelib.accounts.domain.membership import Membership, UserView
+from chalicelib.accounts.domain.session import Session, SessionView, open_session, to_view
+from chalicelib.accounts.routes.session_proofs import new_proof
+from chalicelib.accounts.store import merchants
+from chalicelib.domain.ids import new_id
+from chalicelib.http.caller import Caller
+from chalicelib.http.request import Request
+from chalicelib.settings import settings
+
+
+class MerchantSummary(TypedDict):
+    id: str
+    name: str
+
+
+class CurrentUserView(TypedDict):
+    """The signed-in user, their merchant and session, and the URL of the merchant's checkout."""
+
+    user: UserView
+    merchant: MerchantSummary
+    session: SessionView
+    checkout_url: str
+
+
+def new_session(membership: Membership, request: Request) -> tuple[Session, str]:
+    """Return a session that is not written yet, and its proof."""
+    currency = merchants.of_account(membership.merchant_id).currency
+    proof, session_id = new_proof(), new_id("ses", request.at)
+    return open_session(membership, session_id, proof, currency, request.visitor, request.at), proof
+
+
+def user_of(membership: Membership, request: Request) -> Caller:
+    """Return the user of a membership as the caller of a request that has no session of it."""
+    return user_caller(new_session(membership, request)[0], "")
+
+
+def current_user(session: Session) -> CurrentUserView:
+    merchant = merchants.of_account(session.merchant_id)
+    return {
+        "user": {"id": session.user_id, "email": session.email, "role": session.role},
+        "merchant": {"id": merchant.id, "name": merchant.name},
+        "session": to_view(session, session.id),
+        "checkout_url": settings().checkout_url,
+    }

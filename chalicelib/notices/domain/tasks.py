@@ -1,0 +1,30 @@
+"""Define the message of the mail queue. It holds ids only; the worker reads the row."""
+
+from dataclasses import dataclass
+
+from chalicelib.domain.task import Queue
+from chalicelib.notices.domain.mail import Mail
+
+
+@dataclass(frozen=True, slots=True)
+class MailTask:
+    """Request that a mail is sent.
+
+    Produced by chalicelib/accounts/routes/invitations.py, chalicelib/accounts/routes/password_resets.py and
+    functions/sweep_overdue.py. Consumed by functions/send_mail.py.
+    """
+
+    account: str
+    mail_id: str
+
+    @property
+    def queue(self) -> Queue:
+        return "mail"
+
+    @property
+    def group(self) -> str:
+        return self.account
+
+
+def mail_task(mail: Mail) -> MailTask:
+    return MailTask(mail.account, mail.id)

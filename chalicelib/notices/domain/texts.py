@@ -1,0 +1,41 @@
+"""Write the texts of mails, in plain text."""
+
+from collections.abc import Mapping
+
+from chalicelib.notices.domain.mail import MailKind
+
+_MAX_VALUE = 80  # a merchant's name is free text
+
+_TEXTS = {
+    MailKind.INVITATION: (
+        "Invitation to {merchant}",
+        "{inviter} invited you to the dashboard of {merchant}. Your role is {role}.\n"
+        "\n"
+        "Accept the invitation within 72 hours:\n"
+        "{link}\n"
+        "\n"
+        "If you did not expect this mail, you can ignore it.\n",
+    ),
+    MailKind.PASSWORD_RESET: (
+        "Set a new password",
+        "A new password was requested for your user of the dashboard, {recipient}.\n"
+        "\n"
+        "Set it within one hour:\n"
+        "{link}\n"
+        "\n"
+        "If you did not request it, you can ignore this mail. Your password stays the same.\n",
+    ),
+}
+
+
+def text_of(kind: MailKind, values: Mapping[str, str], link: str) -> tuple[str, str]:
+    """Return the subject and the text of a mail."""
+    subject, text = _TEXTS[kind]
+    short = {name: _one_line(value) for name, value in values.items()}
+    return subject.format_map(short), text.format_map({**short, "link": link})
+
+
+def _one_line(value: str) -> str:
+    """Return the value as one line without a link in it: mail programs make one of every address."""
+    line = " ".join(value.split()).replace("://", " ")
+    return line if len(line) <= _MAX_VALUE else f"{line[:_MAX_VALUE]}…"

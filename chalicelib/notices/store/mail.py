@@ -1,0 +1,72 @@
+"""Store the mail that users get.
+
+A mail is written with the change that asks for it, in one transaction, and then its message is sent. The
+sweeper finds a row whose message was lost, as it stays due until the mail has an outcome.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from enum import StrEnum
+
+from chalicelib.db import due_index
+from chalicelib.db.conditional import update_if
+from chalicelib.db.row import due_shard
+from chalicelib.db.transaction import Rows, all_or_nothing
+from chalicelib.domain.errors import Conflict
+from chalicelib.notices.domain.mail import LEASE, Mail
+from chalicelib.notices.store.rows import MailRow
+from chalicelib.settings import settings
+
+
+class Outcome(StrEnum):
+    SENT = "sent"
+    NO_USER = "no_user"
+    EXPIRED = "expired"
+    REFUSED = "refused"  # by SES, permanently
+
+
+def check_sender() -> None:
+    """Raise Conflict if the stage has no address to send mail from."""
+    if not settings().mail_sender:
+        raise Conflict("This stage cannot send mail: its operator has set no MailSender.")
+
+
+def add_to(rows: Rows, mail: Mail) -> None:
+    """Write a mail in the transaction of the change that asks for it."""
+    row = MailRow.of(mail, expires_at=mail.expires_at)
+    row.due_at, row.due_shard = mail.created_at, due_shard(mail.id)
+    rows.put(row)
+
+
+def add(mail: Mail) -> None:
+    with all_or_nothing() as rows:
+        add_to(rows, mail)
+
+
+def start(account: str, mail_id: str, at: datetime) -> Mail | None:
+    """Lease a mail that has no outcome, so that only one worker sends it. Return None if there is none."""
+    row = MailRow(account, mail_id)
+    is_free = MailRow.leased_until.does_not_exist() | (MailRow.leased_until <= at)
+    has_no_outcome = MailRow.id.exists() & MailRow.outcome.does_not_exist()
+    if not update_if(row, [MailRow.leased_until.set(at + LEASE)], has_no_outcome & is_free):
+        return None
+    return row.to(Mail)
+
+
+def finish(mail: Mail, outcome: Outcome, at: datetime) -> None:
+    """Write the outcome. The secret of the link is removed, and the mail is no longer due."""
+    changes = [
+        MailRow.outcome.set(outcome),
+        MailRow.sealed_link.set(""),
+        MailRow.leased_until.remove(),
+        MailRow.due_at.remove(),
+        MailRow.due_shard.remove(),
+    ]
+    if outcome is Outcome.SENT:
+        changes.append(MailRow.sent_at.set(at))
+    update_if(MailRow(mail.account, mail.id), changes, MailRow.id.exists())
+
+
+def take_overdue(at: datetime) -> Iterator[Mail]:
+    """Yield the mail that is late, each postponed so that a sweep sends its message once."""
+    yield from (row.to(Mail) for row in due_index.take_overdue(MailRow, at))

@@ -1,0 +1,23 @@
+"""Mail queue → chalicelib/notices/workers/mail.py → Amazon SES.
+
+Produced by the modules that MailTask in chalicelib/notices/domain/tasks.py names. Consumed here.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from chalicelib.accounts.store import users
+from chalicelib.messaging.batch import Failures, each_message
+from chalicelib.notices.domain.tasks import MailTask
+from chalicelib.notices.workers.mail import send
+from chalicelib.settings import settings
+
+settings()
+
+
+def handler(event: dict[str, Any], context: Any) -> Failures:
+    return each_message(event, MailTask, lambda task: send(task, _is_user, datetime.now(UTC)))
+
+
+def _is_user(email: str) -> bool:
+    return users.find(email) is not None

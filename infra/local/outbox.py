@@ -1,0 +1,78 @@
+"""Show the mail of a local stage. SES of the embedded cloud keeps all mail and delivers none."""
+
+import html
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from urllib.error import URLError
+from urllib.request import Request, urlopen
+
+from infra.local.access import PROXY_HEADER
+from infra.local.stage import Stage
+
+PATH = "/outbox"
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+_MESSAGES = "/_ministack/ses/messages"
+_LINK = re.compile(r"https?://[^\s<>&]+")
+_STYLE = (
+    "body { font: 16px/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem;"
+    " color-scheme: light dark } article { border-top: 1px solid; padding: 1rem 0 }"
+    " pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit }"
+)
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Message:
+    sent_at: datetime
+    recipient: str
+    subject: str
+    text: str
+
+
+def is_foreign(headers: Mapping[str, str]) -> bool:
+    """Return True for a request of a web page: the links of mail are secret."""
+    return "Origin" in headers or headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin")
+
+
+def read(stage: Stage) -> list[Message]:
+    """Return the stage's mail, newest first. Return none while the cloud does not answer."""
+    request = Request(stage.endpoint_url + _MESSAGES, headers={PROXY_HEADER: stage.access_key()})
+    try:
+        with urlopen(request, timeout=10) as answer:
+            groups = json.load(answer)["messages"].values()
+    except (URLError, OSError):
+        return []
+    return sorted((_message(one) for group in groups for one in group), reverse=True)
+
+
+def page(messages: list[Message]) -> str:
+    """Return the mail as an HTML page."""
+    shown = "".join(map(_article, messages)) or "<p>No mail was sent since the cloud was started.</p>"
+    return (
+        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Outbox</title>'
+        f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style>'
+        f"<main><h1>Outbox</h1><p>Mail of this local stage. Nothing is delivered.</p>{shown}</main></html>"
+    )
+
+
+def _message(record: dict[str, Any]) -> Message:
+    at = datetime.fromtimestamp(record["Timestamp"], UTC)
+    return Message(at, ", ".join(record["To"]), record["Subject"], record["BodyText"])
+
+
+def _article(message: Message) -> str:
+    text = _LINK.sub(lambda link: f'<a href="{link[0]}">{link[0]}</a>', html.escape(message.text))
+    return (
+        f"<article><h2>{html.escape(message.subject)}</h2>"
+        f"<p>To {html.escape(message.recipient)}, {message.sent_at.astimezone():%H:%M:%S}</p>"
+        f"<pre>{text}</pre></article>"
+    )

@@ -1,0 +1,26 @@
+"""The mailboxes of users: the mail that the embedded cloud's SES keeps for them."""
+
+import json
+from typing import Any
+from urllib.request import urlopen
+
+from chalicelib.aws import client
+from tests.in_process_stage import delete, invoke, received, sqs_event
+
+Message = dict[str, Any]
+
+
+def mail_to(recipient: str) -> list[Message]:
+    """Send the mail that waits. Return what the recipient got, oldest first."""
+    while messages := received("mail"):
+        assert invoke("send_mail", sqs_event(messages)) == {"batchItemFailures": []}
+        delete("mail", messages)
+    with urlopen(f"{client('sesv2').meta.endpoint_url}/_ministack/ses/messages") as answer:
+        groups = json.load(answer)["messages"].values()
+    return [one for group in groups for one in group if one["To"] == [recipient]]
+
+
+def token_sent_to(recipient: str) -> str:
+    """Return the secret of the last link that was sent to the recipient."""
+    *_, last = mail_to(recipient)
+    return str(last["BodyText"].partition("#")[2].split()[0])
