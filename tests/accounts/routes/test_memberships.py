@@ -136,8 +136,8 @@ def test_a_switch_does_not_extend_the_lifetime_of_a_session(
 
 
 def test_a_switch_proves_nothing_new_about_the_user(gateway: Gateway, other: Gateway, ann: User) -> None:
-    began = datetime.now(UTC) - timedelta(minutes=20)
-    page = signed_in(gateway, ann, at=began)
+    started_at = datetime.now(UTC) - timedelta(minutes=20)
+    page = signed_in(gateway, ann, at=started_at)
     (row,) = SessionRow.query(ann.id)
     row.update([SessionRow.has_second_factor.set(False)])
 
