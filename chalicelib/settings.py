@@ -59,6 +59,7 @@ class Settings:
     webhooks_dead_letters_url: str
     settlements_dead_letters_url: str
     webhooks_slow_dead_letters_url: str
+    mail_dead_letters_url: str
     relay_dead_letters_url: str
     send_later_arn: str
     evidence_bucket: str
@@ -108,6 +109,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         webhooks_dead_letters_url=given.text("WEBHOOKS_DEAD_LETTERS_URL"),
         settlements_dead_letters_url=given.text("SETTLEMENTS_DEAD_LETTERS_URL"),
         webhooks_slow_dead_letters_url=given.text("WEBHOOKS_SLOW_DEAD_LETTERS_URL"),
+        mail_dead_letters_url=given.text("MAIL_DEAD_LETTERS_URL"),
         relay_dead_letters_url=given.text("RELAY_DEAD_LETTERS_URL"),
         send_later_arn=given.text("SEND_LATER_ARN"),
         evidence_bucket=given.text("EVIDENCE_BUCKET"),

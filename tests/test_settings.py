@@ -7,12 +7,12 @@ import pytest
 from chalicelib.settings import SettingInvalid, SettingMissing, read
 
 QUEUES = [
-    f"{queue}_QUEUE_URL" for queue in ("PAYMENTS", "REFUNDS", "WEBHOOKS", "WEBHOOKS_SLOW", "SETTLEMENTS")
+    f"{queue}_QUEUE_URL"
+    for queue in ("PAYMENTS", "REFUNDS", "WEBHOOKS", "WEBHOOKS_SLOW", "SETTLEMENTS", "MAIL")
 ]
 DEAD_LETTERS = ["RELAY_DEAD_LETTERS_URL", *(one.replace("_QUEUE_", "_DEAD_LETTERS_") for one in QUEUES)]
 NAMES = ["TABLE_PREFIX", *QUEUES, *DEAD_LETTERS, "SEND_LATER_ARN", "EVIDENCE_BUCKET", "INVENTORY_BUCKET"]
 NAMES += [
-    "MAIL_QUEUE_URL",
     "INVENTORY_KEY",
     "SECRETS_KEY_ID",
     "VAULT_KEY_ID",

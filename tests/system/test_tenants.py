@@ -47,6 +47,7 @@ def ids(shop: Gateway) -> Ids:
     shop.post("/v1/payment-links", {"amount": 100, "description": "Tea"})
     shop.post("/v1/acquirers", SIMULATOR)
     owner = user(shop, Role.OWNER).gateway
+    owner.post("/v1/dashboard/invitations", {"email": "bob@example.com", "role": "viewer"})
     found = {"passkey_id": _passkey_of(owner.headers["X-User"])} | {
         name: id for name, path in _lists() if (id := _first(owner, path))
     }

@@ -44,7 +44,7 @@ def test_a_refund_is_made_once_over_a_new_sign_in(
     site = unanswered
     site.page.context.clear_cookies()
     site.press(REFUND, site.dialog)
-    expect(site.page.get_by_role("button", name="Sign in")).to_be_visible()
+    expect(site.page.get_by_role("button", name="Sign in", exact=True)).to_be_visible()
     site.fill("Email", EMAIL)
     site.fill("Password", password)
     site.press("Sign in")  # it continues to the payment

@@ -58,7 +58,7 @@ def test_every_part_answers_at_its_stable_address(stage: RunningStage) -> None:
 
 def test_a_browser_gets_both_cookies_and_cannot_forge_its_address(stage: RunningStage) -> None:
     page = stage.signed_in()
-    assert {cookie.name.partition("_")[0] for cookie in page.cookies} == {"__Host-session", "device"}
+    assert {cookie.name.partition("_usr_")[0] for cookie in page.cookies} == {"__Host-session", "device"}
     page.headers["X-Forwarded-For"] = "203.0.113.9"
 
     page.post(f"{stage.dashboard}/api/v1/dashboard/sessions", json=stage.credentials, timeout=60)
