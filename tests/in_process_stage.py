@@ -107,7 +107,7 @@ class Stage:
             self.around(partial(invoke, function, {"Records": records}))
 
     def work(self, queue: str, only: str | None = None) -> int:
-        """Give the queue's messages to its function. Return the number of processed messages.
+        """Give the queue's messages to its function. Return the number of messages that left the queue.
 
         With an account in `only`, the messages of other accounts are deleted.
         """
@@ -115,10 +115,11 @@ class Stage:
         messages = received(queue, hidden_s=self.hidden_s)
         if not messages:
             self.empty_at[queue] = sent
+        found = len(messages)
         if only:
             messages = delete_of_others(queue, messages, only)
         if not messages:
-            return 0
+            return found
         answer = self.around(lambda: invoke(FUNCTIONS[queue], sqs_event(messages)))
         undone = {failure["itemIdentifier"] for failure in answer["batchItemFailures"]}
         done = [message for message in messages if message["MessageId"] not in undone]
@@ -126,7 +127,7 @@ class Stage:
         if not self.hidden_s:
             _show(queue, [message for message in messages if message["MessageId"] in undone])
         self.done[queue] += len(done)
-        return len(done)
+        return found - len(undone)
 
     def _is_empty(self, queue: str) -> bool:
         sent = _sent()[url_of(queue)]
