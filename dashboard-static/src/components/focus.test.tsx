@@ -38,7 +38,6 @@ const PAGES = {
 const MENUS = {
   key: ['/developers', <KeysPage key="key" />, 'Actions for Server', 'Edit key'],
   role: ['/settings/users', <UsersPage key="role" />, 'Actions for bob@example.com', 'Change role'],
-  password: ['/settings/users', <UsersPage key="password" />, 'Actions for bob@example.com', 'Reset password'],
   shortcuts: ['/', <ShortcutsMenu key="shortcuts" />, 'Account', 'Keyboard shortcuts'],
 } as const;
 

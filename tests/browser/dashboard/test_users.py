@@ -100,7 +100,7 @@ def test_a_user_joins_another_merchant_and_switches(
 ) -> None:
     merchant = re.search(r"mer_\w{26}", running.run("merchant", "Second Shop"))
     assert merchant
-    password = new_user(running, CLEO, merchant[0], "owner")
+    password = own_password(running, CLEO, new_user(running, CLEO, merchant[0], "owner"))
     site.visit("/settings/users")
     site.press("Invite user")
     site.fill("Email", CLEO, site.dialog)
@@ -124,6 +124,7 @@ def test_a_user_sets_a_forgotten_password(site: Site, viewer: Site, running: Run
     viewer.page.context.clear_cookies()
     viewer.visit("/sign-in")
     viewer.page.get_by_role("link", name="Forgot your password?").click()
+    expect(viewer.page.get_by_role("heading", level=1, name="Set a new password")).to_be_visible()
     viewer.fill("Email", ANN)
     viewer.press("Send link")
     viewer.see("a mail is on its way")
@@ -140,5 +141,5 @@ def sign_in(tab: Site, email: str, password: str, heading: str = "Overview") -> 
     expect(tab.page.get_by_role("heading", level=1, name="Sign in")).to_be_visible()
     tab.fill("Email", email)
     tab.fill("Password", password)
-    tab.press("Sign in")
+    tab.page.get_by_role("button", name="Sign in", exact=True).click()
     expect(tab.page.get_by_role("heading", level=1, name=heading)).to_be_visible()

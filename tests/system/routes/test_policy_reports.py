@@ -9,12 +9,13 @@ from tests.aws_calls import counted_calls
 from tests.gateway import Answer, Gateway
 
 PATH = "/v1/policy-reports"
+CARD = "4242424242424242"
 REPORT = {
     "csp-report": {
-        "document-uri": "https://checkout.example/pay.html?card=4242424242424242",
+        "document-uri": "https://checkout.example/pay.html?card=" + CARD,
         "effective-directive": "script-src-elem",
-        "blocked-uri": "https://evil.example/skim.js?card=4242424242424242",
-        "script-sample": "4242424242424242",
+        "blocked-uri": "https://evil.example/skim.js?card=" + CARD,
+        "script-sample": CARD,
     }
 }
 
@@ -41,7 +42,7 @@ def test_the_log_line_names_the_page_and_the_origin_only(
     logged = [vars(record) for record in caplog.records]
     (line,) = [line for line in logged if line["message"] == "page.policy_violated"]
     assert (line["count"], line["violations"]) == (1, ["/pay.html script-src-elem https://evil.example"])
-    assert "4242" not in str(logged)
+    assert CARD not in str(logged)
 
 
 def test_a_report_costs_no_call_of_aws(gateway: Gateway) -> None:

@@ -10,7 +10,9 @@ const PASSWORD_ROUTE = 'POST /v1/dashboard/password';
 
 function signInWith(step: string | null) {
   const user = { id: 'usr_1', email: 'ann@example.com', role: 'owner' };
-  answer('POST /v1/dashboard/sessions', { status: 201, body: { data: { user, session: { id: 'ses_1', step } } } });
+  const merchant = { id: 'mer_1', name: 'Tea Shop' };
+  const data = { user, merchant, session: { id: 'ses_1', step } };
+  answer('POST /v1/dashboard/sessions', { status: 201, body: { data } });
 }
 
 async function fill(label: string, value: string) {
