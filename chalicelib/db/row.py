@@ -7,12 +7,13 @@ from threading import RLock
 from typing import Any, Self, TypeVar
 from zlib import crc32
 
-from pynamodb.attributes import Attribute
+from pynamodb.attributes import Attribute, NumberAttribute, UTCDateTimeAttribute
 from pynamodb.connection import Connection
 from pynamodb.connection.table import TableConnection
 from pynamodb.constants import STRING
 from pynamodb.exceptions import DoesNotExist
 from pynamodb.expressions.update import Action
+from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.models import Model
 
 from chalicelib.aws import client
@@ -40,6 +41,17 @@ DUE_SHARDS = 4  # spreads the sweeper's index, so that pending rows are not all 
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
+
+
+class DueIndex(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]
+    """Index the rows of a table that have a `due_at`. due_index.py queries it."""
+
+    class Meta:
+        index_name = "due"
+        projection = KeysOnlyProjection()
+
+    due_shard = NumberAttribute(hash_key=True)
+    due_at = UTCDateTimeAttribute(range_key=True)
 
 
 class Row(Model):

@@ -11,9 +11,8 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UTCDateTimeAttribute,
 )
-from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
-from chalicelib.db.row import Choice, Row
+from chalicelib.db.row import Choice, DueIndex, Row
 from chalicelib.domain.actor import ActorType
 
 
@@ -44,15 +43,6 @@ class ClaimRow(Row):
     expires_at = TTLAttribute()
 
 
-class DueAuditEntries(GlobalSecondaryIndex["AuditRow"]):  # type: ignore[no-untyped-call]
-    class Meta:
-        index_name = "due"
-        projection = KeysOnlyProjection()
-
-    due_shard = NumberAttribute(hash_key=True)
-    due_at = UTCDateTimeAttribute(range_key=True)
-
-
 class AuditRow(Row):
     """Hold one entry. It is never changed but once, when functions/link_audit.py links it to the chain."""
 
@@ -80,4 +70,4 @@ class AuditRow(Row):
     due_at = UTCDateTimeAttribute(null=True)
     due_shard = NumberAttribute(null=True)
     expires_at = TTLAttribute()
-    due = DueAuditEntries()
+    due = DueIndex()

@@ -8,19 +8,9 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UTCDateTimeAttribute,
 )
-from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
-from chalicelib.db.row import Choice, Row
+from chalicelib.db.row import Choice, DueIndex, Row
 from chalicelib.notices.domain.mail import MailKind
-
-
-class DueMail(GlobalSecondaryIndex["MailRow"]):  # type: ignore[no-untyped-call]
-    class Meta:
-        index_name = "due"
-        projection = KeysOnlyProjection()
-
-    due_shard = NumberAttribute(hash_key=True)
-    due_at = UTCDateTimeAttribute(range_key=True)
 
 
 class MailRow(Row):
@@ -42,4 +32,4 @@ class MailRow(Row):
     sent_at = UTCDateTimeAttribute(null=True)
     outcome = UnicodeAttribute(null=True)
     expires_at = TTLAttribute()
-    due = DueMail()
+    due = DueIndex()

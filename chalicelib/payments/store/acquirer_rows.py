@@ -10,7 +10,7 @@ from pynamodb.attributes import (
 )
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
-from chalicelib.db.row import Choice, Row
+from chalicelib.db.row import Choice, DueIndex, Row
 from chalicelib.payments.domain.acquirer_account import AccountState, AcquirerKind
 from chalicelib.payments.domain.acquirer_event import Subject
 from chalicelib.payments.domain.instrument import Method
@@ -59,15 +59,6 @@ class RoutingRow(Row):
     changed_by = UnicodeAttribute()
 
 
-class DueAcquirerEvents(GlobalSecondaryIndex["AcquirerEventRow"]):  # type: ignore[no-untyped-call]
-    class Meta:
-        index_name = "due"
-        projection = KeysOnlyProjection()
-
-    due_shard = NumberAttribute(hash_key=True)
-    due_at = UTCDateTimeAttribute(range_key=True)
-
-
 class AcquirerEventRow(Row):
     class Meta:
         name = "acquirer_events"
@@ -88,7 +79,7 @@ class AcquirerEventRow(Row):
     due_at = UTCDateTimeAttribute(null=True)
     due_shard = NumberAttribute(null=True)
     expires_at = TTLAttribute()
-    due = DueAcquirerEvents()
+    due = DueIndex()
 
 
 class AcquirerHealthRow(Row):

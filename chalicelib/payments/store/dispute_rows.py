@@ -3,7 +3,7 @@
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
-from chalicelib.db.row import Choice, Row
+from chalicelib.db.row import Choice, DueIndex, Row
 from chalicelib.payments.domain.dispute import (
     DisputePhase,
     DisputeReason,
@@ -20,15 +20,6 @@ class DisputesByPayment(GlobalSecondaryIndex["DisputeRow"]):  # type: ignore[no-
 
     account = UnicodeAttribute(hash_key=True)
     payment_id = UnicodeAttribute(range_key=True)
-
-
-class DueDisputes(GlobalSecondaryIndex["DisputeRow"]):  # type: ignore[no-untyped-call]
-    class Meta:
-        index_name = "due"
-        projection = KeysOnlyProjection()
-
-    due_shard = NumberAttribute(hash_key=True)
-    due_at = UTCDateTimeAttribute(range_key=True)
 
 
 class DisputeRow(Row):
@@ -65,4 +56,4 @@ class DisputeRow(Row):
     version = NumberAttribute()
     advances: JSONAttribute = JSONAttribute(null=True)
     by_payment = DisputesByPayment()
-    due = DueDisputes()
+    due = DueIndex()

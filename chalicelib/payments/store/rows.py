@@ -14,7 +14,7 @@ from pynamodb.attributes import (
 )
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
-from chalicelib.db.row import Choice, Row
+from chalicelib.db.row import Choice, DueIndex, Row
 from chalicelib.payments.domain.acquirer_account import AcquirerKind
 from chalicelib.payments.domain.attempt import Attempt
 from chalicelib.payments.domain.challenge import ChallengeAnswer
@@ -50,15 +50,6 @@ class PaymentsByOrder(GlobalSecondaryIndex["PaymentRow"]):  # type: ignore[no-un
 
     account = UnicodeAttribute(hash_key=True)
     order_id = UnicodeAttribute(range_key=True)
-
-
-class DuePayments(GlobalSecondaryIndex["PaymentRow"]):  # type: ignore[no-untyped-call]
-    class Meta:
-        index_name = "due"
-        projection = KeysOnlyProjection()
-
-    due_shard = NumberAttribute(hash_key=True)
-    due_at = UTCDateTimeAttribute(range_key=True)
 
 
 class PaymentRow(Row):
@@ -117,7 +108,7 @@ class PaymentRow(Row):
     settlement: JSONAttribute = JSONAttribute(null=True)
     settlement_lines = NumberAttribute(null=True)
     by_order = PaymentsByOrder()
-    due = DuePayments()
+    due = DueIndex()
 
     @classmethod
     def of(cls, value: Payment, **more: Any) -> Self:
@@ -164,15 +155,6 @@ class RefundsByPayment(GlobalSecondaryIndex["RefundRow"]):  # type: ignore[no-un
     payment_id = UnicodeAttribute(range_key=True)
 
 
-class DueRefunds(GlobalSecondaryIndex["RefundRow"]):  # type: ignore[no-untyped-call]
-    class Meta:
-        index_name = "due"
-        projection = KeysOnlyProjection()
-
-    due_shard = NumberAttribute(hash_key=True)
-    due_at = UTCDateTimeAttribute(range_key=True)
-
-
 class RefundRow(Row):
     class Meta:
         name = "refunds"
@@ -198,7 +180,7 @@ class RefundRow(Row):
     due_shard = NumberAttribute(null=True)
     advances: JSONAttribute = JSONAttribute(null=True)
     by_payment = RefundsByPayment()
-    due = DueRefunds()
+    due = DueIndex()
 
 
 class VaultRow(Row):

@@ -8,9 +8,8 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UTCDateTimeAttribute,
 )
-from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
-from chalicelib.db.row import Choice, Row
+from chalicelib.db.row import Choice, DueIndex, Row
 from chalicelib.domain.breaker import Breaker
 from chalicelib.webhooks.domain.delivery import DeliveryStatus
 from chalicelib.webhooks.domain.endpoint import DisabledReason, Endpoint
@@ -50,15 +49,6 @@ class EndpointRow(Row):
         return self.to(Endpoint, breaker=self.to(Breaker))
 
 
-class DueDeliveries(GlobalSecondaryIndex["DeliveryRow"]):  # type: ignore[no-untyped-call]
-    class Meta:
-        index_name = "due"
-        projection = KeysOnlyProjection()
-
-    due_shard = NumberAttribute(hash_key=True)
-    due_at = UTCDateTimeAttribute(range_key=True)
-
-
 class DeliveryRow(Row):
     class Meta:
         name = "webhook_deliveries"
@@ -83,4 +73,4 @@ class DeliveryRow(Row):
     due_shard = NumberAttribute(null=True)
     advances: JSONAttribute = JSONAttribute(null=True)
     expires_at = TTLAttribute()
-    due = DueDeliveries()
+    due = DueIndex()
