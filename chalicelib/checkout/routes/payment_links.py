@@ -126,8 +126,7 @@ def cancel_payment_link(request: Request, link_id: str) -> PaymentLinkView:
 
 
 def _is_blocked(link: PaymentLink, at: datetime) -> bool:
-    declines = declines_of(link.account, "link", link.id, at)
-    return declines > 0 and declines >= limits_of(link.account)["link-declines"]
+    return declines_of(link.account, "link", link.id, at) >= limits_of(link.account)["link-declines"]
 
 
 def order_by(link: PaymentLink) -> Order | None:

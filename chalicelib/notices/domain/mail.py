@@ -16,7 +16,7 @@ class MailKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """Hold a mail. `group` is the merchant's id, or USERS: mail of one group does not delay that of others.
+    """Hold a mail. `account` is the merchant's id, or USERS: mail of one does not delay that of others.
 
     `sealed_link` is the page to open with its secret, such as /invitation#…, encrypted with KMS. `values` are
     the other parts of the text. A mail that was not sent by `send_before` is dropped. `users_only` drops it
@@ -41,4 +41,4 @@ class Mail:
         return self.created_at + KEPT_FOR
 
 
-USERS = "users"  # the group of mail that no merchant asked for
+USERS = "users"  # the account of mail that no merchant asked for
