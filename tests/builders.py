@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from chalicelib.accounts.domain.membership import Membership
-from chalicelib.accounts.domain.merchant import ApiKey, hash_of
+from chalicelib.accounts.domain.merchant import ApiKey
+from chalicelib.accounts.domain.proof import hash_of
 from chalicelib.domain.change import Change
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.role import Role

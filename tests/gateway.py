@@ -8,7 +8,8 @@ from typing import Any
 
 from chalice.test import Client
 
-from chalicelib.accounts.domain.merchant import ApiKey, Merchant, hash_of
+from chalicelib.accounts.domain.merchant import ApiKey, Merchant
+from chalicelib.accounts.domain.proof import hash_of
 from chalicelib.accounts.store import merchants
 from chalicelib.accounts.store.rows import ApiKeyRow
 from chalicelib.crypto.kms_secrets import seal

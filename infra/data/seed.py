@@ -4,7 +4,8 @@ import secrets
 from datetime import UTC, datetime
 
 from chalicelib.accounts.domain.membership import membership_of, to_view
-from chalicelib.accounts.domain.merchant import ApiKey, Merchant, hash_of
+from chalicelib.accounts.domain.merchant import ApiKey, Merchant
+from chalicelib.accounts.domain.proof import hash_of
 from chalicelib.accounts.domain.user import User, normal
 from chalicelib.accounts.store import memberships, merchants, second_factors, sessions, users
 from chalicelib.crypto import passwords

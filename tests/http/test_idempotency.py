@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from chalicelib.accounts.domain.merchant import ApiKey, hash_of
+from chalicelib.accounts.domain.merchant import ApiKey
+from chalicelib.accounts.domain.proof import hash_of
 from chalicelib.accounts.store.rows import ApiKeyRow
 from chalicelib.db.rows import ClaimRow
 from tests.gateway import JSON, Gateway, a_merchant

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from typing_extensions import TypedDict
 
-from chalicelib.accounts.domain.merchant import ApiKey, hash_of
+from chalicelib.accounts.domain.merchant import ApiKey
+from chalicelib.accounts.domain.proof import hash_of
 from chalicelib.domain.errors import BadRequest, Conflict
 from chalicelib.domain.event import iso
 from chalicelib.domain.role import Role

@@ -4,10 +4,11 @@ import base64
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from hashlib import sha256
+
+from chalicelib.accounts.domain.proof import hash_of
 
 RECOVERY_CODES = 10
-_BYTES = 15  # 120 bits, so that one round of SHA-256 is enough: ASVS 5.0, 6.5.2
+_BYTES = 15  # 120 bits
 _GROUP = 4
 
 
@@ -35,4 +36,4 @@ def new_recovery_codes(random: Callable[[int], bytes]) -> list[str]:
 
 def hash_of_code(code: str) -> str:
     """Return the hash of a recovery code, which may be typed in upper case and without its hyphens."""
-    return sha256("".join(code.split()).replace("-", "").lower().encode()).hexdigest()
+    return hash_of("".join(code.split()).replace("-", "").lower())

@@ -1,4 +1,4 @@
-"""Keep secrets of 256 random bits as hashes: one round of SHA-256 is enough for them."""
+"""Keep random secrets as hashes. From 112 bits on, one round of SHA-256 is enough: ASVS 5.0, 6.5.2."""
 
 import hmac
 from hashlib import sha256

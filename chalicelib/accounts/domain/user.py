@@ -4,6 +4,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from chalicelib.domain.sign_in import SignInStep
+
 
 @dataclass(frozen=True, slots=True)
 class User:
@@ -26,6 +28,11 @@ class User:
     def passwords(self) -> list[str]:
         """Return the hashes of the current password and those before it, newest first."""
         return [self.password, *self.previous_passwords]
+
+    @property
+    def next_step(self) -> SignInStep | None:
+        """Return what is missing from a sign-in after the user proved who they are."""
+        return SignInStep.NEW_PASSWORD if self.must_change_password else None
 
 
 def normal(email: str) -> str:

@@ -19,9 +19,10 @@ from chalicelib.accounts.domain.api_key import (
     rolled,
     to_view,
 )
-from chalicelib.accounts.domain.merchant import ApiKey, hash_of
+from chalicelib.accounts.domain.merchant import ApiKey
 from chalicelib.accounts.domain.network import network_of
 from chalicelib.accounts.domain.origin import origin_of
+from chalicelib.accounts.domain.proof import hash_of
 from chalicelib.accounts.store import api_keys
 from chalicelib.crypto.kms_secrets import seal
 from chalicelib.domain.audit import AuditEntry

@@ -1,9 +1,8 @@
 """The cookie of a browser in which a user signed in before."""
 
-import secrets
-
 from chalicelib.accounts.domain.device import LIFETIME, Device, cookie_name, is_known, new_device
 from chalicelib.accounts.domain.user import User
+from chalicelib.accounts.routes.session_proofs import new_proof
 from chalicelib.accounts.store import devices
 from chalicelib.domain.ids import new_id
 from chalicelib.http.request import Request
@@ -19,7 +18,7 @@ def known_device(user: User, request: Request) -> Device | None:
 
 
 def remember_device(user: User, request: Request) -> None:
-    proof = secrets.token_urlsafe(32)
+    proof = new_proof()
     device = new_device(user.id, new_id("dev", request.at), proof, request.at)
     devices.add(device)
     age_s = int(LIFETIME.total_seconds())

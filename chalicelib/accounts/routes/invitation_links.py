@@ -3,18 +3,16 @@
 Who has the link reads the mailbox, so these routes say whether the address has a user.
 """
 
-from typing import Annotated
-
 from chalice.app import Blueprint
-from pydantic import Field
 from typing_extensions import TypedDict
 
 from chalicelib.accounts.authentication import session_of
 from chalicelib.accounts.domain.invitation import Invitation, is_open
 from chalicelib.accounts.domain.membership import membership_of, to_view
-from chalicelib.accounts.domain.password import MAX_PASSWORD, check_new_password
+from chalicelib.accounts.domain.password import check_new_password
 from chalicelib.accounts.domain.session import parse_token, switched
 from chalicelib.accounts.domain.user import User
+from chalicelib.accounts.routes.fields import LinkToken, Password
 from chalicelib.accounts.routes.session_proofs import send_proof
 from chalicelib.accounts.routes.signed_in import (
     CurrentUserView,
@@ -36,8 +34,6 @@ invitation_links_api = Blueprint(__name__)
 
 FREE_LINKS_OF_AN_ADDRESS = 50  # attempts to open one; an address may be an office's
 
-LinkToken = Annotated[str, Field(min_length=1, max_length=300, repr=False)]
-
 
 class LinkRequest(Body):
     token: LinkToken
@@ -45,7 +41,7 @@ class LinkRequest(Body):
 
 class AcceptRequest(Body):
     token: LinkToken
-    new_password: Annotated[str, Field(min_length=1, max_length=MAX_PASSWORD, repr=False)]
+    new_password: Password
 
 
 class OpenInvitationView(TypedDict):
@@ -93,7 +89,7 @@ def accept_invitation(request: Request, body: AcceptRequest) -> NewUserView:
     check_new_password(body.new_password, invitation.email, is_common)
     user = User(invitation.email, new_id("usr", request.at), passwords.hash_of(body.new_password), request.at)
     first = membership_of(user, invitation.merchant_id, invitation.role, request.at)
-    entry = request.audit("user", user.id, after=to_view(first), by=user_of(first, request))
+    entry = request.audit("user", user.id, after=to_view(first), by=user_of(first))
     invitations.accept_as_new(invitation, user, first, request.at, entry)
     return {"email": user.email}
 
@@ -114,7 +110,7 @@ def join_merchant(request: Request, body: LinkRequest) -> CurrentUserView:
     if invitation.email != before.email or user is None or user.id != before.user_id:
         raise Forbidden(f"The invitation is for {invitation.email}. Sign in as this user.")
     membership = membership_of(user, invitation.merchant_id, invitation.role, request.at)
-    entry = request.audit("user", user.id, after=to_view(membership), by=user_of(membership, request))
+    entry = request.audit("user", user.id, after=to_view(membership), by=user_of(membership))
     invitations.accept(invitation, user, membership, request.at, entry)
     opened, proof = new_session(membership, request)
     session = switched(before, opened)

@@ -3,14 +3,13 @@
 The response is the same whether or not the address has a user, as the address is not looked up.
 """
 
-import secrets
-
 from chalice.app import Blueprint
 
 from chalicelib.accounts.authentication import session_of
 from chalicelib.accounts.domain import proof as proofs
 from chalicelib.accounts.domain.invitation import Invitation, InvitationView, to_view, token_of
 from chalicelib.accounts.domain.user import normal
+from chalicelib.accounts.routes.session_proofs import new_proof
 from chalicelib.accounts.store import invitations, memberships, merchants, throttles
 from chalicelib.crypto.kms_secrets import seal
 from chalicelib.domain.errors import BadRequest, Conflict, NotFound
@@ -66,7 +65,7 @@ def create_invitation(request: Request, body: InvitationRequest) -> InvitationVi
     mails.check_sender()
     _check_addressee(owner.merchant_id, email, request)
     throttles.take_turn(f"invitations of {owner.merchant_id}", FREE_INVITATIONS, request.at)
-    proof = secrets.token_urlsafe(32)
+    proof = new_proof()
     invitation = Invitation(
         owner.merchant_id, email, new_id("inv", request.at), body.role, owner.user_id,
         proofs.hash_of(proof), request.at,

@@ -8,8 +8,8 @@ from typing_extensions import TypedDict
 
 from chalicelib.accounts.authentication import session_of
 from chalicelib.accounts.domain.passkey import Passkey, PasskeyView, to_view
+from chalicelib.accounts.routes.fields import Credential
 from chalicelib.accounts.routes.passkey_checks import check_new, check_used, new_challenge, site
-from chalicelib.accounts.routes.passwords import Credential
 from chalicelib.accounts.routes.session_proofs import set_second_factor
 from chalicelib.accounts.routes.sessions import start
 from chalicelib.accounts.routes.signed_in import CurrentUserView, current_user
@@ -18,7 +18,7 @@ from chalicelib.crypto import passkey_signatures
 from chalicelib.domain.errors import Unauthorized
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.role import Role
-from chalicelib.domain.sign_in import Presence, SignInStep
+from chalicelib.domain.sign_in import Presence
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import Deleted
 from chalicelib.http.route import endpoint
@@ -133,8 +133,7 @@ def sign_in_with_passkey(request: Request, body: PasskeySignInRequest) -> Curren
     user = users.find(passkey.email)
     if user is None or user.id != passkey.user_id:
         raise Unauthorized("This passkey is not known. Sign in with your password.", "credential")
-    step = SignInStep.NEW_PASSWORD if user.must_change_password else None
-    session = start(user, step, request, has_second_factor=True)
+    session = start(user, user.next_step, request, has_second_factor=True)
     throttles.give_back(_throttle(request))
     return current_user(session)
 

@@ -3,16 +3,14 @@
 The response is the same whether or not the address has a user, as only functions/send_mail.py looks it up.
 """
 
-import secrets
-from typing import Annotated
-
 from chalice.app import Blueprint
-from pydantic import Field
 from typing_extensions import TypedDict
 
-from chalicelib.accounts.domain.password import MAX_PASSWORD, check_new_password, check_not_used_before
+from chalicelib.accounts.domain.password import check_new_password, check_not_used_before
 from chalicelib.accounts.domain.password_reset import PasswordReset, is_open, new_reset
 from chalicelib.accounts.domain.user import normal
+from chalicelib.accounts.routes.fields import LinkToken, Password
+from chalicelib.accounts.routes.session_proofs import new_proof
 from chalicelib.accounts.routes.signed_in import user_of
 from chalicelib.accounts.store import memberships, password_resets, sessions, throttles, users
 from chalicelib.crypto import passwords
@@ -39,8 +37,8 @@ class PasswordResetRequest(Body):
 
 
 class NewPasswordRequest(Body):
-    token: Annotated[str, Field(min_length=1, max_length=300, repr=False)]
-    new_password: Annotated[str, Field(min_length=1, max_length=MAX_PASSWORD, repr=False)]
+    token: LinkToken
+    new_password: Password
 
 
 class PasswordResetView(TypedDict):
@@ -69,7 +67,7 @@ def request_password_reset(request: Request, body: PasswordResetRequest) -> Pass
     email = normal(body.email)
     _take_turn("password reset", request)
     throttles.take_turn(f"password reset of {email}", FREE_TRIES, request.at)
-    proof = secrets.token_urlsafe(32)
+    proof = new_proof()
     reset = new_reset(email, proof, request.at)
     mail = _mail_of(reset, proof)
     password_resets.put(reset, mail)
@@ -100,8 +98,7 @@ def set_new_password(request: Request, body: NewPasswordRequest) -> NewPasswordV
     check_not_used_before(body.new_password, user.passwords, passwords.matches)
     ended = sessions.end_all(user.id)
     entries = [
-        request.audit("user", user.id, by=user_of(membership, request))
-        for membership in memberships.of_user(user.id)
+        request.audit("user", user.id, by=user_of(membership)) for membership in memberships.of_user(user.id)
     ]
     password_resets.use(reset, user, passwords.hash_of(body.new_password), entries)
     return {"email": user.email, "sessions_ended": ended + sessions.end_all(user.id)}

@@ -1,14 +1,15 @@
 """/v1/dashboard/password and /v1/dashboard/session/reauthenticate: change the password, or enter it again."""
 
-from typing import Annotated, Any
+from typing import Any
 
 from chalice.app import Blueprint
 from pydantic import Field
 from typing_extensions import TypedDict
 
 from chalicelib.accounts.authentication import session_of
-from chalicelib.accounts.domain.password import MAX_PASSWORD, check_new_password, check_not_used_before
+from chalicelib.accounts.domain.password import check_new_password, check_not_used_before
 from chalicelib.accounts.domain.session import SessionView, to_view
+from chalicelib.accounts.routes.fields import Password, PasswordText
 from chalicelib.accounts.routes.passkey_checks import check_used
 from chalicelib.accounts.routes.password_checks import check_own_password
 from chalicelib.accounts.routes.session_proofs import finish_step, renew
@@ -24,10 +25,6 @@ from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
 
 passwords_api = Blueprint(__name__)
-
-Credential = Annotated[dict[str, Any], Field(repr=False)]  # as JSON, by Web Authentication
-PasswordText = Annotated[str, Field(min_length=1, max_length=MAX_PASSWORD)]
-Password = Annotated[PasswordText, Field(repr=False)]
 
 
 class PasswordChangeRequest(Body):

@@ -162,7 +162,7 @@ def enter_second_factor(request: Request, body: CodeRequest) -> SessionView:
 
 def _step_after(session: Session) -> SignInStep | None:
     user = users.find(session.email)
-    return SignInStep.NEW_PASSWORD if user and user.must_change_password else None
+    return user.next_step if user else None
 
 
 def _confirmed(user_id: str) -> Authenticator | None:

@@ -10,8 +10,9 @@ from chalicelib.accounts.domain.membership import Membership, to_open
 from chalicelib.accounts.domain.session import Session, SessionView
 from chalicelib.accounts.domain.user import User, normal
 from chalicelib.accounts.routes.devices import known_device, remember_device
+from chalicelib.accounts.routes.fields import Password
 from chalicelib.accounts.routes.password_checks import check_password, sign_in_limits
-from chalicelib.accounts.routes.passwords import EndedSessionsView, Password
+from chalicelib.accounts.routes.passwords import EndedSessionsView
 from chalicelib.accounts.routes.session_proofs import send_proof
 from chalicelib.accounts.routes.signed_in import CurrentUserView, current_user, new_session
 from chalicelib.accounts.store import memberships, second_factors, sessions, users
@@ -132,7 +133,7 @@ def start(
 def _first_step(user: User) -> SignInStep | None:
     if second_factors.has_one(user.id):
         return SignInStep.SECOND_FACTOR
-    return SignInStep.NEW_PASSWORD if user.must_change_password else None
+    return user.next_step
 
 
 def _membership_to_open(user: User) -> Membership:

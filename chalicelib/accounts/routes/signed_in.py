@@ -2,11 +2,11 @@
 
 from typing_extensions import TypedDict
 
-from chalicelib.accounts.authentication import user_caller
 from chalicelib.accounts.domain.membership import Membership, UserView
 from chalicelib.accounts.domain.session import Session, SessionView, open_session, to_view
 from chalicelib.accounts.routes.session_proofs import new_proof
 from chalicelib.accounts.store import merchants
+from chalicelib.domain.actor import ActorType
 from chalicelib.domain.ids import new_id
 from chalicelib.http.caller import Caller
 from chalicelib.http.request import Request
@@ -34,9 +34,12 @@ def new_session(membership: Membership, request: Request) -> tuple[Session, str]
     return open_session(membership, session_id, proof, currency, request.visitor, request.at), proof
 
 
-def user_of(membership: Membership, request: Request) -> Caller:
+def user_of(membership: Membership) -> Caller:
     """Return the user of a membership as the caller of a request that has no session of it."""
-    return user_caller(new_session(membership, request)[0], "")
+    return Caller(
+        f"{membership.merchant_id}#", "", "", membership.role, name=membership.user_id, type=ActorType.USER,
+        shown_as=membership.email,
+    )  # fmt: skip
 
 
 def current_user(session: Session) -> CurrentUserView:

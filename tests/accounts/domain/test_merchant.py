@@ -2,7 +2,8 @@
 
 import pytest
 
-from chalicelib.accounts.domain.merchant import allows_origin, hash_of, verify_secret
+from chalicelib.accounts.domain.merchant import allows_origin, verify_secret
+from chalicelib.accounts.domain.proof import hash_of
 from tests.builders import NOON, an_api_key
 
 
