@@ -1,11 +1,8 @@
-/** A secret that the API stores only as a hash. It is shown once, so the dialog closes only by its button. */
-
-import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
-import { useBlocker } from '@tanstack/react-router';
+/** A secret that the API stores only as a hash. */
 
 import { DescriptionList } from './DescriptionList';
 import { CopyableText } from './DisplayValues';
-import { useReturnFocus } from './focus';
+import { ShownOnce } from './ShownOnce';
 
 interface OneTimeSecretProps {
   title: string;
@@ -24,39 +21,24 @@ export function OneTimeSecret({
   secret: [name, secret],
   close,
 }: OneTimeSecretProps) {
-  useReturnFocus();
-  useBlocker({ shouldBlockFn: () => true, enableBeforeUnload: true });
   return (
-    <Modal
-      opened
-      onClose={close}
-      withCloseButton={false}
-      returnFocus={false}
+    <ShownOnce
       title={title}
+      warning={`It is shown only once. ${text}`}
+      done="Done, I've saved it"
       size="lg"
-      closeOnClickOutside={false}
-      closeOnEscape={false}
+      close={close}
     >
-      <Stack>
-        <Alert color="yellow" variant="light">
-          It is shown only once. {text}
-        </Alert>
-        <DescriptionList
-          items={{
-            [ownerLabel]: <CopyableText text={id} />,
-            [name]: (
-              <span data-test-id="new-secret">
-                <CopyableText text={secret} />
-              </span>
-            ),
-          }}
-        />
-        <Group justify="flex-end">
-          <Button onClick={close} data-autofocus>
-            Done, I've saved it
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      <DescriptionList
+        items={{
+          [ownerLabel]: <CopyableText text={id} />,
+          [name]: (
+            <span data-test-id="new-secret">
+              <CopyableText text={secret} />
+            </span>
+          ),
+        }}
+      />
+    </ShownOnce>
   );
 }

@@ -24,6 +24,11 @@ export interface Column<Row> {
   testId?: string;
 }
 
+/** Return the column of a row's buttons. */
+export function actionsColumn<Row>(render: Column<Row>['render']): Column<Row> {
+  return { name: 'actions', title: 'Actions', align: 'right', phone: 'corner', render };
+}
+
 /** Return the attributes by which rows.module.css lays out a cell. */
 export function cellAttributes<Row>(column: Column<Row>, index: number) {
   return { 'data-phone': index === 0 ? 'first' : (column.phone ?? 'titled'), 'data-title': column.title };

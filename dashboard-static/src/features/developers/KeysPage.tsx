@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconDots, IconPlus } from '@tabler/icons-react';
 import { Suspense, useState } from 'react';
 
-import type { Column } from '@/components/columns';
+import { actionsColumn, type Column } from '@/components/columns';
 import { CopyableText, DateTime } from '@/components/DisplayValues';
 import { EmptyState } from '@/components/EmptyState';
 import { OneTimeSecret } from '@/components/OneTimeSecret';
@@ -35,16 +35,7 @@ export function KeysPage() {
   const [newSecret, show] = useState<NewSecret>();
   const keys = $api.useQuery('get', '/v1/dashboard/api-keys', {}, POLLING);
   const rows = (keys.data?.data ?? []).map((key) => ({ ...key, id: key.key }));
-  const withActions = [
-    ...columns,
-    {
-      name: 'actions',
-      title: 'Actions',
-      align: 'right' as const,
-      phone: 'corner' as const,
-      render: (key: ApiKey) => <KeyMenu apiKey={key} show={show} />,
-    },
-  ];
+  const withActions = [...columns, actionsColumn((key: ApiKey) => <KeyMenu apiKey={key} show={show} />)];
   return (
     <DevelopersTabs
       title="API keys"

@@ -4,7 +4,7 @@ import { Button, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import type { Column } from '@/components/columns';
+import { actionsColumn, type Column } from '@/components/columns';
 import { Dialog } from '@/components/Dialog';
 import { DateTime } from '@/components/DisplayValues';
 import { EmptyState } from '@/components/EmptyState';
@@ -39,14 +39,10 @@ export function RoutingVersions({ current, hasEdit }: RoutingVersionsProps) {
     { name: 'created_at', title: 'Saved', render: (routing) => <DateTime at={routing.created_at} /> },
     ...(canEdit
       ? [
-          {
-            name: 'actions',
-            title: 'Actions',
-            align: 'right' as const,
-            phone: 'corner' as const,
-            render: (routing: Row) =>
+          actionsColumn(
+            (routing: Row) =>
               routing.version !== current.version && <RestoreButton routing={routing} restore={restore} />,
-          },
+          ),
         ]
       : []),
   ];

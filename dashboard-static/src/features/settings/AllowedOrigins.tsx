@@ -5,7 +5,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { Suspense } from 'react';
 
-import type { Column } from '@/components/columns';
+import { actionsColumn, type Column } from '@/components/columns';
 import { EmptyState } from '@/components/EmptyState';
 import { Panel } from '@/components/Panel';
 import { QueryState } from '@/components/QueryState';
@@ -30,17 +30,7 @@ export function AllowedOrigins() {
       title: 'Allowed websites',
       render: (key) => key.allowed_origins.join(', ') || (mode === 'test' ? 'any website' : 'none'),
     },
-    ...(canEdit
-      ? [
-          {
-            name: 'change',
-            title: 'Actions',
-            align: 'right' as const,
-            phone: 'corner' as const,
-            render: (key: Row) => <EditOriginsButton apiKey={key} />,
-          },
-        ]
-      : []),
+    ...(canEdit ? [actionsColumn((key: Row) => <EditOriginsButton apiKey={key} />)] : []),
   ];
   return (
     <Panel title={`Websites that can open the checkout in ${mode} mode`} data-test-id="allowed-origins">

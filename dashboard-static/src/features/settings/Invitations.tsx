@@ -4,7 +4,7 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
 
-import type { Column } from '@/components/columns';
+import { actionsColumn, type Column } from '@/components/columns';
 import { Dialog } from '@/components/Dialog';
 import { DateTime } from '@/components/DisplayValues';
 import { notifySuccess } from '@/components/notices';
@@ -26,17 +26,7 @@ export function Invitations() {
     { name: 'role', title: 'Role', render: (invitation) => invitation.role, phone: 'plain' },
     { name: 'created_at', title: 'Invited', render: (invitation) => <DateTime at={invitation.created_at} /> },
     { name: 'expires_at', title: 'Expires', render: (invitation) => <DateTime at={invitation.expires_at} /> },
-    ...(canEdit
-      ? [
-          {
-            name: 'actions',
-            title: 'Actions',
-            align: 'right' as const,
-            phone: 'corner' as const,
-            render: (invitation: Invitation) => <WithdrawButton invitation={invitation} />,
-          },
-        ]
-      : []),
+    ...(canEdit ? [actionsColumn((invitation: Invitation) => <WithdrawButton invitation={invitation} />)] : []),
   ];
   return (
     <Panel title="Open invitations">

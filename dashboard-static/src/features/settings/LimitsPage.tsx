@@ -1,13 +1,13 @@
 /** The limits of what customers' browsers can do with an API key alone. */
 
-import { Group, NumberInput, Stack } from '@mantine/core';
+import { NumberInput, Stack } from '@mantine/core';
 import { type UseFormReturnType, useForm } from '@mantine/form';
 
 import { Form, FormError, useSavedValues } from '@/components/Form';
 import { notifySuccess } from '@/components/notices';
 import { Panel } from '@/components/Panel';
 import { QueryState } from '@/components/QueryState';
-import { SubmitButton } from '@/components/SubmitButton';
+import { SaveButton } from '@/components/SaveButton';
 import { $api, queryClient } from '@/lib/api';
 import { changedFields } from '@/lib/changed-fields';
 import { useMode } from '@/lib/mode';
@@ -70,16 +70,9 @@ function LimitsForm({ limits }: { limits: Limit[] }) {
         <LimitsPanel title="Requests, per minute" limits={others} form={form} canEdit={canEdit} />
         <FormError error={save.error} />
         {canEdit && (
-          <Group justify="flex-end">
-            <SubmitButton
-              type="submit"
-              busy={save.isPending}
-              disabled={!form.isDirty()}
-              data-test-id="save-limits-button"
-            >
-              Save limits
-            </SubmitButton>
-          </Group>
+          <SaveButton form={form} busy={save.isPending} testId="save-limits-button">
+            Save limits
+          </SaveButton>
         )}
       </Stack>
     </Form>

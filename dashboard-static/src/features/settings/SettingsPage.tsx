@@ -1,11 +1,11 @@
-import { Group, NumberInput, Radio, Stack, TextInput } from '@mantine/core';
+import { NumberInput, Radio, Stack, TextInput } from '@mantine/core';
 import { type UseFormReturnType, useForm } from '@mantine/form';
 
 import { Form, FormError, useFieldError, useSavedValues } from '@/components/Form';
 import { notifySuccess } from '@/components/notices';
 import { Panel } from '@/components/Panel';
 import { QueryState } from '@/components/QueryState';
-import { SubmitButton } from '@/components/SubmitButton';
+import { SaveButton } from '@/components/SaveButton';
 import { $api, queryClient } from '@/lib/api';
 import { changedFields } from '@/lib/changed-fields';
 import type { Settings as SavedSettings } from '@/lib/resources';
@@ -77,16 +77,9 @@ function BusinessForm({ saved }: { saved: SavedSettings }) {
         <PaymentsPanel form={form} canEdit={canEdit} defaultHours={saved.default_authorized_for_seconds / HOUR_S} />
         <FormError error={error} />
         {canEdit && (
-          <Group justify="flex-end">
-            <SubmitButton
-              type="submit"
-              busy={save.isPending}
-              disabled={!form.isDirty()}
-              data-test-id="save-settings-button"
-            >
-              Save settings
-            </SubmitButton>
-          </Group>
+          <SaveButton form={form} busy={save.isPending} testId="save-settings-button">
+            Save settings
+          </SaveButton>
         )}
       </Stack>
     </Form>

@@ -2,7 +2,7 @@ import { ActionIcon, Badge, Button, Group, Menu, Stack, Text } from '@mantine/co
 import { useDisclosure } from '@mantine/hooks';
 import { IconDots, IconPlus } from '@tabler/icons-react';
 
-import type { Column } from '@/components/columns';
+import { actionsColumn, type Column } from '@/components/columns';
 import { DescriptionList } from '@/components/DescriptionList';
 import { DateTime } from '@/components/DisplayValues';
 import { Panel } from '@/components/Panel';
@@ -63,17 +63,7 @@ function UsersTable() {
     { name: 'role', title: 'Role', render: (user) => user.role, phone: 'plain' },
     { name: 'signed_in_at', title: 'Last signed in', render: (user) => <DateTime at={user.signed_in_at} /> },
     { name: 'created_at', title: 'Joined', render: (user) => <DateTime at={user.created_at} /> },
-    ...(canEdit
-      ? [
-          {
-            name: 'actions',
-            title: 'Actions',
-            align: 'right' as const,
-            phone: 'corner' as const,
-            render: (user: User) => user.id !== isMe && <UserMenu user={user} />,
-          },
-        ]
-      : []),
+    ...(canEdit ? [actionsColumn((user: User) => user.id !== isMe && <UserMenu user={user} />)] : []),
   ];
   return query.data ? (
     <Table label="Users" rows={query.data.data} columns={columns} />

@@ -1,6 +1,6 @@
 /** The settings of one endpoint, its signing secret and test events. */
 
-import { Anchor, Group, Stack } from '@mantine/core';
+import { Anchor, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { Link } from '@tanstack/react-router';
 
@@ -9,7 +9,7 @@ import { Form, FormError, useFieldError, useSavedValues } from '@/components/For
 import layout from '@/components/layout.module.css';
 import { notifySuccess } from '@/components/notices';
 import { Panel } from '@/components/Panel';
-import { SubmitButton } from '@/components/SubmitButton';
+import { SaveButton } from '@/components/SaveButton';
 import { $api, queryClient } from '@/lib/api';
 import { changedFields } from '@/lib/changed-fields';
 import type { Endpoint } from '@/lib/resources';
@@ -75,16 +75,9 @@ function SettingsForm({ endpoint, linked }: { endpoint: Endpoint; linked: boolea
         <Stack>
           <EndpointForm form={form} />
           <FormError error={error} />
-          <Group justify="flex-end">
-            <SubmitButton
-              type="submit"
-              busy={save.isPending}
-              disabled={!form.isDirty()}
-              data-test-id="save-webhook-button"
-            >
-              Save endpoint
-            </SubmitButton>
-          </Group>
+          <SaveButton form={form} busy={save.isPending} testId="save-webhook-button">
+            Save endpoint
+          </SaveButton>
         </Stack>
       </Form>
     </Panel>
