@@ -22,6 +22,73 @@ const MAX_PAGES = 10_000;
 
 const actions = AUDIT_ACTIONS.map((value) => ({ value, label: readable(value) }));
 
+const COLUMNS: Column<AuditEntry>[] = [
+  {
+    name: 'actor',
+    title: 'Actor',
+    render: (entry) => actorLabel(entry.actor),
+    csvValue: (entry) => entry.actor.name,
+    csv: 'always',
+    phone: 'plain',
+  },
+  {
+    name: 'resource',
+    title: 'Resource',
+    render: (entry) => readable(entry.resource.type),
+    csvValue: (entry) => entry.resource.type,
+    csv: 'always',
+    phone: 'plain',
+  },
+  {
+    name: 'resource_id',
+    title: 'Resource ID',
+    render: (entry) => <Mono>{entry.resource.id}</Mono>,
+    csvValue: (entry) => entry.resource.id,
+    csv: 'always',
+    wide: true,
+  },
+  {
+    name: 'address',
+    title: 'IP address',
+    render: (entry) => entry.actor.address || <NoValue />,
+    csvValue: (entry) => entry.actor.address,
+    csv: 'always',
+    wide: true,
+  },
+  {
+    name: 'mode',
+    title: 'Mode',
+    render: (entry) => entry.mode ?? 'both',
+    csvValue: (entry) => entry.mode,
+    csv: 'always',
+    optional: true,
+  },
+  {
+    name: 'sequence',
+    title: 'Number',
+    render: (entry) => entry.sequence ?? <NoValue />,
+    csvValue: (entry) => entry.sequence,
+    csv: 'always',
+    optional: true,
+  },
+  {
+    name: 'created_at',
+    title: 'Time',
+    render: (entry) => <DateTime at={entry.created_at} />,
+    csvValue: (entry) => entry.created_at,
+    csv: 'always',
+    phone: 'corner',
+  },
+  exported('actor_type', (entry) => entry.actor.type),
+  exported('actor_id', (entry) => entry.actor.id),
+  exported('before', (entry) => json(entry.before)),
+  exported('after', (entry) => json(entry.after)),
+  exported('request_id', (entry) => entry.request_id),
+  exported('id', (entry) => entry.id),
+  exported('previous_hash', (entry) => entry.previous_hash),
+  exported('hash', (entry) => entry.hash),
+];
+
 export function AuditLogPage() {
   const isOwner = useHasRole('owner');
   return (
@@ -65,83 +132,18 @@ function AuditLog() {
 }
 
 function columnsOf(show: (entry: AuditEntry) => void): Column<AuditEntry>[] {
-  return [
-    {
-      name: 'action',
-      title: 'Action',
-      render: (entry) => (
-        <Anchor component="button" fz="sm" ta="left" onClick={() => show(entry)} data-row>
-          {readable(entry.action)}
-        </Anchor>
-      ),
-      csvValue: (entry) => entry.action,
-      csv: 'always',
-    },
-    {
-      name: 'actor',
-      title: 'Actor',
-      render: (entry) => actorLabel(entry.actor),
-      csvValue: (entry) => entry.actor.name,
-      csv: 'always',
-      phone: 'plain',
-    },
-    {
-      name: 'resource',
-      title: 'Resource',
-      render: (entry) => readable(entry.resource.type),
-      csvValue: (entry) => entry.resource.type,
-      csv: 'always',
-      phone: 'plain',
-    },
-    {
-      name: 'resource_id',
-      title: 'Resource ID',
-      render: (entry) => <Mono>{entry.resource.id}</Mono>,
-      csvValue: (entry) => entry.resource.id,
-      csv: 'always',
-      wide: true,
-    },
-    {
-      name: 'address',
-      title: 'IP address',
-      render: (entry) => entry.actor.address || <NoValue />,
-      csvValue: (entry) => entry.actor.address,
-      csv: 'always',
-      wide: true,
-    },
-    {
-      name: 'mode',
-      title: 'Mode',
-      render: (entry) => entry.mode ?? 'both',
-      csvValue: (entry) => entry.mode,
-      csv: 'always',
-      optional: true,
-    },
-    {
-      name: 'sequence',
-      title: 'Number',
-      render: (entry) => entry.sequence ?? <NoValue />,
-      csvValue: (entry) => entry.sequence,
-      csv: 'always',
-      optional: true,
-    },
-    {
-      name: 'created_at',
-      title: 'Time',
-      render: (entry) => <DateTime at={entry.created_at} />,
-      csvValue: (entry) => entry.created_at,
-      csv: 'always',
-      phone: 'corner',
-    },
-    exported('actor_type', (entry) => entry.actor.type),
-    exported('actor_id', (entry) => entry.actor.id),
-    exported('before', (entry) => json(entry.before)),
-    exported('after', (entry) => json(entry.after)),
-    exported('request_id', (entry) => entry.request_id),
-    exported('id', (entry) => entry.id),
-    exported('previous_hash', (entry) => entry.previous_hash),
-    exported('hash', (entry) => entry.hash),
-  ];
+  const action: Column<AuditEntry> = {
+    name: 'action',
+    title: 'Action',
+    render: (entry) => (
+      <Anchor component="button" fz="sm" ta="left" onClick={() => show(entry)} data-row>
+        {readable(entry.action)}
+      </Anchor>
+    ),
+    csvValue: (entry) => entry.action,
+    csv: 'always',
+  };
+  return [action, ...COLUMNS];
 }
 
 /** A column of the file alone. */
