@@ -105,6 +105,7 @@ def ids(gateway: Gateway, stage: Stage) -> Ids:
         gateway.post("/v1/test/clock/advance", {"seconds": 86_400})
         stage.run(gateway.account)
     link = gateway.post("/v1/payment-links", {"amount": 100, "description": "Tea"}).data
+    gateway.get(f"/v1/payment-links/{link['id']}")  # reads the merchant's own limits, which are kept for 60 s
     return {
         "order_id": payment["order_id"],
         "payment_id": payment["id"],
