@@ -33,12 +33,14 @@ def remove(site: Site, email: str) -> None:
 
 
 def link_sent_to(running: RunningStage, email: str) -> str:
-    """Return the path of the last link that was mailed to the address, as the outbox shows it."""
+    """Return the path of the last secret link that was mailed to the address, as the outbox shows it."""
 
     def links() -> list[str]:
         page = requests.get(f"{running.api}/outbox", timeout=30).text
         articles = [one for one in page.split("<article>")[1:] if f"To {email}," in one]
-        return [html.unescape(found) for one in articles for found in re.findall(r'href="([^"]+)"', one)]
+        return [
+            html.unescape(found) for one in articles for found in re.findall(r'href="([^"]+#[^"]+)"', one)
+        ]
 
     found = running.until(lambda: {"links": links()}, lambda seen: bool(seen["links"]))["links"][0]
     return str(found).removeprefix(running.dashboard)
