@@ -6,18 +6,24 @@ Produced by the modules that MailTask in chalicelib/notices/domain/tasks.py name
 from datetime import UTC, datetime
 from typing import Any
 
-from chalicelib.accounts.store import users
+from chalicelib.accounts.store import memberships, merchants, users
 from chalicelib.messaging.batch import Failures, each_message
 from chalicelib.notices.domain.tasks import MailTask
-from chalicelib.notices.workers.mail import send
+from chalicelib.notices.workers.mail import Directory, send
 from chalicelib.settings import settings
 
 settings()
 
 
 def handler(event: dict[str, Any], context: Any) -> Failures:
-    return each_message(event, MailTask, lambda task: send(task, _is_user, datetime.now(UTC)))
+    directory = Directory(_is_user, memberships.owners_of, _name_of)
+    return each_message(event, MailTask, lambda task: send(task, directory, datetime.now(UTC)))
 
 
 def _is_user(email: str) -> bool:
     return users.find(email) is not None
+
+
+def _name_of(merchant_id: str) -> str:
+    merchant = merchants.find(merchant_id)
+    return merchant.name if merchant else merchant_id

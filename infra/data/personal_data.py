@@ -134,7 +134,10 @@ PERSONAL = (
     PersonalData(
         MailRow,
         Subject.STAFF,
-        {"recipient": "the address", "values": "the sender's address and the merchant's name"},
+        {
+            "recipient": "the address",
+            "values": "the merchant's name, users' addresses, and the IP address and browser of a change",
+        },
         "30 days",
     ),
     PersonalData(AcquirerAccountRow, Subject.STAFF, {"customer_phone": "the shop's number"}, NO_END),

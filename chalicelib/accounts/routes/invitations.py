@@ -21,9 +21,8 @@ from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import Deleted, PageView
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
-from chalicelib.messaging import queues
+from chalicelib.notices import sending
 from chalicelib.notices.domain.mail import Mail, MailKind
-from chalicelib.notices.domain.tasks import mail_task
 from chalicelib.notices.store import mail as mails
 
 invitations_api = Blueprint(__name__)
@@ -74,7 +73,7 @@ def create_invitation(request: Request, body: InvitationRequest) -> InvitationVi
     shown = to_view(invitation)
     entry = request.audit("invitation", invitation.id, after=shown)
     invitations.put(invitation, mail, owner, request.claim(shown), entry)
-    queues.send([(mail_task(mail), 0)])
+    sending.queue(mail)
     return shown
 
 

@@ -21,9 +21,8 @@ from chalicelib.http.fields import Email
 from chalicelib.http.request import Body, Request
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
-from chalicelib.messaging import queues
+from chalicelib.notices import sending
 from chalicelib.notices.domain.mail import USERS, Mail, MailKind
-from chalicelib.notices.domain.tasks import mail_task
 from chalicelib.notices.store import mail as mails
 
 password_resets_api = Blueprint(__name__)
@@ -71,7 +70,7 @@ def request_password_reset(request: Request, body: PasswordResetRequest) -> Pass
     reset = new_reset(email, proof, request.at)
     mail = _mail_of(reset, proof)
     password_resets.put(reset, mail)
-    queues.send([(mail_task(mail), 0)])
+    sending.queue(mail)
     return {"email": email}
 
 

@@ -56,6 +56,12 @@ def of_merchant(merchant_id: str) -> list[Membership]:
     return sorted(found, key=lambda membership: (membership.created_at, membership.user_id))
 
 
+def owners_of(merchant_id: str) -> list[str]:
+    """Return the addresses of the merchant's owners."""
+    members = of_merchant(merchant_id)
+    return [one.email for one in members if one.role is Role.OWNER and one.closed_at is None]
+
+
 def of_user(user_id: str) -> list[Membership]:
     """Return the user's memberships. A new one can be missing, as the index is behind for some ms."""
     keys = [(entry.merchant_id, user_id) for entry in MembershipRow.by_user.query(user_id)]

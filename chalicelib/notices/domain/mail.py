@@ -1,37 +1,60 @@
 """Define a mail: who gets which text, and until when it is of use."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from chalicelib.domain.ids import derived_id
+
 KEPT_FOR = timedelta(days=30)
 LEASE = timedelta(seconds=10)  # the Timeout of functions/send_mail.py
+NOTICE_OF_USE = timedelta(days=3)  # a later one does not help any more
 
 
 class MailKind(StrEnum):
     INVITATION = "invitation"
     PASSWORD_RESET = "password_reset"  # noqa: S105 - not a password
+    # Notices, whose texts are in notice_texts.py.
+    SIGN_IN = "sign_in"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - not a password
+    AUTHENTICATOR_ADDED = "authenticator_added"
+    AUTHENTICATOR_REMOVED = "authenticator_removed"
+    RECOVERY_CODES_REPLACED = "recovery_codes_replaced"
+    PASSKEY_ADDED = "passkey_added"
+    PASSKEY_REMOVED = "passkey_removed"
+    SECOND_FACTORS_RESET = "second_factors_reset"
+    API_KEY_CREATED = "api_key_created"
+    API_KEY_CHANGED = "api_key_changed"
+    API_KEY_ROLLED = "api_key_rolled"
+    API_KEY_REVOKED = "api_key_revoked"
+    API_KEY_NEW_NETWORK = "api_key_new_network"
+    USER_JOINED = "user_joined"
+    USER_ROLE_CHANGED = "user_role_changed"
+    USER_REMOVED = "user_removed"
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
     """Hold a mail. `account` is the merchant's id, or USERS: mail of one does not delay that of others.
 
-    `sealed_link` is the page to open with its secret, such as /invitation#…, encrypted with KMS. `values` are
-    the other parts of the text. A mail that was not sent by `send_before` is dropped. `users_only` drops it
-    without a notice if no user has the address, so that the request for it need not look.
+    `values` are parts of the text. `sealed_link` is the page to open with its secret, such as /invitation#…,
+    encrypted with KMS; a notice has none. A mail that was not sent by `send_before` is dropped. `users_only`
+    drops it without a notice if no user has the address, so that the request for it need not look.
+    With `to_owners`, the worker writes a mail for each owner of the merchant, and for the recipient if there
+    is one. Every other mail has a recipient.
     """
 
     account: str
     id: str
     kind: MailKind
-    recipient: str
     values: Mapping[str, str]
-    sealed_link: str
     created_at: datetime
     send_before: datetime
+    recipient: str | None = None
+    sealed_link: str | None = None
     users_only: bool = False
+    to_owners: bool = False
     due_at: datetime | None = None
     leased_until: datetime | None = None
     sent_at: datetime | None = None
@@ -42,3 +65,16 @@ class Mail:
 
 
 USERS = "users"  # the account of mail that no merchant asked for
+
+
+def copies(mail: Mail, owners: Sequence[str]) -> list[Mail]:
+    """Return the mails for each owner and the recipient. A repeated call gives the same ids."""
+    addresses = {*owners, mail.recipient} if mail.recipient else set(owners)
+    return [_copy(mail, address) for address in sorted(addresses)]
+
+
+def _copy(mail: Mail, address: str) -> Mail:
+    return replace(
+        mail, id=derived_id("mail", mail.created_at, mail.id, address), recipient=address, to_owners=False,
+        leased_until=None,
+    )  # fmt: skip

@@ -10,8 +10,8 @@ from chalicelib.notices.domain.mail import Mail
 class MailTask:
     """Request that a mail is sent.
 
-    Produced by chalicelib/accounts/routes/invitations.py, chalicelib/accounts/routes/password_resets.py and
-    functions/sweep_overdue.py. Consumed by functions/send_mail.py.
+    Produced by chalicelib/notices/sending.py, functions/sweep_overdue.py, and functions/send_mail.py for the
+    mails of owners. Consumed by functions/send_mail.py.
     """
 
     account: str

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from chalicelib.notices.domain.mail import MailKind
+from chalicelib.notices.domain.notice_texts import NOTICES, notice_text
 
 _MAX_VALUE = 80  # a merchant's name is free text
 
@@ -29,9 +30,11 @@ _TEXTS = {
 
 
 def text_of(kind: MailKind, values: Mapping[str, str], link: str) -> tuple[str, str]:
-    """Return the subject and the text of a mail."""
-    subject, text = _TEXTS[kind]
+    """Return the subject and the text of a mail. `link` is the page to open."""
     short = {name: _one_line(value) for name, value in values.items()}
+    if kind in NOTICES:
+        return notice_text(NOTICES[kind], short, link)
+    subject, text = _TEXTS[kind]
     return subject.format_map(short), text.format_map({**short, "link": link})
 
 

@@ -4,16 +4,17 @@ A mail is written with the change that asks for it, in one transaction, and then
 sweeper finds a row whose message was lost, as it stays due until the mail has an outcome.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
 
 from chalicelib.db import due_index
-from chalicelib.db.conditional import update_if
+from chalicelib.db.conditional import put_if, update_if
 from chalicelib.db.row import due_shard
-from chalicelib.db.transaction import Rows, all_or_nothing
+from chalicelib.db.transaction import Rows
 from chalicelib.domain.errors import Conflict
-from chalicelib.notices.domain.mail import LEASE, Mail
+from chalicelib.domain.ids import new_id
+from chalicelib.notices.domain.mail import LEASE, NOTICE_OF_USE, Mail, MailKind
 from chalicelib.notices.store.rows import MailRow
 from chalicelib.settings import settings
 
@@ -23,6 +24,7 @@ class Outcome(StrEnum):
     NO_USER = "no_user"
     EXPIRED = "expired"
     REFUSED = "refused"  # by SES, permanently
+    COPIED = "copied"  # into a mail for each owner
 
 
 def check_sender() -> None:
@@ -31,16 +33,31 @@ def check_sender() -> None:
         raise Conflict("This stage cannot send mail: its operator has set no MailSender.")
 
 
-def add_to(rows: Rows, mail: Mail) -> None:
+def notice(
+    kind: MailKind, account: str, values: Mapping[str, str], at: datetime, *, recipient: str | None = None,
+    to_owners: bool = False,
+) -> Mail | None:  # fmt: skip
+    """Return a notice for the transaction of the change that it is about.
+
+    Return None if the stage has no address to send mail from: a notice must not prevent a change.
+    """
+    if not settings().mail_sender:
+        return None
+    return Mail(
+        account=account, id=new_id("mail", at), kind=kind, values=values, created_at=at,
+        send_before=at + NOTICE_OF_USE, recipient=recipient, to_owners=to_owners,
+    )  # fmt: skip
+
+
+def add_to(rows: Rows, mail: Mail | None) -> None:
     """Write a mail in the transaction of the change that asks for it."""
-    row = MailRow.of(mail, expires_at=mail.expires_at)
-    row.due_at, row.due_shard = mail.created_at, due_shard(mail.id)
-    rows.put(row)
+    if mail is not None:
+        rows.put(_new_row(mail))
 
 
 def add(mail: Mail) -> None:
-    with all_or_nothing() as rows:
-        add_to(rows, mail)
+    """Write a mail, unless it exists already."""
+    put_if(_new_row(mail), MailRow.id.does_not_exist())
 
 
 def start(account: str, mail_id: str, at: datetime) -> Mail | None:
@@ -57,7 +74,7 @@ def finish(mail: Mail, outcome: Outcome, at: datetime) -> None:
     """Write the outcome. The secret of the link is removed, and the mail is no longer due."""
     changes = [
         MailRow.outcome.set(outcome),
-        MailRow.sealed_link.set(""),
+        MailRow.sealed_link.remove(),
         MailRow.leased_until.remove(),
         MailRow.due_at.remove(),
         MailRow.due_shard.remove(),
@@ -70,3 +87,9 @@ def finish(mail: Mail, outcome: Outcome, at: datetime) -> None:
 def take_overdue(at: datetime) -> Iterator[Mail]:
     """Yield the mail that is late, each postponed so that a sweep sends its message once."""
     yield from (row.to(Mail) for row in due_index.take_overdue(MailRow, at))
+
+
+def _new_row(mail: Mail) -> MailRow:
+    row = MailRow.of(mail, expires_at=mail.expires_at)
+    row.due_at, row.due_shard = mail.created_at, due_shard(mail.id)
+    return row

@@ -4,7 +4,8 @@ SES has no idempotency key. A worker that dies between SES's response and the ou
 again: at least once, and more than once only then.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,14 +14,15 @@ from botocore.exceptions import ClientError
 from chalicelib.aws import client
 from chalicelib.crypto.kms_secrets import unseal
 from chalicelib.log import logger
-from chalicelib.notices.domain.mail import Mail
-from chalicelib.notices.domain.tasks import MailTask
+from chalicelib.messaging import queues
+from chalicelib.notices.domain.mail import USERS, Mail, copies
+from chalicelib.notices.domain.notice_texts import NOTICES, plain_time
+from chalicelib.notices.domain.tasks import MailTask, mail_task
 from chalicelib.notices.domain.texts import text_of
 from chalicelib.notices.store import mail as mails
 from chalicelib.notices.store.mail import Outcome
 from chalicelib.settings import settings
 
-IsUser = Callable[[str], bool]
 Post = Callable[[str, str, str], None]
 
 # SES will never accept the same mail: https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
@@ -31,15 +33,28 @@ class Refused(Exception):
     """Report that SES refused the mail and would refuse it again."""
 
 
-def send(task: MailTask, is_user: IsUser, at: datetime, post: Post | None = None) -> None:
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Look up what mail needs of users and merchants.
+
+    `is_user` takes an address; `owners_of` returns the addresses of a merchant's owners, and `name_of` its
+    name.
+    """
+
+    is_user: Callable[[str], bool]
+    owners_of: Callable[[str], Sequence[str]]
+    name_of: Callable[[str], str]
+
+
+def send(task: MailTask, directory: Directory, at: datetime, post: Post | None = None) -> None:
     """Send the mail of a task, unless it has an outcome or another worker is sending it.
 
-    `is_user` returns True for the address of a user. `post` takes the recipient, the subject and the text.
+    `post` takes the recipient, the subject and the text.
     """
     mail = mails.start(task.account, task.mail_id, at)
     if mail is None:
         return
-    outcome = _outcome(mail, is_user, at, post or post_with_ses)
+    outcome = _outcome(mail, directory, at, post or post_with_ses)
     mails.finish(mail, outcome, at)
     log = logger.error if outcome is Outcome.REFUSED else logger.info
     log("mail.ended", mail_id=mail.id, kind=mail.kind, outcome=outcome)
@@ -60,18 +75,40 @@ def post_with_ses(recipient: str, subject: str, text: str) -> None:
         raise
 
 
-def _outcome(mail: Mail, is_user: IsUser, at: datetime, post: Post) -> Outcome:
+def _outcome(mail: Mail, directory: Directory, at: datetime, post: Post) -> Outcome:
     if at >= mail.send_before:
         return Outcome.EXPIRED
-    if mail.users_only and not is_user(mail.recipient):
+    if mail.to_owners:
+        return _copied(mail, directory)
+    recipient = mail.recipient or ""
+    if mail.users_only and not directory.is_user(recipient):
         return Outcome.NO_USER
-    link = settings().dashboard_url + unseal(mail.sealed_link, mail.id)
-    subject, text = text_of(mail.kind, {**mail.values, "recipient": mail.recipient}, link)
     try:
-        post(mail.recipient, subject, text)
+        post(recipient, *_text(mail, recipient, directory))
     except Refused:
         return Outcome.REFUSED
     return Outcome.SENT
+
+
+def _copied(mail: Mail, directory: Directory) -> Outcome:
+    """Write and queue a mail for each owner. A repeated try writes the same rows, each once."""
+    made = copies(mail, directory.owners_of(mail.account))
+    for copy in made:
+        mails.add(copy)
+    queues.send([(mail_task(copy), 0) for copy in made])
+    return Outcome.COPIED
+
+
+def _text(mail: Mail, recipient: str, directory: Directory) -> tuple[str, str]:
+    known = {"recipient": recipient}
+    if mail.kind in NOTICES:
+        known |= {"time": plain_time(mail.created_at), "merchant": _merchant(mail, directory)}
+    page = unseal(mail.sealed_link, mail.id) if mail.sealed_link else NOTICES[mail.kind].page
+    return text_of(mail.kind, {**mail.values, **known}, settings().dashboard_url + page)
+
+
+def _merchant(mail: Mail, directory: Directory) -> str:
+    return "" if mail.account == USERS else directory.name_of(mail.account)
 
 
 def _utf8(text: str) -> dict[str, str]:
