@@ -22,5 +22,5 @@ def mail_to(recipient: str) -> list[Message]:
 
 def token_sent_to(recipient: str) -> str:
     """Return the secret of the last link that was sent to the recipient."""
-    *_, last = mail_to(recipient)
-    return str(last["BodyText"].partition("#")[2].split()[0])
+    *_, last = (one["BodyText"] for one in mail_to(recipient) if "#" in one["BodyText"])
+    return str(last.partition("#")[2].split()[0])

@@ -6,9 +6,7 @@ from datetime import timedelta
 from typing import Annotated
 
 from chalice.app import Blueprint
-from pydantic import AfterValidator, Field, GetJsonSchemaHandler
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic import Field
 
 from chalicelib.accounts.authentication import session_of
 from chalicelib.accounts.domain.api_key import (
@@ -20,9 +18,9 @@ from chalicelib.accounts.domain.api_key import (
     to_view,
 )
 from chalicelib.accounts.domain.merchant import ApiKey
-from chalicelib.accounts.domain.network import network_of
-from chalicelib.accounts.domain.origin import origin_of
 from chalicelib.accounts.domain.proof import hash_of
+from chalicelib.accounts.routes import notices
+from chalicelib.accounts.routes.api_key_fields import Name, Networks, Origins, Scopes
 from chalicelib.accounts.store import api_keys
 from chalicelib.crypto.kms_secrets import seal
 from chalicelib.domain.audit import AuditEntry
@@ -32,47 +30,11 @@ from chalicelib.http.fields import Expiry, Omittable, check_future
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import PageView
 from chalicelib.http.route import endpoint
-from chalicelib.http.route_spec import SCOPES, Access
+from chalicelib.http.route_spec import Access
+from chalicelib.notices import sending
+from chalicelib.notices.domain.mail import Mail, MailKind
 
 api_keys_api = Blueprint(__name__)
-
-
-def _origin(text: str) -> str:
-    origin = origin_of(text)
-    if origin is None:
-        raise ValueError("it must be an origin such as https://shop.example.com")
-    return origin
-
-
-def _network(text: str) -> str:
-    network = network_of(text)
-    if network is None:
-        raise ValueError("it must be an IP address or network such as 203.0.113.7 or 203.0.113.0/24")
-    return network
-
-
-def _scope(text: str) -> str:
-    if text not in SCOPES:
-        raise ValueError(f"unknown scope {text!r}; the scopes are {', '.join(sorted(SCOPES))}")
-    return text
-
-
-class _AnyScope:
-    """Publish the scopes of all routes, which are registered when the document is written."""
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {**handler(schema), "enum": sorted(SCOPES)}
-
-
-Name = Annotated[str, Field(min_length=1, max_length=60)]
-Origin = Annotated[str, Field(max_length=270), AfterValidator(_origin)]
-Origins = Annotated[list[Origin], Field(max_length=20)]
-Network = Annotated[str, Field(max_length=50), AfterValidator(_network)]
-Networks = Annotated[list[Network], Field(max_length=20)]
-Scope = Annotated[str, AfterValidator(_scope), _AnyScope()]
-Scopes = Annotated[list[Scope], Field(max_length=50)]
 
 
 class ApiKeyRequest(Body):
@@ -135,7 +97,9 @@ def create_api_key(request: Request, body: ApiKeyRequest) -> ApiKeyWithSecret:
         role=Role.VIEWER if body.read_only else Role.OWNER, scopes=body.scopes,
     )  # fmt: skip
     shown: ApiKeyWithSecret = {**to_view(made), "secret": secret}
-    api_keys.add(made, request.claim(shown, secret=True), _entry(request, None, made))
+    notice = _notice(MailKind.API_KEY_CREATED, made, request)
+    api_keys.add(made, request.claim(shown, secret=True), _entry(request, None, made), notice)
+    sending.queue(notice)
     return shown
 
 
@@ -154,7 +118,10 @@ def change_api_key(request: Request, key: str, body: ApiKeyUpdateRequest) -> Api
     check_scopes(before.role is Role.VIEWER, body.scopes or [])
     changes = body.model_dump(exclude_unset=True)
     after = replace(before, **changes)
-    api_keys.change(before, changes, _entry(request, before, after))
+    names = ", ".join(name.replace("_", " ") for name in changes)
+    notice = _notice(MailKind.API_KEY_CHANGED, before, request, changes=names) if changes else None
+    api_keys.change(before, changes, _entry(request, before, after), notice)
+    sending.queue(notice)
     return to_view(after)
 
 
@@ -177,7 +144,9 @@ def roll_api_key(request: Request, key: str, body: ApiKeyRollRequest) -> ApiKeyW
     sealed = seal(secret, request.account)
     after = rolled(before, secret, sealed, timedelta(seconds=body.overlap_seconds), request.at)
     shown: ApiKeyWithSecret = {**to_view(after), "secret": secret}
-    api_keys.roll(before, after, request.claim(shown, secret=True), _entry(request, before, after))
+    notice = _notice(MailKind.API_KEY_ROLLED, after, request)
+    api_keys.roll(before, after, request.claim(shown, secret=True), _entry(request, before, after), notice)
+    sending.queue(notice)
     return shown
 
 
@@ -194,7 +163,9 @@ def revoke_api_key(request: Request, key: str) -> ApiKeyView:
     """Revoke the key permanently. It changes nothing any more, and reads for up to a minute."""
     before = _get(request, key)
     entry = _entry(request, before, replace(before, revoked_at=request.at))
-    api_keys.revoke(before, request.at, entry)
+    notice = _notice(MailKind.API_KEY_REVOKED, before, request)
+    api_keys.revoke(before, request.at, entry, notice)
+    sending.queue(notice)
     return to_view(_get(request, key))
 
 
@@ -206,6 +177,11 @@ def _entry(request: Request, before: ApiKey | None, after: ApiKey) -> AuditEntry
     return request.audit(
         "api_key", after.key, before=to_view(before) if before else None, after=to_view(after)
     )
+
+
+def _notice(kind: MailKind, api_key: ApiKey, request: Request, **values: str) -> Mail | None:
+    key = {"mode": api_key.mode, "name": api_key.name, "key": api_key.key}
+    return notices.to_owners(kind, api_key.merchant_id, request, **key, **values)
 
 
 def _new_secret(request: Request) -> str:

@@ -8,10 +8,11 @@ from typing_extensions import TypedDict
 
 from chalicelib.accounts.authentication import session_of
 from chalicelib.accounts.domain.invitation import Invitation, is_open
-from chalicelib.accounts.domain.membership import membership_of, to_view
+from chalicelib.accounts.domain.membership import Membership, membership_of, to_view
 from chalicelib.accounts.domain.password import check_new_password
 from chalicelib.accounts.domain.session import parse_token, switched
 from chalicelib.accounts.domain.user import User
+from chalicelib.accounts.routes import notices
 from chalicelib.accounts.routes.fields import LinkToken, Password
 from chalicelib.accounts.routes.session_proofs import send_proof
 from chalicelib.accounts.routes.signed_in import (
@@ -29,6 +30,8 @@ from chalicelib.domain.role import Role
 from chalicelib.http.request import Body, Request
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
+from chalicelib.notices import sending
+from chalicelib.notices.domain.mail import Mail, MailKind
 
 invitation_links_api = Blueprint(__name__)
 
@@ -90,7 +93,9 @@ def accept_invitation(request: Request, body: AcceptRequest) -> NewUserView:
     user = User(invitation.email, new_id("usr", request.at), passwords.hash_of(body.new_password), request.at)
     first = membership_of(user, invitation.merchant_id, invitation.role, request.at)
     entry = request.audit("user", user.id, after=to_view(first), by=user_of(first))
-    invitations.accept_as_new(invitation, user, first, request.at, entry)
+    notice = _notice(first, request)
+    invitations.accept_as_new(invitation, user, first, request.at, entry, notice)
+    sending.queue(notice)
     return {"email": user.email}
 
 
@@ -111,12 +116,20 @@ def join_merchant(request: Request, body: LinkRequest) -> CurrentUserView:
         raise Forbidden(f"The invitation is for {invitation.email}. Sign in as this user.")
     membership = membership_of(user, invitation.merchant_id, invitation.role, request.at)
     entry = request.audit("user", user.id, after=to_view(membership), by=user_of(membership))
-    invitations.accept(invitation, user, membership, request.at, entry)
+    notice = _notice(membership, request)
+    invitations.accept(invitation, user, membership, request.at, entry, notice)
+    sending.queue(notice)
     opened, proof = new_session(membership, request)
     session = switched(before, opened)
     sessions.switch(before, session)
     send_proof(session, proof, request)
     return current_user(session)
+
+
+def _notice(membership: Membership, request: Request) -> Mail | None:
+    return notices.to_owners(
+        MailKind.USER_JOINED, membership.merchant_id, request, user=membership.email, role=membership.role
+    )
 
 
 def _invitation_of(token: str, request: Request) -> Invitation:

@@ -8,6 +8,8 @@ from typing_extensions import TypedDict
 
 from chalicelib.accounts.authentication import session_of
 from chalicelib.accounts.domain.passkey import Passkey, PasskeyView, to_view
+from chalicelib.accounts.routes import notices
+from chalicelib.accounts.routes.devices import known_device
 from chalicelib.accounts.routes.fields import Credential
 from chalicelib.accounts.routes.passkey_checks import check_new, check_used, new_challenge, site
 from chalicelib.accounts.routes.session_proofs import set_second_factor
@@ -23,6 +25,8 @@ from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import Deleted
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
+from chalicelib.notices import sending
+from chalicelib.notices.domain.mail import MailKind
 
 passkeys_api = Blueprint(__name__)
 
@@ -83,7 +87,11 @@ def add_passkey(request: Request, body: PasskeyRequest) -> PasskeyView:
         session.user_id, new_id("pky", request.at), session.email, body.name, made.credential_id,
         made.public_key, made.sign_count, request.at,
     )  # fmt: skip
-    passkeys.add(passkey, request.audit("user", session.user_id, after={"passkey": passkey.name}))
+    notice = notices.to_user(
+        MailKind.PASSKEY_ADDED, session.merchant_id, session.email, request, name=passkey.name
+    )
+    passkeys.add(passkey, request.audit("user", session.user_id, after={"passkey": passkey.name}), notice)
+    sending.queue(notice)
     set_second_factor(session, request)
     return to_view(passkey)
 
@@ -98,7 +106,9 @@ def remove_passkey(request: Request, passkey_id: str) -> Deleted:
     """Remove a passkey. Raise NotFound."""
     session = session_of(request)
     entry = request.audit("user", session.user_id, before={"passkey": passkey_id})
-    passkeys.remove(session.user_id, passkey_id, entry)
+    notice = notices.to_user(MailKind.PASSKEY_REMOVED, session.merchant_id, session.email, request)
+    passkeys.remove(session.user_id, passkey_id, entry, notice)
+    sending.queue(notice)
     set_second_factor(session, request)
     return {"id": passkey_id, "deleted": True}
 
@@ -133,7 +143,8 @@ def sign_in_with_passkey(request: Request, body: PasskeySignInRequest) -> Curren
     user = users.find(passkey.email)
     if user is None or user.id != passkey.user_id:
         raise Unauthorized("This passkey is not known. Sign in with your password.", "credential")
-    session = start(user, user.next_step, request, has_second_factor=True)
+    device = known_device(user, request)
+    session = start(user, user.next_step, request, device, has_second_factor=True)
     throttles.give_back(_throttle(request))
     return current_user(session)
 

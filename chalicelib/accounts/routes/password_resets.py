@@ -9,6 +9,7 @@ from typing_extensions import TypedDict
 from chalicelib.accounts.domain.password import check_new_password, check_not_used_before
 from chalicelib.accounts.domain.password_reset import PasswordReset, is_open, new_reset
 from chalicelib.accounts.domain.user import normal
+from chalicelib.accounts.routes import notices
 from chalicelib.accounts.routes.fields import LinkToken, Password
 from chalicelib.accounts.routes.session_proofs import new_proof
 from chalicelib.accounts.routes.signed_in import user_of
@@ -99,7 +100,9 @@ def set_new_password(request: Request, body: NewPasswordRequest) -> NewPasswordV
     entries = [
         request.audit("user", user.id, by=user_of(membership)) for membership in memberships.of_user(user.id)
     ]
-    password_resets.use(reset, user, passwords.hash_of(body.new_password), entries)
+    notice = notices.to_user(MailKind.PASSWORD_CHANGED, USERS, user.email, request)
+    password_resets.use(reset, user, passwords.hash_of(body.new_password), entries, notice)
+    sending.queue(notice)
     return {"email": user.email, "sessions_ended": ended + sessions.end_all(user.id)}
 
 

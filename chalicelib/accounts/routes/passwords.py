@@ -9,6 +9,7 @@ from typing_extensions import TypedDict
 from chalicelib.accounts.authentication import session_of
 from chalicelib.accounts.domain.password import check_new_password, check_not_used_before
 from chalicelib.accounts.domain.session import SessionView, to_view
+from chalicelib.accounts.routes import notices
 from chalicelib.accounts.routes.fields import Password, PasswordText
 from chalicelib.accounts.routes.passkey_checks import check_used
 from chalicelib.accounts.routes.password_checks import check_own_password
@@ -23,6 +24,8 @@ from chalicelib.http.fields import Omittable
 from chalicelib.http.request import Body, Request
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
+from chalicelib.notices import sending
+from chalicelib.notices.domain.mail import MailKind
 
 passwords_api = Blueprint(__name__)
 
@@ -62,7 +65,9 @@ def change_password(request: Request, body: PasswordChangeRequest) -> EndedSessi
     check_new_password(body.new_password, session.email, is_common)
     user = check_own_password(session, body.current_password, request)
     check_not_used_before(body.new_password, user.passwords, passwords.matches)
-    users.change_password(user, passwords.hash_of(body.new_password), request.audit("user", user.id))
+    notice = notices.to_user(MailKind.PASSWORD_CHANGED, session.merchant_id, user.email, request)
+    users.change_password(user, passwords.hash_of(body.new_password), request.audit("user", user.id), notice)
+    sending.queue(notice)
     after = renew(session, request) if session.step is None else finish_step(session, None, request)
     return {"sessions_ended": sessions.end_others(after)}
 

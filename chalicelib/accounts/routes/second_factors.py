@@ -12,6 +12,7 @@ from chalicelib.accounts.domain import passkey
 from chalicelib.accounts.domain.authenticator import Authenticator, hash_of_code, new_recovery_codes
 from chalicelib.accounts.domain.passkey import PasskeyView
 from chalicelib.accounts.domain.session import Session, SessionView, to_view
+from chalicelib.accounts.routes import notices
 from chalicelib.accounts.routes.one_time_code_checks import forget_attempts, seal_for, step_of_code, use_code
 from chalicelib.accounts.routes.session_proofs import complete_second_factor, set_second_factor
 from chalicelib.accounts.store import authenticators, passkeys, users
@@ -24,6 +25,8 @@ from chalicelib.http.qr_codes import qr_svg
 from chalicelib.http.request import Body, Request
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
+from chalicelib.notices import sending
+from chalicelib.notices.domain.mail import Mail, MailKind
 
 second_factors_api = Blueprint(__name__)
 
@@ -106,7 +109,9 @@ def confirm_authenticator(request: Request, body: CodeRequest) -> RecoveryCodesV
         raise Conflict("There is no authenticator app to confirm. Start again.")
     step, codes = step_of_code(app, body.code, request), new_recovery_codes(secrets.token_bytes)
     entry = request.audit("user", session.user_id)
-    authenticators.confirm(app, step, map(hash_of_code, codes), request.at, entry)
+    notice = _notice(MailKind.AUTHENTICATOR_ADDED, request)
+    authenticators.confirm(app, step, map(hash_of_code, codes), request.at, entry, notice)
+    sending.queue(notice)
     forget_attempts(session.user_id)
     set_second_factor(session, request)
     return {"recovery_codes": codes}
@@ -122,7 +127,9 @@ def replace_recovery_codes(request: Request) -> RecoveryCodesView:
     """Replace the codes. Only this response contains the new ones. Raise Conflict."""
     user_id, codes = session_of(request).user_id, new_recovery_codes(secrets.token_bytes)
     entry = request.audit("user", user_id)
-    authenticators.replace_recovery_codes(user_id, map(hash_of_code, codes), entry)
+    notice = _notice(MailKind.RECOVERY_CODES_REPLACED, request)
+    authenticators.replace_recovery_codes(user_id, map(hash_of_code, codes), entry, notice)
+    sending.queue(notice)
     return {"recovery_codes": codes}
 
 
@@ -135,7 +142,9 @@ def replace_recovery_codes(request: Request) -> RecoveryCodesView:
 def remove_authenticator(request: Request) -> SecondFactorsView:
     """Remove the app. Raise Conflict if there is none."""
     session = session_of(request)
-    authenticators.remove(session.user_id, request.audit("user", session.user_id))
+    notice = _notice(MailKind.AUTHENTICATOR_REMOVED, request)
+    authenticators.remove(session.user_id, request.audit("user", session.user_id), notice)
+    sending.queue(notice)
     set_second_factor(session, request)
     return get_second_factors(request)
 
@@ -158,6 +167,11 @@ def enter_second_factor(request: Request, body: CodeRequest) -> SessionView:
         raise Conflict("This session needs no code.")
     use_code(app, body.code, request)
     return to_view(complete_second_factor(session, _step_after(session), request), session.id)
+
+
+def _notice(kind: MailKind, request: Request) -> Mail | None:
+    session = session_of(request)
+    return notices.to_user(kind, session.merchant_id, session.email, request)
 
 
 def _step_after(session: Session) -> SignInStep | None:

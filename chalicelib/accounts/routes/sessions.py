@@ -6,9 +6,11 @@ from chalice.app import Blueprint
 
 from chalicelib.accounts.authentication import COOKIE, session_of, session_of_cookie, user_caller
 from chalicelib.accounts.domain import session as session_domain
+from chalicelib.accounts.domain.device import Device
 from chalicelib.accounts.domain.membership import Membership, to_open
 from chalicelib.accounts.domain.session import Session, SessionView
 from chalicelib.accounts.domain.user import User, normal
+from chalicelib.accounts.routes import notices
 from chalicelib.accounts.routes.devices import known_device, remember_device
 from chalicelib.accounts.routes.fields import Password
 from chalicelib.accounts.routes.password_checks import check_password, sign_in_limits
@@ -24,6 +26,8 @@ from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import Deleted, PageView
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
+from chalicelib.notices import sending
+from chalicelib.notices.domain.mail import Mail, MailKind
 
 sessions_api = Blueprint(__name__)
 
@@ -54,10 +58,7 @@ def sign_in(request: Request, body: SignInRequest) -> CurrentUserView:
     user = users.find(email)
     device = known_device(user, request) if user else None
     user = check_password(user, body.password, sign_in_limits(email, device, request), request)
-    session = start(user, _first_step(user), request)
-    if device is None:
-        remember_device(user, request)
-    return current_user(session)
+    return current_user(start(user, _first_step(user), request, device))
 
 
 @endpoint(
@@ -117,17 +118,34 @@ def end_other_sessions(request: Request) -> EndedSessionsView:
 
 
 def start(
-    user: User, step: SignInStep | None, request: Request, *, has_second_factor: bool = False
-) -> Session:
-    """Start a session, and end the one that the browser had (ASVS 5.0, 7.2.4)."""
+    user: User, step: SignInStep | None, request: Request, device: Device | None, *,
+    has_second_factor: bool = False,
+) -> Session:  # fmt: skip
+    """Start a session, and end the one that the browser had (ASVS 5.0, 7.2.4).
+
+    `device` is the browser if the user signed in with it before. The user gets a notice about another one.
+    """
     before = session_of_cookie(request.cookies, request.at)
     if before is not None:
         sessions.end(before.user_id, before.id)
     session, proof = new_session(_membership_to_open(user), request)
     session = replace(session, step=step, has_second_factor=has_second_factor)
-    sessions.add(session, user, request.audit("session", session.id, by=user_caller(session, "")))
+    notice = None if device else _notice(session, request)
+    sessions.add(session, user, request.audit("session", session.id, by=user_caller(session, "")), notice)
+    sending.queue(notice)
+    if device is None:
+        remember_device(user, request)
     send_proof(session, proof, request)
     return session
+
+
+def _notice(session: Session, request: Request) -> Mail | None:
+    needs_code = session.step is SignInStep.SECOND_FACTOR
+    method = "a passkey" if session.has_second_factor else "the password"
+    return notices.to_user(
+        MailKind.PASSWORD_ENTERED if needs_code else MailKind.SIGN_IN, session.merchant_id, session.email,
+        request, method=method,
+    )  # fmt: skip
 
 
 def _first_step(user: User) -> SignInStep | None:

@@ -9,6 +9,7 @@ from chalice.app import Blueprint
 
 from chalicelib.accounts.authentication import session_of
 from chalicelib.accounts.domain.membership import Membership, UserDetails, to_view
+from chalicelib.accounts.routes import notices
 from chalicelib.accounts.store import memberships, second_factors, sessions, users
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.role import Role
@@ -17,6 +18,8 @@ from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import Deleted, PageView
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
+from chalicelib.notices import sending
+from chalicelib.notices.domain.mail import Mail, MailKind
 
 users_api = Blueprint(__name__)
 
@@ -51,7 +54,9 @@ def change_user(request: Request, user_id: str, body: UserUpdateRequest) -> User
     owner, before = session_of(request), _other(request, user_id)
     after = replace(before, role=body.role)
     entry = request.audit("user", user_id, before=to_view(before), after=to_view(after))
-    memberships.change_role(after, owner, entry)
+    notice = _role_notice(before, after, request)
+    memberships.change_role(after, owner, entry, notice)
+    sending.queue(notice)
     sessions.end_all_of(user_id, owner.merchant_id)
     return to_view(after)
 
@@ -73,12 +78,32 @@ def remove_user(request: Request, user_id: str) -> Deleted:
     """
     membership, owner = _other(request, user_id), session_of(request)
     entry = request.audit("user", user_id, before=to_view(membership))
-    memberships.close(membership, owner, request.at, entry)
+    notice = _removal_notice(membership, request)
+    memberships.close(membership, owner, request.at, entry, notice)
+    sending.queue(notice)
     sessions.end_all_of(user_id, owner.merchant_id)
     memberships.remove(membership, owner)
     if users.find(membership.email) is None:
         second_factors.remove_all(user_id)
     return {"id": user_id, "deleted": True}
+
+
+def _role_notice(before: Membership, after: Membership, request: Request) -> Mail | None:
+    if before.role is after.role:
+        return None
+    return notices.to_owners(
+        MailKind.USER_ROLE_CHANGED, after.merchant_id, request, after.email, user=after.email,
+        previous_role=before.role, role=after.role,
+    )  # fmt: skip
+
+
+def _removal_notice(membership: Membership, request: Request) -> Mail | None:
+    """Return the notice; None if an attempt before wrote it with the start of the removal."""
+    if membership.closed_at is not None:
+        return None
+    return notices.to_owners(
+        MailKind.USER_REMOVED, membership.merchant_id, request, membership.email, user=membership.email
+    )
 
 
 def _other(request: Request, user_id: str) -> Membership:

@@ -11,6 +11,8 @@ from chalicelib.db.transaction import all_or_nothing
 from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.errors import BadRequest, Conflict, NotFound
 from chalicelib.domain.idempotency import Claim
+from chalicelib.notices.domain.mail import Mail
+from chalicelib.notices.store import mail as mails
 
 MAX_KEYS = 20  # keys per mode that are not revoked
 
@@ -18,12 +20,15 @@ _COUNTED = "api_keys"
 _ROLLED = ("secret_hash", "sealed_secret", "previous_hash", "previous_until")
 
 
-def add(api_key: ApiKey, claim: Claim | None, entry: AuditEntry | None = None) -> None:
+def add(
+    api_key: ApiKey, claim: Claim | None, entry: AuditEntry | None = None, notice: Mail | None = None
+) -> None:
     """Write a new key. Raises IdempotencyKeyUsed, or BadRequest if the merchant has MAX_KEYS keys."""
     count = CounterRow.api_keys
     with all_or_nothing() as rows:
         rows.claim(claim)
         rows.record(entry)
+        mails.add_to(rows, notice)
         rows.put(ApiKeyRow.of(api_key))
         rows.update(
             _counter(api_key),
@@ -50,7 +55,7 @@ def get(name: str, merchant_id: str, mode: str) -> ApiKey:
     return api_key
 
 
-def change(before: ApiKey, changes: dict[str, Any], entry: AuditEntry) -> None:
+def change(before: ApiKey, changes: dict[str, Any], entry: AuditEntry, notice: Mail | None) -> None:
     """Write changed fields of the key; None removes an expiry. Raises Conflict if the key is revoked."""
     revoked = Conflict("The key is revoked. Create another one.")
     if before.revoked_at:
@@ -59,14 +64,19 @@ def change(before: ApiKey, changes: dict[str, Any], entry: AuditEntry) -> None:
         is_valid = ApiKeyRow.key.exists() & ApiKeyRow.revoked_at.does_not_exist()
         with all_or_nothing() as rows:
             rows.record(entry)
+            mails.add_to(rows, notice)
             rows.update(ApiKeyRow(before.key), ApiKeyRow.setting(changes), is_valid, lambda _row: revoked)
 
 
-def roll(before: ApiKey, after: ApiKey, claim: Claim | None, entry: AuditEntry | None = None) -> None:
+def roll(
+    before: ApiKey, after: ApiKey, claim: Claim | None, entry: AuditEntry | None = None,
+    notice: Mail | None = None,
+) -> None:  # fmt: skip
     """Write the new secret. Raises IdempotencyKeyUsed, or Conflict after a concurrent roll."""
     with all_or_nothing() as rows:
         rows.claim(claim)
         rows.record(entry)
+        mails.add_to(rows, notice)
         rows.update(
             ApiKeyRow(after.key),
             ApiKeyRow.setting({name: getattr(after, name) for name in _ROLLED}),
@@ -75,10 +85,11 @@ def roll(before: ApiKey, after: ApiKey, claim: Claim | None, entry: AuditEntry |
         )
 
 
-def revoke(api_key: ApiKey, at: datetime, entry: AuditEntry) -> None:
+def revoke(api_key: ApiKey, at: datetime, entry: AuditEntry, notice: Mail | None) -> None:
     """Revoke a key permanently and free one slot of the key limit. No-op if the key is already revoked."""
     with suppress(Conflict), all_or_nothing() as rows:
         rows.record(entry)
+        mails.add_to(rows, notice)
         rows.update(
             ApiKeyRow(api_key.key),
             [ApiKeyRow.revoked_at.set(at)],

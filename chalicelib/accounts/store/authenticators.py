@@ -9,6 +9,8 @@ from chalicelib.db.conditional import put_if, update_if
 from chalicelib.db.transaction import all_or_nothing
 from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.errors import Conflict
+from chalicelib.notices.domain.mail import Mail
+from chalicelib.notices.store import mail as mails
 
 
 def find(user_id: str) -> Authenticator | None:
@@ -23,8 +25,9 @@ def start(authenticator: Authenticator) -> None:
 
 
 def confirm(
-    authenticator: Authenticator, step: int, hashes: Iterable[str], at: datetime, entry: AuditEntry
-) -> None:
+    authenticator: Authenticator, step: int, hashes: Iterable[str], at: datetime, entry: AuditEntry,
+    notice: Mail | None,
+) -> None:  # fmt: skip
     """Write that the user entered the app's first code. Raises Conflict if it changed concurrently."""
     unconfirmed = (AuthenticatorRow.sealed_secret == authenticator.sealed_secret) & (
         AuthenticatorRow.confirmed_at.does_not_exist()
@@ -32,6 +35,7 @@ def confirm(
     values = {"confirmed_at": at, "last_step": step, "recovery_codes": set(hashes)}
     with all_or_nothing() as rows:
         rows.record(entry)
+        mails.add_to(rows, notice)
         rows.update(
             AuthenticatorRow(authenticator.user_id),
             AuthenticatorRow.setting(values),
@@ -52,18 +56,22 @@ def use_recovery_code(user_id: str, hash: str) -> bool:
     return update_if(row, used, AuthenticatorRow.recovery_codes.contains(hash))
 
 
-def replace_recovery_codes(user_id: str, hashes: Iterable[str], entry: AuditEntry) -> None:
+def replace_recovery_codes(
+    user_id: str, hashes: Iterable[str], entry: AuditEntry, notice: Mail | None
+) -> None:
     """Write other recovery codes. Raises Conflict without a confirmed app."""
     row, codes = AuthenticatorRow(user_id), [AuthenticatorRow.recovery_codes.set(set(hashes))]
     with all_or_nothing() as rows:
         rows.record(entry)
+        mails.add_to(rows, notice)
         rows.update(row, codes, AuthenticatorRow.confirmed_at.exists(), lambda _row: _none())
 
 
-def remove(user_id: str, entry: AuditEntry | None = None) -> None:
+def remove(user_id: str, entry: AuditEntry | None = None, notice: Mail | None = None) -> None:
     """Delete the app and its recovery codes. Raises Conflict if there is none."""
     with all_or_nothing() as rows:
         rows.record(entry)
+        mails.add_to(rows, notice)
         rows.delete(AuthenticatorRow(user_id), AuthenticatorRow.user_id.exists(), lambda _row: _none())
 
 

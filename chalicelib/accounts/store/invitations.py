@@ -49,26 +49,30 @@ def withdraw(invitation: Invitation, owner: Session, entry: AuditEntry) -> None:
 
 
 def accept_as_new(
-    invitation: Invitation, user: User, first: Membership, at: datetime, entry: AuditEntry
-) -> None:
+    invitation: Invitation, user: User, first: Membership, at: datetime, entry: AuditEntry,
+    notice: Mail | None,
+) -> None:  # fmt: skip
     """Write a new user with their first membership, and end the invitation.
 
     Raises NotFound, or Conflict if a user with the address exists.
     """
     with _accepted(invitation, at) as rows:
         rows.record(entry)
+        mails.add_to(rows, notice)
         memberships.put_user(rows, user, first)
 
 
 def accept(
-    invitation: Invitation, user: User, membership: Membership, at: datetime, entry: AuditEntry
-) -> None:
+    invitation: Invitation, user: User, membership: Membership, at: datetime, entry: AuditEntry,
+    notice: Mail | None,
+) -> None:  # fmt: skip
     """Write a membership of a user, and end the invitation.
 
     Raises NotFound, or Conflict if the user has one in this merchant or was removed concurrently.
     """
     with _accepted(invitation, at) as rows:
         rows.record(entry)
+        mails.add_to(rows, notice)
         memberships.put(rows, user, membership)
 
 

@@ -16,22 +16,28 @@ from chalicelib.db.transaction import Rows, all_or_nothing
 from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.errors import Conflict, Forbidden, NotFound, Refusal
 from chalicelib.domain.role import Role
+from chalicelib.notices.domain.mail import Mail
+from chalicelib.notices.store import mail as mails
 
 
-def add(user: User, first: Membership, entry: AuditEntry | None = None) -> None:
+def add(user: User, first: Membership, entry: AuditEntry | None = None, notice: Mail | None = None) -> None:
     """Write a new user with their first membership. Raises Conflict if a user with the address exists."""
     with all_or_nothing() as rows:
         rows.record(entry)
+        mails.add_to(rows, notice)
         put_user(rows, user, first)
 
 
-def join(user: User, membership: Membership, entry: AuditEntry | None = None) -> None:
+def join(
+    user: User, membership: Membership, entry: AuditEntry | None = None, notice: Mail | None = None
+) -> None:
     """Write another membership of a user.
 
     Raises Conflict if there is one in this merchant, or the user was removed concurrently.
     """
     with all_or_nothing() as rows:
         rows.record(entry)
+        mails.add_to(rows, notice)
         put(rows, user, membership)
 
 
@@ -78,20 +84,27 @@ def get(merchant_id: str, user_id: str) -> Membership:
     return MembershipRow.find_or_refuse(merchant_id, user_id, refusal=_gone(user_id)).to(Membership)
 
 
-def change_role(after: Membership, owner: Session, entry: AuditEntry | None = None) -> None:
+def change_role(
+    after: Membership, owner: Session, entry: AuditEntry | None = None, notice: Mail | None = None
+) -> None:
     """Write the new role. Raises Forbidden, or NotFound if the membership was removed concurrently."""
     with decided_by(owner) as rows:
         rows.record(entry)
+        mails.add_to(rows, notice)
         rows.update(
             _key(after), [MembershipRow.role.set(after.role)], MembershipRow.user_id.exists(),
             lambda _row: _gone(after.user_id),
         )  # fmt: skip
 
 
-def close(membership: Membership, owner: Session, at: datetime, entry: AuditEntry | None = None) -> None:
+def close(
+    membership: Membership, owner: Session, at: datetime, entry: AuditEntry | None = None,
+    notice: Mail | None = None,
+) -> None:  # fmt: skip
     """Prevent that sessions start with the membership. Raises Forbidden, or NotFound if it was removed."""
     with decided_by(owner) as rows:
         rows.record(entry)
+        mails.add_to(rows, notice)
         rows.update(
             _key(membership), [MembershipRow.closed_at.set(at)], MembershipRow.user_id.exists(),
             lambda _row: _gone(membership.user_id),

@@ -8,6 +8,8 @@ from chalicelib.db.conditional import delete_if, equals, update_if
 from chalicelib.db.transaction import all_or_nothing
 from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.errors import BadRequest, NotFound
+from chalicelib.notices.domain.mail import Mail
+from chalicelib.notices.store import mail as mails
 
 
 def of_user(user_id: str) -> list[Passkey]:
@@ -15,12 +17,13 @@ def of_user(user_id: str) -> list[Passkey]:
     return [row.to(Passkey) for row in PasskeyRow.query(user_id, consistent_read=True)]
 
 
-def add(passkey: Passkey, entry: AuditEntry | None = None) -> None:
+def add(passkey: Passkey, entry: AuditEntry | None = None, notice: Mail | None = None) -> None:
     """Write a passkey. Raises BadRequest if the user has MAX_PASSKEYS."""
     if len(of_user(passkey.user_id)) >= MAX_PASSKEYS:
         raise BadRequest(f"The limit is {MAX_PASSKEYS} passkeys. Remove one first.")
     with all_or_nothing() as rows:
         rows.record(entry)
+        mails.add_to(rows, notice)
         rows.put(PasskeyRow.of(passkey), PasskeyRow.id.does_not_exist())
 
 
@@ -32,10 +35,13 @@ def use(passkey: Passkey, sign_count: int, at: datetime) -> bool:
     )
 
 
-def remove(user_id: str, passkey_id: str, entry: AuditEntry | None = None) -> None:
+def remove(
+    user_id: str, passkey_id: str, entry: AuditEntry | None = None, notice: Mail | None = None
+) -> None:
     """Delete a passkey of the user. Raises NotFound."""
     with all_or_nothing() as rows:
         rows.record(entry)
+        mails.add_to(rows, notice)
         rows.delete(
             PasskeyRow(user_id, passkey_id),
             PasskeyRow.id.exists(),

@@ -25,11 +25,14 @@ def find(reset_id: str) -> PasswordReset | None:
     return row.to(PasswordReset) if row else None
 
 
-def use(reset: PasswordReset, user: User, kept: str, entries: Sequence[AuditEntry]) -> None:
+def use(
+    reset: PasswordReset, user: User, kept: str, entries: Sequence[AuditEntry], notice: Mail | None
+) -> None:
     """Write the new password hash, and end the permission. Raises NotFound if it was used concurrently."""
     with all_or_nothing() as rows:
         for entry in entries:
             rows.record(entry)
+        mails.add_to(rows, notice)
         is_same = PasswordResetRow.proof_hash == reset.proof_hash
         rows.delete(PasswordResetRow(reset.id), is_same, lambda _row: ended())
         rows.update(

@@ -8,6 +8,8 @@ from chalicelib.accounts.store.rows import AuthenticatorRow
 from chalicelib.db.transaction import all_or_nothing
 from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.errors import NotFound
+from chalicelib.notices.domain.mail import Mail
+from chalicelib.notices.store import mail as mails
 
 
 def has_one(user_id: str) -> bool:
@@ -16,7 +18,7 @@ def has_one(user_id: str) -> bool:
     return (app is not None and app.confirmed_at is not None) or bool(passkeys.of_user(user_id))
 
 
-def remove_all(user_id: str, entries: Sequence[AuditEntry] = ()) -> None:
+def remove_all(user_id: str, entries: Sequence[AuditEntry] = (), notice: Mail | None = None) -> None:
     """Delete the user's app, recovery codes and passkeys. None is no error.
 
     `entries` are those of the audit logs of the user's merchants.
@@ -24,6 +26,7 @@ def remove_all(user_id: str, entries: Sequence[AuditEntry] = ()) -> None:
     with all_or_nothing() as rows:
         for entry in entries:
             rows.record(entry)
+        mails.add_to(rows, notice)
         rows.delete(AuthenticatorRow(user_id))
     for passkey in passkeys.of_user(user_id):
         with suppress(NotFound):  # removed concurrently

@@ -12,11 +12,13 @@ from chalicelib.db.conditional import update_if
 from chalicelib.db.transaction import Rows, all_or_nothing
 from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.errors import Unauthorized
+from chalicelib.notices.domain.mail import Mail
+from chalicelib.notices.store import mail as mails
 
 _MAX_ENDED = 50  # sessions of one transaction, which takes 100 writes
 
 
-def add(session: Session, user: User, entry: AuditEntry | None = None) -> None:
+def add(session: Session, user: User, entry: AuditEntry | None = None, notice: Mail | None = None) -> None:
     """Write a new session for the user whose password was verified.
 
     Raises Unauthorized if the password or the role has changed since then.
@@ -24,6 +26,7 @@ def add(session: Session, user: User, entry: AuditEntry | None = None) -> None:
     as_seen = (UserRow.password == user.password) & (UserRow.id == user.id)
     with all_or_nothing() as rows:
         rows.record(entry)
+        mails.add_to(rows, notice)
         rows.check(UserRow(user.email), as_seen, lambda _row: _changed())
         _start(rows, session)
 

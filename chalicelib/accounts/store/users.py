@@ -8,6 +8,8 @@ from chalicelib.accounts.store.rows import UserRow
 from chalicelib.db.transaction import all_or_nothing
 from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.errors import Conflict
+from chalicelib.notices.domain.mail import Mail
+from chalicelib.notices.store import mail as mails
 
 
 def find(email: str) -> User | None:
@@ -21,13 +23,14 @@ def set_password(email: str, kept: str, entry: AuditEntry | None = None) -> None
         rows.update(UserRow(email), [UserRow.password.set(kept)], UserRow.email.exists())
 
 
-def change_password(user: User, kept: str, entry: AuditEntry) -> None:
+def change_password(user: User, kept: str, entry: AuditEntry, notice: Mail | None) -> None:
     """Write the password that the user chose, and remember the previous ones.
 
     Raises Conflict if the user's password was changed concurrently.
     """
     with all_or_nothing() as rows:
         rows.record(entry)
+        mails.add_to(rows, notice)
         rows.update(
             UserRow(user.email),
             chosen_password(user, kept),

@@ -17,6 +17,7 @@ class MailKind(StrEnum):
     PASSWORD_RESET = "password_reset"  # noqa: S105 - not a password
     # Notices, whose texts are in notice_texts.py.
     SIGN_IN = "sign_in"
+    PASSWORD_ENTERED = "password_entered"  # noqa: S105 - not a password
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - not a password
     AUTHENTICATOR_ADDED = "authenticator_added"
     AUTHENTICATOR_REMOVED = "authenticator_removed"

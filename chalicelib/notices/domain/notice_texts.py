@@ -35,7 +35,12 @@ _KEY: Final = 'the {mode} API key "{name}" ({key})'
 
 NOTICES: Final[Mapping[MailKind, Notice]] = {
     MailKind.SIGN_IN: Notice(
-        "Sign-in with a new browser", "{user} signed in to the dashboard with a new browser, by {method}.",
+        "Sign-in in a new browser", "{user} signed in to the dashboard with {method} in a new browser.",
+        *_NOT_YOU,
+    ),
+    MailKind.PASSWORD_ENTERED: Notice(
+        "Your password was entered in a new browser",
+        "The password of {user} was entered in a new browser. The sign-in still needs the second factor.",
         *_NOT_YOU,
     ),
     MailKind.PASSWORD_CHANGED: Notice(
