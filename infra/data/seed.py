@@ -1,4 +1,7 @@
-"""Merchants of a stage: the documented test merchant, and new ones."""
+"""Merchants of a stage: the documented test merchant, and new ones.
+
+The sweeper sends the message of a notice that a command wrote.
+"""
 
 import secrets
 from datetime import UTC, datetime
@@ -15,6 +18,8 @@ from chalicelib.domain.errors import Conflict
 from chalicelib.domain.ids import derived_id, new_id
 from chalicelib.domain.role import Role
 from chalicelib.http.email_address import normalize
+from chalicelib.notices.domain.mail import USERS, MailKind
+from chalicelib.notices.store import mail as mails
 from chalicelib.webhooks.domain.endpoint import Endpoint, secret
 from chalicelib.webhooks.store import endpoints
 from infra.data.audit import operator_entry
@@ -84,11 +89,13 @@ def new_user(email: str, merchant_id: str, role: str) -> dict[str, str]:
     )
     membership = membership_of(user, merchant_id, Role(role), at)
     entry = operator_entry(merchant_id, "create_user", Audited("user", user.id, after=to_view(membership)))
+    values = {"user": address, "role": role}
+    notice = mails.notice(MailKind.USER_JOINED, merchant_id, values, at, to_owners=True)
     try:
         if known is None:
-            memberships.add(user, membership, entry)
+            memberships.add(user, membership, entry, notice)
         else:
-            memberships.join(user, membership, entry)
+            memberships.join(user, membership, entry, notice)
     except Conflict as conflict:
         raise CliError(conflict.description, "Use another address.") from conflict
     return {"Email": address, "Password": "unchanged" if known else password, "Role": role}
@@ -101,7 +108,10 @@ def reset_second_factor(email: str) -> dict[str, str]:
         raise CliError(f"There is no user of the address {email}.", "Check the address.")
     removed, own = Audited("user", user.id), memberships.of_user(user.id)
     entries = [operator_entry(one.merchant_id, "reset_second_factor", removed) for one in own]
-    second_factors.remove_all(user.id, entries)
+    notice = mails.notice(
+        MailKind.SECOND_FACTORS_RESET, USERS, {"user": user.email}, datetime.now(UTC), recipient=user.email
+    )
+    second_factors.remove_all(user.id, entries, notice)
     return {"Email": user.email, "Sessions ended": str(sessions.end_all(user.id))}
 
 

@@ -4,9 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store import memberships, users
 from chalicelib.accounts.store.rows import AuthenticatorRow
 from chalicelib.domain.role import Role
+from chalicelib.notices.domain.mail import USERS, MailKind
+from chalicelib.notices.store.rows import MailRow
 from infra.data.seed import new_user, reset_second_factor
 from infra.errors import CliError
 from tests.dashboard_users import a_user, sign_in, signed_in, visitor
@@ -67,3 +70,17 @@ def test_an_operator_removes_the_second_factors_of_a_user_who_lost_them(gateway:
     assert sign_in(visitor(gateway), ann.email).data["session"]["step"] is None
     with pytest.raises(CliError, match="no user"):
         reset_second_factor("unknown@example.com")
+
+
+def test_the_owners_learn_of_a_user_whom_the_operator_added(gateway: Gateway, user: User) -> None:
+    new_user(f"{gateway.merchant_id}@example.com", gateway.merchant_id, "viewer")
+
+    [notice] = MailRow.query(gateway.merchant_id, consistent_read=True)
+    assert (notice.kind, notice.to_owners, notice.due_at is not None) == (MailKind.USER_JOINED, True, True)
+
+
+def test_a_user_learns_that_the_operator_removed_the_second_factors(gateway: Gateway, user: User) -> None:
+    reset_second_factor(user.email)
+
+    written = MailRow.query(USERS, filter_condition=MailRow.recipient == user.email, consistent_read=True)
+    assert [row.kind for row in written] == [MailKind.SECOND_FACTORS_RESET]
