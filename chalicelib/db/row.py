@@ -10,7 +10,7 @@ from zlib import crc32
 from pynamodb.attributes import Attribute, NumberAttribute, UTCDateTimeAttribute
 from pynamodb.connection import Connection
 from pynamodb.connection.table import TableConnection
-from pynamodb.constants import STRING
+from pynamodb.constants import MAP, STRING
 from pynamodb.exceptions import DoesNotExist
 from pynamodb.expressions.update import Action
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
@@ -132,3 +132,15 @@ class Choice(Attribute[E]):
 
     def deserialize(self, value: Any) -> E:
         return self.choices(value)
+
+
+class Texts(Attribute[dict[str, str]]):
+    """Store texts by name. `column[name]` is the path of one of them, for conditions and updates."""
+
+    attr_type = MAP
+
+    def serialize(self, value: Any) -> dict[str, dict[str, str]]:
+        return {name: {STRING: text} for name, text in value.items()}
+
+    def deserialize(self, value: Any) -> dict[str, str]:
+        return {name: text[STRING] for name, text in value.items()}

@@ -126,7 +126,13 @@ PERSONAL = (
         "13 months",
     ),
     PersonalData(
-        ApiKeyRow, Subject.STAFF, {"last_used_address": "the IP address of the last server"}, NO_END
+        ApiKeyRow,
+        Subject.STAFF,
+        {
+            "last_used_address": "the IP address of the last server",
+            "networks": "the networks of servers in the last 90 days",
+        },
+        NO_END,
     ),
     PersonalData(
         ThrottleRow, Subject.STAFF, {"name": "an email or IP address"}, "an hour after the last attempt"

@@ -63,6 +63,7 @@ SCHEMAS = {
     "EndpointWithSecret": "A webhook endpoint with its signing secret.",
     "InvitationRequest": "The address to invite, and its role.",
     "InvitationView": "An open invitation.",
+    "KeyNetwork": "A network from which servers used an API key.",
     "LinkRequest": "A mailed link.",
     "NewPasswordRequest": "A mailed link and a new password.",
     "NewPasswordView": "The user whose password was set.",

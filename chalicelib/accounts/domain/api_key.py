@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from typing_extensions import TypedDict
 
+from chalicelib.accounts.domain import key_networks
+from chalicelib.accounts.domain.key_networks import KeyNetwork
 from chalicelib.accounts.domain.merchant import ApiKey
 from chalicelib.accounts.domain.proof import hash_of
 from chalicelib.domain.errors import BadRequest, Conflict
@@ -32,6 +34,7 @@ class ApiKeyView(TypedDict):
     expires_at: str | None
     last_used_at: str | None
     last_used_address: str | None
+    networks: list[KeyNetwork]
     previous_until: str | None
     revoked_at: str | None
 
@@ -84,7 +87,14 @@ def takes_payments(api_key: ApiKey) -> bool:
 def is_stale(api_key: ApiKey, address: str | None, at: datetime) -> bool:
     """Return True if the last use is due for an update. `address` is the server's, None for a payer."""
     moved = address not in (None, api_key.last_used_address)
-    return api_key.last_used_at is None or at - api_key.last_used_at >= (MOVED_EVERY if moved else USED_EVERY)
+    since = MOVED_EVERY if moved else USED_EVERY
+    is_late = api_key.last_used_at is None or at - api_key.last_used_at >= since
+    return is_late or key_networks.is_due(api_key, address, at)
+
+
+def label(api_key: ApiKey) -> str:
+    """Return the key with its name, if it has one, for texts."""
+    return f'{api_key.key} ("{api_key.name}")' if api_key.name else api_key.key
 
 
 def to_view(api_key: ApiKey) -> ApiKeyView:
@@ -99,6 +109,7 @@ def to_view(api_key: ApiKey) -> ApiKeyView:
         "expires_at": _moment(api_key.expires_at),
         "last_used_at": _moment(api_key.last_used_at),
         "last_used_address": api_key.last_used_address,
+        "networks": key_networks.to_list(api_key),
         "previous_until": _moment(api_key.previous_until),
         "revoked_at": _moment(api_key.revoked_at),
     }

@@ -45,7 +45,8 @@ class ApiKey:
     that is older than the checkout has no `sealed_secret` and signs nothing. Pages of `allowed_origins` can
     use the key without its secret. Servers in the networks `allowed_addresses` (CIDR) can use it with its
     secret; an empty list allows every address. After a roll, the previous secret works until
-    `previous_until`. `last_used_address` is that of a server.
+    `previous_until`. `last_used_address` is that of a server. `networks` are those of a live key's servers,
+    each with the day of its last use; None before the first one.
     """
 
     key: str
@@ -63,6 +64,7 @@ class ApiKey:
     previous_until: datetime | None = None
     last_used_at: datetime | None = None
     last_used_address: str | None = None
+    networks: dict[str, str] | None = None
     expires_at: datetime | None = None
     allowed_addresses: list[str] = field(default_factory=list)
     scopes: list[str] = field(default_factory=list)

@@ -14,6 +14,7 @@ from chalicelib.accounts.domain.api_key import (
     ApiKeyView,
     ApiKeyWithSecret,
     check_scopes,
+    label,
     rolled,
     to_view,
 )
@@ -180,8 +181,9 @@ def _entry(request: Request, before: ApiKey | None, after: ApiKey) -> AuditEntry
 
 
 def _notice(kind: MailKind, api_key: ApiKey, request: Request, **values: str) -> Mail | None:
-    key = {"mode": api_key.mode, "name": api_key.name, "key": api_key.key}
-    return notices.to_owners(kind, api_key.merchant_id, request, **key, **values)
+    return notices.to_owners(
+        kind, api_key.merchant_id, request, mode=api_key.mode, key=label(api_key), **values
+    )
 
 
 def _new_secret(request: Request) -> str:

@@ -8,9 +8,9 @@ from cachetools import TTLCache
 from pynamodb.exceptions import DoesNotExist
 
 from chalicelib.accounts.domain.merchant import ApiKey, Merchant
-from chalicelib.accounts.store import api_keys
+from chalicelib.accounts.store import api_keys, key_uses
 from chalicelib.accounts.store.rows import ApiKeyRow, MerchantRow
-from chalicelib.db.conditional import equals, update_if
+from chalicelib.db.conditional import equals
 from chalicelib.db.transaction import all_or_nothing
 from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.errors import Conflict
@@ -101,12 +101,11 @@ def forget_key(name: str) -> None:
 
 
 def record_use(api_key: ApiKey, address: str | None, at: datetime) -> None:
-    """Write when, and from which address of a server, the key was last used. None keeps the address."""
-    row, last_used = ApiKeyRow(api_key.key), [ApiKeyRow.last_used_at.set(at)]
-    if address is not None:
-        last_used.append(ApiKeyRow.last_used_address.set(address))
-    if update_if(row, last_used, ApiKeyRow.key.exists()):
-        _SEEN[api_key.key] = row.to(ApiKey)
+    """Write a use of the key, as key_uses.record does. Without its result, the next request reads the key."""
+    written = key_uses.record(api_key, address, at)
+    _SEEN.pop(api_key.key, None)
+    if written is not None:
+        _SEEN[api_key.key] = written
 
 
 def find_key(name: str) -> ApiKey:

@@ -12,7 +12,7 @@ from pynamodb.attributes import (
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
 from chalicelib.accounts.domain.merchant import LateAuthorization
-from chalicelib.db.row import Choice, Row
+from chalicelib.db.row import Choice, Row, Texts
 from chalicelib.domain.role import Role
 from chalicelib.domain.sign_in import SignInStep
 
@@ -59,6 +59,7 @@ class ApiKeyRow(Row):
     previous_until = UTCDateTimeAttribute(null=True)
     last_used_at = UTCDateTimeAttribute(null=True)
     last_used_address = UnicodeAttribute(null=True)
+    networks = Texts(null=True)
     expires_at = UTCDateTimeAttribute(null=True)
     allowed_addresses: JSONAttribute = JSONAttribute(null=True)
     scopes: JSONAttribute = JSONAttribute(null=True)

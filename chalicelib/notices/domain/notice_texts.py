@@ -31,7 +31,7 @@ _NOT_WANTED: Final = (
     "If this is wrong, an owner can correct it in Settings, Users. The audit log shows all changes.",
     "/settings/users",
 )
-_KEY: Final = 'the {mode} API key "{name}" ({key})'
+_KEY: Final = "the {mode} API key {key}"
 
 NOTICES: Final[Mapping[MailKind, Notice]] = {
     MailKind.SIGN_IN: Notice(
@@ -70,7 +70,7 @@ NOTICES: Final[Mapping[MailKind, Notice]] = {
         "API key changed: {merchant}", f"{{by}} changed the settings of {_KEY}: {{changes}}.", *_NO_OWNER
     ),
     MailKind.API_KEY_ROLLED: Notice(
-        "API key rolled: {merchant}", f"{{by}} replaced the secret of {_KEY}.", *_NO_OWNER
+        "API key secret rotated: {merchant}", f"{{by}} replaced the secret of {_KEY}.", *_NO_OWNER
     ),
     MailKind.API_KEY_REVOKED: Notice(
         "API key revoked: {merchant}", f"{{by}} revoked {_KEY}. It does not work any more.",
@@ -80,8 +80,8 @@ NOTICES: Final[Mapping[MailKind, Notice]] = {
     MailKind.API_KEY_NEW_NETWORK: Notice(
         "API key used from a new network: {merchant}",
         f"A server used {_KEY} from the network {{network}}, from which it was not used in the last 90 days.",
-        "If this is not one of your servers, roll or revoke the key. The key's allowed addresses limit it to"
-        " your servers.",
+        "If this is not one of your servers, rotate the secret or revoke the key. The key's allowed addresses"
+        " limit it to your servers.",
         "/developers",
     ),
     MailKind.USER_JOINED: Notice(

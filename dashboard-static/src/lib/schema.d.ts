@@ -1,4 +1,4 @@
-// of openapi.json 53d0ea1e63bb89e4750772b8921acd8642cbe2278598eea7df15a4d0a339b061
+// of openapi.json 4f44558a0834e96577f6681f9850a10dacf0449f4f78cd84d4f5c466cb7bcb2c
 export interface paths {
     "/health": {
         parameters: {
@@ -2320,6 +2320,8 @@ export interface components {
             last_used_at: string | null;
             /** @description Name. */
             name: string;
+            /** @description Networks of the servers that used a live key in the last 90 days, newest first, 50 at most. */
+            networks: components["schemas"]["KeyNetwork"][];
             /** @description Time until which the previous secret works. Null if there is none. */
             previous_until: string | null;
             /** @description Whether the key can only read. */
@@ -2353,6 +2355,8 @@ export interface components {
             last_used_at: string | null;
             /** @description Name. */
             name: string;
+            /** @description Networks of the servers that used a live key in the last 90 days, newest first, 50 at most. */
+            networks: components["schemas"]["KeyNetwork"][];
             /** @description Time until which the previous secret works. Null if there is none. */
             previous_until: string | null;
             /** @description Whether the key can only read. */
@@ -3381,6 +3385,16 @@ export interface components {
             description: string;
             /** @description What the acquirer answered. */
             result: components["schemas"]["KeyCheck"];
+        };
+        /**
+         * KeyNetwork
+         * @description A network from which servers used an API key.
+         */
+        KeyNetwork: {
+            /** @description Day of the last use, exact to 30 days. */
+            last_used_on: string;
+            /** @description Network in CIDR notation: a /24 of IPv4, a /56 of IPv6. */
+            network: string;
         };
         /**
          * Kind
@@ -6259,6 +6273,12 @@ export interface operations {
                      *           "expires_at": "2026-02-07T12:00:00.000Z",
                      *           "last_used_at": "2026-01-31T12:00:00.000Z",
                      *           "last_used_address": "203.0.113.7",
+                     *           "networks": [
+                     *             {
+                     *               "network": "203.0.113.0/24",
+                     *               "last_used_on": "2026-01-31"
+                     *             }
+                     *           ],
                      *           "previous_until": null,
                      *           "revoked_at": null
                      *         }
@@ -6352,6 +6372,12 @@ export interface operations {
                      *         "expires_at": "2026-02-07T12:00:00.000Z",
                      *         "last_used_at": "2026-01-31T12:00:00.000Z",
                      *         "last_used_address": "203.0.113.7",
+                     *         "networks": [
+                     *           {
+                     *             "network": "203.0.113.0/24",
+                     *             "last_used_on": "2026-01-31"
+                     *           }
+                     *         ],
                      *         "previous_until": null,
                      *         "revoked_at": null,
                      *         "secret": "secret_test_Zb2sN5mX0q7vR4tY8uK1wE3oP6aD9fGh"
@@ -6422,6 +6448,12 @@ export interface operations {
                      *         "expires_at": "2026-02-07T12:00:00.000Z",
                      *         "last_used_at": "2026-01-31T12:00:00.000Z",
                      *         "last_used_address": "203.0.113.7",
+                     *         "networks": [
+                     *           {
+                     *             "network": "203.0.113.0/24",
+                     *             "last_used_on": "2026-01-31"
+                     *           }
+                     *         ],
                      *         "previous_until": null,
                      *         "revoked_at": null
                      *       }
@@ -6499,6 +6531,12 @@ export interface operations {
                      *         "expires_at": "2026-02-07T12:00:00.000Z",
                      *         "last_used_at": "2026-01-31T12:00:00.000Z",
                      *         "last_used_address": "203.0.113.7",
+                     *         "networks": [
+                     *           {
+                     *             "network": "203.0.113.0/24",
+                     *             "last_used_on": "2026-01-31"
+                     *           }
+                     *         ],
                      *         "previous_until": null,
                      *         "revoked_at": null
                      *       }
@@ -6581,6 +6619,12 @@ export interface operations {
                      *         "expires_at": "2026-02-07T12:00:00.000Z",
                      *         "last_used_at": "2026-01-31T12:00:00.000Z",
                      *         "last_used_address": "203.0.113.7",
+                     *         "networks": [
+                     *           {
+                     *             "network": "203.0.113.0/24",
+                     *             "last_used_on": "2026-01-31"
+                     *           }
+                     *         ],
                      *         "previous_until": null,
                      *         "revoked_at": null,
                      *         "secret": "secret_test_Zb2sN5mX0q7vR4tY8uK1wE3oP6aD9fGh"

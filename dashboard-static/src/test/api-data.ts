@@ -126,6 +126,7 @@ export const API_KEY = {
   allowed_addresses: [] as string[],
   created_at: AT,
   expires_at: null,
+  networks: [] as ApiKey['networks'],
 } as ApiKey;
 
 export const ENDPOINT = {

@@ -116,6 +116,7 @@ def test_the_view_of_a_new_key_has_no_secret() -> None:
         "expires_at": None,
         "last_used_at": None,
         "last_used_address": None,
+        "networks": [],
         "previous_until": None,
         "revoked_at": None,
     }

@@ -8,7 +8,7 @@ import pytest
 from pynamodb.attributes import BinaryAttribute, JSONAttribute, UnicodeAttribute
 
 import chalicelib
-from chalicelib.db.row import Choice, Row
+from chalicelib.db.row import Choice, Row, Texts
 from infra.data.personal_data import IMPERSONAL, PERSONAL
 from infra.docs import privacy_page
 
@@ -33,7 +33,7 @@ def name_of(row: type[Row]) -> str:
 
 def texts_of(row: type[Row]) -> set[str]:
     """Return the columns that can hold a text. A Choice holds one of ours."""
-    kinds = (UnicodeAttribute, JSONAttribute, BinaryAttribute)
+    kinds = (UnicodeAttribute, JSONAttribute, BinaryAttribute, Texts)
     return {
         name
         for name, column in row.get_attributes().items()

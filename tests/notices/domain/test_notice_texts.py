@@ -11,7 +11,7 @@ from chalicelib.notices.domain.texts import text_of
 
 PAGE = "https://dashboard.example.com/developers"
 KEY = {
-    "merchant": "Corner Shop", "by": "ann@example.com", "mode": "live", "name": "Shop", "key": "key_live_1",
+    "merchant": "Corner Shop", "by": "ann@example.com", "mode": "live", "key": 'key_live_1 ("Shop")',
     "time": "29 November 2026, 15:53 UTC", "address": "203.0.113.7", "browser": "Chrome on macOS",
 }  # fmt: skip
 
@@ -21,7 +21,7 @@ def test_a_notice_says_what_when_where_and_what_to_do() -> None:
 
     assert subject == "API key created: Corner Shop"
     assert text == (
-        'ann@example.com created the live API key "Shop" (key_live_1).\n'
+        'ann@example.com created the live API key key_live_1 ("Shop").\n'
         "\n"
         "Merchant: Corner Shop\n"
         "Time: 29 November 2026, 15:53 UTC\n"
@@ -41,7 +41,7 @@ def test_what_is_not_known_is_left_out() -> None:
 
 
 def test_a_name_adds_no_line_and_no_link() -> None:
-    _, text = text_of(MailKind.API_KEY_CREATED, KEY | {"name": "x\nTime: now https://evil.example"}, PAGE)
+    _, text = text_of(MailKind.API_KEY_CREATED, KEY | {"key": "x\nTime: now https://evil.example"}, PAGE)
 
     assert text.count("://") == 1
     assert text.count("\nTime: ") == 1

@@ -19,6 +19,7 @@ const API_KEY = {
   allowed_origins: ['https://shop.example'],
   allowed_addresses: ['203.0.113.7/32'],
   expires_at: '2030-01-31T12:00:00.000Z',
+  networks: [] as ApiKey['networks'],
 } as ApiKey;
 
 const scopes = { items: { enum: ['orders:write', 'payments:read'] } };

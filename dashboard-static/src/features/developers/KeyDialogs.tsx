@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 
 import { Dialog } from '@/components/Dialog';
@@ -83,6 +84,11 @@ export function EditKeyDialog({ apiKey, close }: { apiKey: ApiKey; close: () => 
       close={close}
     >
       <KeyFields form={form} />
+      {apiKey.networks.length > 0 && (
+        <Text fz="sm" c="dimmed">
+          Used in 90 days from {apiKey.networks.map(({ network }) => network).join(', ')}.
+        </Text>
+      )}
     </Dialog>
   );
 }

@@ -38,3 +38,18 @@ test('a key shows its scopes, its expiry and the address of its last server', as
   expect(current?.textContent).toMatch(/active.*orders:write.*expires.*2099.*from 203\.0\.113\.7/);
   expect(old?.textContent).toContain('expired');
 });
+
+test('a live key shows the networks of its servers, and the dialog names them', async () => {
+  signIn('owner');
+  const networks = [1, 2].map((n) => ({ network: `203.0.${n}.0/24`, last_used_on: '2026-01-31' }));
+  answerList('/v1/dashboard/api-keys', { ...API_KEY, networks });
+  await renderInApp(<KeysPage />, '/developers');
+
+  const [key] = (await screen.findAllByRole('row')).slice(1);
+
+  fireEvent.click(button(`Actions for ${API_KEY.name}`));
+  fireEvent.click(await screen.findByRole('menuitem', { name: 'Edit key' }));
+
+  expect(key?.textContent).toContain('2 networks in 90 days');
+  expect(await screen.findByText('Used in 90 days from 203.0.1.0/24, 203.0.2.0/24.')).toBeTruthy();
+});

@@ -83,6 +83,11 @@ function LastUse({ apiKey: key }: { apiKey: ApiKey }) {
           from {key.last_used_address}
         </Text>
       )}
+      {key.networks.length > 1 && (
+        <Text fz="xs" c="dimmed">
+          {key.networks.length} networks in 90 days
+        </Text>
+      )}
     </>
   );
 }
