@@ -61,13 +61,13 @@ class Stage:
         only = account if self.only_own else None
         self.empty_at = dict(self.unused_at)  # a delay may have ended in the others
         while self._relay_changes(account) + sum(
-            self.work(queue, only) for queue in FUNCTIONS if not self._is_empty(queue)
+            self.work(queue, only) for queue in FUNCTIONS if not self.is_empty(queue)
         ):
             pass
 
     def is_idle(self) -> bool:
         """Return True if no queue has a message that can be received now."""
-        return all(map(self._is_empty, FUNCTIONS))
+        return all(map(self.is_empty, FUNCTIONS))
 
     def _relay_changes(self, account: str) -> int:
         """Relay the new events and link the new entries of the audit log.
@@ -129,7 +129,7 @@ class Stage:
         self.done[queue] += len(done)
         return found - len(undone)
 
-    def _is_empty(self, queue: str) -> bool:
+    def is_empty(self, queue: str) -> bool:
         sent = _sent()[url_of(queue)]
         all_done = self.only_own and sent == self.unused_at[queue] + self.done[queue]
         return all_done or self.empty_at.get(queue) == sent

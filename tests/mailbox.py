@@ -15,6 +15,11 @@ def mail_to(recipient: str) -> list[Message]:
     while messages := received("mail"):
         assert invoke("send_mail", sqs_event(messages)) == {"batchItemFailures": []}
         delete("mail", messages)
+    return sent_to(recipient)
+
+
+def sent_to(recipient: str) -> list[Message]:
+    """Return the mail that SES has for the recipient, oldest first."""
     with urlopen(f"{client('sesv2').meta.endpoint_url}/_ministack/ses/messages") as answer:
         groups = json.load(answer)["messages"].values()
     return [one for group in groups for one in group if one["To"] == [recipient]]

@@ -6,7 +6,6 @@ happened twice and nothing is missing.
 
 import importlib
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,7 +16,6 @@ from chalicelib.payments.acquirers.registry import Registry
 from chalicelib.payments.domain.routing import SIMULATOR
 from chalicelib.payments.store import vault
 from chalicelib.settings import settings
-from chalicelib.system.workers.sweeper import sweep
 from chalicelib.webhooks.store.rows import DeliveryRow
 from tests.crashes.parts import VARIABLE, in_part, part_of_this_run
 from tests.crashes.simulation import BreakingAcquirer, Simulation
@@ -38,13 +36,6 @@ def expire_leases(account: str) -> None:
 def merchant() -> Iterator[MerchantServer]:
     with MerchantServer() as running:
         yield running
-
-
-@pytest.fixture
-def no_other_rows_are_due(cloud: str) -> None:
-    """Postpone the due rows of other tests by a year, so that a sweep finds only this story's rows."""
-    while sweep(datetime.now(UTC) + timedelta(days=365)):
-        pass
 
 
 RunStory = Callable[[Callable[[Simulation], None], Faults], Simulation]

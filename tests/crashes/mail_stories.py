@@ -1,0 +1,113 @@
+"""Requests after which mail is sent. Each is made once: its client gives up if there is no response."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from chalicelib.accounts.domain.password_reset import new_reset
+from chalicelib.accounts.domain.user import User
+from chalicelib.accounts.store import memberships, users
+from chalicelib.accounts.store.rows import ApiKeyRow, InvitationRow, PasswordResetRow, SessionRow
+from chalicelib.domain.role import Role
+from tests.dashboard_users import PAGE, a_user, sign_in, signed_in, visitor
+from tests.gateway import Gateway, in_live_mode
+from tests.mailbox import token_sent_to
+
+NEW = "a quite different sentence"
+RESETS = "/v1/dashboard/password-resets"
+
+
+@dataclass(frozen=True)
+class Story:
+    """`request` makes a change, of which `is_written` knows whether it was written.
+
+    `mail` has the recipient and the subject of each mail that follows from it.
+    """
+
+    merchant_id: str
+    request: Callable[[], object]
+    is_written: Callable[[], bool]
+    mail: set[tuple[str, str]]
+
+
+def invitation(gateway: Gateway) -> Story:
+    owner, email = signed_in(gateway, a_user(gateway)), f"new-{gateway.merchant_id.lower()}@example.com"
+    return Story(
+        gateway.merchant_id,
+        lambda: owner.post("/v1/dashboard/invitations", {"email": email, "role": "viewer"}),
+        lambda: InvitationRow.count(gateway.merchant_id, consistent_read=True) == 1,
+        {(email, "Invitation to Corner Shop")},
+    )
+
+
+def password_reset(gateway: Gateway) -> Story:
+    user, page = a_user(gateway), visitor(gateway)
+    return Story(
+        gateway.merchant_id,
+        lambda: page.post(RESETS, {"email": user.email}),
+        lambda: PasswordResetRow.count(_reset_id(user)) == 1,
+        {(user.email, "Set a new password")},
+    )
+
+
+def password_set_with_the_link(gateway: Gateway) -> Story:
+    user, page = a_user(gateway), visitor(gateway)
+    page.post(RESETS, {"email": user.email})
+    token = token_sent_to(user.email)
+    return Story(
+        gateway.merchant_id,
+        lambda: page.post(f"{RESETS}/complete", {"token": token, "new_password": NEW}),
+        lambda: _user(user.email).password != user.password,
+        {(user.email, "Your password was changed")},
+    )
+
+
+def sign_in_in_a_new_browser(gateway: Gateway) -> Story:
+    user, page = a_user(gateway), visitor(gateway)
+    return Story(
+        gateway.merchant_id,
+        lambda: sign_in(page, user.email),
+        lambda: SessionRow.count(user.id, consistent_read=True) == 1,
+        {(user.email, "Sign-in in a new browser")},
+    )
+
+
+def changed_role(gateway: Gateway) -> Story:
+    boss, other, member = a_user(gateway), a_user(gateway), a_user(gateway, Role.MEMBER)
+    page = signed_in(gateway, boss)
+    return Story(
+        gateway.merchant_id,
+        lambda: page.send("PATCH", f"/v1/dashboard/users/{member.id}", b'{"role": "viewer"}'),
+        lambda: memberships.get(gateway.merchant_id, member.id).role is Role.VIEWER,
+        {(one.email, "Role changed: Corner Shop") for one in (boss, other, member)},
+    )
+
+
+def live_key_in_a_new_network(gateway: Gateway) -> Story:
+    user, live = a_user(gateway), in_live_mode(gateway)
+    live.headers |= PAGE | {"X-Forwarded-For": "198.51.100.7, 130.176.0.1"}
+    return Story(
+        gateway.merchant_id,
+        lambda: live.get("/v1/orders"),
+        lambda: ApiKeyRow.get(live.headers["X-Api-Key"], consistent_read=True).networks is not None,
+        {(user.email, "API key used from a new network: Corner Shop")},
+    )
+
+
+MAIL_STORIES = (
+    invitation,
+    password_reset,
+    password_set_with_the_link,
+    sign_in_in_a_new_browser,
+    changed_role,
+    live_key_in_a_new_network,
+)
+
+
+def _user(email: str) -> User:
+    user = users.find(email)
+    assert user is not None
+    return user
+
+
+def _reset_id(user: User) -> str:
+    return new_reset(user.email, "", user.created_at).id
