@@ -1,0 +1,86 @@
+"""Notices on a whole stage: its functions, with their rights, mail what was changed to the owner."""
+
+import html
+from datetime import UTC, datetime
+from hashlib import sha256
+
+import requests
+
+from tests.live_stage import RunningStage
+
+OWNER, MERCHANT = "test@example.com", "mer_test"
+KEYS, MAIL = "payment-gateway-api_keys", "payment-gateway-mail"
+LONG_AGO = "2026-01-31T12:00:00.000000+0000"
+
+
+def mail_in_outbox(running: RunningStage, subject: str) -> list[str]:
+    """Return the articles of the owner's mail of this subject, newest first."""
+    page = html.unescape(requests.get(f"{running.api}/outbox", timeout=30).text)
+    return [one for one in page.split("<article>")[1:] if f"To {OWNER}," in one and f">{subject}<" in one]
+
+
+def arrived(running: RunningStage, subject: str, before: int = 0) -> str:
+    """Wait for another mail of this subject. Return its text."""
+    return running.until(lambda: mail_in_outbox(running, subject), lambda found: len(found) > before)[0]
+
+
+def test_the_owner_is_mailed_a_sign_in_and_a_new_key(running: RunningStage) -> None:
+    before = len(mail_in_outbox(running, "Sign-in in a new browser"))
+
+    page = running.signed_in()
+    keys = f"{running.dashboard}/api/v1/dashboard/api-keys"
+    key = page.post(keys, json={"name": "Warehouse"}, timeout=60).json()["data"]
+
+    sign_in = arrived(running, "Sign-in in a new browser", before)
+    created = arrived(running, "API key created: Test Merchant")
+    assert f"{OWNER} signed in to the dashboard with the password" in sign_in
+    assert f'{OWNER} created the test API key {key["key"]} ("Warehouse").' in created
+    assert key["secret"] not in created
+    page.delete(f"{keys}/{key['key']}", timeout=60)
+
+
+def test_the_owner_is_mailed_a_live_key_in_a_new_network(running: RunningStage) -> None:
+    key = a_live_key(running)
+    answer = running.send("GET", "/v1/orders", X_Api_Key=key, X_Api_Secret="secret")
+    [notice] = [one for one in notices(running) if key in one["values"]["S"]]
+
+    make_late(running, notice["id"]["S"])
+    running.client("lambda").invoke(FunctionName="payment-gateway-sweep-overdue", Payload=b"{}")
+
+    mailed = arrived(running, "API key used from a new network: Test Merchant")
+    assert answer.status_code == 200
+    assert f"A server used the live API key {key} from the network " in mailed
+
+
+def a_live_key(running: RunningStage) -> str:
+    """Write a live key, as only an owner with a second factor can make one."""
+    at = datetime.now(UTC)
+    name = f"key_live_{at:%Y%m%d%H%M%S%f}"
+    values = {
+        "key": name, "merchant_id": MERCHANT, "mode": "live", "currency": "INR", "role": "owner",
+        "secret_hash": sha256(b"secret").hexdigest(), "created_at": f"{at:%Y-%m-%dT%H:%M:%S.%f}+0000",
+    }  # fmt: skip
+    item = {column: {"S": value} for column, value in values.items()}
+    running.client("dynamodb").put_item(TableName=KEYS, Item=item)
+    return name
+
+
+def notices(running: RunningStage) -> list[dict[str, dict[str, str]]]:
+    found: list[dict[str, dict[str, str]]] = running.client("dynamodb").query(
+        TableName=MAIL,
+        KeyConditionExpression="account = :account",
+        ExpressionAttributeValues={":account": {"S": MERCHANT}},
+        ConsistentRead=True,
+    )["Items"]
+    return found
+
+
+def make_late(running: RunningStage, mail_id: str) -> None:
+    """Let the sweeper find the notice now. It leaves messages 30 seconds to arrive."""
+    running.client("dynamodb").update_item(
+        TableName=MAIL,
+        Key={"account": {"S": MERCHANT}, "id": {"S": mail_id}},
+        UpdateExpression="SET due_at = :due",
+        ConditionExpression="attribute_exists(due_at)",
+        ExpressionAttributeValues={":due": {"S": LONG_AGO}},
+    )
