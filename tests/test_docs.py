@@ -5,6 +5,7 @@ from pathlib import Path
 
 from chalicelib.payments.acquirers.dispute_responses import ResponseRefusal
 from chalicelib.payments.acquirers.simulator import outcomes
+from chalicelib.payments.acquirers.stripe.errors import OF_CUSTOMER
 from chalicelib.payments.domain.payment import PaymentStatus
 from chalicelib.payments.domain.payment_steps import STEPS
 from infra.docs import openapi
@@ -16,7 +17,9 @@ def test_every_reason_of_a_failure_is_explained() -> None:
     listed = (DOCS / "payments.md").read_text().partition("| `error_code` |")[2]
 
     of_captures = {code for code in outcomes.REFUSALS if not code.startswith("void_")}
-    assert set(re.findall(r"`(\w+)`", listed)) == {*outcomes.DESCRIPTIONS, *of_captures, *ResponseRefusal}
+    of_responses = {one.value for one in ResponseRefusal}
+    explained = {*outcomes.DESCRIPTIONS, *of_captures, *of_responses, OF_CUSTOMER.code}
+    assert set(re.findall(r"`(\w+)`", listed)) == explained
 
 
 def test_every_value_of_the_simulator_is_listed() -> None:

@@ -155,7 +155,7 @@ FIELDS = {
     "payable": "Whether a payment can be started.",
     "payment": "The successful payment or the payment in progress.",
     "payment_id": "Id of the payment.",
-    "payment_method": "Id of a PaymentMethod that you made at Stripe, such as pm_1MqLiJLkdIwHu7ix.",
+    "payment_method": "Id (pm_…) of a PaymentMethod that you made at Stripe and that belongs to no Customer.",
     "payment_session_id": "Cashfree's session of this payment, for its script alone.",
     "payout_id": "Id of the payout.",
     "payouts": "Payouts that have these lines.",

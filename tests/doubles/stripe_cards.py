@@ -17,6 +17,7 @@ TEST_METHODS = {
     "pm_card_threeDSecure2Required": "4000000000003220",
     "pm_card_createDispute": "4000000000000259",
 }
+OF_CUSTOMER = "pm_card_ofCustomer"  # ours: it is attached to a Customer, as a saved card is
 REQUIRES_3DS = "4000000000003220"
 DISPUTED = "4000000000000259"  # the charge succeeds, and is disputed as fraudulent
 STAYS_PROCESSING = "4000000000000804"  # ours: Stripe has no such card
@@ -39,7 +40,13 @@ class Cards:
         }  # fmt: skip
 
     def number_of(self, method_id: str) -> str:
-        """Return the card number. Those of Stripe's tests are in every account: pm_card_visa and others."""
+        """Return the card number. Those of Stripe's tests are in every account: pm_card_visa and others.
+
+        A PaymentMethod of a Customer needs the PaymentIntent to name that Customer, which we never do. The
+        code is from https://github.com/202-ecommerce/stripe_official/issues/84.
+        """
+        if method_id == OF_CUSTOMER:
+            raise Refused(400, "parameter_missing", param="payment_method")
         number = TEST_METHODS.get(method_id) or self.numbers.get(method_id)
         if number is None and not method_id.startswith("pm_card_"):
             raise Refused(400, "resource_missing", param="payment_method")

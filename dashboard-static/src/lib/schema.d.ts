@@ -1,4 +1,4 @@
-// of openapi.json 4f44558a0834e96577f6681f9850a10dacf0449f4f78cd84d4f5c466cb7bcb2c
+// of openapi.json b0a4eba1197cb0d4ac448ee0f2fbb5dc605dcee39a7dfde4bc0c67998833e758
 export interface paths {
     "/health": {
         parameters: {
@@ -3973,7 +3973,7 @@ export interface components {
             method: components["schemas"]["Method"];
             /** @description Id of the order. */
             order_id: string;
-            /** @description Id of a PaymentMethod that you made at Stripe, such as pm_1MqLiJLkdIwHu7ix. */
+            /** @description Id (pm_…) of a PaymentMethod that you made at Stripe and that belongs to no Customer. */
             payment_method?: string | null;
             /** @description URL that the payer returns to from their bank. */
             return_url?: string | null;
@@ -4086,7 +4086,7 @@ export interface components {
             next_action?: components["schemas"]["NextAction"];
             /** @description Id of the order. */
             order_id: string;
-            /** @description Id of a PaymentMethod that you made at Stripe, such as pm_1MqLiJLkdIwHu7ix. */
+            /** @description Id (pm_…) of a PaymentMethod that you made at Stripe and that belongs to no Customer. */
             payment_method?: string;
             /** @description URL that the payer returns to from their bank. */
             return_url?: string;

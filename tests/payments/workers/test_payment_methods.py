@@ -40,7 +40,11 @@ def test_a_payment_succeeds_without_a_card_of_ours(
 
 @pytest.mark.parametrize(
     ("payment_method", "code"),
-    [("pm_card_chargeDeclined", "card_declined"), ("pm_of_another_account", "processing_error")],
+    [
+        ("pm_card_chargeDeclined", "card_declined"),
+        ("pm_of_another_account", "processing_error"),
+        ("pm_card_ofCustomer", "payment_method_of_customer"),
+    ],
 )
 @pytest.mark.usefixtures("acquirer")
 def test_a_refused_payment_fails(
@@ -64,3 +68,18 @@ def test_a_payer_confirms_at_their_bank(
     action = {"type": "redirect", "url": "https://hooks.stripe.com/3ds/1"}
     assert (waiting["status"], waiting["next_action"]) == ("requires_action", action)
     assert (shown(gateway, waiting)["status"], stripe.state.taken()) == ("success", 50_000)
+
+
+def test_a_payment_method_of_a_customer_is_refused_with_its_reason_and_by_one_account_alone(
+    gateway: Gateway, stage: Stage, stripe: StripeDouble
+) -> None:
+    first, second = add_account(gateway, STRIPE), add_account(gateway, STRIPE)
+    route_all(gateway, first, second)
+
+    failed = pay(gateway, stage, "pm_card_ofCustomer")
+
+    attempts = gateway.get(f"/v1/payments/{failed['id']}/attempts").data
+    assert "belongs to a Customer" in failed["error_description"]
+    assert [one["acquirer"] for one in attempts] == [first]
+    assert stripe.state.taken() == 0
+    assert gateway.get(f"/v1/acquirers/{first}/health").data == []

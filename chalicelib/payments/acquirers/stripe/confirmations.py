@@ -16,6 +16,8 @@ def by_payment_method(session: Session, payment: Payment, payment_method: str) -
     match outcome:
         case http.Answer(402, {"error": dict(error)}):
             return understood(lambda: verdicts.declined(error, payment, session.account), error)
+        case http.Answer(400, {"error": dict(error)}) if _is_of_customer(error):
+            return _decline(session, payment, error, errors.OF_CUSTOMER)
         case _:
             return _answered(session, payment, outcome)
 
@@ -48,6 +50,11 @@ def _is_refused(error: Object) -> bool:
     """
     was_confirmed = error.get("code") == "payment_intent_unexpected_state"
     return error.get("type") == "invalid_request_error" and not was_confirmed
+
+
+def _is_of_customer(error: Object) -> bool:
+    """Return whether the PaymentMethod belongs to a Customer, whom the PaymentIntent would have to name."""
+    return (error.get("code"), error.get("param")) == ("parameter_missing", "payment_method")
 
 
 def _decline(session: Session, payment: Payment, error: Object, refusal: Declined | Unanswered) -> Verdict:

@@ -16,6 +16,12 @@ NOT_AUTHENTICATED = Declined(
 )
 ACCOUNT_REFUSED = Declined("processing_error", "The acquirer refused the account.", _ACQUIRER)
 REQUEST_REFUSED = Declined("processing_error", "The acquirer refused the payment.", _ACQUIRER)
+OF_CUSTOMER = Declined(
+    "payment_method_of_customer",
+    "The PaymentMethod belongs to a Customer at Stripe, which the gateway does not name. Send one without a "
+    "Customer.",
+    _HARD,
+)
 
 # By decline_code, otherwise by code.
 _DECLINES: dict[str, tuple[str, DeclineClass]] = {

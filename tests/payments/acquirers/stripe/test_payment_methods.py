@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.payments.acquirers import ActionRequired, Approved, Declined, NeverSeen, Redirect, Unanswered
-from chalicelib.payments.acquirers.stripe.errors import REQUEST_REFUSED
+from chalicelib.payments.acquirers.stripe.errors import OF_CUSTOMER, REQUEST_REFUSED
 from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.payment import Payment
@@ -63,21 +63,26 @@ def test_3d_secure_leads_to_the_bank_and_the_lookup_decides(double: StripeDouble
     assert resumed == approved(payment, captured=50_000)
 
 
-def test_a_payment_method_that_stripe_does_not_know_is_declined_after_the_payment_was_canceled(
-    double: StripeDouble,
+@pytest.mark.parametrize(
+    ("payment_method", "refusal"),
+    [("pm_of_another_account", REQUEST_REFUSED), ("pm_card_ofCustomer", OF_CUSTOMER)],
+)
+def test_a_payment_method_that_stripe_refuses_is_declined_after_the_payment_was_canceled(
+    double: StripeDouble, payment_method: str, refusal: Declined
 ) -> None:
-    payment = prepared(stripe_at(double), a_payment_by("pm_of_another_account"))
+    payment = prepared(stripe_at(double), a_payment_by(payment_method))
 
     verdict = stripe_at(double).authorize(payment, None)
 
-    assert (verdict, status_of(double, payment)) == (REQUEST_REFUSED, "canceled")
+    assert (verdict, status_of(double, payment)) == (refusal, "canceled")
 
 
+@pytest.mark.parametrize("payment_method", ["pm_of_another_account", "pm_card_ofCustomer"])
 @pytest.mark.parametrize("fault", [Fault.LOST_BEFORE, Fault.LOST_AFTER, Fault.ERROR_AFTER, Fault.IN_USE])
 def test_a_refusal_without_a_proof_that_nothing_moved_is_unanswered(
-    double: StripeDouble, fault: Fault
+    double: StripeDouble, fault: Fault, payment_method: str
 ) -> None:
-    payment = prepared(stripe_at(double), a_payment_by("pm_of_another_account"))
+    payment = prepared(stripe_at(double), a_payment_by(payment_method))
     double.faults["POST cancel"] = fault
 
     assert stripe_at(double).authorize(payment, None) == Unanswered()
