@@ -176,7 +176,11 @@ def _authorized_for(payment: Payment, verdict: Approved, context: PaymentContext
     Reads the merchant's setting for manual capture only.
     """
     period = _period_of(payment, context)
-    return min(period, verdict.capture_before - context.at) if verdict.capture_before else period
+    if verdict.capture_before:
+        return min(period, verdict.capture_before - context.at)
+    if verdict.captured:
+        return period
+    return min(period, context.acquirer_of(payment).capability.authorized_for)
 
 
 def _period_of(payment: Payment, context: PaymentContext) -> timedelta:

@@ -136,6 +136,15 @@ def test_an_authorization_ends_when_the_acquirer_says(account: str) -> None:
     assert payments.get(account, "pay_1").capture_before == ends_at
 
 
+def test_an_authorization_ends_no_later_than_the_acquirers_own_if_it_states_no_time(account: str) -> None:
+    context = replace(payment_context(Acquirer(approved())), authorized_for=timedelta(days=30))
+
+    process(opened(account, capture=False), context)
+
+    longest = Acquirer.capability.authorized_for
+    assert payments.get(account, "pay_1").capture_before == NOON + longest == NOON + timedelta(days=7)
+
+
 def test_a_repeated_message_captures_once(account: str) -> None:
     task, acquirer = capture_of(account), Acquirer(found=approved())
 
