@@ -17,7 +17,6 @@ from tests.doubles.server import LIMITS, a_card
 RETURN_URL = "https://pay.example.com/return.html"
 CARD = Instrument(Method.CARD, card=summary_of(a_card()), vault_id="tok_1")
 UPI_LINK = Instrument(Method.UPI, upi={"flow": "intent"})
-UPI_COLLECT = Instrument(Method.UPI, upi={"flow": "collect"}, vpa="payer@bank")
 NETBANKING = Instrument(Method.NETBANKING, bank="HDFC")
 
 

@@ -202,8 +202,6 @@ def _action(method: str, details: Json, order: Json) -> Json:
             "action": "link",
             "data": {**nothing, "url": "https://sandbox.cashfree.com/pg/view/gateway/1"},
         }
-    if details["channel"] == "collect":
-        return {"action": "custom", "data": nothing}
     link = f"upi://pay?pa=cf.shop@cashfree&tr=1&am={order['order_amount']:.2f}&cu=INR"
     return {
         "action": "custom",

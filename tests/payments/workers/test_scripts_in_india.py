@@ -95,7 +95,7 @@ def test_the_link_of_a_upi_payment_is_the_acquirers_own(
     assert by_payer["upi"]["qr_svg"].startswith("<svg")
 
 
-@pytest.mark.parametrize(("method", "field"), [("upi", "upi_id"), ("netbanking", "bank")])
+@pytest.mark.parametrize(("method", "field"), [("upi", "upi"), ("netbanking", "bank")])
 def test_details_are_missing_where_no_script_asks_for_them(gateway: Gateway, method: str, field: str) -> None:
     route_all(gateway, add_account(gateway, CASHFREE))
     body = {"order_id": gateway.order()["id"], "method": method}
@@ -105,6 +105,21 @@ def test_details_are_missing_where_no_script_asks_for_them(gateway: Gateway, met
     assert (refused.status, refused.error["field"]) == (400, field)
 
 
+@pytest.mark.parametrize("account", [CASHFREE, RAZORPAY], ids=lambda one: one["kind"])
+@pytest.mark.parametrize(
+    "by_address", [{"upi_id": "aa@bank"}, {"upi": {"flow": "collect", "vpa": "aa@bank"}}]
+)
+def test_a_typed_upi_address_is_refused_since_npci_ended_it(
+    gateway: Gateway, account: JSON, by_address: JSON
+) -> None:
+    route_all(gateway, add_account(gateway, account))
+    body = {"order_id": gateway.order()["id"], "method": "upi", **by_address}
+
+    refused = gateway.post("/v1/payments", body)
+
+    assert (refused.status, refused.error["field"]) == (400, "upi.flow")
+
+
 def test_the_checkout_offers_what_the_accounts_of_the_routing_can_do(gateway: Gateway) -> None:
     order = gateway.order()
     route_all(gateway, add_account(gateway, {**CASHFREE, "cards": "raw"}))
@@ -112,6 +127,6 @@ def test_the_checkout_offers_what_the_accounts_of_the_routing_can_do(gateway: Ga
     route_all(gateway, add_account(gateway, RAZORPAY))
     by_razorpay = gateway.get(f"/v1/checkout/orders/{order['id']}").data
 
-    assert (by_cashfree["scripts"], by_cashfree["upi_flows"]) == ([], ["collect", "intent"])
+    assert (by_cashfree["scripts"], by_cashfree["upi_flows"]) == ([], ["intent"])
     assert "jcb" not in by_cashfree["card_brands"]
     assert by_razorpay["scripts"] == by_razorpay["methods"] == ["upi", "card", "netbanking"]

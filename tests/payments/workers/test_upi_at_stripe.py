@@ -15,7 +15,7 @@ from chalicelib.payments.domain.tasks import PaymentTask, Step
 from chalicelib.payments.store import payments
 from chalicelib.payments.store.rows import PaymentRow
 from tests.builders import captured
-from tests.doubles.accounts import CASHFREE, STRIPE, add_account, route_all
+from tests.doubles.accounts import SIMULATOR, STRIPE, add_account, route_all
 from tests.doubles.signed_events import deliver, stripe_event
 from tests.doubles.stripe import StripeDouble
 from tests.doubles.stripe_state import UPI_PAGE
@@ -265,7 +265,7 @@ def test_a_payment_that_stripe_cannot_take_by_upi_is_refused(
 def test_an_account_that_cannot_take_the_payment_is_not_asked(
     gateway: Gateway, stage: Stage, stripe: StripeDouble, account: JSON, fields: JSON
 ) -> None:
-    other = add_account(gateway, CASHFREE)
+    other = add_account(gateway, SIMULATOR)
     route_all(gateway, add_account(gateway, account), other)
 
     payment = gateway.payment(**{**BY_APP, **fields})

@@ -27,7 +27,9 @@ PAGE_SIZE = 200  # of at most 1000, so that a page is far below 1 MiB
 MIN_NOTE, MAX_NOTE = 3, 100
 # Retail banking: https://www.cashfree.com/docs/payments/manage/payment-methods/netbanking.
 BANKS = {"HDFC": 3021, "ICIC": 3022, "KKBK": 3032, "SBIN": 3044, "UTIB": 3003}
-UPI_CHANNELS = {Flow.INTENT: "link", Flow.COLLECT: "collect"}
+# Not the channel `collect`, the payer's address, which NPCI ended for nearly all merchants and devices:
+# https://www.cashfree.com/docs/payments/manage/payment-methods/upi-collect.
+UPI_CHANNELS = {Flow.INTENT: "link"}
 _KEYS = UUID("5d2f0c11-6a0e-4c3d-9d6b-6f6c0a3b7e21")  # the header must be a UUID, so ours are derived
 _ORDERS, _ORDER, _DISPUTE = "/pg/orders", "/pg/orders/{order_id}", "/pg/disputes/{dispute_id}"
 
@@ -156,9 +158,7 @@ def method_of(payment: Payment, card: Card | None) -> dict[str, Any] | None:
         case Method.CARD if card:
             return {"card": _card(card)}
         case Method.UPI if instrument.upi and instrument.upi["flow"] in UPI_CHANNELS:
-            channel = UPI_CHANNELS[Flow(instrument.upi["flow"])]
-            payer = {"upi_id": instrument.vpa} if channel == "collect" else {}
-            return {"upi": {"channel": channel, **payer}}
+            return {"upi": {"channel": UPI_CHANNELS[Flow(instrument.upi["flow"])]}}
         case Method.NETBANKING if instrument.bank in BANKS:
             return {"netbanking": {"channel": "link", "netbanking_bank_code": BANKS[str(instrument.bank)]}}
     return None

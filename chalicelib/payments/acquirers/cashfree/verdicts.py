@@ -167,8 +167,6 @@ def started(fields: Object, payment: Payment) -> Verdict:
         case "custom", "link":
             link = text(nested(data, "payload"), "default")
             return ActionRequired(order_id_of(payment), Redirect(_upi_link(link, payment)))
-        case "custom", "collect":
-            return Processing(order_id_of(payment))
         case _:
             raise NotUnderstood("action")
 

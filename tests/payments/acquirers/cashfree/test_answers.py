@@ -222,7 +222,7 @@ ENDED = [order(order_status="TERMINATED"), order(order_status="TERMINATED"), lis
         (upi(LINK.replace("INR", "USD")), Unanswered()),
         (upi(LINK.replace("upi://pay", "https://pay.example")), Unanswered()),
         (upi("upi://pay?am=x"), Unanswered()),
-        (upi(LINK, channel="collect"), Processing(ORDER_ID)),
+        (upi(LINK, channel="collect"), Unanswered()),
         (refused(400, "card_number_invalid"), Declined("card_declined", "Refused.", DeclineClass.HARD)),
         (refused(400, "payment_method_unsupported"),
          Declined("processing_error", "Refused.", DeclineClass.ACQUIRER)),

@@ -22,7 +22,6 @@ from chalicelib.payments.domain.instrument import Instrument
 from tests.doubles.cashfree import CashfreeDouble
 from tests.doubles.cashfree_fixtures import (
     NETBANKING,
-    UPI_COLLECT,
     UPI_LINK,
     a_card_payment,
     approved,
@@ -69,7 +68,6 @@ def test_each_attempt_has_an_order_of_its_own(double: CashfreeDouble) -> None:
             {"instrument": UPI_LINK},
             ActionRequired(ORDER, Redirect("upi://pay?pa=cf.shop@cashfree&tr=1&am=500.00&cu=INR")),
         ),
-        ({"instrument": UPI_COLLECT}, Processing(ORDER)),
     ],
 )
 def test_the_payer_acts_next(double: CashfreeDouble, changes: dict[str, Instrument], verdict: object) -> None:

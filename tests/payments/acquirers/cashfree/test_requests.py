@@ -14,7 +14,6 @@ from tests.builders import NOON, a_refund
 from tests.doubles.cashfree_contract import API_VERSION, violations
 from tests.doubles.cashfree_fixtures import (
     NETBANKING,
-    UPI_COLLECT,
     UPI_LINK,
     a_card_payment,
     an_account,
@@ -34,7 +33,6 @@ REQUESTS = [
     calls.create_order(ACCOUNT, PAYMENT, NOON),
     calls.pay(ACCOUNT, PAYMENT, "session_1", CARD),
     calls.pay(ACCOUNT, replace(PAYMENT, instrument=UPI_LINK), "session_1", method(UPI_LINK)),
-    calls.pay(ACCOUNT, replace(PAYMENT, instrument=UPI_COLLECT), "session_1", method(UPI_COLLECT)),
     calls.pay(ACCOUNT, replace(PAYMENT, instrument=NETBANKING), "session_1", method(NETBANKING)),
     calls.order(ACCOUNT, PAYMENT),
     calls.payments_of(ACCOUNT, PAYMENT),
