@@ -5,15 +5,34 @@ from collections.abc import Iterator
 import pytest
 
 from chalicelib.payments.acquirers import http
+from chalicelib.payments.acquirers.cashfree.amounts import DIALECT
+from chalicelib.payments.acquirers.cashfree.calls import unknown_order
+from chalicelib.payments.acquirers.razorpay.calls import first_order
 from chalicelib.payments.acquirers.stripe import calls as requests
-from tests.crashes.acquirer_points import FAULTS, SOON, CallFault, Point, Redelivery, WorkerFault
+from tests.crashes.acquirer_points import (
+    FAULTS,
+    FAULTS_OF_READS,
+    SOON,
+    CallFault,
+    Point,
+    Redelivery,
+    WorkerFault,
+)
 from tests.crashes.failing_calls import Death, FailingCalls, FailingClient
-from tests.doubles.server import Fault
+from tests.doubles import cashfree_fixtures, razorpay_fixtures
+from tests.doubles.cashfree import CashfreeDouble
+from tests.doubles.razorpay import RazorpayDouble
+from tests.doubles.server import Fault, Server
 from tests.doubles.stripe import StripeDouble
 from tests.doubles.stripe_fixtures import a_card_payment, an_account
 
 CREATE = requests.create_intent(an_account(), a_card_payment())
 FIRST = requests.first_intent(an_account())
+LOOKUPS = {
+    StripeDouble: FIRST,
+    RazorpayDouble: first_order(razorpay_fixtures.an_account()),
+    CashfreeDouble: unknown_order(cashfree_fixtures.an_account()),
+}
 DONE = {
     Fault.LOST_AFTER, Fault.HALF_AFTER, Fault.ERROR_AFTER, WorkerFault.SLOW, WorkerFault.DEATH_AFTER,
 }  # fmt: skip
@@ -44,6 +63,23 @@ def test_a_fault_before_leaves_nothing_and_one_after_leaves_its_effect(
 
     assert len(double.state.intents) == (fault in DONE)
     assert not (isinstance(outcome, http.Answer) and outcome.status == 200)
+
+
+@pytest.mark.parametrize("kind", LOOKUPS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("fault", FAULTS_OF_READS, ids=str)
+def test_a_lookup_fails_at_each_acquirer(kind: type[Server], fault: CallFault) -> None:
+    with kind() as double:
+        calls = FailingCalls(Point(0, fault, Redelivery.DUE, SOON))
+        calls.workers.append(calls.watch.worker("pay_1"))
+        dialect = DIALECT if kind is CashfreeDouble else http.DIALECT
+        client = FailingClient(double, "acq_1", calls, dialect=dialect)
+
+        try:
+            outcome: http.Outcome | None = client.send(LOOKUPS[kind])
+        except Death:
+            outcome = None
+
+    assert not (isinstance(outcome, http.Answer) and outcome.status in (200, 404) and outcome.body)
 
 
 def test_the_next_call_is_lost_too(double: StripeDouble) -> None:

@@ -18,6 +18,7 @@ from tests.doubles.stripe_state import CardRefused, State, collapsed
 
 SECRET_KEY = "sk_test_double"
 KEY_LIFETIME = timedelta(hours=24)  # https://docs.stripe.com/api/idempotent_requests
+_ERROR = 500, {"error": {"type": "api_error", "message": "Something went wrong."}}
 
 
 @dataclass
@@ -70,7 +71,8 @@ class StripeDouble(Server):
             self.violations += wrong
             raise Refused(400, "parameter_unknown")
         if method == "GET":
-            return 200, self._read(path, tree_of(form))
+            is_error = fault in (Fault.ERROR_BEFORE, Fault.ERROR_AFTER)
+            return _ERROR if is_error else (200, self._read(path, tree_of(form)))
         params = {"file": sent.content.decode("latin-1"), **sent.fields} if sent else tree_of(form)
         return self._idempotent(headers["Idempotency-Key"], path, params, fault)
 
@@ -85,16 +87,15 @@ class StripeDouble(Server):
         return status, body
 
     def _write(self, path: str, params: Tree, fault: Fault | None) -> tuple[int, Json]:
-        error = 500, {"error": {"type": "api_error", "message": "Something went wrong."}}
         if fault is Fault.ERROR_BEFORE:
-            return error
+            return _ERROR
         try:
             done = self._do(path, params)
         except CardRefused as refused:
             return refused.status, refused.body
         if done["object"] == "payment_intent" and "latest_charge" not in params.get("expand", []):
             done = collapsed(done)
-        return error if fault is Fault.ERROR_AFTER else (200, done)
+        return _ERROR if fault is Fault.ERROR_AFTER else (200, done)
 
     def _do(self, path: str, params: Tree) -> Json:
         at, state = int(self.now().timestamp()), self.state
