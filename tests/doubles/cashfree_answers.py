@@ -8,6 +8,7 @@ from chalicelib.payments.acquirers import Acquirer, Approved
 from chalicelib.payments.acquirers.cashfree import Cashfree
 from chalicelib.payments.acquirers.http import Answer, Outcome
 from tests.builders import a_refund
+from tests.doubles.cashfree_contract import violations_of
 from tests.doubles.cashfree_fixtures import a_card_payment, an_account
 from tests.doubles.server import Scripted
 
@@ -81,7 +82,7 @@ CAPTURED = replace(AUTHORIZED, captured=50_000)
 
 
 def cashfree(*outcomes: Outcome, **account: Any) -> Acquirer:
-    return Cashfree(an_account(**account), Scripted(*outcomes))
+    return Cashfree(an_account(**account), Scripted(*outcomes, contract=violations_of))
 
 
 def order(**changes: Any) -> Answer:

@@ -27,7 +27,8 @@ from cashfree_pg.models.settlement_fetch_recon_request import SettlementFetchRec
 from cashfree_pg.models.settlement_recon_entity import SettlementReconEntity
 from cashfree_pg.models.terminate_order_request import TerminateOrderRequest
 
-from tests.doubles.multipart import Upload
+from chalicelib.payments.acquirers import http
+from tests.doubles.multipart import Upload, upload_of
 
 API_VERSION = Cashfree.XApiVersion
 _ID = r"[\w-]+"
@@ -83,6 +84,14 @@ def violations(method: str, path: str, body: bytes, headers: Mapping[str, str]) 
     content = json.loads(body)
     unknown = [name for name, known in _VALUES.items() if content.get(name, known[0]) not in known]
     return wrong + unknown + _wrong_body(model, content, request)
+
+
+def violations_of(request: http.Request) -> list[str]:
+    """Return what the SDK does not allow in a request that is not sent to the double."""
+    kind = request.headers.get("Content-Type", "")
+    if kind.startswith("multipart/form-data"):
+        return file_violations(upload_of(request.body or b"", kind), request.headers)
+    return violations(request.method, request.target, request.body or b"", request.headers)
 
 
 def file_violations(sent: Upload, headers: Mapping[str, str]) -> list[str]:

@@ -11,8 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from tests.doubles.multipart import upload_of
-from tests.doubles.razorpay_contract import violations
+from tests.doubles.razorpay_contract import json_of, violations
 from tests.doubles.razorpay_disputes import Refused, Tree
 from tests.doubles.razorpay_state import State
 from tests.doubles.server import Fault, Json, Received, Server
@@ -40,7 +39,7 @@ class RazorpayDouble(Server):
     def answer(self, received: Received) -> Answered | None:
         """Return the answer, or None for one that is lost."""
         method, url = received.method, urlsplit(received.target)
-        path, sent = url.path, url.query if method == "GET" else _json_of(received)
+        path, sent = url.path, url.query if method == "GET" else json_of(received.body, received.headers)
         with self.lock:
             self.state.pass_time(int(self.now().timestamp()))
             self.passed.append(f"{method} {path.rpartition('/')[2]}")
@@ -114,15 +113,6 @@ class RazorpayDouble(Server):
                 return state.list_settlements(params)
             case names:
                 return one_of[names[0]](names[1])
-
-
-def _json_of(received: Received) -> str:
-    """Return the JSON of a body, and of the fields of an upload."""
-    kind = received.headers.get("Content-Type", "")
-    if not kind.startswith("multipart/form-data"):
-        return received.body.decode()
-    sent = upload_of(received.body, kind)
-    return json.dumps({**sent.fields, "file": sent.name})
 
 
 def _error(status: int) -> Answered:

@@ -8,6 +8,7 @@ from chalicelib.payments.acquirers.http import Answer, Outcome
 from chalicelib.payments.acquirers.razorpay import Razorpay
 from chalicelib.payments.acquirers.razorpay.calls import AUTHORIZED_FOR
 from tests.builders import NOON
+from tests.doubles.razorpay_contract import violations_of
 from tests.doubles.razorpay_fixtures import PAYER, REFUND, an_account
 from tests.doubles.server import Clock, Json, Scripted
 from tests.doubles.stripe_fixtures import a_card_payment
@@ -64,7 +65,8 @@ CAPTURE = Approved(reference=ORDER_ID, amount=50_000, currency="INR", captured=5
 
 
 def razorpay(*outcomes: Outcome, **account: Any) -> Acquirer:
-    return Razorpay(an_account(**account), Scripted(*outcomes), payer_of=lambda _: PAYER, now=Clock())
+    client = Scripted(*outcomes, contract=violations_of)
+    return Razorpay(an_account(**account), client, payer_of=lambda _: PAYER, now=Clock())
 
 
 def listed(*found: Json) -> Answer:

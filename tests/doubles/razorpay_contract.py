@@ -13,6 +13,9 @@ from urllib.parse import parse_qsl
 
 from jsonschema import Draft202012Validator
 
+from chalicelib.payments.acquirers import http
+from tests.doubles.multipart import upload_of
+
 Schema = dict[str, Any]
 
 
@@ -124,6 +127,22 @@ def violations(method: str, path: str, sent: str, headers: Mapping[str, str]) ->
                 method, path, headers
             )
     return [f"{method} {path}"]
+
+
+def violations_of(request: http.Request) -> list[str]:
+    """Return what the documentation does not allow in a request that is not sent to the double."""
+    path, _, query = request.target.partition("?")
+    sent = query if request.method == "GET" else json_of(request.body or b"", request.headers)
+    return violations(request.method, path, sent, request.headers)
+
+
+def json_of(body: bytes, headers: Mapping[str, str]) -> str:
+    """Return the JSON of a body, and of the fields of an upload."""
+    kind = headers.get("Content-Type", "")
+    if not kind.startswith("multipart/form-data"):
+        return body.decode()
+    sent = upload_of(body, kind)
+    return json.dumps({**sent.fields, "file": sent.name})
 
 
 def _of_headers(method: str, path: str, headers: Mapping[str, str]) -> list[str]:

@@ -91,14 +91,18 @@ class Clock:
 
 
 class Scripted(http.Client):
-    """Return the given outcomes in order, and the last one for every further call."""
+    """Return the given outcomes in order, and the last one for every further call.
 
-    def __init__(self, *outcomes: http.Outcome) -> None:
-        self._outcomes = list(outcomes)
+    `contract` returns what an acquirer does not allow in a request: nothing, in every test.
+    """
+
+    def __init__(self, *outcomes: http.Outcome, contract: Callable[[http.Request], list[str]]) -> None:
+        self._outcomes, self._contract = list(outcomes), contract
         self.sent: list[http.Request] = []
 
     def send(self, request: http.Request) -> http.Outcome:
         self.sent.append(request)
+        assert self._contract(request) == []
         return self._outcomes.pop(0) if len(self._outcomes) > 1 else self._outcomes[0]
 
 

@@ -8,6 +8,7 @@ from chalicelib.payments.acquirers.http import Answer, Outcome
 from chalicelib.payments.acquirers.stripe import Stripe
 from tests.builders import NOON, a_refund
 from tests.doubles.server import Scripted
+from tests.doubles.stripe_contract import violations_of
 from tests.doubles.stripe_fixtures import a_card_payment, a_upi_payment, an_account
 from tests.doubles.stripe_state import UPI_ACTION, UPI_PAGE
 
@@ -100,7 +101,7 @@ CAPTURED = Approved(reference=PI, amount=50_000, currency="INR", captured=50_000
 
 
 def stripe(*outcomes: Outcome, **account: Any) -> Acquirer:
-    client = Scripted(*outcomes)
+    client = Scripted(*outcomes, contract=violations_of)
     return Stripe(an_account(**account), client, client)
 
 

@@ -33,7 +33,8 @@ from stripe.params import (
 )
 from typing_extensions import get_type_hints, is_typeddict
 
-from tests.doubles.multipart import Upload
+from chalicelib.payments.acquirers import http
+from tests.doubles.multipart import Upload, upload_of
 
 API_VERSION = _ApiVersion.CURRENT
 _INTENT, _DISPUTE = r"/v1/payment_intents/\w+", r"/v1/disputes/\w+"
@@ -63,6 +64,15 @@ def violations(method: str, path: str, form: str) -> list[str]:
         if re.fullmatch(pattern, f"{method} {path}"):
             return list(_check(tree_of(form), params, ""))
     return [f"{method} {path}"]
+
+
+def violations_of(request: http.Request) -> list[str]:
+    """Return what the SDK's types do not allow in a request that is not sent to the double."""
+    path, _, query = request.target.partition("?")
+    content_type = request.headers.get("Content-Type", "")
+    if content_type.startswith("multipart/"):
+        return file_violations(upload_of(request.body or b"", content_type))
+    return violations(request.method, path, query if request.body is None else request.body.decode())
 
 
 def file_violations(sent: Upload) -> list[str]:

@@ -11,7 +11,7 @@ from chalicelib.payments.acquirers.http import HOSTS, Lost, Request
 from chalicelib.payments.domain.banks import banks_of
 from chalicelib.payments.domain.instrument import Instrument, Method
 from tests.builders import NOON, a_refund
-from tests.doubles.cashfree_contract import API_VERSION, violations
+from tests.doubles.cashfree_contract import API_VERSION, violations, violations_of
 from tests.doubles.cashfree_fixtures import (
     NETBANKING,
     UPI_LINK,
@@ -144,7 +144,7 @@ def test_every_bank_has_a_code() -> None:
 )
 def test_an_instrument_that_is_not_supported_is_declined_unsent(instrument: Instrument) -> None:
     payment = replace(PAYMENT, instrument=instrument)
-    client = Scripted(Lost("sent"))
+    client = Scripted(Lost("sent"), contract=violations_of)
 
     assert Cashfree(ACCOUNT, client).authorize(payment, None) == errors.UNSUPPORTED
     assert client.sent == []

@@ -12,6 +12,7 @@ from chalicelib.payments.acquirers.cashfree.settlement import lines_of, payouts_
 from chalicelib.payments.acquirers.settlement_lines import AcquirerPayout, LinePage, SettlementLine
 from chalicelib.payments.domain.settlement import LineKind
 from tests.doubles.cashfree import CashfreeDouble
+from tests.doubles.cashfree_contract import violations_of
 from tests.doubles.cashfree_fixtures import an_account, client_of
 from tests.doubles.server import Scripted
 
@@ -120,7 +121,7 @@ def test_a_settlement_that_is_not_understood_hides_the_list(changes: dict[str, A
     page = http.Answer(200, {"cursor": None, "limit": 200, "data": [decimals(a_settlement(**changes))]})
     day = datetime.fromisoformat(DATE).date()
 
-    assert payouts_of(Session(an_account(), Scripted(page)), day, day) == Unanswered()
+    assert payouts_of(Session(an_account(), Scripted(page, contract=violations_of)), day, day) == Unanswered()
 
 
 def decimals(value: Any) -> Any:
@@ -132,7 +133,7 @@ def decimals(value: Any) -> Any:
 
 def read(lines: list[Any]) -> object:
     page = http.Answer(200, {"cursor": None, "limit": 200, "data": [decimals(one) for one in lines]})
-    return lines_of(Session(an_account(), Scripted(page)), PAYOUT, None)
+    return lines_of(Session(an_account(), Scripted(page, contract=violations_of)), PAYOUT, None)
 
 
 @pytest.mark.parametrize(
@@ -167,4 +168,7 @@ def test_a_line_of_another_settlement_is_not_understood(changes: dict[str, Any])
 
 
 def test_a_request_that_was_not_sent_has_no_lines() -> None:
-    assert lines_of(Session(an_account(), Scripted(http.NotSent("x"))), PAYOUT, None) == NotSent()
+    assert (
+        lines_of(Session(an_account(), Scripted(http.NotSent("x"), contract=violations_of)), PAYOUT, None)
+        == NotSent()
+    )

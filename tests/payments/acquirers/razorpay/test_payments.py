@@ -23,6 +23,7 @@ from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.payment import Payment
 from tests.builders import NOON
 from tests.doubles.razorpay import RazorpayDouble
+from tests.doubles.razorpay_contract import violations_of
 from tests.doubles.razorpay_fixtures import (
     a_upi_payment,
     an_account,
@@ -226,7 +227,7 @@ def test_a_raw_card_is_not_sent_without_its_payer(double: RazorpayDouble) -> Non
 
 
 def test_a_payment_of_the_browser_stays_unknown_without_a_lookup() -> None:
-    razorpay = Razorpay(an_account(cards="script"), Scripted(http.NotSent("x")))
+    razorpay = Razorpay(an_account(cards="script"), Scripted(http.NotSent("x"), contract=violations_of))
 
     assert razorpay.authorize(a_card_payment(acquirer_reference="order_1"), None) == Unanswered()
 

@@ -12,6 +12,7 @@ from chalicelib.payments.acquirers.settlement_lines import AcquirerPayout, LineP
 from chalicelib.payments.domain.settlement import LineKind
 from tests.doubles.razorpay import RazorpayDouble
 from tests.doubles.razorpay_answers import ORDER_ID, PAY_ID, listed
+from tests.doubles.razorpay_contract import violations_of
 from tests.doubles.razorpay_fixtures import an_account
 from tests.doubles.server import Json, Scripted
 
@@ -45,7 +46,7 @@ def a_settlement(id: str = "setl_1", arrived_at: datetime = AVAILABLE, **changes
 
 
 def read(lines: list[Json]) -> LinePage | NotSent | Unanswered:
-    return lines_of(Session(an_account(), Scripted(listed(*lines))), PAYOUT, None)
+    return lines_of(Session(an_account(), Scripted(listed(*lines), contract=violations_of)), PAYOUT, None)
 
 
 def session(double: RazorpayDouble) -> Session:
@@ -124,12 +125,12 @@ def test_a_line_that_is_not_understood_hides_its_page(changes: dict[str, Any]) -
 
 @pytest.mark.parametrize("changes", [{"entity": "payout"}, {"status": None}, {"amount": None}])
 def test_a_payout_that_is_not_understood_hides_the_list(changes: dict[str, Any]) -> None:
-    answer = Scripted(listed(a_settlement(**changes)))
+    answer = Scripted(listed(a_settlement(**changes)), contract=violations_of)
 
     assert payouts_of(Session(an_account(), answer), DAY, DAY) == Unanswered()
 
 
 def test_a_request_that_was_not_sent_has_no_lines() -> None:
-    unsent = Session(an_account(), Scripted(http.NotSent("x")))
+    unsent = Session(an_account(), Scripted(http.NotSent("x"), contract=violations_of))
 
     assert lines_of(unsent, PAYOUT, None) == payouts_of(unsent, DAY, DAY) == NotSent()

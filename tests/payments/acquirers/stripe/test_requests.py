@@ -6,11 +6,11 @@ from urllib.parse import parse_qs, urlencode
 import pytest
 
 from chalicelib.domain.money import CURRENCIES
-from chalicelib.payments.acquirers.http import HOSTS, Request
+from chalicelib.payments.acquirers.http import HOSTS, Lost, Request
 from chalicelib.payments.acquirers.stripe import calls
 from tests.builders import a_refund
-from tests.doubles.server import a_card
-from tests.doubles.stripe_contract import API_VERSION, tree_of, violations
+from tests.doubles.server import Scripted, a_card
+from tests.doubles.stripe_contract import API_VERSION, tree_of, violations, violations_of
 from tests.doubles.stripe_fixtures import RETURN_URL, a_card_payment, a_upi_payment, an_account
 
 PAYMENT = a_card_payment(acquirer_reference="pi_1", auto_capture=False)
@@ -90,6 +90,13 @@ def test_a_request_fits_the_sdk(request_: Request) -> None:
 )
 def test_a_request_that_the_sdk_does_not_know_is_a_violation(path: str, form: str) -> None:
     assert violations("POST", path, form) != []
+
+
+def test_a_test_of_answers_fails_by_a_request_that_the_sdk_does_not_know() -> None:
+    client = Scripted(Lost("sent"), contract=violations_of)
+
+    with pytest.raises(AssertionError):
+        client.send(Request("POST", "/v1/charges", body=b"amount=1"))
 
 
 def test_a_form_is_decoded_to_a_tree() -> None:

@@ -14,6 +14,7 @@ from chalicelib.payments.acquirers.stripe.settlement import lines_of, payouts_of
 from chalicelib.payments.domain.settlement import LineKind
 from tests.doubles.server import Scripted
 from tests.doubles.stripe import StripeDouble
+from tests.doubles.stripe_contract import violations_of
 from tests.doubles.stripe_fixtures import an_account
 
 AVAILABLE = int(datetime(2026, 11, 25, tzinfo=UTC).timestamp())
@@ -116,7 +117,9 @@ def test_the_payouts_of_some_days_are_listed_and_manual_ones_say_so(double: Stri
 def test_a_payout_that_is_not_understood_hides_the_list(changes: dict[str, Any]) -> None:
     page = http.Answer(200, {"data": [an_acquirer_payout("po_1", **changes)], "has_more": False})
 
-    found = payouts_of(Session(an_account(), Scripted(page)), ARRIVAL.date(), ARRIVAL.date())
+    found = payouts_of(
+        Session(an_account(), Scripted(page, contract=violations_of)), ARRIVAL.date(), ARRIVAL.date()
+    )
 
     assert found == Unanswered()
 
@@ -137,8 +140,13 @@ def test_a_payout_that_is_not_understood_hides_the_list(changes: dict[str, Any])
 def test_a_line_that_is_not_understood_hides_its_page(changes: dict[str, Any]) -> None:
     page = http.Answer(200, {"data": [PAYOUT[0] | changes, *PAYOUT[1:]], "has_more": False})
 
-    assert lines_of(Session(an_account(), Scripted(page)), "po_1", None) == Unanswered()
+    assert (
+        lines_of(Session(an_account(), Scripted(page, contract=violations_of)), "po_1", None) == Unanswered()
+    )
 
 
 def test_a_request_that_was_not_sent_has_no_lines() -> None:
-    assert lines_of(Session(an_account(), Scripted(http.NotSent("x"))), "po_1", None) == NotSent()
+    assert (
+        lines_of(Session(an_account(), Scripted(http.NotSent("x"), contract=violations_of)), "po_1", None)
+        == NotSent()
+    )
