@@ -38,6 +38,7 @@ class MethodLimits(NamedTuple):
     refund_window: timedelta | None = None
 
 
+LARGEST_MIN_REFUND = 100  # of all acquirers
 _NO_LIMITS, _NO_METHOD_LIMITS = EvidenceLimits(), MethodLimits()
 
 
@@ -49,8 +50,9 @@ class Capability:
     `authorized_for` is the longest authorization.
     `cards`: raw card numbers, or a form of the acquirer's script. `by_script` are the methods that the
     payer's browser pays with that script. `payment_methods`: a card that the merchant stored at the acquirer,
-    named by the acquirer's id of it. `refund_window` starts at the capture. `limits` are those of single
-    methods. `disputes`: whether the acquirer is a DisputeHandler, and `evidence` what it takes.
+    named by the acquirer's id of it. `refund_window` starts at the capture. `min_refund` is the smallest
+    refund in minor units, at most LARGEST_MIN_REFUND. `limits` are those of single methods. `disputes`:
+    whether the acquirer is a DisputeHandler, and `evidence` what it takes.
     """
 
     methods: frozenset[Method]
@@ -61,6 +63,7 @@ class Capability:
     card_brands: tuple[str, ...]
     upi_flows: frozenset[Flow]
     refund_window: timedelta
+    min_refund: int = 1
     by_script: frozenset[Method] = frozenset()
     payment_methods: bool = False
     limits: Mapping[Method, MethodLimits] = field(default_factory=dict)

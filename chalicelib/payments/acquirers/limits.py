@@ -104,3 +104,9 @@ def check_capture(capability: Capability, payment: Payment, amount: int | None, 
         raise BadRequest(
             "The acquirer captures once and releases the rest. Set final to true to accept that.", "final"
         )
+
+
+def check_refund(capability: Capability, amount: int) -> None:
+    """Raise BadRequest if the acquirer does not refund so little."""
+    if amount < capability.min_refund:
+        raise BadRequest(f"The acquirer refunds {capability.min_refund} or more.", "amount")

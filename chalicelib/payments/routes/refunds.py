@@ -16,6 +16,8 @@ from chalicelib.http.fields import Id, Metadata, Omittable, PageQuery
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
+from chalicelib.payments.acquirers import LARGEST_MIN_REFUND
+from chalicelib.payments.acquirers.limits import check_refund
 from chalicelib.payments.acquirers.selection import SHORTEST_REFUND_WINDOW, capability_for, check_not_closed
 from chalicelib.payments.domain.refund import (
     Refund,
@@ -56,7 +58,7 @@ class RefundListQuery(PaymentRefundListQuery):
     status=201, body=RefundRequest, resource="refunds", presence=Presence.ACTIVE,
 )  # fmt: skip
 def create_refund(request: Request, payment_id: str, body: RefundRequest) -> RefundView:
-    _check_acquirer(request, payment_id)
+    _check_acquirer(request, payment_id, body.amount)
     if body.amount is None:
         return _refund_the_rest(request, payment_id, body)
     currency = _expected_currency(request, payment_id, body.amount)
@@ -104,18 +106,22 @@ def get_refund(request: Request, refund_id: str) -> RefundView:
     return to_view(refunds.get(request.account, refund_id))
 
 
-def _check_acquirer(request: Request, payment_id: str) -> None:
-    """Refuse a refund that the payment's acquirer account would refuse. Read only a live or old payment.
+def _check_acquirer(request: Request, payment_id: str, amount: int | None) -> None:
+    """Refuse a refund that the payment's acquirer account would refuse. Read only a live or old payment, and
+    one of a small refund.
 
     Ids sort by time.
     """
     is_old = payment_id < first_id("pay", request.at - SHORTEST_REFUND_WINDOW)
-    if request.mode == "test" and not is_old:
+    is_small = amount is not None and amount < LARGEST_MIN_REFUND
+    if request.mode == "test" and not (is_old or is_small):
         return
     payment = payments.get(request.account, payment_id)
     capability = capability_for(payment)
     check_not_closed(payment)
     check_window(payment, capability.refundable_for(payment.instrument.method), request.at)
+    if amount is not None:
+        check_refund(capability, amount)
 
 
 def _expected_currency(request: Request, payment_id: str, amount: int) -> str:
@@ -133,6 +139,8 @@ def _refund_the_rest(request: Request, payment_id: str, body: RefundRequest) -> 
         rest = max(payment.amount_refundable, 0)  # negative if a refunded part was disputed too
         if rest == 0:
             raise refusal_for(payment, rest)
+        if rest < LARGEST_MIN_REFUND:
+            check_refund(capability_for(payment), rest)
         try:
             return _add(request, _refund(request, payment_id, rest, payment.currency, body))
         except RefundExceedsPayment:

@@ -57,6 +57,7 @@ def capability_of(cards: Cards) -> Capability:
         card_brands=CARD_BRANDS,
         upi_flows=frozenset({Flow.INTENT, Flow.QR}),
         refund_window=timedelta(days=180),
+        min_refund=refunds.MINIMUM,
         by_script=frozenset(Method) if cards == "script" else frozenset({Method.UPI, Method.NETBANKING}),
         disputes=True,
         evidence=disputes.LIMITS,
