@@ -17,6 +17,9 @@ from chalicelib.payments.acquirers import (
     Verdict,
 )
 from chalicelib.payments.acquirers.registry import Registry
+from chalicelib.payments.domain import payment_steps
+from chalicelib.payments.domain.challenge import ChallengeAnswer
+from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.payment import PaymentStatus
 from chalicelib.payments.domain.tasks import PaymentTask
 from chalicelib.payments.store import attempts, payments
@@ -24,7 +27,8 @@ from chalicelib.payments.store.rows import PaymentRow
 from chalicelib.payments.workers.asking import PaymentContext
 from chalicelib.payments.workers.payments import process
 from tests.acquirer import Acquirer, payment_context
-from tests.payment_fixtures import card_payment
+from tests.builders import NOON, upi
+from tests.payment_fixtures import card_payment, opened
 
 OWN_REFUSAL = Declined("processing_error", "Try again.", DeclineClass.ACQUIRER, network_code="91")
 HARD = Declined("lost_card", "The card was reported lost.", DeclineClass.HARD)
@@ -63,6 +67,37 @@ def test_no_other_acquirer_is_asked_otherwise(account: str, verdict: Verdict) ->
 
     assert second.calls == []
     assert payments.get(account, "pay_1").acquirer == "acq_1"
+
+
+@pytest.mark.parametrize(
+    "instrument", [upi(), Instrument(Method.NETBANKING, bank="HDFC")], ids=["upi", "bank"]
+)
+def test_a_upi_or_bank_payment_ends_with_the_acquirers_own_refusal_since_it_can_still_succeed(
+    account: str, instrument: Instrument
+) -> None:
+    second = Acquirer()
+
+    process(opened(account, instrument=instrument), context_of(Acquirer(OWN_REFUSAL), second))
+
+    failed = payments.get(account, "pay_1")
+    assert (failed.status, failed.acquirer, second.calls) == (PaymentStatus.FAILED, "acq_1", [])
+
+
+def test_no_other_acquirer_is_asked_after_the_payer_confirmed(account: str) -> None:
+    task, first, second = (
+        card_payment(account),
+        Acquirer(ActionRequired("ref"), found=OWN_REFUSAL),
+        Acquirer(),
+    )
+    process(task, context_of(first, second))
+    waiting = payments.get(account, "pay_1")
+    payments.record(payment_steps.answer(waiting, ChallengeAnswer.APPROVE, NOON))
+
+    process(task, context_of(first, second))
+
+    failed = payments.get(account, "pay_1")
+    assert (waiting.status, failed.status) == (PaymentStatus.REQUIRES_ACTION, PaymentStatus.FAILED)
+    assert (failed.acquirer, second.calls) == ("acq_1", [])
 
 
 def test_each_attempt_keeps_its_acquirer_verdict_and_key(account: str) -> None:
