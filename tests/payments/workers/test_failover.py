@@ -40,6 +40,10 @@ UNKNOWN = (Unanswered(), Processing("ref"), ActionRequired("ref"), HARD, PAYERS)
 def no_payment_stays_due(account: str) -> Iterator[None]:
     """Remove the payment's next check: the sweeper of another test does not know these acquirers."""
     yield
+    remove_due(account)
+
+
+def remove_due(account: str) -> None:
     PaymentRow(account, "pay_1").update([PaymentRow.due_at.remove(), PaymentRow.due_shard.remove()])
 
 
@@ -187,6 +191,16 @@ def test_a_payment_without_any_acquirer_waits(account: str) -> None:
 
     waiting = payments.get(account, "pay_1")
     assert (waiting.status, waiting.polls, waiting.acquirer) == (PaymentStatus.PENDING, 1, None)
+
+
+def test_the_simulator_never_pays_a_live_payment(account: str) -> None:
+    live, simulator = account.replace("#test", "#live"), Acquirer()
+
+    process(card_payment(live), payment_context(simulator))
+
+    waiting = payments.get(live, "pay_1")
+    remove_due(live)
+    assert (waiting.status, waiting.acquirer, simulator.calls) == (PaymentStatus.PENDING, None, [])
 
 
 def test_an_unknown_result_is_looked_up_at_the_acquirer_that_has_it(account: str) -> None:
