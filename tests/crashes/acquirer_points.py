@@ -47,7 +47,19 @@ FAULTS_OF_READS: tuple[CallFault, ...] = (
     WorkerFault.NOT_SENT, WorkerFault.DEATH_AFTER,
 )  # fmt: skip
 FAULTS: tuple[CallFault, ...] = (*Fault, *WorkerFault)
+# A late request would replace the first one that is on its way.
+SECOND_FAULTS = tuple(fault for fault in FAULTS if fault is not WorkerFault.LATE)
+_REDELIVERIES = tuple(one for one in Redelivery if one is not Redelivery.NEXT_FAILS)
+PAIRS = 24  # of two faults, for each call
+_REACH = 4  # calls from the first fault to the second one, at most: a worker makes one to five calls
 _SEED = 20_261_129
+
+
+class Second(NamedTuple):
+    """Let a call that follows the failing one fail too: the next one is 1 `after` it."""
+
+    after: int
+    fault: CallFault
 
 
 class Point(NamedTuple):
@@ -57,21 +69,32 @@ class Point(NamedTuple):
     fault: CallFault
     redelivery: Redelivery
     clock: timedelta
+    second: Second | None = None
 
 
 def points_of(calls: Sequence[str]) -> list[Point]:
     """Return the points of a story that makes these calls, such as "POST /v1/refunds", in a fixed order.
 
-    The order is random, so that a part of the points has points of every kind.
+    The order is random, so that a part of the points has points of every kind. All points with one fault are
+    among them, and a random sample of those with two.
     """
+    chance = random.Random(_SEED)
     found = [
         Point(at, fault, redelivery, clock)
         for at, call in enumerate(calls)
         for fault, redelivery, clock in product(_faults_of(call), Redelivery, CLOCKS)
         if _is_tried(fault, redelivery, clock)
     ]
-    random.Random(_SEED).shuffle(found)
+    found += dict.fromkeys(_pair_of(at, call, chance) for at, call in enumerate(calls) for _ in range(PAIRS))
+    chance.shuffle(found)
     return found
+
+
+def _pair_of(at: int, call: str, chance: random.Random) -> Point:
+    fault = chance.choice(_faults_of(call))
+    clock = SOON if fault is WorkerFault.LATE else chance.choice(CLOCKS)
+    second = Second(chance.randint(1, _REACH), chance.choice(SECOND_FAULTS))
+    return Point(at, fault, chance.choice(_REDELIVERIES), clock, second)
 
 
 def _faults_of(call: str) -> tuple[CallFault, ...]:

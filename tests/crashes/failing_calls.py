@@ -43,6 +43,8 @@ class FailingCalls:
         if number == point.at:
             self.has_failed = True
             return point.fault
+        if point.second and number == point.at + point.second.after:
+            return point.second.fault
         is_next = number == point.at + 1
         return Fault.LOST_BEFORE if is_next and self.meets(Redelivery.NEXT_FAILS) else None
 

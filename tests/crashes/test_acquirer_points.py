@@ -7,6 +7,8 @@ from tests.crashes.acquirer_points import (
     CLOCKS,
     FAULTS,
     FAULTS_OF_READS,
+    PAIRS,
+    SECOND_FAULTS,
     SOON,
     Redelivery,
     WorkerFault,
@@ -35,3 +37,11 @@ def test_no_point_is_tried_twice_and_the_order_is_fixed() -> None:
 
     assert len(set(found)) == len(found)
     assert found == points_of(CALLS)
+
+
+def test_a_sample_has_a_second_fault_of_every_kind_at_one_of_the_next_calls() -> None:
+    found = [one.second for one in points_of(["POST /v1/refunds"] * 20) if one.second]
+
+    assert 0.9 * 20 * PAIRS < len(found) <= 20 * PAIRS
+    assert {one.fault for one in found} == set(SECOND_FAULTS)
+    assert {one.after for one in found} == {1, 2, 3, 4}

@@ -16,6 +16,7 @@ from tests.crashes.acquirer_points import (
     CallFault,
     Point,
     Redelivery,
+    Second,
     WorkerFault,
 )
 from tests.crashes.failing_calls import Death, FailingCalls, FailingClient
@@ -88,6 +89,15 @@ def test_the_next_call_is_lost_too(double: StripeDouble) -> None:
     statuses = [getattr(client.send(FIRST), "status", "lost") for _ in range(3)]
 
     assert statuses == [429, "lost", 200]
+
+
+def test_a_later_call_fails_too(double: StripeDouble) -> None:
+    client = failing(double, Fault.BUSY)
+    client._calls.point = Point(0, Fault.BUSY, Redelivery.DUE, SOON, Second(2, Fault.IN_USE))
+
+    statuses = [getattr(client.send(FIRST), "status", "lost") for _ in range(4)]
+
+    assert statuses == [429, 200, 409, 200]
 
 
 def test_a_slow_answer_is_lost_by_our_time_out(double: StripeDouble) -> None:
