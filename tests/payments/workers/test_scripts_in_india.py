@@ -48,6 +48,7 @@ def test_the_payer_pays_in_the_script_of_razorpay(
 
     assert (script["acquirer"], script["public_key"]) == ("razorpay", RAZORPAY["public_key"])
     assert shown(gateway, payment)["status"] == "success"
+    assert gateway.get(f"/v1/checkout/payments/{payment['id']}/script").status == 404
 
 
 def test_the_payer_pays_in_the_script_of_cashfree(
