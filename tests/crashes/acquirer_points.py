@@ -50,8 +50,8 @@ FAULTS: tuple[CallFault, ...] = (*Fault, *WorkerFault)
 # A late request would replace the first one that is on its way.
 SECOND_FAULTS = tuple(fault for fault in FAULTS if fault is not WorkerFault.LATE)
 _REDELIVERIES = tuple(one for one in Redelivery if one is not Redelivery.NEXT_FAILS)
-PAIRS = 24  # of two faults, for each call
-_REACH = 4  # calls from the first fault to the second one, at most: a worker makes one to five calls
+PAIRS = 40  # of two faults, for each call
+_DISTANCES = (1, 1, 1, 2, 3, 4)  # the next call, such as the lookup of the failed one, half of the time
 _SEED = 20_261_129
 
 
@@ -93,7 +93,7 @@ def points_of(calls: Sequence[str]) -> list[Point]:
 def _pair_of(at: int, call: str, chance: random.Random) -> Point:
     fault = chance.choice(_faults_of(call))
     clock = SOON if fault is WorkerFault.LATE else chance.choice(CLOCKS)
-    second = Second(chance.randint(1, _REACH), chance.choice(SECOND_FAULTS))
+    second = Second(chance.choice(_DISTANCES), chance.choice(SECOND_FAULTS))
     return Point(at, fault, chance.choice(_REDELIVERIES), clock, second)
 
 
