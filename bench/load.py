@@ -74,7 +74,7 @@ def emit(load: Load, events: int, per_second: float) -> None:
         event = event_of(TYPES[n % len(TYPES)], load.account, {"id": f"resource_{n}"}, datetime.now(UTC))
         with all_or_nothing() as rows:
             rows.emit(event)
-        row = EventRow.get(load.account, event.id, consistent_read=True)
+        row = EventRow.get(*EventRow.key_of(load.account, event.id), consistent_read=True)
         invoke("relay_events", {"Records": [record_of(row)]})
         load.events.append(event)
 

@@ -83,7 +83,7 @@ class Stage:
 
     def relay(self, account: str, *, again: bool = False) -> int:
         """Relay the account's new events, or all of them with `again`. Return their number."""
-        rows = [row for row in EventRow.query(account) if again or row.id not in self.relayed]
+        rows = [row for row in EventRow.of_account(account) if again or row.id not in self.relayed]
         if rows:
             records = [record_of(row) for row in rows]
             self.around(lambda: invoke("relay_events", {"Records": records}))
@@ -103,7 +103,7 @@ class Stage:
         """Send all events and deliveries of the account to the functions that count them."""
         readers: dict[str, type[Row]] = {"summarize_events": EventRow, "summarize_deliveries": DeliveryRow}
         for function, rows in readers.items():
-            records = [record_of(row) for row in rows.query(account)]
+            records = [record_of(row) for row in rows.of_account(account)]
             self.around(partial(invoke, function, {"Records": records}))
 
     def work(self, queue: str, only: str | None = None) -> int:

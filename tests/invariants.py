@@ -26,21 +26,21 @@ REVERSALS = ("order_already_paid", "late_authorization")
 def check(account: str) -> tuple[list[Order], list[Payment], list[Refund]]:
     """Return the checked rows. Raise AssertionError that names the violated invariant."""
     orders, payments, refunds = money_adds_up(account)
-    events = list(EventRow.query(account, consistent_read=True))
+    events = list(EventRow.of_account(account, consistent_read=True))
     _every_change_has_its_event(orders, payments, refunds, events)
     _sequences_have_no_gap(events)
     _nothing_waits_beside_a_paid_order(orders, payments)
     _every_event_was_delivered(account, events)
-    assert not [row.id for row in VaultRow.query(account) if row.used_by]  # a verdict deletes the card
+    assert not [row.id for row in VaultRow.of_account(account) if row.used_by]  # a verdict deletes the card
     return orders, payments, refunds
 
 
 def money_adds_up(account: str) -> tuple[list[Order], list[Payment], list[Refund]]:
     """Check the invariants that hold at any time, also with pending work. Return the checked rows."""
-    orders = [row.to(Order) for row in OrderRow.query(account, consistent_read=True)]
-    payments = [row.payment() for row in PaymentRow.query(account, consistent_read=True)]
-    refunds = [row.to(Refund) for row in RefundRow.query(account, consistent_read=True)]
-    disputes = [row.to(Dispute) for row in DisputeRow.query(account, consistent_read=True)]
+    orders = [row.to(Order) for row in OrderRow.of_account(account, consistent_read=True)]
+    payments = [row.payment() for row in PaymentRow.of_account(account, consistent_read=True)]
+    refunds = [row.to(Refund) for row in RefundRow.of_account(account, consistent_read=True)]
+    disputes = [row.to(Dispute) for row in DisputeRow.of_account(account, consistent_read=True)]
     for refund in refunds:
         assert (refund.status is RefundStatus.FAILED) == (refund.failed_at is not None), refund
     for payment in payments:
@@ -120,7 +120,7 @@ def _sequences_have_no_gap(events: list[EventRow]) -> None:
 
 def _every_event_was_delivered(account: str, events: list[EventRow]) -> None:
     endpoints = list(EndpointRow.query(account))
-    deliveries = list(DeliveryRow.query(account, consistent_read=True))
+    deliveries = list(DeliveryRow.of_account(account, consistent_read=True))
     assert {(row.event_id, row.endpoint_id) for row in deliveries} == {
         (event.id, endpoint.id) for event in events for endpoint in endpoints
     }

@@ -35,7 +35,7 @@ def card_payment(account: str) -> PaymentTask:
 
 
 def events_of(account: str) -> list[str]:
-    return sorted(row.type for row in EventRow.query(account))
+    return sorted(row.type for row in EventRow.of_account(account))
 
 
 def executions() -> set[str]:
@@ -46,6 +46,6 @@ def executions() -> set[str]:
 
 def payment_tasks(account: str) -> list[PaymentTask]:
     """Return the relay's messages for all events so far."""
-    events = [of_image(row.serialize()) for row in EventRow.query(account)]
+    events = [of_image(row.serialize()) for row in EventRow.of_account(account)]
     tasks = [task for event in events for task, _ in work_of(event, settings())]
     return [task for task in tasks if isinstance(task, PaymentTask)]

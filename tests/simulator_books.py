@@ -49,8 +49,8 @@ class MemoryLedger:
 def assert_books_match(account: str) -> list[SimulatedPayment]:
     """Compare the account's rows with the simulator's, as of now. Return the simulator's."""
     known, advances = simulator_ledger.of_account(account)
-    payments = [row.payment() for row in PaymentRow.query(account, consistent_read=True)]
-    refunds = [row.to(Refund) for row in RefundRow.query(account, consistent_read=True)]
+    payments = [row.payment() for row in PaymentRow.of_account(account, consistent_read=True)]
+    refunds = [row.to(Refund) for row in RefundRow.of_account(account, consistent_read=True)]
     return compare(known, Clock(datetime.now(UTC), advances), payments, refunds)
 
 

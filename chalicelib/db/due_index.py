@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from chalicelib.db.conditional import update_if
 from chalicelib.db.row import DUE_SHARDS, Row, due_shard
+from chalicelib.db.sharded_row import ShardedRow
 from chalicelib.domain.idempotency import LIFETIME
 
 LATE_AFTER = timedelta(seconds=30)  # a message may still be in transit
@@ -18,11 +19,11 @@ _BATCH_SIZE = 200  # max rows of a shard in one sweep; the next sweep takes the 
 DueRow = TypeVar("DueRow", bound=Row)
 
 
-def schedule_check(row: type[Row], account: str, row_id: str, at: datetime) -> bool:
+def schedule_check(row: type[ShardedRow], account: str, row_id: str, at: datetime) -> bool:
     """Schedule a sweep of a pending row at `at`. Return False if the row is no longer pending."""
     waiting: Any = row
     changes = [waiting.due_at.set(at), waiting.due_shard.set(due_shard(row_id))]
-    return update_if(row(account, row_id), changes, waiting.status == "pending")
+    return update_if(row.at(account, row_id), changes, waiting.status == "pending")
 
 
 def take_overdue(row: type[DueRow], at: datetime) -> Iterator[DueRow]:
@@ -30,7 +31,7 @@ def take_overdue(row: type[DueRow], at: datetime) -> Iterator[DueRow]:
     due: Any = row
     for shard in range(DUE_SHARDS):
         for key in due.due.query(shard, due.due_at < at - LATE_AFTER, limit=_BATCH_SIZE):
-            taken = row(key.account, key.id)
+            taken = row(*key.own_key())
             if _postpone(taken, key.due_at, at + RESWEEP_AFTER):
                 yield taken
 
@@ -60,7 +61,7 @@ class Advance:
 def advance_due(row: type[DueRow], account: str, advance: Advance) -> Iterator[DueRow]:
     """Move all scheduled work of an account forward, once for each advance. Yield the rows that are due."""
     due: Any = row
-    for waiting in due.query(account, filter_condition=due.due_at.exists(), consistent_read=True):
+    for waiting in due.of_account(account, filter_condition=due.due_at.exists(), consistent_read=True):
         moved = advance.has_moved(waiting) or _sooner(waiting, advance)
         if moved and waiting.due_at <= advance.at:
             yield waiting

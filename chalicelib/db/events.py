@@ -26,7 +26,7 @@ def payload_of(account: str, event_id: str) -> str:
 
 def by_id(account: str, ids: Iterable[str]) -> list[Event]:
     """Return the events that still exist, newest first, read in one batch."""
-    found = (_event(row) for row in EventRow.batch_get([(account, id) for id in set(ids)]))
+    found = (_event(row) for row in EventRow.all_of((account, id) for id in ids))
     return sorted(found, key=lambda event: event.id, reverse=True)
 
 
@@ -42,7 +42,7 @@ def oldest(account: str, page: Page) -> Listed:
 
 def payloads(keys: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Return the exact texts to send, by event id. `keys` are (account, event id), read in one batch."""
-    return {row.id: row.payload for row in EventRow.batch_get(list(set(keys)), consistent_read=True)}
+    return {row.id: row.payload for row in EventRow.all_of(keys, consistent_read=True)}
 
 
 def images_since(account: str, since: datetime, at: datetime) -> Iterator[dict[str, Any]]:
@@ -51,8 +51,8 @@ def images_since(account: str, since: datetime, at: datetime) -> Iterator[dict[s
     Expired rows are skipped, though DynamoDB removes them days late: the records that show they were
     processed may be removed already.
     """
-    for row in EventRow.query(account, EventRow.id >= first_id("evt", max(since, at - RETENTION))):
-        yield row.serialize()
+    later = EventRow.id >= first_id("evt", max(since, at - RETENTION))
+    yield from (row.serialize() for row in EventRow.of_account(account, later))
 
 
 def of_image(image: dict[str, Any]) -> Event:

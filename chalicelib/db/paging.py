@@ -11,6 +11,7 @@ from typing import Any
 from pynamodb.expressions.condition import Condition
 from pynamodb.indexes import Index
 
+from chalicelib.db.merging import Read, merged
 from chalicelib.db.row import Row
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.ids import just_below
@@ -46,15 +47,6 @@ class Listed:
     next_cursor: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """Hold the matching rows, the number `examined`, and the last id examined, None if no rows follow."""
-
-    rows: list[Any]
-    examined: int
-    ended_at: str | None
-
-
 def id_of(cursor: str, prefix: str) -> str:
     """Return the id in a cursor. Raise BadRequest if no list of such ids returns this cursor."""
     try:
@@ -73,47 +65,56 @@ def cursor_of(row_id: str) -> str:
 
 def newest_first(row: type[Row], account: str, page: Page) -> tuple[list[Any], str | None]:
     """Return the rows of one page, newest first, and the next cursor."""
-    return _page_of(_queried(row, account, page), page)
+    return _page_of(_merged(row, account, page), page)
 
 
 def oldest_first(row: type[Row], account: str, page: Page) -> tuple[list[Any], str | None]:
     """Return the rows of one page, oldest first, and the next cursor."""
-    return _page_of(_queried(row, account, page, forward=True), page)
+    return _page_of(_merged(row, account, page, forward=True), page)
 
 
 def newest_of_index(
-    row: type[Row], index: Index[Any], account: str, range_condition: Any, page: Page
+    row: type[Row], index: Index[Any], partition: str, range_condition: Any, page: Page
 ) -> tuple[list[Any], str | None]:
     """Return one page of the rows whose keys are in an index, and the next cursor.
 
-    All keys are read, so use it only for short lists (an order's payments, a payment's refunds).
+    All keys are read, so use it only for short lists (an order's payments, a payment's refunds). The rows and
+    their index have the same hash key.
     """
-    keys: Iterable[Any] = index.query(account, range_condition)
+    keys: Iterable[Any] = index.query(partition, range_condition)
     ids = sorted((key.id for key in keys if page.first <= key.id < page.end), reverse=True)
-    return _page_of(_fetched(row, account, ids, page), page)
+    return _page_of(_fetched(row, partition, ids, page), page)
 
 
-def _queried(row: type[Row], account: str, page: Page, *, forward: bool = False) -> Iterator[_Read]:
+def _merged(row: type[Row], account: str, page: Page, *, forward: bool = False) -> Iterator[Read]:
+    """Yield the rows of all partitions of the account in the order of their ids."""
     if page.first >= page.end:
         return
+    partitions = row.partitions_of(account)
+    size = max(page.limit + 1, page.batch_size // len(partitions))
+    reads = [_queried(row, partition, page, size, forward=forward) for partition in partitions]
+    yield from reads[0] if len(reads) == 1 else merged(reads, forward=forward)
+
+
+def _queried(row: type[Row], partition: str, page: Page, size: int, *, forward: bool) -> Iterator[Read]:
     ids: Condition = row.id.between(page.first, just_below(page.end))  # type: ignore[attr-defined]
     conditions = [getattr(row, name) == value for name, value in page.wanted.items()]
     conditions += [getattr(row, name).startswith(start) for name, start in page.starting.items()]
     wanted = reduce(and_, conditions) if conditions else None
-    query = row.query(account, ids, wanted, scan_index_forward=forward, page_size=page.batch_size)
+    query = row.query(partition, ids, wanted, scan_index_forward=forward, page_size=size)
     for answer in query.page_iter:
         rest = answer.get("LastEvaluatedKey")
         rows = [row.from_raw_data(raw) for raw in answer["Items"]]
-        yield _Read(rows, answer["ScannedCount"], rest["id"]["S"] if rest else None)
+        yield Read(rows, answer["ScannedCount"], rest["id"]["S"] if rest else None)
 
 
-def _fetched(row: type[Row], account: str, ids: Sequence[str], page: Page) -> Iterator[_Read]:
+def _fetched(row: type[Row], partition: str, ids: Sequence[str], page: Page) -> Iterator[Read]:
     for start in range(0, len(ids), page.batch_size):
         examined = ids[start : start + page.batch_size]
-        keys = [(account, row_id) for row_id in examined]
+        keys = [(partition, row_id) for row_id in examined]
         found: dict[str, Any] = {got.id: got for got in row.batch_get(keys, consistent_read=True)}  # type: ignore[attr-defined]
         rows = [found[row_id] for row_id in examined if row_id in found and _is_wanted(found[row_id], page)]
-        yield _Read(rows, len(examined), examined[-1] if start + page.batch_size < len(ids) else None)
+        yield Read(rows, len(examined), examined[-1] if start + page.batch_size < len(ids) else None)
 
 
 def _is_wanted(row: Row, page: Page) -> bool:
@@ -122,7 +123,7 @@ def _is_wanted(row: Row, page: Page) -> bool:
     )
 
 
-def _page_of(reads: Iterable[_Read], page: Page) -> tuple[list[Any], str | None]:
+def _page_of(reads: Iterable[Read], page: Page) -> tuple[list[Any], str | None]:
     """Read until one row more than the page is found, no rows are left, or MAX_EXAMINED rows are read."""
     found: list[Any] = []
     examined, ended_at = 0, None

@@ -1,6 +1,6 @@
 """Define the base class of all rows: one client, and conversion from and to domain values."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from enum import StrEnum
 from threading import RLock
@@ -84,13 +84,24 @@ class Row(Model):
 
     def log_name(self) -> str:
         """Return the table, and the key if it holds no personal data, such as `payments mer_1#test pay_1`."""
-        key = self.own_key() if self._hash_keyname == "account" else ()
+        key = self.own_key() if self._hash_keyname in ("account", "partition") else ()
         return " ".join([self.Meta.name, *map(str, filter(None, key))])  # type: ignore[attr-defined]
 
     def own_key(self) -> tuple[Any, Any]:
         """Return the values of the hash key and the range key; None if there is no range key."""
         first, second = self._hash_keyname, self._range_keyname
         return getattr(self, str(first)), getattr(self, second) if second else None
+
+    @classmethod
+    def partitions_of(cls, account: str) -> list[str]:
+        """Return the hash keys of the account's rows."""
+        return [account]
+
+    @classmethod
+    def of_account(cls, account: str, *conditions: Any, **options: Any) -> Iterator[Self]:
+        """Yield the account's rows, in the order of their ids within each partition."""
+        for partition in cls.partitions_of(account):
+            yield from cls.query(partition, *conditions, **options)
 
     @classmethod
     def find(cls, *key: str, **options: Any) -> Self | None:

@@ -3,6 +3,8 @@
 Tables: infra/template/tables.yaml.
 """
 
+from typing import Any, Self
+
 from pynamodb.attributes import (
     BooleanAttribute,
     JSONAttribute,
@@ -13,15 +15,16 @@ from pynamodb.attributes import (
 )
 
 from chalicelib.db.row import Choice, DueIndex, Row
+from chalicelib.db.sharded_row import ShardedRow, account_of, all_partitions_of
 from chalicelib.domain.actor import ActorType
+from chalicelib.domain.idempotency import Claim
+from chalicelib.domain.ids import any_shard
 
 
-class EventRow(Row):
+class EventRow(ShardedRow):
     class Meta:
         name = "events"
 
-    account = UnicodeAttribute(hash_key=True)
-    id = UnicodeAttribute(range_key=True)
     type = UnicodeAttribute()
     payload = UnicodeAttribute()
     actor: JSONAttribute = JSONAttribute(null=True)
@@ -33,7 +36,7 @@ class ClaimRow(Row):
     class Meta:
         name = "idempotency"
 
-    account = UnicodeAttribute(hash_key=True)
+    partition = UnicodeAttribute(hash_key=True)
     key = UnicodeAttribute(range_key=True)
     fingerprint = UnicodeAttribute()
     status = NumberAttribute()
@@ -41,6 +44,27 @@ class ClaimRow(Row):
     claimed_at = UTCDateTimeAttribute()
     sealed = BooleanAttribute(default=False)
     expires_at = TTLAttribute()
+
+    @property
+    def account(self) -> str:
+        return account_of(self.partition)
+
+    @classmethod
+    def of(cls, value: Claim, **more: Any) -> Self:
+        return super().of(value, partition=cls.partition_of(value.account, value.key), **more)
+
+    @classmethod
+    def find(cls, *key: str, **options: Any) -> Self | None:
+        account, name = key
+        return super().find(cls.partition_of(account, name), name, **options)
+
+    @classmethod
+    def partitions_of(cls, account: str) -> list[str]:
+        return all_partitions_of(account)
+
+    @staticmethod
+    def partition_of(account: str, key: str) -> str:
+        return f"{account}#{any_shard(key)}"
 
 
 class AuditRow(Row):

@@ -9,7 +9,7 @@ from typing import Any
 from typing_extensions import TypedDict
 
 from chalicelib.domain.actor import Actor
-from chalicelib.domain.ids import derived_id
+from chalicelib.domain.ids import derived_id, shard_of
 
 EVENT_TYPES = (
     "order.created",
@@ -66,7 +66,8 @@ class EventView(TypedDict):
 
 def event_of(type: str, account: str, data: Resource, at: datetime, sequence: int = 1) -> Event:
     """Return the event of a state change. The same change at the same time gives the same id."""
-    return Event(account, derived_id("evt", at, account, type, compact(data)), type, data, at, sequence)
+    event_id = derived_id("evt", at, account, type, compact(data), shard=shard_of(data["id"]))
+    return Event(account, event_id, type, data, at, sequence)
 
 
 def subjects(event: Event) -> list[str]:

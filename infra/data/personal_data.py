@@ -156,48 +156,49 @@ IMPERSONAL = {
     "acquirer_accounts": (
         "account cards currencies id name public_key sealed_secret secret_last4 webhook_secrets"
     ),
-    "acquirer_events": "account acquirer dispute downtime id outcome payment_id reference refund_id type",
+    "acquirer_events": "partition acquirer dispute downtime id outcome payment_id reference refund_id type",
     "acquirer_health": "account acquirer downtimes id",
     "api_keys": (
         "allowed_addresses allowed_origins currency key merchant_id mode name previous_hash scopes "
         "sealed_secret secret_hash"
     ),
     "attempts": (
-        "account acquirer decline_class error_code id network_code outcome payment_id reference sealed_script"
+        "partition acquirer decline_class error_code id network_code outcome payment_id reference "
+        "sealed_script"
     ),
     "audit": "account action hash id mode previous_hash request_id resource_id resource_type",
     "audit_chains": "account hash",
     "authenticators": "sealed_secret user_id",
-    "counters": "account bucket",
+    "counters": "partition bucket",
     "devices": "id proof_hash user_id",
     "disputes": (
-        "account acquirer acquirer_reference advances currency error_code error_description "
+        "partition acquirer acquirer_reference advances currency error_code error_description "
         "evidence_files id payment_id reason_code"
     ),
     "endpoint_health": "account id",
-    "events": "account id type",
-    "history": "account id",
-    "idempotency": "account fingerprint key",
+    "events": "partition id type",
+    "history": "partition id",
+    "idempotency": "partition fingerprint key",
     "invitations": "id invited_by merchant_id proof_hash",
     "mail": "account id outcome sealed_link",
     "memberships": "merchant_id user_id",
     "merchants": "currency id limits",
-    "orders": "account currency id paid_by",
+    "orders": "partition currency id paid_by",
     "passkey_challenges": "challenge user_id",
     "passkeys": "credential_id id public_key user_id",
     "password_resets": "id proof_hash",
-    "payment_links": "account currency id key order_id",
+    "payment_links": "partition currency id key order_id",
     "payments": (
-        "account acquirer acquirer_reference acquirers advances bank bin captures card currency "
+        "partition acquirer acquirer_reference acquirers advances bank bin captures card currency "
         "decline_subjects error_code error_description id network_code order_id payment_method settlement "
         "vault_id"
     ),
     "payouts": "account acquirer acquirer_reference currency id",
     "rate_limits": "name",
-    "refunds": "account acquirer_reference advances currency error_code error_description id payment_id",
-    "requests": "account caller id method outcome path request_id",
+    "refunds": "partition acquirer_reference advances currency error_code error_description id payment_id",
+    "requests": "partition caller id method outcome path request_id",
     "routing": "account changed_by fallback rules",
-    "search_terms": "account field id",
+    "search_terms": "partition field id",
     "sessions": "currency id merchant_id previous_hash proof_hash user_id",
     "settlement_differences": (
         "account acquirer acquirer_reference expected_currency id payment_id payout_id reason "
@@ -213,7 +214,7 @@ IMPERSONAL = {
     "simulator_payouts": "account acquirer currency id kind line_id payment_id reference refund_id",
     "throttles": "",
     "users": "id password previous_passwords",
-    "vault": "account bin card data_key fingerprint id used_by",
-    "webhook_deliveries": "account advances event_id event_type endpoint_id id url",
+    "vault": "partition bin card data_key fingerprint id used_by",
+    "webhook_deliveries": "partition advances event_id event_type endpoint_id id url",
     "webhook_endpoints": "account advances events id public_key sealed_private_key secrets signatures",
 }

@@ -58,7 +58,7 @@ def entries(shop: Shop) -> list[AuditRow]:
 
 
 def events(shop: Shop) -> list[EventRow]:
-    return list(EventRow.query(shop.server.account, consistent_read=True))
+    return list(EventRow.of_account(shop.server.account, consistent_read=True))
 
 
 def new_events(shop: Shop, before: list[EventRow]) -> Iterator[EventRow]:

@@ -84,7 +84,7 @@ def test_an_event_arrives_between_a_call_and_its_answer(
 
     simulation = run_story(paid_by_card_and_refunded, confirmation)
 
-    events = AcquirerEventRow.query(simulation.account)
+    events = AcquirerEventRow.of_account(simulation.account)
     assert [one.outcome for one in events if one.payment_id in simulation.payment_ids] == outcomes
 
 

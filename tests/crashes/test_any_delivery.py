@@ -189,7 +189,7 @@ class Platform(RuleBasedStateMachine):
         )
 
     def _rows(self) -> list[Delivery]:
-        return [row.to(Delivery) for row in DeliveryRow.query(self.account, consistent_read=True)]
+        return [row.to(Delivery) for row in DeliveryRow.of_account(self.account, consistent_read=True)]
 
 
 @pytest.mark.timeout(600)

@@ -172,7 +172,7 @@ class Merchant(RuleBasedStateMachine):
         return Registry({SIMULATOR: self.acquirer})
 
     def _refunds(self) -> list[Refund]:
-        return [row.to(Refund) for row in RefundRow.query(self.account, consistent_read=True)]
+        return [row.to(Refund) for row in RefundRow.of_account(self.account, consistent_read=True)]
 
     def _capture(self, before: Payment, amount: int, final: bool) -> None:
         change = payment_steps.request_capture(before, self._now(), amount, final=final)
@@ -189,7 +189,7 @@ class Merchant(RuleBasedStateMachine):
 
     def _relay(self) -> None:
         """Turn new events into messages, as chalicelib/system/workers/relay.py does."""
-        for row in EventRow.query(self.account, consistent_read=True):
+        for row in EventRow.of_account(self.account, consistent_read=True):
             if row.id not in self.relayed:
                 self.relayed.add(row.id)
                 self.tasks += _tasks_of(row)

@@ -28,7 +28,7 @@ from tests.receiver import MerchantServer
 
 def expire_leases(account: str) -> None:
     """Expire the leases: a failed message returns after three minutes, and a lease lasts one minute."""
-    for row in DeliveryRow.query(account, filter_condition=DeliveryRow.in_flight_until.exists()):
+    for row in DeliveryRow.of_account(account, filter_condition=DeliveryRow.in_flight_until.exists()):
         row.update([DeliveryRow.in_flight_until.remove()])
 
 

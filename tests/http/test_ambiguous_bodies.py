@@ -86,7 +86,7 @@ def test_a_name_that_is_sent_twice_is_refused(gateway: Gateway, body: bytes, fie
 
     assert (answer.status, answer.error.get("field")) == (400, field)
     assert "4242" not in answer.error["description"]
-    assert not list(EventRow.query(gateway.account))
+    assert not list(EventRow.of_account(gateway.account))
 
 
 def test_a_name_that_is_sent_twice_in_a_nested_object_is_refused(gateway: Gateway) -> None:

@@ -38,7 +38,7 @@ def test_a_card_number_in_a_free_text_is_refused_by_field(
 
     assert (answer.status, answer.error["field"]) == (400, field)
     assert "4242" not in answer.error["description"]
-    assert not list(EventRow.query(gateway.account))
+    assert not list(EventRow.of_account(gateway.account))
 
 
 def test_a_card_number_as_idempotency_key_is_refused(gateway: Gateway) -> None:
@@ -98,7 +98,7 @@ def test_a_body_that_is_not_utf_8_is_refused(gateway: Gateway, sent: bytes) -> N
     answer = gateway.send("POST", "/v1/orders", b'{"amount":100,"receipt":"%s"}' % sent)
 
     assert (answer.status, answer.error["code"]) == (400, "BAD_REQUEST_ERROR")
-    assert not list(EventRow.query(gateway.account))
+    assert not list(EventRow.of_account(gateway.account))
 
 
 @pytest.mark.parametrize(

@@ -36,8 +36,8 @@ def test_a_write_without_an_answer_can_be_sent_again_with_its_key(gateway: Gatew
 
     assert (lost.status, lost.error["code"], lost.headers["retry-after"]) == (503, "SERVICE_UNAVAILABLE", "1")
     assert (again.status, again.headers["idempotent-replayed"]) == (201, "true")
-    assert [row.id for row in OrderRow.query(gateway.account)] == [again.data["id"]]
-    assert len(list(EventRow.query(gateway.account))) == 1
+    assert [row.id for row in OrderRow.of_account(gateway.account)] == [again.data["id"]]
+    assert len(list(EventRow.of_account(gateway.account))) == 1
 
 
 @pytest.mark.parametrize("code", ["ThrottlingException", "InternalServerError", "RequestLimitExceeded"])

@@ -42,7 +42,7 @@ def test_an_order_with_an_invalid_field_is_rejected_by_field(
 
     assert (answer.status, answer.error["code"], answer.error["field"]) == (400, "BAD_REQUEST_ERROR", field)
     assert answer.error["request_id"] == answer.headers["x-request-id"]
-    assert not list(EventRow.query(gateway.account))
+    assert not list(EventRow.of_account(gateway.account))
 
 
 @pytest.mark.parametrize(

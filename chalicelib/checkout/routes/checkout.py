@@ -27,10 +27,11 @@ from chalicelib.checkout.routes.payment_links import order_by
 from chalicelib.checkout.store import payment_links
 from chalicelib.crypto.fingerprints import fingerprint_of_address
 from chalicelib.crypto.kms_secrets import unseal
+from chalicelib.db import shards
 from chalicelib.db.paging import Page
 from chalicelib.db.transaction import Rows
 from chalicelib.domain.errors import BadRequest
-from chalicelib.domain.ids import new_id
+from chalicelib.domain.ids import new_id, shard_of
 from chalicelib.http.fields import Email, Id, Omittable
 from chalicelib.http.request import Body, Request
 from chalicelib.http.route import endpoint
@@ -118,7 +119,7 @@ def create_checkout_payment(request: Request, body: CheckoutPaymentRequest) -> C
     order = orders.get(request.account, body.order_id)
     if body.amount not in (None, order.amount):
         raise BadRequest("amount does not match the order", "amount")
-    payment_id = new_id("pay", request.at)
+    payment_id = new_id("pay", request.at, shard_of(body.order_id))
     instrument, _ = instrument_of(_as_new_payment(body), request, order, payment_id)
     selection = _selected(order, instrument, payment_id, request.at)
     instrument = with_link(instrument, selection, order, payment_id)
@@ -205,7 +206,7 @@ def create_payment_link_order(request: Request, link_id: str) -> PayableOrder:
     check_active(link, existing, request.at)
     if existing is not None:
         return order_view(existing, request.at)
-    order = order_of(link, new_id("order", request.at), request.at)
+    order = order_of(link, shards.new_id("order", request.account, request.at), request.at)
     orders.add(order, request.claim(order_view(order, request.at)), request.actor)
     return order_view(order, request.at)
 

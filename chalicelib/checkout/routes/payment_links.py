@@ -23,9 +23,9 @@ from chalicelib.checkout.domain.payment_link import (
     to_view,
 )
 from chalicelib.checkout.store import payment_links
+from chalicelib.db import shards
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.event import iso
-from chalicelib.domain.ids import new_id
 from chalicelib.domain.money import check_charge
 from chalicelib.http.fields import Expiry, PageQuery, Receipt, SingleLine, check_future
 from chalicelib.http.qr_codes import qr_svg
@@ -136,13 +136,13 @@ def order_by(link: PaymentLink) -> Order | None:
 
 def _made(request: Request, body: PaymentLinkRequest) -> tuple[PaymentLink, Order | None]:
     link = PaymentLink(
-        account=request.account, id=new_id("plink", request.at), key=_key(request), amount=body.amount,
-        currency=body.currency, description=body.description, uses=body.uses, created_at=request.at,
-        expires_at=body.expires_at, reference=body.reference,
+        account=request.account, id=shards.new_id("plink", request.account, request.at), key=_key(request),
+        amount=body.amount, currency=body.currency, description=body.description, uses=body.uses,
+        created_at=request.at, expires_at=body.expires_at, reference=body.reference,
     )  # fmt: skip
     if link.uses is Uses.MANY:
         return link, None
-    order = order_of(link, new_id("order", request.at), request.at)
+    order = order_of(link, shards.new_id("order", request.account, request.at), request.at)
     return replace(link, order_id=order.id), order
 
 

@@ -6,7 +6,8 @@ from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAt
 
 from chalicelib.checkout.domain.payment_link import PaymentLink, Uses
 from chalicelib.db.paging import Listed, Page, newest_first
-from chalicelib.db.row import Choice, Row
+from chalicelib.db.row import Choice
+from chalicelib.db.sharded_row import ShardedRow
 from chalicelib.db.transaction import Rows, all_or_nothing
 from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.errors import NotFound, PaymentLinkEnded
@@ -15,12 +16,10 @@ from chalicelib.payments.domain.order import Order, OrderStatus, order_created
 from chalicelib.payments.store.rows import OrderRow
 
 
-class PaymentLinkRow(Row):
+class PaymentLinkRow(ShardedRow):
     class Meta:
         name = "payment_links"
 
-    account = UnicodeAttribute(hash_key=True)
-    id = UnicodeAttribute(range_key=True)
     key = UnicodeAttribute()
     amount = NumberAttribute()
     currency = UnicodeAttribute()
@@ -58,7 +57,7 @@ def newest(account: str, page: Page) -> Listed:
 def require_not_canceled(account: str, link_id: str, rows: Rows) -> None:
     """Add to the transaction of a payment that its link is not canceled. It raises PaymentLinkEnded."""
     rows.check(
-        PaymentLinkRow(account, link_id),
+        PaymentLinkRow.at(account, link_id),
         when=PaymentLinkRow.canceled_at.does_not_exist(),
         otherwise=lambda _row: PaymentLinkEnded("The payment link is canceled."),
     )
@@ -73,14 +72,14 @@ def cancel(link: PaymentLink, at: datetime, claim: Claim | None, entry: AuditEnt
         rows.claim(claim)
         rows.record(entry)
         rows.update(
-            PaymentLinkRow(link.account, link.id),
+            PaymentLinkRow.at(link.account, link.id),
             [PaymentLinkRow.canceled_at.set(at)],
             when=PaymentLinkRow.id.exists() & PaymentLinkRow.canceled_at.does_not_exist(),
             otherwise=lambda _row: PaymentLinkEnded("The payment link is canceled."),
         )
         if link.order_id is not None:
             rows.update(
-                OrderRow(link.account, link.order_id),
+                OrderRow.at(link.account, link.order_id),
                 [OrderRow.expires_at.set(at)],
                 when=OrderRow.status != OrderStatus.PAID,
                 otherwise=lambda _row: PaymentLinkEnded("The payment link is paid."),

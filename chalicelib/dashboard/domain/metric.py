@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from chalicelib.domain.event import Event
+from chalicelib.domain.ids import FIRST_SHARD, shard_of
 from chalicelib.webhooks.domain.delivery import Delivery, DeliveryStatus
 
 
@@ -38,12 +39,14 @@ class MetricDelta:
     """Hold a change of the metrics by one event, in the hour and day of `at`.
 
     `dedupe_key` makes it count once. `event_at` is the time of the event, if it corrects an earlier hour.
+    `shard` is that of the event or delivery.
     """
 
     dedupe_key: str
     at: datetime
     counts: Counts
     event_at: datetime | None = None
+    shard: str = FIRST_SHARD
 
 
 def event_deltas(event: Event, captures: Sequence[int] = (), method: str = "") -> list[MetricDelta]:
@@ -53,7 +56,11 @@ def event_deltas(event: Event, captures: Sequence[int] = (), method: str = "") -
     that event holds only their sum. `method` is the method of a refund's payment, which the refund lacks.
     """
     counts = _counts(event, captures, method)
-    deltas = [MetricDelta(f"event#{event.id}", event.created_at, counts)] if counts else []
+    deltas = (
+        [MetricDelta(f"event#{event.id}", event.created_at, counts, shard=shard_of(event.id))]
+        if counts
+        else []
+    )
     return deltas + ([_correction(event, method)] if _was_processed(event) else [])
 
 
@@ -66,7 +73,8 @@ def delivery_delta(delivery: Delivery) -> MetricDelta | None:
     if verdict is None or delivery.payload is not None or not delivery.attempts_log:
         return None
     ended_at = datetime.fromisoformat(delivery.attempts_log[-1]["started_at"])
-    return MetricDelta(f"delivery#{delivery.id}#{delivery.attempts}", ended_at, {verdict: 1})
+    dedupe_key = f"delivery#{delivery.id}#{delivery.attempts}"
+    return MetricDelta(dedupe_key, ended_at, {verdict: 1}, shard=shard_of(delivery.id))
 
 
 def hour_of(at: datetime) -> str:
@@ -104,7 +112,8 @@ def _correction(event: Event, method: str) -> MetricDelta:
     """Return the subtraction of a failed refund from the hour in which it was processed."""
     processed_at = datetime.fromisoformat(event.data["processed_at"])
     counts = _by_metric(event, method, {"refunds": -1, "refunded": -event.data["amount"]})
-    return MetricDelta(f"event#{event.id}#processed", processed_at, counts, event.created_at)
+    dedupe_key = f"event#{event.id}#processed"
+    return MetricDelta(dedupe_key, processed_at, counts, event.created_at, shard=shard_of(event.id))
 
 
 def _by_metric(event: Event, method: str, amounts: dict[str, int]) -> Counts:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from chalicelib.dashboard.store.rows import HistoryRow
+from chalicelib.db.sharded_row import partition_of
 from chalicelib.db.transaction import RETENTION
 from chalicelib.domain.event import Event, subjects
 
@@ -14,11 +15,11 @@ def add(events: Sequence[Event]) -> None:
     }
     with HistoryRow.batch_write() as batch:
         for (account, id), event in rows.items():
-            batch.save(HistoryRow(account, id, expires_at=event.created_at + RETENTION))
+            batch.save(HistoryRow.at(account, id, expires_at=event.created_at + RETENTION))
 
 
 def newest(account: str, resource_id: str, most: int) -> list[str]:
     """Return up to `most` event ids of a resource, newest first."""
     own = HistoryRow.id.startswith(f"{resource_id} ")
-    rows = HistoryRow.query(account, own, scan_index_forward=False, limit=most)
+    rows = HistoryRow.query(partition_of(account, resource_id), own, scan_index_forward=False, limit=most)
     return [row.id.split(" ")[1] for row in rows]

@@ -7,12 +7,16 @@ its dedupe key.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import partial
+from itertools import chain
 from typing import Any
 
 from chalicelib.dashboard.domain.metric import Counts, Metric, MetricDelta, day_of, hour_of
 from chalicelib.db.backoff import Backoff
 from chalicelib.db.counters import CounterRow
+from chalicelib.db.parallel import for_each
 from chalicelib.db.row import dynamodb
+from chalicelib.db.shards import to_read
 from chalicelib.db.transaction import RETENTION
 
 _BATCH_SIZE = (
@@ -27,28 +31,39 @@ def count(account: str, deltas: Sequence[MetricDelta]) -> None:
 
     Raises Busy if some are still uncounted after all attempts.
     """
-    once = list({one.dedupe_key: one for one in deltas}.values())
-    for start in range(0, len(once), _BATCH_SIZE):
-        _count(account, once[start : start + _BATCH_SIZE])
+    once = {one.dedupe_key: one for one in deltas}.values()
+    for shard in sorted({one.shard for one in once}):
+        same = [one for one in once if one.shard == shard]
+        for start in range(0, len(same), _BATCH_SIZE):
+            _count(f"{account}#{shard}", same[start : start + _BATCH_SIZE])
 
 
 def between(account: str, first: str, last: str) -> list[tuple[str, Counts]]:
     """Return the buckets from `first` to `last`, inclusive, with their metrics. Empty buckets are absent."""
+    sums: dict[str, Counts] = defaultdict(lambda: defaultdict(int))
+    shards = [f"{account}#{shard}" for shard in to_read(account)]
+    for bucket, counts in chain(*for_each(partial(_read, first=first, last=last), shards)):
+        for metric, amount in counts.items():
+            sums[bucket][metric] += amount
+    return sorted((bucket, dict(counts)) for bucket, counts in sums.items())
+
+
+def _read(partition: str, first: str, last: str) -> list[tuple[str, Counts]]:
     pages = dynamodb.client.get_paginator("query").paginate(
         TableName=_table(),
         KeyConditionExpression="#a = :a AND #b BETWEEN :first AND :last",
-        ExpressionAttributeNames={"#a": "account", "#b": "bucket"},
-        ExpressionAttributeValues={":a": {"S": account}, ":first": {"S": first}, ":last": {"S": last}},
+        ExpressionAttributeNames={"#a": "partition", "#b": "bucket"},
+        ExpressionAttributeValues={":a": {"S": partition}, ":first": {"S": first}, ":last": {"S": last}},
     )
     return [(row["bucket"]["S"], dict(_counts(row))) for page in pages for row in page["Items"]]
 
 
-def _count(account: str, deltas: Sequence[MetricDelta]) -> None:
-    left, backoff = list(deltas), Backoff(f"metrics {account}")
+def _count(partition: str, deltas: Sequence[MetricDelta]) -> None:
+    left, backoff = list(deltas), Backoff(f"metrics {partition}")
     while left:
-        dedupe = [_dedupe_put(account, one) for one in left]
+        dedupe = [_dedupe_put(partition, one) for one in left]
         try:
-            dynamodb.client.transact_write_items(TransactItems=[*dedupe, *_sums(account, left)])
+            dynamodb.client.transact_write_items(TransactItems=[*dedupe, *_sums(partition, left)])
             return
         except dynamodb.client.exceptions.TransactionCanceledException as error:
             left = _uncounted(left, error.response["CancellationReasons"])
@@ -65,13 +80,13 @@ def _uncounted(deltas: Sequence[MetricDelta], reasons: Sequence[dict[str, Any]])
     return [one for one, reason in names if reason["Code"] != "ConditionalCheckFailed"]
 
 
-def _dedupe_put(account: str, one: MetricDelta) -> dict[str, Any]:
-    row = CounterRow(account, one.dedupe_key, expires_at=(one.event_at or one.at) + _DEDUPE_KEY_RETENTION)
+def _dedupe_put(partition: str, one: MetricDelta) -> dict[str, Any]:
+    row = CounterRow(partition, one.dedupe_key, expires_at=(one.event_at or one.at) + _DEDUPE_KEY_RETENTION)
     put = {"TableName": _table(), "Item": row.serialize(), "ConditionExpression": "attribute_not_exists(#b)"}
     return {"Put": {**put, "ExpressionAttributeNames": {"#b": "bucket"}}}
 
 
-def _sums(account: str, deltas: Sequence[MetricDelta]) -> Iterator[dict[str, Any]]:
+def _sums(partition: str, deltas: Sequence[MetricDelta]) -> Iterator[dict[str, Any]]:
     sums: dict[tuple[str, datetime | None], Counts] = defaultdict(lambda: defaultdict(int))
     for one in deltas:
         hour = one.at.replace(minute=0, second=0, microsecond=0)
@@ -79,10 +94,10 @@ def _sums(account: str, deltas: Sequence[MetricDelta]) -> Iterator[dict[str, Any
             sums[hour_of(one.at), hour + _HOUR_RETENTION][metric] += amount
             sums[day_of(one.at), None][metric] += amount
     for (bucket, expires_at), counts in sums.items():
-        yield {"Update": _addition(account, bucket, counts, expires_at)}
+        yield {"Update": _addition(partition, bucket, counts, expires_at)}
 
 
-def _addition(account: str, bucket: str, counts: Counts, expires_at: datetime | None) -> dict[str, Any]:
+def _addition(partition: str, bucket: str, counts: Counts, expires_at: datetime | None) -> dict[str, Any]:
     names = {f"#c{n}": " ".join(metric) for n, metric in enumerate(counts)}
     values: dict[str, Any] = {f":c{n}": {"N": str(amount)} for n, amount in enumerate(counts.values())}
     expression = "ADD " + ", ".join(f"#c{n} :c{n}" for n in range(len(counts)))
@@ -91,7 +106,7 @@ def _addition(account: str, bucket: str, counts: Counts, expires_at: datetime | 
         expression += " SET #e = :e"
     return {
         "TableName": _table(),
-        "Key": CounterRow(account, bucket).serialize(),
+        "Key": CounterRow(partition, bucket).serialize(),
         "UpdateExpression": expression,
         "ExpressionAttributeNames": names,
         "ExpressionAttributeValues": values,

@@ -3,36 +3,41 @@
 from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
 from chalicelib.db.row import Row
+from chalicelib.db.sharded_row import ShardedRow, account_of
 
 
 class TermRow(Row):
     class Meta:
         name = "search_terms"
 
-    account = UnicodeAttribute(hash_key=True)
+    partition = UnicodeAttribute(hash_key=True)
     term = UnicodeAttribute(range_key=True)
     id = UnicodeAttribute()
     field = UnicodeAttribute()
     text = UnicodeAttribute()
 
+    @property
+    def account(self) -> str:
+        return account_of(self.partition)
 
-class HistoryRow(Row):
+    @classmethod
+    def partitions_of(cls, account: str) -> list[str]:
+        return ShardedRow.partitions_of(account)
+
+
+class HistoryRow(ShardedRow):
     """Hold an event of a resource. `id` is the resource's id, a space, and the event's id."""
 
     class Meta:
         name = "history"
 
-    account = UnicodeAttribute(hash_key=True)
-    id = UnicodeAttribute(range_key=True)
     expires_at = TTLAttribute()
 
 
-class RequestRow(Row):
+class RequestRow(ShardedRow):
     class Meta:
         name = "requests"
 
-    account = UnicodeAttribute(hash_key=True)
-    id = UnicodeAttribute(range_key=True)
     request_id = UnicodeAttribute()
     caller = UnicodeAttribute()
     method = UnicodeAttribute()

@@ -1,12 +1,15 @@
 """Store search terms sorted by value. A search reads the values that start with the given text."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain, islice
 from typing import Any
 
 from chalicelib.dashboard.domain.search import Kind, Term, normal
 from chalicelib.dashboard.store.rows import TermRow
 from chalicelib.db.paging import MAX_EXAMINED
+from chalicelib.db.parallel import for_each
+from chalicelib.db.sharded_row import partition_of
 from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
@@ -33,12 +36,22 @@ def found(account: str, text: str, most: int, kind: Kind | None = None) -> list[
     value = normal(text)
     if not value:
         return []
+    partitions = TermRow.partitions_of(account)
+    examined = MAX_EXAMINED // len(partitions)
+    read = partial(_found_in, value=value, most=most, kind=kind, examined=examined)
+    terms = list(chain(*for_each(read, partitions)))
+    exact = sorted((one for one in terms if one.value == value), key=lambda one: one.id, reverse=True)
+    longer = sorted((one for one in terms if one.value != value), key=lambda one: (one.value, one.id))
+    return [*exact, *longer][:most]
+
+
+def _found_in(partition: str, value: str, most: int, kind: Kind | None, examined: int) -> list[Term]:
     exact, longer = TermRow.term.startswith(value + _AFTER), TermRow.term.startswith(value)
     wanted = TermRow.id.startswith(f"{kind.prefix}_") if kind else None
-    page_size = _BATCH_SIZE if kind else most
-    newest = TermRow.query(account, exact, wanted, page_size=page_size, scan_index_forward=False)
-    rest = TermRow.query(account, longer, wanted, page_size=page_size)
-    reads = islice(chain(newest.page_iter, rest.page_iter), MAX_EXAMINED // page_size)
+    page_size = min(_BATCH_SIZE, examined) if kind else most
+    newest = TermRow.query(partition, exact, wanted, page_size=page_size, scan_index_forward=False)
+    rest = TermRow.query(partition, longer, wanted, page_size=page_size)
+    reads = islice(chain(newest.page_iter, rest.page_iter), max(2, examined // page_size))
     return list(islice(_first_of_each_resource(reads), most))
 
 
@@ -48,7 +61,13 @@ def ids_from(account: str, prefix: str, most: int) -> list[str]:
     The prefix of the text (order, pay or rfnd) selects the table.
     """
     row: Any = _ROWS[prefix.partition("_")[0]]
-    rows = row.query(account, row.id.startswith(prefix), scan_index_forward=False, limit=most)
+    read = partial(_newest_ids_in, row=row, prefix=prefix, most=most)
+    found = sorted(chain(*for_each(read, row.partitions_of(account))), reverse=True)
+    return found[:most]
+
+
+def _newest_ids_in(partition: str, row: Any, prefix: str, most: int) -> list[str]:
+    rows = row.query(partition, row.id.startswith(prefix), scan_index_forward=False, limit=most)
     return [found.id for found in rows]
 
 
@@ -56,7 +75,7 @@ def resources(account: str, ids: Sequence[str]) -> dict[str, Order | Payment | R
     """Return the resources that exist, by id. Sends one batched read for each type of resource."""
     found: dict[str, Order | Payment | Refund] = {}
     for prefix, row in _ROWS.items():
-        keys = [(account, id) for id in set(ids) if id.startswith(f"{prefix}_")]
+        keys = [row.key_of(account, id) for id in set(ids) if id.startswith(f"{prefix}_")]
         for got in row.batch_get(keys) if keys else ():
             found[got.id] = got.payment() if isinstance(got, PaymentRow) else got.to(_DOMAIN[prefix])
     return found
@@ -72,9 +91,8 @@ def _first_of_each_resource(reads: Iterable[Any]) -> Iterator[Term]:
 
 
 def _key_of(term: Term) -> tuple[str, str]:
-    return term.account, f"{term.value}{_AFTER}{term.id}"
+    return partition_of(term.account, term.id), f"{term.value}{_AFTER}{term.id}"
 
 
 def _row(key: tuple[str, str], term: Term) -> TermRow:
-    account, value_and_id = key
-    return TermRow(account, value_and_id, id=term.id, field=term.field, text=term.text)
+    return TermRow(*key, id=term.id, field=term.field, text=term.text)

@@ -13,6 +13,7 @@ from typing import Any
 
 from chalicelib.dashboard.domain.request_log import LoggedRequest
 from chalicelib.dashboard.store import request_log
+from chalicelib.db import shards
 from chalicelib.domain.ids import derived_id
 from chalicelib.log import logger
 
@@ -38,8 +39,10 @@ def _requests(lines: list[dict[str, Any]]) -> Iterator[LoggedRequest]:
 
 
 def _request(line: dict[str, Any], at: datetime) -> LoggedRequest:
+    account = line["account"]
+    id = derived_id("req", at, line["request_id"], shard=shards.of_text(line["request_id"], account, at))
     return LoggedRequest(
-        account=line["account"], id=derived_id("req", at, line["request_id"]), request_id=line["request_id"],
+        account=account, id=id, request_id=line["request_id"],
         caller=line["caller"], method=line["method"], path=line["path"], status=int(line["status"]),
         outcome=line["outcome"], duration_ms=int(line["duration_ms"]), created_at=at,
     )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import DisputeNotAnswerable
 from chalicelib.domain.event import event_of
-from chalicelib.domain.ids import derived_id
+from chalicelib.domain.ids import derived_id, shard_of
 from chalicelib.payments.domain.dispute import (
     FINAL,
     AcquirerDispute,
@@ -30,7 +30,8 @@ _FROM_ACQUIRER = ("amount", "reason", "reason_code", "phase", "status", "respond
 def unopened(payment: Payment, found: AcquirerDispute) -> Dispute:
     """Return a dispute that has no event and no row yet. The same dispute always gets the same id."""
     return Dispute(
-        account=payment.account, id=derived_id("dp", found.opened_at, payment.id, found.reference),
+        account=payment.account,
+        id=derived_id("dp", found.opened_at, payment.id, found.reference, shard=shard_of(payment.id)),
         payment_id=payment.id, acquirer=payment.acquirer, acquirer_reference=found.reference,
         amount=found.amount, currency=payment.currency, reason=found.reason, phase=found.phase,
         status=found.status, created_at=found.opened_at, updated_at=found.opened_at,

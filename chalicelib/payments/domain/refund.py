@@ -10,7 +10,7 @@ from typing_extensions import TypedDict
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import PaymentNotRefundable, RefundEnded, RefundExceedsPayment, Refusal
 from chalicelib.domain.event import Event, event_of, iso
-from chalicelib.domain.ids import derived_id
+from chalicelib.domain.ids import derived_id, shard_of
 from chalicelib.domain.money import Money
 from chalicelib.domain.views import present
 from chalicelib.payments.domain.payment import POLL_WAITS_S, Payment
@@ -89,7 +89,7 @@ def full_refund(payment: Payment, reason: str, at: datetime) -> Refund:
 
     Its id is derived from the payment, so a repeated call returns the same refund.
     """
-    refund_id = derived_id("rfnd", at, payment.id)
+    refund_id = derived_id("rfnd", at, payment.id, shard=shard_of(payment.id))
     return Refund(
         payment.account, refund_id, payment.id, payment.amount_captured, payment.currency,
         reason=reason, created_at=at,

@@ -7,8 +7,8 @@ from chalice.app import Blueprint
 from pydantic import Field
 
 from chalicelib.accounts.limits import limits_of
+from chalicelib.db import shards
 from chalicelib.domain.event import iso, with_js_key_order
-from chalicelib.domain.ids import new_id
 from chalicelib.domain.money import check_charge
 from chalicelib.http.fields import Expiry, PageQuery, Receipt, check_future
 from chalicelib.http.request import Body, Request
@@ -52,8 +52,8 @@ def create_order(request: Request, body: OrderRequest) -> OrderView:
     check_charge(body.amount, body.currency)
     check_future(body.expires_at, request.at)
     order = Order(
-        request.account, new_id("order", request.at), body.amount, body.currency, request.at,
-        body.receipt, with_js_key_order(body.notes), expires_at=body.expires_at,
+        request.account, shards.new_id("order", request.account, request.at), body.amount, body.currency,
+        request.at, body.receipt, with_js_key_order(body.notes), expires_at=body.expires_at,
     )  # fmt: skip
     orders.add(order, request.claim(to_view(order)), request.actor)
     return to_view(order)

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from chalicelib.db.paging import Listed
 from chalicelib.domain.event import with_js_key_order
-from chalicelib.domain.ids import new_id
+from chalicelib.domain.ids import new_id, shard_of
 from chalicelib.domain.sign_in import Presence
 from chalicelib.http.fields import Id, Omittable, PageQuery
 from chalicelib.http.qr_codes import qr_svg
@@ -58,7 +58,7 @@ class CancelRequest(Body):
     status=201, body=PaymentRequest, presence=Presence.ACTIVE,
 )  # fmt: skip
 def create_payment(request: Request, body: PaymentRequest) -> PaymentView:
-    payment_id = new_id("pay", request.at)
+    payment_id = new_id("pay", request.at, shard_of(body.order_id))
     order = orders.get(request.account, body.order_id)
     instrument, card = instrument_of(body, request, order, payment_id)
     selection = select(order, instrument, payment_id, request.at, auto_capture=body.captured)

@@ -9,7 +9,7 @@ from pydantic import Field
 from chalicelib.db.backoff import Backoff
 from chalicelib.domain.errors import RefundExceedsPayment
 from chalicelib.domain.event import with_js_key_order
-from chalicelib.domain.ids import first_id, new_id
+from chalicelib.domain.ids import first_id, new_id, shard_of
 from chalicelib.domain.money import CURRENCIES, check_step
 from chalicelib.domain.sign_in import Presence
 from chalicelib.http.fields import Id, Metadata, Omittable, PageQuery
@@ -149,8 +149,8 @@ def _refund_the_rest(request: Request, payment_id: str, body: RefundRequest) -> 
 
 def _refund(request: Request, payment_id: str, amount: int, currency: str, body: RefundRequest) -> Refund:
     return Refund(
-        request.account, new_id("rfnd", request.at), payment_id, amount, currency, request.at,
-        reason=body.reason, metadata=with_js_key_order(body.metadata),
+        request.account, new_id("rfnd", request.at, shard_of(payment_id)), payment_id, amount, currency,
+        request.at, reason=body.reason, metadata=with_js_key_order(body.metadata),
     )  # fmt: skip
 
 

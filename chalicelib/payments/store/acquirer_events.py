@@ -33,7 +33,7 @@ def record(event: AcquirerEvent) -> bool:
     shard = due_shard(event.id) if event.due_at else None
     values = {"tries": event.tries, "outcome": event.outcome, "due_at": event.due_at, "due_shard": shard}
     return update_if(
-        AcquirerEventRow(event.account, event.id),
+        AcquirerEventRow.at(event.account, event.id),
         AcquirerEventRow.setting(values),
         AcquirerEventRow.id.exists() & AcquirerEventRow.outcome.does_not_exist(),
     )

@@ -11,6 +11,7 @@ from pynamodb.attributes import (
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
 from chalicelib.db.row import Choice, DueIndex, Row
+from chalicelib.db.sharded_row import SpreadRow
 from chalicelib.payments.domain.acquirer_account import AccountState, AcquirerKind
 from chalicelib.payments.domain.acquirer_event import Subject
 from chalicelib.payments.domain.instrument import Method
@@ -59,12 +60,10 @@ class RoutingRow(Row):
     changed_by = UnicodeAttribute()
 
 
-class AcquirerEventRow(Row):
+class AcquirerEventRow(SpreadRow):
     class Meta:
         name = "acquirer_events"
 
-    account = UnicodeAttribute(hash_key=True)
-    id = UnicodeAttribute(range_key=True)
     acquirer = UnicodeAttribute()
     type = UnicodeAttribute()
     subject = Choice(Subject)

@@ -3,6 +3,7 @@
 from pynamodb.expressions.update import Action
 
 from chalicelib.db.conditional import put_if, update_if
+from chalicelib.db.sharded_row import partition_of
 from chalicelib.db.transaction import Rows
 from chalicelib.payments.domain.attempt import Attempt
 from chalicelib.payments.store.rows import AttemptRow
@@ -29,14 +30,14 @@ def open_attempt(attempt: Attempt) -> Attempt | None:
 
 def add_send(account: str, payment_id: str, number: int) -> bool:
     """Count one more request to authorize, before it is sent. Return False if another attempt followed."""
-    row = AttemptRow(account, f"{payment_id}#{number}")
+    row = AttemptRow.at(account, f"{payment_id}#{number}")
     is_last = AttemptRow.id.exists() & AttemptRow.superseded.does_not_exist()
     return update_if(row, [AttemptRow.sends.add(1)], is_last)
 
 
 def end_attempt(rows: Rows, attempt: Attempt) -> None:
     """Add the attempt's outcome to a transaction. The payment's condition guards it."""
-    rows.update(AttemptRow(attempt.account, attempt.id), _outcome(attempt))
+    rows.update(AttemptRow.at(attempt.account, attempt.id), _outcome(attempt))
 
 
 def refuse_attempt(rows: Rows, attempt: Attempt, *, superseded: bool) -> None:
@@ -48,7 +49,7 @@ def refuse_attempt(rows: Rows, attempt: Attempt, *, superseded: bool) -> None:
     ends = [*_outcome(attempt), *([AttemptRow.superseded.set(True)] if superseded else [])]
     was_opened = attempt.reference is not None
     alone = AttemptRow.sends == 1 if was_opened else AttemptRow.id.does_not_exist()
-    row = AttemptRow(attempt.account, attempt.id)
+    row = AttemptRow.at(attempt.account, attempt.id)
     rows.update(row, ends, when=alone, otherwise=lambda _row: AttemptShared(attempt.id))
 
 
@@ -68,6 +69,9 @@ def get(account: str, payment_id: str, number: int) -> Attempt | None:
 def of_payment(account: str, payment_id: str) -> list[Attempt]:
     """Return the attempts of a payment, the first one first."""
     found = AttemptRow.query(
-        account, AttemptRow.id.startswith(f"{payment_id}#"), consistent_read=True, limit=MAX_LISTED
+        partition_of(account, payment_id),
+        AttemptRow.id.startswith(f"{payment_id}#"),
+        consistent_read=True,
+        limit=MAX_LISTED,
     )
     return sorted((row.to(Attempt) for row in found), key=lambda attempt: attempt.number)

@@ -3,7 +3,8 @@
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
-from chalicelib.db.row import Choice, DueIndex, Row
+from chalicelib.db.row import Choice, DueIndex
+from chalicelib.db.sharded_row import ShardedRow
 from chalicelib.payments.domain.dispute import (
     DisputePhase,
     DisputeReason,
@@ -18,16 +19,14 @@ class DisputesByPayment(GlobalSecondaryIndex["DisputeRow"]):  # type: ignore[no-
         index_name = "by_payment"
         projection = KeysOnlyProjection()
 
-    account = UnicodeAttribute(hash_key=True)
+    partition = UnicodeAttribute(hash_key=True)
     payment_id = UnicodeAttribute(range_key=True)
 
 
-class DisputeRow(Row):
+class DisputeRow(ShardedRow):
     class Meta:
         name = "disputes"
 
-    account = UnicodeAttribute(hash_key=True)
-    id = UnicodeAttribute(range_key=True)
     payment_id = UnicodeAttribute()
     acquirer = UnicodeAttribute(null=True)
     acquirer_reference = UnicodeAttribute()

@@ -11,6 +11,7 @@ from chalicelib.db import due_index
 from chalicelib.db.conditional import update_if
 from chalicelib.db.paging import Listed, Page, newest_first, newest_of_index
 from chalicelib.db.row import due_shard
+from chalicelib.db.sharded_row import partition_of
 from chalicelib.db.transaction import Rows, all_or_nothing
 from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.change import Change
@@ -48,9 +49,8 @@ def newest(account: str, page: Page) -> Listed:
 
 
 def of_payment(account: str, payment_id: str, page: Page) -> Listed:
-    rows, next_cursor = newest_of_index(
-        DisputeRow, DisputeRow.by_payment, account, DisputeRow.payment_id == payment_id, page
-    )
+    partition, of_payment = partition_of(account, payment_id), DisputeRow.payment_id == payment_id
+    rows, next_cursor = newest_of_index(DisputeRow, DisputeRow.by_payment, partition, of_payment, page)
     return Listed([row.to(Dispute) for row in rows], next_cursor)
 
 
@@ -64,7 +64,7 @@ def record(change: Change[Dispute], claim: Claim | None = None, entry: AuditEntr
         rows.claim(claim)
         rows.record(entry)
         rows.update(
-            DisputeRow(after.account, after.id),
+            DisputeRow.at(after.account, after.id),
             _changes(after),
             when=_as_read(before),
             otherwise=lambda row: DisputeChanged(row.to(Dispute)),
@@ -77,7 +77,7 @@ def mark_sent(dispute: Dispute, at: datetime) -> Dispute | None:
     """Write that the response is sent. Return None if the dispute changed since the read."""
     sent = replace(dispute, response_sent_at=at, version=dispute.version + 1)
     written = update_if(
-        DisputeRow(dispute.account, dispute.id),
+        DisputeRow.at(dispute.account, dispute.id),
         [DisputeRow.response_sent_at.set(at), DisputeRow.version.set(sent.version)],
         DisputeRow.version == dispute.version,
     )
@@ -98,7 +98,7 @@ def _withdraw(rows: Rows, dispute: Dispute, amount: int) -> None:
     """Make the amount not refundable; a negative one is refundable again. An unchanged amount is no write."""
     if amount:
         rows.update(
-            PaymentRow(dispute.account, dispute.payment_id),
+            PaymentRow.at(dispute.account, dispute.payment_id),
             [
                 PaymentRow.amount_refundable.set(PaymentRow.amount_refundable - amount),
                 PaymentRow.amount_disputed.add(amount),

@@ -28,7 +28,7 @@ def get(account: str, order_id: str) -> Order:
 
 def by_id(keys: Iterable[tuple[str, str]]) -> dict[str, Order]:
     """Return orders by id, read in one batch. `keys` are (account, order id)."""
-    return {row.id: row.to(Order) for row in OrderRow.batch_get(list(set(keys)), consistent_read=True)}
+    return {row.id: row.to(Order) for row in OrderRow.all_of(keys, consistent_read=True)}
 
 
 def newest(account: str, page: Page) -> Listed:

@@ -12,6 +12,7 @@ from chalicelib.db import due_index
 from chalicelib.db.backoff import Backoff
 from chalicelib.db.paging import Listed, Page, newest_first, newest_of_index
 from chalicelib.db.row import due_shard, dynamodb
+from chalicelib.db.sharded_row import partition_of
 from chalicelib.db.transaction import Rows, all_or_nothing
 from chalicelib.domain.actor import Actor
 from chalicelib.domain.change import Change
@@ -77,7 +78,7 @@ def add(
             also(rows)
         rows.put(PaymentRow.of(payment))
         rows.update(
-            OrderRow(payment.account, payment.order_id),
+            OrderRow.at(payment.account, payment.order_id),
             [OrderRow.status.set(OrderStatus.ATTEMPTED), OrderRow.attempts.add(1)],
             when=_payable(payment.created_at, max_attempts),
             otherwise=partial(_order_refusal, max_attempts=max_attempts),
@@ -97,7 +98,7 @@ def get_with_order(account: str, payment_id: str, order_id: str) -> tuple[Paymen
     payments, orders = PaymentRow._get_connection().table_name, OrderRow._get_connection().table_name
     wanted = {payments: _key(account, payment_id), orders: _key(account, order_id)}
     found: dict[str, Any] = {}
-    backoff = Backoff(PaymentRow(account, payment_id).log_name())
+    backoff = Backoff(PaymentRow.at(account, payment_id).log_name())
     while True:
         answer = dynamodb.client.batch_get_item(RequestItems=wanted)
         found |= {table: rows[0] for table, rows in answer["Responses"].items() if rows}
@@ -117,9 +118,8 @@ def newest(account: str, page: Page) -> Listed:
 
 
 def of_order(account: str, order_id: str, page: Page) -> Listed:
-    rows, next_cursor = newest_of_index(
-        PaymentRow, PaymentRow.by_order, account, PaymentRow.order_id == order_id, page
-    )
+    partition, of_order = partition_of(account, order_id), PaymentRow.order_id == order_id
+    rows, next_cursor = newest_of_index(PaymentRow, PaymentRow.by_order, partition, of_order, page)
     return Listed([row.payment() for row in rows], next_cursor)
 
 
@@ -167,7 +167,7 @@ def record_authorized(change: Change[Payment], attempt: Attempt) -> None:
     order_id = change.before.order_id
     with all_or_nothing() as rows:
         rows.check(
-            OrderRow(change.before.account, order_id),
+            OrderRow.at(change.before.account, order_id),
             when=_unpaid(),
             otherwise=lambda _row: OrderAlreadyPaid(f"The order {order_id} is already paid.", "order_id"),
         )
@@ -190,12 +190,13 @@ def advance_due(account: str, advance: due_index.Advance) -> Iterator[Payment]:
 
 
 def _key(account: str, row_id: str) -> dict[str, Any]:
-    return {"Keys": [{"account": {"S": account}, "id": {"S": row_id}}], "ConsistentRead": True}
+    key = {"partition": {"S": partition_of(account, row_id)}, "id": {"S": row_id}}
+    return {"Keys": [key], "ConsistentRead": True}
 
 
 def _move(rows: Rows, change: Change[Payment], attempt: Attempt | None) -> None:
     rows.update(
-        PaymentRow(change.before.account, change.before.id),
+        PaymentRow.at(change.before.account, change.before.id),
         _changes(change.after),
         when=_as_read(change.before),
         otherwise=lambda row: PaymentChanged(row.payment()),
@@ -224,7 +225,7 @@ def _as_read(before: Payment) -> Condition:
 
 def _pay(rows: Rows, order: Order, payment: Payment) -> None:
     rows.update(
-        OrderRow(order.account, order.id),
+        OrderRow.at(order.account, order.id),
         [
             OrderRow.status.set(order.status),
             OrderRow.amount_paid.set(order.amount_paid),

@@ -79,7 +79,7 @@ def record_settlement(account: str, payment_id: str) -> list[PayoutLine]:
     values = {"settlement": settlement_of(found), "settlement_lines": len(found)}
     seen = PaymentRow.settlement_lines
     update_if(
-        PaymentRow(account, payment_id),
+        PaymentRow.at(account, payment_id),
         PaymentRow.setting(values),
         PaymentRow.id.exists() & (seen.does_not_exist() | (seen <= len(found))),
     )

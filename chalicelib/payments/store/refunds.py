@@ -10,6 +10,7 @@ from chalicelib.db import due_index
 from chalicelib.db.conditional import update_if
 from chalicelib.db.paging import Listed, Page, newest_first, newest_of_index
 from chalicelib.db.row import due_shard
+from chalicelib.db.sharded_row import partition_of
 from chalicelib.db.transaction import Rows, all_or_nothing
 from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.change import Change
@@ -41,7 +42,7 @@ def add(refund: Refund, claim: Claim | None, entry: AuditEntry | None = None) ->
         rows.record(entry)
         rows.put(RefundRow.of(refund))
         rows.update(
-            PaymentRow(refund.account, refund.payment_id),
+            PaymentRow.at(refund.account, refund.payment_id),
             [
                 PaymentRow.amount_refundable.set(PaymentRow.amount_refundable - refund.amount),
                 PaymentRow.amount_refunded.set(PaymentRow.amount_refunded + refund.amount),
@@ -64,16 +65,15 @@ def newest(account: str, page: Page) -> Listed:
 
 
 def of_payment(account: str, payment_id: str, page: Page) -> Listed:
-    rows, next_cursor = newest_of_index(
-        RefundRow, RefundRow.by_payment, account, RefundRow.payment_id == payment_id, page
-    )
+    partition, of_payment = partition_of(account, payment_id), RefundRow.payment_id == payment_id
+    rows, next_cursor = newest_of_index(RefundRow, RefundRow.by_payment, partition, of_payment, page)
     return Listed([row.to(Refund) for row in rows], next_cursor)
 
 
 def mark_sent(refund: Refund, at: datetime) -> bool:
     """Write that the refund is sent for the first time. Return False if it was sent before, or has ended."""
     return update_if(
-        RefundRow(refund.account, refund.id),
+        RefundRow.at(refund.account, refund.id),
         [RefundRow.sent_at.set(at)],
         (RefundRow.status == RefundStatus.PENDING) & RefundRow.sent_at.does_not_exist(),
     )
@@ -94,7 +94,7 @@ def mark_failed(change: Change[Refund]) -> None:
     with all_or_nothing() as rows:
         _end(rows, change)
         rows.update(
-            PaymentRow(refund.account, refund.payment_id),
+            PaymentRow.at(refund.account, refund.payment_id),
             [
                 PaymentRow.amount_refundable.set(PaymentRow.amount_refundable + refund.amount),
                 PaymentRow.amount_refunded.set(PaymentRow.amount_refunded - refund.amount),
@@ -106,7 +106,7 @@ def mark_failed(change: Change[Refund]) -> None:
 
 def schedule_lookup(change: Change[Refund]) -> bool:
     """Write the next lookup. Return False if the status or the number of lookups changed since the read."""
-    before, row = change.before, RefundRow(change.after.account, change.after.id)
+    before, row = change.before, RefundRow.at(change.after.account, change.after.id)
     polls: Condition = RefundRow.polls == before.polls
     if before.polls == 0:
         polls |= RefundRow.polls.does_not_exist()  # the rows of version 0.1.0
@@ -131,7 +131,7 @@ def advance_due(account: str, advance: due_index.Advance) -> Iterator[Refund]:
 def _end(rows: Rows, change: Change[Refund]) -> None:
     before, after = change.before, change.after
     rows.update(
-        RefundRow(after.account, after.id),
+        RefundRow.at(after.account, after.id),
         _changes(after, _ENDING),
         when=RefundRow.status == before.status,
         otherwise=lambda row: RefundEnded(f"The refund is already {row.status}."),

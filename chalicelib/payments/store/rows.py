@@ -14,7 +14,8 @@ from pynamodb.attributes import (
 )
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
-from chalicelib.db.row import Choice, DueIndex, Row
+from chalicelib.db.row import Choice, DueIndex
+from chalicelib.db.sharded_row import ShardedRow, SpreadRow
 from chalicelib.payments.domain.acquirer_account import AcquirerKind
 from chalicelib.payments.domain.attempt import Attempt
 from chalicelib.payments.domain.challenge import ChallengeAnswer
@@ -24,12 +25,10 @@ from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.refund import RefundStatus
 
 
-class OrderRow(Row):
+class OrderRow(ShardedRow):
     class Meta:
         name = "orders"
 
-    account = UnicodeAttribute(hash_key=True)
-    id = UnicodeAttribute(range_key=True)
     amount = NumberAttribute()
     currency = UnicodeAttribute()
     receipt = UnicodeAttribute(null=True)
@@ -48,16 +47,14 @@ class PaymentsByOrder(GlobalSecondaryIndex["PaymentRow"]):  # type: ignore[no-un
         index_name = "by_order"
         projection = KeysOnlyProjection()
 
-    account = UnicodeAttribute(hash_key=True)
+    partition = UnicodeAttribute(hash_key=True)
     order_id = UnicodeAttribute(range_key=True)
 
 
-class PaymentRow(Row):
+class PaymentRow(ShardedRow):
     class Meta:
         name = "payments"
 
-    account = UnicodeAttribute(hash_key=True)
-    id = UnicodeAttribute(range_key=True)
     order_id = UnicodeAttribute()
     amount = NumberAttribute()
     currency = UnicodeAttribute()
@@ -119,14 +116,12 @@ class PaymentRow(Row):
         return self.to(Payment, instrument=self.to(Instrument))
 
 
-class AttemptRow(Row):
+class AttemptRow(ShardedRow):
     """`id` is the payment's id and the attempt's number, so that a query finds a payment's attempts."""
 
     class Meta:
         name = "attempts"
 
-    account = UnicodeAttribute(hash_key=True)
-    id = UnicodeAttribute(range_key=True)
     payment_id = UnicodeAttribute()
     number = NumberAttribute()
     acquirer = UnicodeAttribute()
@@ -151,16 +146,14 @@ class RefundsByPayment(GlobalSecondaryIndex["RefundRow"]):  # type: ignore[no-un
         index_name = "by_payment"
         projection = KeysOnlyProjection()
 
-    account = UnicodeAttribute(hash_key=True)
+    partition = UnicodeAttribute(hash_key=True)
     payment_id = UnicodeAttribute(range_key=True)
 
 
-class RefundRow(Row):
+class RefundRow(ShardedRow):
     class Meta:
         name = "refunds"
 
-    account = UnicodeAttribute(hash_key=True)
-    id = UnicodeAttribute(range_key=True)
     payment_id = UnicodeAttribute()
     amount = NumberAttribute()
     currency = UnicodeAttribute()
@@ -183,12 +176,10 @@ class RefundRow(Row):
     due = DueIndex()
 
 
-class VaultRow(Row):
+class VaultRow(SpreadRow):
     class Meta:
         name = "vault"
 
-    account = UnicodeAttribute(hash_key=True)
-    id = UnicodeAttribute(range_key=True)
     ciphertext = BinaryAttribute(legacy_encoding=False)
     data_key = BinaryAttribute(legacy_encoding=False)
     card: JSONAttribute = JSONAttribute(null=True)

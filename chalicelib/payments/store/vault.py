@@ -27,7 +27,7 @@ from chalicelib.payments.domain.token import LIFETIME, Token
 from chalicelib.payments.store.rows import VaultRow
 
 _NONCE_BYTES = 12
-_SHOWN = ["account", "id", "card", "bin", "fingerprint", "created_at", "expires_at", "used_by"]
+_SHOWN = ["partition", "id", "card", "bin", "fingerprint", "created_at", "expires_at", "used_by"]
 
 DATA_KEYS = DataKeys()
 
@@ -84,12 +84,14 @@ def get_unused(account: str, token_id: str, at: datetime) -> Token:
 def store_card(rows: Rows, payment: Payment, sealed: Sealed | None) -> None:
     """Write the card of a payment (`sealed`), or mark its token as used. Raises BadRequest."""
     vault_id, expires_at = payment.instrument.vault_id, payment.created_at + LIFETIME
+    if vault_id is None:
+        return
     if sealed is not None:
         times: dict[str, Any] = {"created_at": payment.created_at, "expires_at": expires_at}
-        rows.put(VaultRow(payment.account, vault_id, used_by=payment.id, **asdict(sealed), **times))
-    elif vault_id is not None:
+        rows.put(VaultRow.at(payment.account, vault_id, used_by=payment.id, **asdict(sealed), **times))
+    else:
         rows.update(
-            VaultRow(payment.account, vault_id),
+            VaultRow.at(payment.account, vault_id),
             [VaultRow.used_by.set(payment.id), VaultRow.expires_at.set(expires_at)],
             when=VaultRow.used_by.does_not_exist() & (VaultRow.expires_at > payment.created_at),
             otherwise=lambda row: _refusal(row, payment.created_at) or CardUnavailable(vault_id),
@@ -117,7 +119,7 @@ def delete_card(rows: Rows, change: Change[Payment]) -> None:
     if vault_id is None or before.challenge_answer is not None:
         return
     if before.status is pending and after.status is not pending:
-        rows.delete(VaultRow(before.account, vault_id))
+        rows.delete(VaultRow.at(before.account, vault_id))
 
 
 def remove_expired(at: datetime) -> int:
@@ -126,8 +128,8 @@ def remove_expired(at: datetime) -> int:
     Scans the table: it holds only cards in use, so it is small and needs no index.
     """
     is_over = VaultRow.expires_at <= at  # rechecked on delete: a payment that uses a token extends its expiry
-    expired = VaultRow.scan(is_over, attributes_to_get=["account", "id"])
-    return sum(delete_if(VaultRow(row.account, row.id), is_over) for row in expired)
+    expired = VaultRow.scan(is_over, attributes_to_get=["partition", "id"])
+    return sum(delete_if(VaultRow(*row.own_key()), is_over) for row in expired)
 
 
 def _refusal(row: VaultRow | None, at: datetime) -> BadRequest | None:

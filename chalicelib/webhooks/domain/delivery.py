@@ -9,7 +9,7 @@ from typing import Any
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.event import Event, compact, iso
-from chalicelib.domain.ids import derived_id
+from chalicelib.domain.ids import derived_id, shard_of
 from chalicelib.webhooks.domain.schedule import MAX_SCHEDULED_ATTEMPTS, Schedule, wait_s
 
 MAX_ATTEMPTS = 50  # in total: the largest log of this many attempts fits into a DynamoDB row
@@ -108,7 +108,7 @@ class Delivery:
 
 def delivery_id(event_id: str, event_at: datetime, endpoint_id: str) -> str:
     """Return an id derived from event and endpoint, so that relaying an event twice creates one delivery."""
-    return derived_id("whd", event_at, event_id, endpoint_id)
+    return derived_id("whd", event_at, event_id, endpoint_id, shard=shard_of(event_id))
 
 
 def delivery_of(event: Event, endpoint_id: str, url: str) -> Delivery:

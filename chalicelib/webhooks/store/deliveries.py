@@ -69,7 +69,7 @@ def oldest(account: str, page: Page) -> Listed:
 
 def by_id(keys: Iterable[tuple[str, str]]) -> dict[str, Delivery]:
     """Return deliveries by id, read in one batch; `keys` are (account, delivery id)."""
-    return {row.id: row.to(Delivery) for row in DeliveryRow.batch_get(list(set(keys)), consistent_read=True)}
+    return {row.id: row.to(Delivery) for row in DeliveryRow.all_of(keys, consistent_read=True)}
 
 
 def of_image(image: dict[str, Any]) -> Delivery:
@@ -100,7 +100,7 @@ def claim(delivery: Delivery, attempt: int, at: datetime) -> Delivery | None:
 
     Return the current delivery; None if the attempt is not pending, or another one is in flight.
     """
-    row = DeliveryRow(delivery.account, delivery.id)
+    row = DeliveryRow.at(delivery.account, delivery.id)
     lease = [DeliveryRow.in_flight_until.set(at + LEASE)]
     taken = update_if(row, lease, _is_pending(attempt) & _not_in_flight(at))
     return row.to(Delivery) if taken else None
@@ -114,7 +114,7 @@ def record(change: Change[Delivery]) -> Delivery:
     claimed, after = change.before, change.after
     lease = DeliveryRow.in_flight_until == claimed.in_flight_until
     asked = claimed.retry_asked_at
-    backoff = Backoff(DeliveryRow(claimed.account, claimed.id).log_name())
+    backoff = Backoff(DeliveryRow.at(claimed.account, claimed.id).log_name())
     while not _update_if(after, lease & equals(DeliveryRow.retry_asked_at, asked)):
         now = get(claimed.account, claimed.id)
         if now.in_flight_until != claimed.in_flight_until:
@@ -134,7 +134,7 @@ def postpone(delivery: Delivery, attempt: int, until: datetime, at: datetime) ->
     ]
     if attempt:
         changes.append(DeliveryRow.next_attempt_at.set(until))
-    row = DeliveryRow(delivery.account, delivery.id)
+    row = DeliveryRow.at(delivery.account, delivery.id)
     return update_if(row, changes, _is_pending(attempt) & _not_in_flight(at))
 
 
@@ -148,7 +148,7 @@ def add(delivery: Delivery, claim: Claim | None, entry: AuditEntry | None = None
 
 def release_held(delivery: Delivery, at: datetime) -> Delivery | None:
     """Make a held delivery due now. Return None if it changed since it was read."""
-    row = DeliveryRow(delivery.account, delivery.id)
+    row = DeliveryRow.at(delivery.account, delivery.id)
     changes: list[Action] = [DeliveryRow.due_at.set(at), DeliveryRow.held.remove()]
     if delivery.next_attempt_at:
         changes.append(DeliveryRow.next_attempt_at.set(at))
@@ -158,7 +158,7 @@ def release_held(delivery: Delivery, at: datetime) -> Delivery | None:
 
 def request_bulk_retry(asked: Delivery) -> bool:
     """Write a retry of a failed delivery, one of many. Return False if it changed since it was read."""
-    row = DeliveryRow(asked.account, asked.id)
+    row = DeliveryRow.at(asked.account, asked.id)
     failed = (DeliveryRow.status == DeliveryStatus.FAILED) & (DeliveryRow.attempts == asked.attempts)
     return update_if(row, _set(asked, _RETRY_FIELDS), failed)
 
@@ -172,7 +172,7 @@ def request_retry(asked: Delivery, claim: Claim | None, entry: AuditEntry | None
         rows.claim(claim)
         rows.record(entry)
         rows.update(
-            DeliveryRow(asked.account, asked.id),
+            DeliveryRow.at(asked.account, asked.id),
             _set(asked, _RETRY_FIELDS),
             when=DeliveryRow.id.exists(),
             otherwise=lambda _row: NotFound(f"No such webhook: {asked.id}."),
@@ -192,7 +192,7 @@ def _not_in_flight(at: datetime) -> Condition:
 
 
 def _update_if(after: Delivery, condition: Condition) -> bool:
-    return update_if(DeliveryRow(after.account, after.id), _set(after, _ATTEMPT_FIELDS), condition)
+    return update_if(DeliveryRow.at(after.account, after.id), _set(after, _ATTEMPT_FIELDS), condition)
 
 
 def _set(delivery: Delivery, names: Sequence[str]) -> list[Action]:

@@ -10,6 +10,7 @@ from pynamodb.attributes import (
 )
 
 from chalicelib.db.row import Choice, DueIndex, Row
+from chalicelib.db.sharded_row import ShardedRow
 from chalicelib.domain.breaker import Breaker
 from chalicelib.webhooks.domain.delivery import DeliveryStatus
 from chalicelib.webhooks.domain.endpoint import DisabledReason, Endpoint
@@ -49,12 +50,10 @@ class EndpointRow(Row):
         return self.to(Endpoint, breaker=self.to(Breaker))
 
 
-class DeliveryRow(Row):
+class DeliveryRow(ShardedRow):
     class Meta:
         name = "webhook_deliveries"
 
-    account = UnicodeAttribute(hash_key=True)
-    id = UnicodeAttribute(range_key=True)
     event_id = UnicodeAttribute()
     event_type = UnicodeAttribute()
     endpoint_id = UnicodeAttribute()

@@ -65,7 +65,7 @@ def test_sixty_cards_through_a_link_are_stopped_by_their_declines(
     statuses = [answer.status for answer in answers]
     assert statuses[:20] == [201] * 20
     assert 429 in statuses
-    assert len(list(AttemptRow.query(payer.account))) == statuses.count(201)
+    assert len(list(AttemptRow.of_account(payer.account))) == statuses.count(201)
     refused = refusal_of(answers)
     assert refused.error["code"] == "TOO_MANY_DECLINES"
     assert "from this network" in refused.error["description"]

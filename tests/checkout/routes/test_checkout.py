@@ -123,7 +123,8 @@ def test_a_percentage_never_refuses_a_card_in_the_form_that_was_offered(
         scripts = payer.get(f"/v1/checkout/orders/{order['id']}").data["scripts"]
         card = {} if scripts else {"token": payer.post("/v1/tokens", {"card": CARD}).data["id"]}
         paid = pay(payer, order, method="card", **card)
-        return f"{scripts} {paid.status} {PaymentRow.get(gateway.account, paid.data['id']).acquirers}"
+        row = PaymentRow.get(*PaymentRow.key_of(gateway.account, paid.data["id"]))
+        return f"{scripts} {paid.status} {row.acquirers}"
 
     outcomes = [pay_as_offered() for _ in range(16)]
 
@@ -148,7 +149,7 @@ def test_a_repeated_request_creates_one_payment(gateway: Gateway, payer: Gateway
 
     assert (first.status, again.status, again.data) == (201, 201, first.data)
     assert again.headers["idempotent-replayed"] == "true"
-    assert PaymentRow.count(gateway.account) == 1
+    assert len(list(PaymentRow.of_account(gateway.account))) == 1
 
 
 def test_idempotency_keys_of_browser_and_server_are_separate(gateway: Gateway, payer: Gateway) -> None:
@@ -166,7 +167,7 @@ def test_the_fingerprint_of_a_browsers_request_cannot_be_computed_from_public_da
     order = gateway.order()
     pay(payer, order, "once")
 
-    (claim,) = [row for row in ClaimRow.query(gateway.account) if row.key.endswith("once")]
+    (claim,) = [row for row in ClaimRow.of_account(gateway.account) if row.key.endswith("once")]
 
     body = f'{{"order_id":"{order["id"]}"'
     for guess in (payer.headers["X-Api-Key"], gateway.account, ""):
@@ -214,7 +215,7 @@ def test_the_second_payment_of_an_order_is_returned_and_not_signed(
 
 def test_a_browser_can_create_at_most_fifty_payments_for_an_order(gateway: Gateway, payer: Gateway) -> None:
     order = gateway.order()
-    OrderRow(gateway.account, order["id"]).update([OrderRow.attempts.set(MAX_ATTEMPTS - 1)])
+    OrderRow.at(gateway.account, order["id"]).update([OrderRow.attempts.set(MAX_ATTEMPTS - 1)])
 
     last, one_more = pay(payer, order), pay(payer, order)
     by_the_shops_server = gateway.post("/v1/payments", {"order_id": order["id"], **BY_UPI})
@@ -271,7 +272,7 @@ def test_concurrent_payments_pay_an_order_once(gateway: Gateway, payer: Gateway,
     stage.run(gateway.account)
 
     assert gateway.get(f"/v1/orders/{order['id']}").data["amount_paid"] == 50_000
-    kept = [row for row in PaymentRow.query(gateway.account) if row.amount_refundable]
+    kept = [row for row in PaymentRow.of_account(gateway.account) if row.amount_refundable]
     assert len(kept) == 1
 
 

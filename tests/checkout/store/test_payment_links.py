@@ -17,7 +17,7 @@ def test_a_link_that_was_paid_after_it_was_read_is_not_canceled(account: str) ->
     )  # fmt: skip
     order = order_of(link, "order_1", NOON)
     payment_links.add(link, order, claim=None)
-    OrderRow(account, order.id).update([OrderRow.status.set(OrderStatus.PAID)])
+    OrderRow.at(account, order.id).update([OrderRow.status.set(OrderStatus.PAID)])
 
     with pytest.raises(PaymentLinkEnded, match="is paid"):
         payment_links.cancel(link, NOON, claim=None)

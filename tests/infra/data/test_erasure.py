@@ -45,7 +45,7 @@ def mentions(account: str, text: str) -> list[str]:
 def _rows(account: str) -> Iterator[Row]:
     for table in PERSONAL:
         if table.subject is Subject.PAYER:
-            yield from table.row.query(account)
+            yield from table.row.of_account(account)
 
 
 def _whole(row: Row) -> str:
@@ -125,9 +125,9 @@ def test_a_pending_payment_prevents_the_erasure(gateway: Gateway, stage: Stage, 
 
 def test_a_dry_run_counts_and_changes_nothing(gateway: Gateway, stage: Stage, email: str) -> None:
     payment = pay(gateway, stage, email)
-    before = PaymentRow.get(gateway.account, payment["id"]).to_simple_dict()
+    before = PaymentRow.get(*PaymentRow.key_of(gateway.account, payment["id"])).to_simple_dict()
 
     counted = erase(email, lambda _: None, dry_run=True)
 
-    assert PaymentRow.get(gateway.account, payment["id"]).to_simple_dict() == before
+    assert PaymentRow.get(*PaymentRow.key_of(gateway.account, payment["id"])).to_simple_dict() == before
     assert counted == erase(email, lambda _: None)

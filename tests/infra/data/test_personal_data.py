@@ -23,7 +23,8 @@ def rows() -> list[type[Row]]:
 def _subclasses(kind: type[Row]) -> Iterator[type[Row]]:
     for child in kind.__subclasses__():
         if child.__module__.startswith("chalicelib."):
-            yield child
+            if hasattr(child, "Meta"):
+                yield child
             yield from _subclasses(child)
 
 

@@ -57,7 +57,7 @@ class Shop:
         return found
 
     def events(self) -> list[str]:
-        return [row.type for row in EventRow.query(self.gateway.account)]
+        return [row.type for row in EventRow.of_account(self.gateway.account)]
 
     def _now(self, path: str) -> JSON:
         self.stage.run(self.gateway.account)

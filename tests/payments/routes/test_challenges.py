@@ -89,7 +89,7 @@ def test_each_step_of_a_challenge_has_an_event(gateway: Gateway, stage: Stage) -
     payment = at_the_bank(gateway, stage, **BY_BANK)
     answer_challenge(gateway, stage, payment, "approve")
 
-    types = [row.type for row in EventRow.query(gateway.account) if payment["id"] in row.payload]
+    types = [row.type for row in EventRow.of_account(gateway.account) if payment["id"] in row.payload]
     assert sorted(types) == [
         "payment.pending",
         "payment.pending",
@@ -101,7 +101,7 @@ def test_each_step_of_a_challenge_has_an_event(gateway: Gateway, stage: Stage) -
 def test_the_card_is_deleted_while_the_payer_confirms(gateway: Gateway, stage: Stage) -> None:
     at_the_bank(gateway, stage, **BY_CARD)
 
-    assert VaultRow.count(gateway.account) == 0
+    assert len(list(VaultRow.of_account(gateway.account))) == 0
 
 
 def test_the_bank_page_shows_only_the_fields_for_the_payer(gateway: Gateway, stage: Stage) -> None:

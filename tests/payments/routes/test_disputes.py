@@ -67,7 +67,7 @@ def test_an_acceptance_is_final(gateway: Gateway, stage: Stage, dispute: JSON) -
 
 
 def test_a_response_after_the_deadline_is_a_conflict(gateway: Gateway, dispute: JSON) -> None:
-    row = DisputeRow.get(gateway.account, dispute["id"])
+    row = DisputeRow.get(*DisputeRow.key_of(gateway.account, dispute["id"]))
     row.update([DisputeRow.respond_by.set(row.created_at)])
 
     refused = gateway.post(f"/v1/disputes/{dispute['id']}/accept")

@@ -24,8 +24,8 @@ def test_a_live_payment_is_refused_without_an_acquirer(live: Gateway, instrument
 
     assert (refused.status, refused.error["code"]) == (409, "CONFLICT")
     assert "use a test key" in refused.error["description"]
-    assert not list(PaymentRow.query(f"{live.merchant_id}#live"))
-    assert not list(VaultRow.query(f"{live.merchant_id}#live"))
+    assert not list(PaymentRow.of_account(f"{live.merchant_id}#live"))
+    assert not list(VaultRow.of_account(f"{live.merchant_id}#live"))
 
 
 def test_a_live_payment_of_the_checkout_is_refused_without_an_acquirer(live: Gateway) -> None:
@@ -35,4 +35,4 @@ def test_a_live_payment_of_the_checkout_is_refused_without_an_acquirer(live: Gat
     refused = Gateway(live.client, live.merchant_id, page).post("/v1/checkout/payments", body)
 
     assert (refused.status, refused.error["code"]) == (409, "CONFLICT")
-    assert not list(PaymentRow.query(f"{live.merchant_id}#live"))
+    assert not list(PaymentRow.of_account(f"{live.merchant_id}#live"))

@@ -61,7 +61,7 @@ def test_a_repetition_of_a_processed_event_sends_no_message(
     gateway: Gateway, kind: str, acquirer: str
 ) -> None:
     deliver(gateway, acquirer, kind, EVENTS[kind])
-    [row] = AcquirerEventRow.query(gateway.account)
+    [row] = AcquirerEventRow.of_account(gateway.account)
     row.update([AcquirerEventRow.outcome.set("nothing to do"), AcquirerEventRow.due_at.remove()])
 
     with counted_calls() as calls:
@@ -97,7 +97,7 @@ def test_an_event_within_the_tolerance_is_accepted(gateway: Gateway, kind: str, 
 def test_a_repetition_is_known_for_45_days(gateway: Gateway, kind: str, acquirer: str) -> None:
     deliver(gateway, acquirer, kind, EVENTS[kind])
 
-    [row] = AcquirerEventRow.query(gateway.account)
+    [row] = AcquirerEventRow.of_account(gateway.account)
     assert row.expires_at == row.received_at.replace(microsecond=0) + timedelta(days=45)
 
 
@@ -111,4 +111,4 @@ def test_the_signature_is_checked_over_the_bytes_as_they_were_sent(
     received = send(gateway, acquirer, body, signed(kind, body, "evt_1") | {"Content-Type": media_type})
 
     assert received.status == 200
-    assert len(list(AcquirerEventRow.query(gateway.account))) == 1
+    assert len(list(AcquirerEventRow.of_account(gateway.account))) == 1

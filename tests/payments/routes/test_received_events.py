@@ -46,7 +46,7 @@ def acquirer(gateway: Gateway, kind: str) -> str:
 
 
 def stored(gateway: Gateway) -> list[AcquirerEventRow]:
-    return list(AcquirerEventRow.query(gateway.account))
+    return sorted(AcquirerEventRow.of_account(gateway.account), key=lambda row: row.id)
 
 
 def test_a_signed_event_is_stored_with_what_it_names(gateway: Gateway, kind: str, acquirer: str) -> None:

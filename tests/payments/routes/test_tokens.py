@@ -64,7 +64,7 @@ def test_a_payment_by_token_has_the_outcome_of_its_card(
     stage.run(gateway.account)
 
     assert gateway.get(f"/v1/payments/{payment['id']}").data["status"] == status
-    assert VaultRow.count(gateway.account) == 0
+    assert len(list(VaultRow.of_account(gateway.account))) == 0
 
 
 def test_the_fingerprint_of_a_card_is_the_same_with_a_token_and_differs_by_merchant(gateway: Gateway) -> None:
@@ -133,7 +133,7 @@ def test_an_unknown_token_and_a_token_of_another_merchant_get_the_same_error(gat
 
 def test_an_expired_token_is_rejected(gateway: Gateway) -> None:
     token = token_of(gateway)
-    VaultRow(gateway.account, token).update([VaultRow.expires_at.set(datetime.now(UTC))])
+    VaultRow.at(gateway.account, token).update([VaultRow.expires_at.set(datetime.now(UTC))])
 
     answer = pay(gateway, token)
 

@@ -86,7 +86,7 @@ def test_one_of_twenty_orders_with_the_same_key_is_created(account: str) -> None
 
     assert outcome == {"ok": 1, "IdempotencyKeyUsed": RACERS - 1}
     assert len(orders.newest(account, Page(100)).items) == 1
-    assert len(list(EventRow.query(account))) == 1
+    assert len(list(EventRow.of_account(account))) == 1
 
 
 def test_one_of_twenty_payments_with_the_same_key_is_created(account: str) -> None:
@@ -119,4 +119,4 @@ def test_one_of_twenty_verdicts_pays_the_order(account: str) -> None:
     outcome = race(pay)
 
     assert outcome == {"ok": 1, "OrderAlreadyPaid": RACERS - 1}
-    assert [row.type for row in EventRow.query(account)].count("order.paid") == 1
+    assert [row.type for row in EventRow.of_account(account)].count("order.paid") == 1

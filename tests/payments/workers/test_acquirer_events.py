@@ -140,7 +140,7 @@ def test_an_event_before_its_reference_is_written_is_processed_later(
     intent = {"id": "pi_1", "object": "payment_intent", "metadata": {"payment": payment["id"]}}
 
     deliver(gateway, acquirer, "stripe", stripe_event("payment_intent.created", intent))
-    [row] = AcquirerEventRow.query(gateway.account)
+    [row] = AcquirerEventRow.of_account(gateway.account)
     event = acquirer_events.get(gateway.account, row.id)
     process(event_task(event), payment_context(at=event.received_at))
 
@@ -154,7 +154,7 @@ def test_an_unknown_payment_is_reported_after_three_days(
     acquirer = add_account(gateway, STRIPE)
     intent = {"id": "pi_1", "object": "payment_intent", "metadata": {"payment": "pay_unknown"}}
     deliver(gateway, acquirer, "stripe", stripe_event("payment_intent.succeeded", intent))
-    [row] = AcquirerEventRow.query(gateway.account)
+    [row] = AcquirerEventRow.of_account(gateway.account)
     at: datetime | None = row.received_at
     last, tries = row.received_at, 0
 
@@ -178,7 +178,7 @@ def test_a_charge_without_a_payment_intent_is_not_ours_and_is_ignored(
     deliver(gateway, acquirer, "stripe", stripe_event("charge.succeeded", charge))
     stage.run(gateway.account)
 
-    [row] = AcquirerEventRow.query(gateway.account)
+    [row] = AcquirerEventRow.of_account(gateway.account)
     event = acquirer_events.get(gateway.account, row.id)
     assert (event.outcome, event.due_at, stripe.passed) == ("nothing to do", None, [])
     assert [one for one in caplog.records if one.levelno == logging.ERROR] == []

@@ -146,7 +146,7 @@ def test_a_payer_who_never_returns_cannot_pay_after_the_deadline(
 def test_the_client_secret_is_in_no_event_log_or_row_and_is_deleted_after_the_payment(
     gateway: Gateway, stage: Stage, stripe: StripeDouble, payment: JSON, caplog: pytest.LogCaptureFixture
 ) -> None:
-    waiting = AttemptRow.get(gateway.account, f"{payment['id']}#1")
+    waiting = AttemptRow.get(*AttemptRow.key_of(gateway.account, f"{payment['id']}#1"))
     assert waiting.sealed_script
     gateway.get(f"/v1/challenges/{token_of(payment)}/script")
     confirm(stripe)
@@ -155,8 +155,13 @@ def test_the_client_secret_is_in_no_event_log_or_row_and_is_deleted_after_the_pa
 
     logged = str([vars(record) for record in caplog.records])
     assert "payment.processed" in logged
-    ended = AttemptRow.get(gateway.account, f"{payment['id']}#1")
-    rows: list[Any] = [waiting, ended, *EventRow.query(gateway.account), *PaymentRow.query(gateway.account)]
+    ended = AttemptRow.get(*AttemptRow.key_of(gateway.account, f"{payment['id']}#1"))
+    rows: list[Any] = [
+        waiting,
+        ended,
+        *EventRow.of_account(gateway.account),
+        *PaymentRow.of_account(gateway.account),
+    ]
     assert ended.outcome == "approved"
     assert not ended.sealed_script
     assert CLIENT_SECRET not in str([row.serialize() for row in rows]) + logged

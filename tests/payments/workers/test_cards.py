@@ -47,7 +47,7 @@ def now() -> datetime:
 
 
 def cards_of(task: PaymentTask) -> int:
-    return VaultRow.count(task.account)
+    return len(list(VaultRow.of_account(task.account)))
 
 
 def test_the_acquirer_receives_the_card(task: PaymentTask) -> None:
@@ -115,7 +115,7 @@ def test_a_payment_with_an_expired_card_row_fails_with_an_error(task: PaymentTas
 
 
 def test_a_payment_fails_if_its_card_cannot_be_decrypted(task: PaymentTask) -> None:
-    VaultRow(task.account, task.payment_id).update([VaultRow.ciphertext.set(b"x" * 60)])
+    VaultRow.at(task.account, task.payment_id).update([VaultRow.ciphertext.set(b"x" * 60)])
 
     process(task, payment_context(Acquirer(found=NeverSeen()), now()))
 

@@ -66,7 +66,7 @@ def payment(account: str, stage: Stage) -> Payment:
 def found(payment: Payment, *verdicts: Any) -> Dispute:
     for verdict in verdicts or (a_snapshot(),):
         look_up(payment.account, payment.id, "du_1", Registry({SIMULATOR: Disputed(verdict)}), NOON)
-    [row] = DisputeRow.query(payment.account, consistent_read=True)
+    [row] = DisputeRow.of_account(payment.account, consistent_read=True)
     return row.to(Dispute)
 
 
@@ -86,7 +86,7 @@ def amounts(payment: Payment) -> tuple[int, int]:
 
 
 def types(payment: Payment) -> list[str]:
-    events = sorted(EventRow.query(payment.account), key=lambda row: row.id)
+    events = sorted(EventRow.of_account(payment.account), key=lambda row: row.id)
     return sorted(row.type.removeprefix("payment.dispute.") for row in events)
 
 
@@ -105,7 +105,7 @@ def test_a_won_dispute_makes_the_amount_refundable_again(payment: Payment) -> No
 
 
 def test_a_payment_that_was_refunded_before_it_was_disputed_has_nothing_to_refund(payment: Payment) -> None:
-    PaymentRow(payment.account, payment.id).update(
+    PaymentRow.at(payment.account, payment.id).update(
         [PaymentRow.amount_refundable.set(40_000), PaymentRow.amount_refunded.set(10_000)]
     )
 
@@ -278,4 +278,4 @@ def test_a_dispute_in_another_currency_is_not_written(payment: Payment) -> None:
 
     look_up(payment.account, payment.id, "du_1", Registry({SIMULATOR: other}), NOON)
 
-    assert (list(DisputeRow.query(payment.account)), amounts(payment)) == ([], (50_000, 0))
+    assert (list(DisputeRow.of_account(payment.account)), amounts(payment)) == ([], (50_000, 0))

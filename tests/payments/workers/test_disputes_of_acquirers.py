@@ -99,7 +99,7 @@ def test_a_dispute_that_cannot_be_read_is_looked_up_again(
 
     heard(gateway, stage, acquirer, {**opened, **changes})
 
-    [event] = AcquirerEventRow.query(gateway.account)
+    [event] = AcquirerEventRow.of_account(gateway.account)
     assert gateway.get("/v1/disputes").data == []
     assert (event.outcome is None, event.due_at is None) == (True, False)
 

@@ -44,7 +44,7 @@ def no_payment_stays_due(account: str) -> Iterator[None]:
 
 
 def remove_due(account: str) -> None:
-    PaymentRow(account, "pay_1").update([PaymentRow.due_at.remove(), PaymentRow.due_shard.remove()])
+    PaymentRow.at(account, "pay_1").update([PaymentRow.due_at.remove(), PaymentRow.due_shard.remove()])
 
 
 def context_of(*acquirers: Acquirer) -> PaymentContext:

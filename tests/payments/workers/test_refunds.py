@@ -48,11 +48,11 @@ def test_a_refund_with_a_repeated_message_is_refunded_once(task: RefundTask) -> 
     process(task, acquirer, NOON)
 
     assert acquirer.calls == [("refund", task.refund_id)]
-    assert [row.type for row in EventRow.query(task.account)].count("refund.processed") == 1
+    assert [row.type for row in EventRow.of_account(task.account)].count("refund.processed") == 1
 
 
 def test_a_refund_is_sent_to_the_acquirer_of_its_payment(task: RefundTask) -> None:
-    PaymentRow(task.account, task.payment_id).update([PaymentRow.acquirer.set("acq_2")])
+    PaymentRow.at(task.account, task.payment_id).update([PaymentRow.acquirer.set("acq_2")])
     first, second = Acquirer(), Acquirer(refunded=Unanswered(), refund_found=RETURNED)
     registry = Registry({"acq_1": first, "acq_2": second})
 
@@ -165,7 +165,7 @@ def test_two_concurrent_lookups_are_followed_by_only_one(task: RefundTask) -> No
 
 
 def test_a_pending_refund_that_was_written_without_polls_is_scheduled(task: RefundTask) -> None:
-    RefundRow(task.account, task.refund_id).update([RefundRow.polls.remove()])
+    RefundRow.at(task.account, task.refund_id).update([RefundRow.polls.remove()])
 
     process(task, Acquirer(refunded=Unanswered()), NOON)
 
@@ -195,7 +195,7 @@ def test_a_processed_refund_that_the_bank_returns_becomes_refundable_once(task: 
     payment = payments.get(task.account, task.payment_id)
     assert (payment.amount_refundable, payment.amount_refunded) == (50_000, 0)
     assert outcomes == ["already done", "already done"]
-    assert [row.type for row in EventRow.query(task.account)].count("refund.failed") == 1
+    assert [row.type for row in EventRow.of_account(task.account)].count("refund.failed") == 1
 
 
 def test_a_failed_refund_is_not_processed_by_a_late_answer(task: RefundTask) -> None:

@@ -68,15 +68,20 @@ def test_the_session_of_cashfree_is_in_no_event_log_or_row_and_is_deleted_after_
 ) -> None:
     payment = start(gateway, stage, CASHFREE, method="card")
     session = gateway.get(f"/v1/checkout/payments/{payment['id']}/script").data["payment_session_id"]
-    waiting = AttemptRow.get(gateway.account, f"{payment['id']}#1")
+    waiting = AttemptRow.get(*AttemptRow.key_of(gateway.account, f"{payment['id']}#1"))
     card = {"channel": "link", "card_number": "4242424242424242"}
     cashfree.state.pay({"payment_session_id": session, "payment_method": {"card": card}}, datetime.now(UTC))
     cashfree.state.decide(session.removeprefix("session_"))
 
     come_back(gateway, stage, payment)
 
-    ended = AttemptRow.get(gateway.account, f"{payment['id']}#1")
-    rows: list[Row] = [waiting, ended, *EventRow.query(gateway.account), *PaymentRow.query(gateway.account)]
+    ended = AttemptRow.get(*AttemptRow.key_of(gateway.account, f"{payment['id']}#1"))
+    rows: list[Row] = [
+        waiting,
+        ended,
+        *EventRow.of_account(gateway.account),
+        *PaymentRow.of_account(gateway.account),
+    ]
     logged = str([vars(record) for record in caplog.records])
     assert (shown(gateway, payment)["status"], int(cashfree.state.taken())) == ("success", 500)
     assert waiting.sealed_script

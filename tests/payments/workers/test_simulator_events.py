@@ -66,7 +66,7 @@ def pay(gateway: Gateway, stage: Stage, upi_id: str, **account: str) -> JSON:
 
 
 def stored(gateway: Gateway) -> list[AcquirerEventRow]:
-    return list(AcquirerEventRow.query(gateway.account))
+    return sorted(AcquirerEventRow.of_account(gateway.account), key=lambda row: row.id)
 
 
 def test_an_account_sends_signed_events_about_its_payments_and_refunds(

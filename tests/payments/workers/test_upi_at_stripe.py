@@ -224,7 +224,7 @@ def token_of(gateway: Gateway, payment: JSON) -> str:
 
 def pass_deadline(gateway: Gateway, stage: Stage, payment: JSON) -> None:
     """Do what the sweeper does with a payment whose time is over."""
-    row = PaymentRow.get(gateway.account, payment["id"])
+    row = PaymentRow.get(*PaymentRow.key_of(gateway.account, payment["id"]))
     row.update([PaymentRow.due_at.set(datetime.now(UTC) - timedelta(seconds=1))])
     queues.send([(PaymentTask(gateway.account, payment["id"], payment["order_id"], Step.DUE), 0)])
     stage.run(gateway.account)

@@ -35,4 +35,4 @@ def test_a_payment_with_a_killed_worker_succeeds_once(gateway: Gateway, stage: S
 
     assert (killed.returncode, before) == (-signal.SIGKILL, "pending")
     assert gateway.get(f"/v1/payments/{payment['id']}").data["status"] == "success"
-    assert [row.type for row in EventRow.query(gateway.account)].count("payment.success") == 1
+    assert [row.type for row in EventRow.of_account(gateway.account)].count("payment.success") == 1

@@ -25,7 +25,7 @@ def test_an_event_relayed_twice_is_delivered_once(gateway: Gateway, stage: Stage
         stage.run(gateway.account)
 
     assert len(merchant.received) == 1
-    assert len(list(DeliveryRow.query(gateway.account))) == 1
+    assert len(list(DeliveryRow.of_account(gateway.account))) == 1
 
 
 def test_replaying_all_events_of_a_payment_changes_nothing(gateway: Gateway, stage: Stage) -> None:
@@ -33,12 +33,12 @@ def test_replaying_all_events_of_a_payment_changes_nothing(gateway: Gateway, sta
     stage.run(gateway.account)
     gateway.post(f"/v1/payments/{payment['id']}/refunds")
     stage.run(gateway.account)
-    before = sorted(row.id for row in EventRow.query(gateway.account))
+    before = sorted(row.id for row in EventRow.of_account(gateway.account))
 
     stage.relay(gateway.account, again=True)
     stage.run(gateway.account)
 
-    assert sorted(row.id for row in EventRow.query(gateway.account)) == before
+    assert sorted(row.id for row in EventRow.of_account(gateway.account)) == before
 
 
 def test_a_relay_that_died_before_sending_sends_its_messages_on_the_retry(
@@ -58,7 +58,7 @@ def test_an_unreadable_record_goes_to_the_dead_letter_queue_and_blocks_no_other(
     gateway: Gateway, stage: Stage
 ) -> None:
     payment = gateway.payment()
-    [event] = [row for row in EventRow.query(gateway.account) if row.type == "payment.pending"]
+    [event] = [row for row in EventRow.of_account(gateway.account) if row.type == "payment.pending"]
     poison = {"eventName": "INSERT", "dynamodb": {"NewImage": {"id": {"S": "evt_1"}, "payload": {"S": "{"}}}}
     before, _ = waiting(settings().relay_dead_letters_url)
 
@@ -84,7 +84,7 @@ def test_an_event_without_valid_work_goes_alone_to_the_dead_letter_queue(
     gateway: Gateway, stage: Stage, type: str, data: Any
 ) -> None:
     payment = gateway.payment()
-    [event] = [row for row in EventRow.query(gateway.account) if row.type == "payment.pending"]
+    [event] = [row for row in EventRow.of_account(gateway.account) if row.type == "payment.pending"]
     poison = record_of(event)
     body = json.loads(event.payload) | {"event": type, "data": data}
     poison["dynamodb"]["NewImage"] |= {"type": {"S": type}, "payload": {"S": json.dumps(body)}}
@@ -116,7 +116,7 @@ def test_messages_carry_ids_and_nothing_else(gateway: Gateway, stage: Stage) -> 
 
 def test_an_expired_event_is_not_replayed_even_if_its_row_exists(gateway: Gateway) -> None:
     gateway.order()
-    [row] = EventRow.query(gateway.account)
+    [row] = EventRow.of_account(gateway.account)
 
     at_the_end = row.created_at + timedelta(days=30)
     kept = list(events.images_since(gateway.account, row.created_at, at_the_end))
@@ -128,10 +128,10 @@ def test_an_expired_event_is_not_replayed_even_if_its_row_exists(gateway: Gatewa
 def test_an_endpoint_gets_no_events_from_before_its_creation(gateway: Gateway, stage: Stage) -> None:
     gateway.post("/v1/webhook-endpoints", {"url": "https://example.com/hook"})
     gateway.order()
-    for row in EventRow.query(gateway.account):
+    for row in EventRow.of_account(gateway.account):
         row.created_at -= timedelta(minutes=1)
         row.save()
 
     stage.relay(gateway.account)
 
-    assert list(DeliveryRow.query(gateway.account)) == []
+    assert list(DeliveryRow.of_account(gateway.account)) == []

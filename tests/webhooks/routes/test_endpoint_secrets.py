@@ -31,7 +31,7 @@ def test_the_secret_is_returned_on_request_and_stored_encrypted(gateway: Gateway
     made = gateway.post(ENDPOINTS, {"url": URL}, key="once").data
 
     assert gateway.get(f"{ENDPOINTS}/{made['id']}/secret").data == {"secret": made["secret"]}
-    rows = [*EndpointRow.query(gateway.account), *ClaimRow.query(gateway.account)]
+    rows = [*EndpointRow.query(gateway.account), *ClaimRow.of_account(gateway.account)]
     assert made["secret"] not in json.dumps([row.serialize() for row in rows], default=str)
 
 
@@ -83,7 +83,7 @@ def test_a_repeated_rotation_request_rotates_once(gateway: Gateway) -> None:
 
     assert (again.json, again.headers["idempotent-replayed"]) == (first.json, "true")
     assert gateway.get(f"{ENDPOINTS}/{made['id']}/secret").data == first.data
-    rows = json.dumps([row.serialize() for row in ClaimRow.query(gateway.account)], default=str)
+    rows = json.dumps([row.serialize() for row in ClaimRow.of_account(gateway.account)], default=str)
     assert first.data["secret"] not in rows
 
 

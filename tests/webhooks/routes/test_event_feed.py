@@ -14,8 +14,8 @@ SECOND = timedelta(seconds=1)
 
 def add_event(gateway: Gateway, at: datetime, name: str, type: str = "order.created") -> str:
     event_id = derived_id("evt", at, name)
-    EventRow(
-        account=gateway.account, id=event_id, type=type, created_at=at, expires_at=at + timedelta(days=30),
+    EventRow.at(
+        gateway.account, event_id, type=type, created_at=at, expires_at=at + timedelta(days=30),
         payload=compact({"data": {"id": name}, "sequence": 1}),
     ).save()  # fmt: skip
     return event_id

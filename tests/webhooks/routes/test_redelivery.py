@@ -69,19 +69,19 @@ def test_more_deliveries_than_a_page_are_recovered_by_further_messages(
     gateway: Gateway, stage: Stage, merchant: MerchantServer, endpoint: JSON
 ) -> None:
     with_failed_deliveries(gateway, stage, merchant, 1)
-    [failed] = DeliveryRow.query(gateway.account)
+    [failed] = DeliveryRow.of_account(gateway.account)
     with DeliveryRow.batch_write() as rows:
         for n in range(250):
             copy = DeliveryRow.from_raw_data(failed.serialize())
-            copy.id = f"{failed.id[:-3]}{n:03}"
+            copy.id = f"{failed.id[:-4]}{n:03}0"
             rows.save(copy)
 
     counted = ask(gateway, endpoint, "recover")
     stage.run(gateway.account)
 
-    total = len(list(DeliveryRow.query(gateway.account)))
+    total = len(list(DeliveryRow.of_account(gateway.account)))
     assert counted.data["count"] == total
-    assert {row.status for row in DeliveryRow.query(gateway.account)} == {"success"}
+    assert {row.status for row in DeliveryRow.of_account(gateway.account)} == {"success"}
     assert len(merchant.received) == 1 + total
 
 
@@ -140,7 +140,7 @@ def test_missed_events_are_delivered_by_a_replay(
         ("missed", "order.paid"),
         ("seen", "order.created"),
     ]
-    assert {event["id"] for event in bodies} <= {row.id for row in EventRow.query(gateway.account)}
+    assert {event["id"] for event in bodies} <= {row.id for row in EventRow.of_account(gateway.account)}
 
 
 def test_a_replay_that_died_before_sending_sends_its_messages_on_the_retry(

@@ -43,7 +43,7 @@ def a_relayed_delivery(gateway: Gateway, stage: Stage, **endpoint: Any) -> Deliv
     quick_endpoint(gateway, **endpoint)
     gateway.order()
     stage.relay(gateway.account)
-    [row] = DeliveryRow.query(gateway.account)
+    [row] = DeliveryRow.of_account(gateway.account)
     return row.to(Delivery)
 
 

@@ -90,5 +90,5 @@ def test_a_fault_is_logged_and_has_its_next_step(
 def relayed_delivery(gateway: Gateway, stage: Stage) -> Delivery:
     gateway.order()
     stage.relay(gateway.account)
-    [row] = DeliveryRow.query(gateway.account)
+    [row] = DeliveryRow.of_account(gateway.account)
     return row.to(Delivery)
