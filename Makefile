@@ -1,11 +1,11 @@
 # All commands of the project. `make` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install up demo down status logs reset merchant user erase replay verify-audit check-acquirer listen test check format catalog openapi screenshots build deploy deploy-localstack lock clean
+.PHONY: help install up demo down status logs reset merchant user erase replay verify-audit shards check-acquirer listen test check format catalog openapi screenshots build deploy deploy-localstack lock clean
 
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 # Values reach the commands unchanged: make does not expand $ in them, and the shell does not run backticks.
-values := ACCOUNT NAME EMAIL MERCHANT ROLE SINCE FORWARD_TO EVENTS STACK
+values := ACCOUNT NAME EMAIL MERCHANT ROLE SINCE FORWARD_TO EVENTS STACK MODE COUNT
 unexport $(values)
 $(foreach name,$(values),$(eval export VALUE_OF_$(name) = $$(value $(name))))
 gateway := .venv/bin/python -m infra
@@ -53,6 +53,9 @@ replay: install ## send past events through the relay again: make replay SINCE=2
 
 verify-audit: install ## verify the hash chains of the audit logs: make verify-audit MERCHANT=mer_…
 	@$(gateway) verify-audit $(if $(value MERCHANT),--merchant "$$VALUE_OF_MERCHANT")
+
+shards: install ## spread a merchant's new rows over more partitions: make shards MERCHANT=mer_… MODE=live COUNT=16
+	@$(gateway) shards "$$VALUE_OF_MERCHANT" $(if $(value MODE),--mode "$$VALUE_OF_MODE") --count "$$VALUE_OF_COUNT"
 
 check-acquirer: install ## check what an acquirer account promises, with its test keys: make check-acquirer ACCOUNT=acq_…
 	@$(gateway) check-acquirer "$$VALUE_OF_ACCOUNT"

@@ -141,6 +141,12 @@ def _verify_audit(args: argparse.Namespace) -> int:
     return 1 if broken else 0
 
 
+def _shards(args: argparse.Namespace) -> int:
+    _enter_stage(args)
+    console.box("Shards", gateway_env.raise_shards(args.merchant, args.mode, args.count))
+    return 0
+
+
 def _check_acquirer(args: argparse.Namespace) -> int:
     """Print each promise as soon as it is checked. Return 1 if one was not kept."""
     _enter_stage(args)
@@ -256,6 +262,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     audit = add("verify-audit", _verify_audit, "verify the hash chains of the audit logs")
     audit.add_argument("--merchant", metavar="ID", help="one merchant only")
+    shards = add("shards", _shards, "spread an account's new rows over more partitions (never fewer)")
+    _add_shards(shards)
     acquirer = add(
         "check-acquirer", _check_acquirer, "check an acquirer account's promises with its test keys"
     )
@@ -270,12 +278,18 @@ def _parser() -> argparse.ArgumentParser:
     add("openapi", _openapi, "generate the OpenAPI document and docs/api.md's tables from the routes")
     add("check", _check, "check lint, format, types, import rules and template")
     add("test", _test, "run the checks, then all tests").add_argument("pytest", nargs="*")
-    for command_parser in (merchant, user, factors, replay, audit, acquirer, build, deploy_parser):
+    for command_parser in (merchant, user, factors, replay, audit, shards, acquirer, build, deploy_parser):
         command_parser.add_argument("--endpoint-url", metavar="URL")
-    for command_parser in (merchant, user, factors, replay, audit, acquirer):
+    for command_parser in (merchant, user, factors, replay, audit, shards, acquirer):
         command_parser.add_argument("--stack")
     deploy_parser.add_argument("--stack", default=STACK)
     return parser
+
+
+def _add_shards(shards: argparse.ArgumentParser) -> None:
+    shards.add_argument("merchant", metavar="ID")
+    shards.add_argument("--mode", choices=("test", "live"), default="live")
+    shards.add_argument("--count", type=int, required=True, metavar="N", help="2 to 32")
 
 
 def _add_listen(listen: argparse.ArgumentParser) -> None:

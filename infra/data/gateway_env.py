@@ -81,6 +81,13 @@ def verify_audit(merchant_id: str | None) -> Iterator[tuple[str, bool]]:
     return ((audit.line_of(one), one.broken is None) for one in audit.verify_all(merchant_id))
 
 
+def raise_shards(merchant_id: str, mode: str, count: int) -> dict[str, str]:
+    """Raise the number of an account's shards. Return what is valid now."""
+    from infra.data import shards
+
+    return shards.raise_shards(merchant_id, mode, count)
+
+
 def check_acquirer(account_id: str) -> Iterator["Result"]:
     """Yield the result of each promise of an acquirer account."""
     from infra.data import check_acquirer as promises

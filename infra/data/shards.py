@@ -1,0 +1,30 @@
+"""Raise the number of an account's shards, by which its writes are spread over partitions of the tables."""
+
+from datetime import UTC, datetime
+
+from chalicelib.accounts.store import merchants
+from chalicelib.db import shards
+from chalicelib.db.transaction import all_or_nothing
+from chalicelib.domain.audit import Audited
+from chalicelib.domain.ids import SHARDS
+from infra.data.audit import operator_entry
+from infra.errors import CliError
+
+
+def raise_shards(merchant_id: str, mode: str, count: int) -> dict[str, str]:
+    """Raise the number, and return what is valid now. Raise CliError if it cannot be raised."""
+    if not merchants.exists(merchant_id):
+        raise CliError(f"Merchant {merchant_id} does not exist.", "Check MERCHANT.")
+    account, at = f"{merchant_id}#{mode}", datetime.now(UTC)
+    had = len(shards.to_read(account))
+    if not had < count <= len(SHARDS):
+        raise CliError(
+            f"{account} has {had} shards. COUNT must be more, and at most {len(SHARDS)}.",
+            "The number is never lowered, since ids name their shard.",
+        )
+    if not shards.raise_to(account, count, at):
+        raise CliError("The number was raised in the last two minutes.", "Try again in two minutes.")
+    changed = Audited("account", account, before={"shards": had}, after={"shards": count})
+    with all_or_nothing() as rows:
+        rows.record(operator_entry(account, "raise_shards", changed))
+    return {"Account": account, "Shards": f"{count} (before: {had})", "New ids use them": "in two minutes"}
