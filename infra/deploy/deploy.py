@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from infra.build import frontend, package, page_scripts
-from infra.deploy import change_set, emulator_api_fix, sites, storage
+from infra.deploy import change_set, emulator_api_fix, sites, storage, table_keys
 from infra.deploy.change_set import Outputs
 from infra.deploy.target import Target
 from infra.template import assemble, tables
@@ -59,6 +59,7 @@ def build(target: Target) -> Build:
 
 def deploy(target: Target, stack: str, made: Build, parameters: Mapping[str, str], say: Step) -> Outputs:
     """Deploy the build and the parts that the template cannot express. Return the stack's outputs."""
+    table_keys.check(target.dynamodb, f"{stack}-")
     say("uploading the functions")
     bucket = storage.ensure_bucket(target, f"{stack}-code-{target.account}-{target.region}")
     storage.put(target, bucket, made.code_key, made.functions)
