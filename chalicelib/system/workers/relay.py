@@ -7,9 +7,8 @@ deliveries are written once, and every worker skips completed work.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from hashlib import sha256
-from math import ceil
 from typing import Any
 
 from chalicelib.db import events
@@ -28,7 +27,6 @@ from chalicelib.webhooks.domain.tasks import next_attempt
 from chalicelib.webhooks.store import deliveries, endpoints
 
 Delayed = tuple[Task, int]
-Later = tuple[Task, int, str]
 
 # A replay must not send an endpoint the events from before its creation; clocks may differ by this.
 CLOCKS_APART = timedelta(seconds=10)
@@ -36,20 +34,16 @@ CLOCKS_APART = timedelta(seconds=10)
 
 @dataclass(frozen=True, slots=True)
 class Routed:
-    """Hold an event and its messages: those sent now, and one delayed for longer than SQS allows."""
+    """Hold an event and its messages."""
 
     event: Event
-    now: list[Delayed]
-    later: Later | None
+    work: list[Delayed]
 
 
 def relay(records: Sequence[dict[str, Any]], settings: Settings) -> None:
     """Forward a batch of stream records. Raise if an AWS call fails; the stream then retries the batch."""
-    routed = each_record(records, lambda image: _route(events.of_image(image), settings))
-    queues.send([work for one in routed for work in one.now])  # payments and refunds before webhooks
-    for one in routed:
-        if one.later:
-            queues.send_later(*one.later)
+    routed = each_record(records, lambda image: _routed(events.of_image(image), settings))
+    queues.send([work for one in routed for work in one.work])  # payments and refunds before webhooks
     batch = [one.event for one in routed]
     made = _deliveries(batch)
     deliveries.add_missing([delivery for delivery, _ in made])
@@ -58,8 +52,8 @@ def relay(records: Sequence[dict[str, Any]], settings: Settings) -> None:
         logger.info("event.relayed", account=event.account, event_id=event.id, type=event.type)
 
 
-def _route(event: Event, settings: Settings) -> Routed:
-    return Routed(event, work_of(event, settings), _end_of_authorization(event))
+def _routed(event: Event, settings: Settings) -> Routed:
+    return Routed(event, work_of(event, settings))
 
 
 def work_of(event: Event, settings: Settings) -> list[Delayed]:
@@ -126,16 +120,6 @@ def _delay_s(event: Event, settings: Settings) -> int:
             return _between(event.data["id"], settings.refund_delay_s)
         case _:
             return 0
-
-
-def _end_of_authorization(event: Event) -> Later | None:
-    """Return the task that ends an uncaptured authorization. The state machine waits until it is due."""
-    data = event.data
-    if event.type != "payment.success" or "capture_before" not in data:
-        return None
-    wait = datetime.fromisoformat(data["capture_before"]) - event.created_at
-    task = PaymentTask(event.account, data["id"], data["order_id"])
-    return task, ceil(wait.total_seconds()), f"{data['id']}-expiry"
 
 
 def _processing_delay_s(payment_id: str, settings: Settings) -> int:

@@ -13,7 +13,7 @@ from chalicelib.messaging.queues import waiting
 from chalicelib.payments.acquirers import Declined, NeverSeen, Processing, Unanswered, Verdict
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.payment import PaymentStatus
-from chalicelib.payments.domain.tasks import Step
+from chalicelib.payments.domain.tasks import Step, due_payment
 from chalicelib.payments.store import orders, payments, refunds
 from chalicelib.payments.workers.payments import process
 from tests.acquirer import Acquirer, payment_context
@@ -67,17 +67,22 @@ def test_a_payment_that_the_acquirer_never_received_is_sent_again(account: str) 
     assert payments.get(account, "pay_1").status is PaymentStatus.SUCCESS
 
 
-def test_the_state_machine_voids_an_expired_authorization(account: str, stage: Stage) -> None:
+def test_the_sweeper_voids_an_expired_authorization_and_no_execution_waits(
+    account: str, stage: Stage
+) -> None:
     task, acquirer = opened(account, capture=False), Acquirer()
     process(task, payment_context(acquirer))
+    before = executions()
     stage.relay(account)
 
     process(task, payment_context(acquirer, NOON + timedelta(days=6)))
     in_time = payments.get(account, "pay_1")
-    process(task, payment_context(acquirer, NOON + timedelta(days=7)))
+    swept_at = NOON + timedelta(days=7, minutes=1)
+    [overdue] = [payment for payment in payments.take_overdue(swept_at) if payment.account == account]
+    process(due_payment(overdue), payment_context(acquirer, swept_at))
 
     ended = payments.get(account, "pay_1")
-    assert "pay_1-expiry" in executions()
+    assert executions() == before
     assert (in_time.status, ended.status) == (PaymentStatus.SUCCESS, PaymentStatus.CANCELED)
     assert (ended.cancellation_reason, ended.due_at) == ("authorization_expired", None)
     assert events_of(account).count("payment.canceled") == 1

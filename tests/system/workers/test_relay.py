@@ -73,7 +73,6 @@ def test_an_unreadable_record_goes_to_the_dead_letter_queue_and_blocks_no_other(
     ("type", "data"),
     [
         ("payment.captured", {"id": "pay_1", "order_id": "order_1", "amount_captured": 1}),
-        ("payment.success", {"id": "pay_1", "order_id": "order_1", "capture_before": "soon"}),
         ("payment.pending", {"id": "pay_1"}),
         ("payment.pending", ["pay_1"]),
         ("refund.pending", {"id": "rfnd_1"}),
