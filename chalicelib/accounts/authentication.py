@@ -85,7 +85,7 @@ def _key_holder(headers: Headers, visitor: Visitor, operation: Operation, at: da
     if is_stale(api_key, address, at):
         merchants.record_use(api_key, address, at)
     return Caller(
-        api_key.account, api_key.mode, api_key.currency, api_key.role, api_key.key, secret, api_key, key_only,
+        api_key.account, api_key.mode, api_key.currency, api_key.role, api_key.key, api_key, key_only,
         ActorType.PAYER if key_only else ActorType.API_KEY, api_key.name,
         limits_of(api_key.account) if key_only else {},
     )  # fmt: skip

@@ -25,7 +25,6 @@ class Caller:
     currency: str
     role: Role = Role.OWNER
     name: str = ""
-    secret: str | None = field(default=None, repr=False)
     credential: object = field(default=None, repr=False)
     key_only: bool = False
     type: ActorType = ActorType.API_KEY

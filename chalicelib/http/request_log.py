@@ -1,7 +1,7 @@
 """The log line of each request.
 
-A line that the merchant may read is marked: requests of its servers, and requests of its pages that changed
-something or failed. CloudWatch Logs sends marked lines to functions/log_requests.py.
+A line that the merchant may read is marked: a request that changed something or failed. CloudWatch Logs sends
+marked lines to functions/log_requests.py.
 """
 
 import time
@@ -28,7 +28,7 @@ class RequestLogEntry:
     def write(self, operation: Operation, method: str, ids: dict[str, str], response: ApiResponse) -> None:
         """Write the line. It never contains the query, a body or a header."""
         is_read = operation.method == "GET" and response.status < 400
-        for_merchant = self.caller.account and (self.caller.secret or not is_read)
+        for_merchant = self.caller.account and not is_read
         marked: dict[str, Any] = (
             {"kept_for": MERCHANT_REQUEST_LOG, "path": _path(operation, ids)} if for_merchant else {}
         )

@@ -30,8 +30,8 @@ class RequestLogQuery(PageQuery):
     requests_api, "/v1/dashboard/requests", "GET",
     summary="List logged API requests",
     description=(
-        "Returns API requests of the last 7 days, newest first: all requests of your servers, and "
-        "dashboard or checkout requests that changed something or failed."
+        "Returns the API requests of the last 7 days that changed something or failed, newest first: those "
+        "of your servers, of the dashboard and of the checkout."
     ),
     access=Access.DASHBOARD, query=RequestLogQuery,
 )  # fmt: skip

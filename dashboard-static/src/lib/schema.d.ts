@@ -1,4 +1,4 @@
-// of openapi.json b0a4eba1197cb0d4ac448ee0f2fbb5dc605dcee39a7dfde4bc0c67998833e758
+// of openapi.json 82ef62cad3dad60aab792d48042e50b623376a3b6186809526cd5605adf97653
 export interface paths {
     "/health": {
         parameters: {
@@ -737,7 +737,7 @@ export interface paths {
         };
         /**
          * List logged API requests
-         * @description Returns API requests of the last 7 days, newest first: all requests of your servers, and dashboard or checkout requests that changed something or failed.
+         * @description Returns the API requests of the last 7 days that changed something or failed, newest first: those of your servers, of the dashboard and of the checkout.
          */
         get: operations["list_requests"];
         put?: never;

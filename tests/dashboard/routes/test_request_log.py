@@ -56,19 +56,19 @@ def logged(page: Gateway, query: str = "") -> list[JSON]:
     return entries
 
 
-def test_all_requests_of_servers_and_failed_requests_of_pages_are_logged(
+def test_requests_that_changed_something_or_failed_are_logged(
     gateway: Gateway, flush: Callable[[], None]
 ) -> None:
     page = signed_in(gateway, a_user(gateway))
     made = gateway.post("/v1/orders", {"amount": 100})
-    seen = gateway.get(f"/v1/orders/{made.data['id']}")
+    gateway.get(f"/v1/orders/{made.data['id']}")
     page.get(f"/v1/orders/{made.data['id']}")
     missing = page.get("/v1/orders/order_none")
     flush()
 
     entries = {entry["request_id"]: entry for entry in logged(page)}
 
-    assert set(entries) == {answer.headers["x-request-id"] for answer in (made, seen, missing)}
+    assert set(entries) == {answer.headers["x-request-id"] for answer in (made, missing)}
     order = entries[made.headers["x-request-id"]]
     assert (order["method"], order["path"], order["status"], order["outcome"]) == (
         "POST", "/v1/orders", 201, "ok",
