@@ -1,0 +1,155 @@
+"""The journey of a payment, from its order to its third webhook, by the real routes and functions."""
+
+import base64
+import gzip
+import json
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from time import perf_counter
+from typing import Any
+from uuid import uuid4
+
+from chalice.test import Client
+
+from bench.usage import Usage, recorded
+from chalicelib.db.rows import EventRow
+from chalicelib.http.request_log import MERCHANT_REQUEST_LOG
+from chalicelib.log import logger
+from chalicelib.webhooks.store.rows import DeliveryRow
+from tests.gateway import JSON, Gateway, a_merchant
+from tests.in_process_stage import FUNCTIONS, delete, invoke, received, record_of, sqs_event
+from tests.receiver import MerchantServer
+
+EVENTS = ["order.created", "payment.success", "order.paid"]  # three webhooks a payment
+STREAM_BATCH = 100  # BatchSize in infra/template
+
+Post = Callable[[str, JSON], JSON]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Describe a kind of payment: its request, and what the merchant does afterwards."""
+
+    name: str
+    body: JSON
+    then: Callable[[Post, JSON], object] = field(default=lambda _post, _payment: None)
+
+
+@dataclass
+class Journey:
+    """Hold what a number of payments used. Times are in seconds, on the embedded cloud."""
+
+    payments: int
+    usage: Usage = field(default_factory=Usage)
+    invocations: Counter[str] = field(default_factory=Counter)
+    seconds: Counter[str] = field(default_factory=Counter)
+    log_lines: list[str] = field(default_factory=list)
+
+
+def run(client: Client, kind: Kind, payments: int, together: int) -> Journey:
+    """Make the payments, `together` at a time, so that the functions get batches of that size."""
+    journey = Journey(payments)
+    with MerchantServer() as merchant:
+        driver = _Driver(a_merchant(client), kind, Journey(0))
+        driver.gateway.post("/v1/webhook-endpoints", {"url": merchant.url, "events": EVENTS})
+        driver.make(2)  # warms the caches, and establishes the endpoint
+        driver.journey = journey
+        with recorded() as journey.usage, _lines(journey.log_lines):
+            for _ in range(payments // together):
+                driver.make(together)
+    return journey
+
+
+class _Driver:
+    """Replace Lambda: give each function the batches that its stream or queue has for it."""
+
+    def __init__(self, gateway: Gateway, kind: Kind, journey: Journey) -> None:
+        self.gateway, self.kind, self.journey = gateway, kind, journey
+        self.seen: set[tuple[str, str]] = set()
+        self.read = 0  # log lines
+
+    def make(self, count: int) -> None:
+        made = [self._payment() for _ in range(count)]
+        self._run_functions()
+        for payment in made:
+            self.kind.then(self._post, payment)
+        self._run_functions()
+        for payment in made:
+            self._timed("api", partial(self.gateway.get, f"/v1/payments/{payment['id']}"))
+        self._keep_request_log()
+
+    def _payment(self) -> JSON:
+        order = self._post("/v1/orders", {"amount": 50_000, "receipt": uuid4().hex[:12]})
+        return self._post("/v1/payments", {"order_id": order["id"], **self.kind.body})
+
+    def _post(self, path: str, body: JSON) -> JSON:
+        made: JSON = self._timed("api", partial(self.gateway.post, path, body, key=uuid4().hex)).data
+        return made
+
+    def _run_functions(self) -> None:
+        while self._relay() + sum(self._work(queue, function) for queue, function in FUNCTIONS.items()):
+            pass
+        self._stream("summarize_deliveries", self._new(DeliveryRow))
+
+    def _relay(self) -> int:
+        events = self._new(EventRow)
+        self._stream("relay_events", events)
+        self._stream("summarize_events", events)
+        return len(events)
+
+    def _new(self, row: Any) -> list[Any]:
+        name = row.__name__
+        rows = [one for one in row.of_account(self.gateway.account) if (name, one.id) not in self.seen]
+        self.seen |= {(name, one.id) for one in rows}
+        return [record_of(one) for one in rows]
+
+    def _stream(self, function: str, records: list[Any]) -> None:
+        for start in range(0, len(records), STREAM_BATCH):
+            self._invoke(function, {"Records": records[start : start + STREAM_BATCH]})
+
+    def _work(self, queue: str, function: str) -> int:
+        messages = received(queue)
+        if messages:
+            self._invoke(function, sqs_event(messages))
+            delete(queue, messages)
+        return len(messages)
+
+    def _keep_request_log(self) -> None:
+        """Send the marked lines as CloudWatch Logs does: all of a few seconds in one payload."""
+        new, self.read = self.journey.log_lines[self.read :], len(self.journey.log_lines)
+        if marked := [line for line in new if MERCHANT_REQUEST_LOG in line]:
+            events = [{"timestamp": 1_790_000_000_000, "message": line} for line in marked]
+            data = base64.b64encode(gzip.compress(json.dumps({"logEvents": events}).encode())).decode()
+            self._invoke("log_requests", {"awslogs": {"data": data}})
+
+    def _invoke(self, function: str, event: Any) -> None:
+        self._timed(function, lambda: invoke(function, event))
+
+    def _timed(self, function: str, call: Callable[[], Any]) -> Any:
+        started = perf_counter()
+        result = call()
+        self.journey.invocations[function] += 1
+        self.journey.seconds[function] += perf_counter() - started  # type: ignore[assignment]
+        return result
+
+
+@contextmanager
+def _lines(written: list[str]) -> Iterator[None]:
+    """Collect the log lines of the functions instead of printing them."""
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            written.append(logger.registered_formatter.format(record))
+
+    listener, printing = Listener(), list(logger._logger.handlers)
+    logger._logger.handlers[:] = [listener]
+    logger.setLevel("INFO")
+    try:
+        yield
+    finally:
+        logger.setLevel("CRITICAL")
+        logger._logger.handlers[:] = printing
