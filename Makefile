@@ -55,7 +55,7 @@ verify-audit: install ## verify the hash chains of the audit logs: make verify-a
 	@$(gateway) verify-audit $(if $(value MERCHANT),--merchant "$$VALUE_OF_MERCHANT")
 
 shards: install ## spread a merchant's new rows over more partitions: make shards MERCHANT=mer_… MODE=live COUNT=16
-	@$(gateway) shards "$$VALUE_OF_MERCHANT" $(if $(value MODE),--mode "$$VALUE_OF_MODE") --count "$$VALUE_OF_COUNT"
+	@$(gateway) shards "$$VALUE_OF_MERCHANT" $(if $(value MODE),--mode "$$VALUE_OF_MODE") $(if $(value COUNT),--count "$$VALUE_OF_COUNT")
 
 check-acquirer: install ## check what an acquirer account promises, with its test keys: make check-acquirer ACCOUNT=acq_…
 	@$(gateway) check-acquirer "$$VALUE_OF_ACCOUNT"

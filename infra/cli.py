@@ -13,7 +13,6 @@ from chalicelib.webhooks.sending.signature import SigningKeys, new_secret
 from infra import argument_types, checks, console
 from infra.build import sbom
 from infra.data import gateway_env
-from infra.data import listen as listening
 from infra.deploy import aws_stage, deploy
 from infra.deploy.target import Target
 from infra.errors import CliError
@@ -142,6 +141,8 @@ def _verify_audit(args: argparse.Namespace) -> int:
 
 
 def _shards(args: argparse.Namespace) -> int:
+    if args.count is None:
+        raise CliError("COUNT is missing.", "For example: COUNT=16")
     _enter_stage(args)
     console.box("Shards", gateway_env.raise_shards(args.merchant, args.mode, args.count))
     return 0
@@ -160,6 +161,8 @@ def _check_acquirer(args: argparse.Namespace) -> int:
 
 
 def _listen(args: argparse.Namespace) -> int:
+    from infra.data import listen as listening  # noqa: PLC0415 - only this command needs requests
+
     stage_url = args.api_url or f"{_local_api()}/api"
     feed = listening.Feed(stage_url.rstrip("/"), *_credentials(deployed=bool(args.api_url)))
     secret = os.environ.get("WEBHOOK_SECRET") or new_secret(os.urandom(32))
@@ -289,7 +292,7 @@ def _parser() -> argparse.ArgumentParser:
 def _add_shards(shards: argparse.ArgumentParser) -> None:
     shards.add_argument("merchant", metavar="ID")
     shards.add_argument("--mode", choices=("test", "live"), default="live")
-    shards.add_argument("--count", type=int, required=True, metavar="N", help="2 to 32")
+    shards.add_argument("--count", type=int, metavar="N", help="2 to 32")
 
 
 def _add_listen(listen: argparse.ArgumentParser) -> None:

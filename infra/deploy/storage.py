@@ -23,7 +23,8 @@ def ensure_bucket(target: Target, bucket: str) -> str:
 def put(target: Target, bucket: str, key: str, file: Path) -> str:
     """Upload a file unless its content-addressed key exists. Return its URL."""
     if not _found(lambda: target.s3.head_object(Bucket=bucket, Key=key)):
-        target.s3.upload_file(str(file), bucket, key)
+        with file.open("rb") as body:
+            target.s3.put_object(Bucket=bucket, Key=key, Body=body)
     if target.endpoint_url:
         return f"{target.endpoint_url}/{bucket}/{key}"
     return f"https://{bucket}.s3.{target.region}.amazonaws.com/{key}"

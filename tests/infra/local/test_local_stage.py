@@ -10,11 +10,12 @@ import resource
 import signal
 import socket
 from pathlib import Path
+from typing import Any
 
-import boto3
 import pytest
 import requests
 from botocore.exceptions import ClientError
+from botocore.session import get_session
 
 from infra.local.stage import PORTS
 from tests.live_stage import RunningStage
@@ -159,7 +160,7 @@ def test_every_function_has_the_permissions_that_it_needs(stage: RunningStage) -
 
 def _is_refused(stage: RunningStage, stranger: str) -> bool:
     """Return True if this cloud enforces the functions' roles."""
-    sqs = boto3.client(
+    sqs: Any = get_session().create_client(
         "sqs", "us-east-1", endpoint_url=stage.cloud, aws_access_key_id=stranger, aws_secret_access_key="x"
     )
     try:
