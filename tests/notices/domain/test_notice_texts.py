@@ -47,7 +47,7 @@ def test_a_name_adds_no_line_and_no_link() -> None:
     assert text.count("\nTime: ") == 1
 
 
-@pytest.mark.parametrize("kind", set(MailKind) - {MailKind.INVITATION, MailKind.PASSWORD_RESET})
+@pytest.mark.parametrize("kind", sorted(set(MailKind) - {MailKind.INVITATION, MailKind.PASSWORD_RESET}))
 def test_every_notice_has_a_text_and_a_page(kind: MailKind) -> None:
     notice = NOTICES[kind]
     used = {
