@@ -1,12 +1,14 @@
-"""Count the AWS calls that a piece of code makes, and the rows that they read."""
+"""Count the AWS calls that a piece of code makes, and the rows that they read. List what they change."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from chalicelib.aws import client
+from tests.faults import WITHOUT_EFFECT
 
 SERVICES = ("dynamodb", "sqs", "kms", "stepfunctions")
 
@@ -30,6 +32,26 @@ def counted_calls() -> Iterator[Counter[str]]:
     finally:
         for service in SERVICES:
             client(service).meta.events.unregister(f"before-call.{service}", unique_id=f"count-{service}")
+
+
+@contextmanager
+def changes_made() -> Iterator[list[set[str]]]:
+    """Yield what each call changes, in the order of the calls: the names of tables, or "messages"."""
+    changes: list[set[str]] = []
+
+    def note(model: Any, params: Any, **_: Any) -> None:
+        body = params["body"].decode() if isinstance(params["body"], bytes) else str(params["body"])
+        tables = re.findall(r'"TableName": ?"[a-z]+-(\w+)"', body)
+        if model.name not in WITHOUT_EFFECT:
+            changes.append(set(tables) or {"messages"})
+
+    for service in SERVICES:
+        client(service).meta.events.register(f"before-call.{service}", note, unique_id=f"note-{service}")
+    try:
+        yield changes
+    finally:
+        for service in SERVICES:
+            client(service).meta.events.unregister(f"before-call.{service}", unique_id=f"note-{service}")
 
 
 @contextmanager

@@ -139,5 +139,14 @@ def all_or_nothing() -> Iterator[Rows]:
     rows.write()
 
 
+def record(entry: AuditEntry) -> None:
+    """Write an entry of the audit log before effects that are not in a transaction, such as messages.
+
+    A crash can then leave an entry without its effects, but no effect without an entry.
+    """
+    with all_or_nothing() as rows:
+        rows.record(entry)
+
+
 def _row_of(row: Row, reason: CancellationReason) -> Row | None:
     return type(row).from_raw_data(reason.raw_item) if reason.raw_item else None

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from chalicelib.accounts.store import users
@@ -41,12 +42,16 @@ class Shop:
 
     def send(self, operation_id: str) -> Answer:
         """Send the valid request of an operation as a caller that may."""
+        return self.prepare(operation_id)()
+
+    def prepare(self, operation_id: str) -> Callable[..., Answer]:
+        """Create what the request of an operation needs, and return a function that sends it."""
         self.owner = self._signed_in()  # a new session may change settings
         path_ids, body = CALLS[operation_id](self)
         operation = CHANGING[operation_id]
         names = re.findall(r"{(\w+)}", operation["path"])
         path = operation["path"].format(**dict(zip(names, path_ids, strict=True)))
-        return self._caller(operation).send(operation["method"], path, json.dumps(body).encode())
+        return partial(self._caller(operation).send, operation["method"], path, json.dumps(body).encode())
 
     def use_new_user(self) -> None:
         self.user = a_user(self.server)

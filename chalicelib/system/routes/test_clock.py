@@ -9,6 +9,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from chalicelib.db import due_index, idempotency
+from chalicelib.db.transaction import record
 from chalicelib.domain.errors import Forbidden
 from chalicelib.domain.task import Task
 from chalicelib.http.request import Body, Request
@@ -64,6 +65,7 @@ def advance_clock(request: Request, body: ClockAdvanceRequest) -> ClockAdvanceVi
     if request.mode != "test":
         raise Forbidden("The test clock is available in test mode only.")
     request.check_unclaimed()
+    record(request.audit("test_clock", "test_clock", after={"seconds": body.seconds}))
     advance = due_index.Advance(request.key or str(uuid.uuid4()), body.seconds, request.at)
     endpoints.advance(request.account, advance)
     clock = Clock(request.at, simulator_ledger.advance(request.account, advance))
@@ -77,8 +79,7 @@ def advance_clock(request: Request, body: ClockAdvanceRequest) -> ClockAdvanceVi
     if body.seconds >= A_DAY_S:
         _start_reconciliation(request, clock, timedelta(seconds=body.seconds))
     answer: ClockAdvanceView = {"advanced_by": body.seconds, "came_due": len(due)}
-    entry = request.audit("test_clock", "test_clock", after={"seconds": body.seconds})
-    idempotency.add(request.claim(answer), entry)
+    idempotency.add(request.claim(answer))
     return answer
 
 

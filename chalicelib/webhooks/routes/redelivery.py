@@ -6,6 +6,7 @@ from chalice.app import Blueprint
 from typing_extensions import TypedDict
 
 from chalicelib.db import idempotency
+from chalicelib.db.transaction import record
 from chalicelib.domain.errors import BadRequest, Conflict
 from chalicelib.domain.event import iso, payload
 from chalicelib.domain.ids import first_id, new_id
@@ -93,7 +94,7 @@ def send_test_event(request: Request, endpoint_id: str, body: TestEventRequest) 
 
 
 def _recover(request: Request, endpoint_id: str, body: TimeRange, recovery: Recovery) -> RecoveryView:
-    """Count the deliveries, then queue the work.
+    """Count the deliveries, write the entry of the audit log, then queue the work.
 
     A request that fails before its claim is written can be repeated without queuing deliveries twice.
     """
@@ -104,13 +105,14 @@ def _recover(request: Request, endpoint_id: str, body: TimeRange, recovery: Reco
     request.check_unclaimed()
     first, end = first_id(recovery.prefix, body.since), first_id(recovery.prefix, until)
     count, more = redelivery.count(recovery, target, first, end)
-    if (count or more) and not body.dry_run:
-        task = RecoveryTask(target.account, target.id, recovery, first, end, iso(request.at))
-        queues.send([(task, 0)])
     answer: RecoveryView = {"count": count, "more": more, "dry_run": body.dry_run}
-    chosen = {"since": iso(body.since), "until": iso(until), "count": count}
-    entry = None if body.dry_run else request.audit("webhook_endpoint", target.id, after=chosen)
-    idempotency.add(request.claim(answer), entry)
+    if not body.dry_run:
+        chosen = {"since": iso(body.since), "until": iso(until), "count": count}
+        record(request.audit("webhook_endpoint", target.id, after=chosen))
+        if count or more:
+            task = RecoveryTask(target.account, target.id, recovery, first, end, iso(request.at))
+            queues.send([(task, 0)])
+    idempotency.add(request.claim(answer))
     return answer
 
 

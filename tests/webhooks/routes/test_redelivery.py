@@ -2,16 +2,19 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from chalicelib.db.rows import EventRow
+from chalicelib.db.rows import AuditRow, EventRow
 from chalicelib.domain.event import EVENT_TYPES, iso
 from chalicelib.webhooks.domain.redelivery import Recovery
 from chalicelib.webhooks.store import endpoints, redelivery
 from chalicelib.webhooks.store.rows import DeliveryRow
+from tests.aws_calls import messages_sent
+from tests.faults import Faults, InjectedDeath, Kind, injected
 from tests.gateway import JSON, Answer, Gateway
 from tests.in_process_stage import Stage, invoke, received, sqs_event
 from tests.receiver import MerchantServer
@@ -33,8 +36,14 @@ def endpoint(gateway: Gateway, merchant: MerchantServer) -> JSON:
     return made
 
 
-def ask(gateway: Gateway, endpoint: JSON, what: str, **body: Any) -> Answer:
-    return gateway.post(f"/v1/webhook-endpoints/{endpoint['id']}/{what}", {"since": HOUR_AGO, **body})
+def ask(gateway: Gateway, endpoint: JSON, what: str, *, key: str | None = None, **body: Any) -> Answer:
+    path = f"/v1/webhook-endpoints/{endpoint['id']}/{what}"
+    return gateway.post(path, {"since": HOUR_AGO, **body}, key=key)
+
+
+def entries(gateway: Gateway) -> int:
+    """Return the number of entries of the merchant's audit log."""
+    return AuditRow.count(gateway.merchant_id, consistent_read=True)
 
 
 def with_failed_deliveries(gateway: Gateway, stage: Stage, merchant: MerchantServer, count: int) -> None:
@@ -156,6 +165,26 @@ def test_a_replay_that_died_before_sending_sends_its_messages_on_the_retry(
     stage.run(gateway.account)
 
     assert len({request.body for request in merchant.received}) == len(merchant.received) == 1
+
+
+@pytest.mark.parametrize("what", ["recover", "replay"])
+def test_a_request_that_dies_queues_no_work_without_an_entry_and_can_be_repeated(
+    gateway: Gateway, stage: Stage, merchant: MerchantServer, endpoint: JSON, what: str
+) -> None:
+    with_failed_deliveries(gateway, stage, merchant, 1)
+    gateway.order()  # no delivery of its event is made
+    known, found = entries(gateway), list[tuple[int, int]]()
+
+    for point in range(20):
+        faults = Faults(point, Kind.DEATH)
+        with messages_sent() as sent, injected(faults), suppress(InjectedDeath):
+            faults.during(lambda: ask(gateway, endpoint, what, key="once"))
+        found.append((entries(gateway) - known, len(sent)))
+        known = entries(gateway)
+    answer = ask(gateway, endpoint, what, key="once")
+
+    assert {(0, 0), (1, 0), (1, 1)} == set(found)
+    assert (answer.data["count"], answer.headers["idempotent-replayed"]) == (1, "true")
 
 
 @pytest.mark.parametrize("what", ["recover", "replay"])

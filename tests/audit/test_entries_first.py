@@ -1,0 +1,31 @@
+"""No change of a merchant's data and no message comes before the entry of the audit log.
+
+So a crash can leave an entry whose work was not done, but never work without an entry.
+"""
+
+import pytest
+from chalice.test import Client
+
+from tests.audit.changing_calls import CALLS, Shop
+from tests.audit.test_every_change import BY_EVENT
+from tests.aws_calls import changes_made
+from tests.gateway import a_merchant
+
+# These count attempts, or use up a proof of the user.
+PROOFS = {"throttles", "passkey_challenges", "passkeys", "authenticators"}
+
+
+@pytest.fixture(scope="module")
+def shop(client: Client) -> Shop:
+    return Shop(a_merchant(client))
+
+
+@pytest.mark.parametrize("operation", sorted(CALLS.keys() - BY_EVENT.keys()))
+def test_the_first_change_of_an_operation_has_its_entry(shop: Shop, operation: str) -> None:
+    request = shop.prepare(operation)
+
+    with changes_made() as changes:
+        answer = request()
+
+    assert answer.status < 300, answer.json
+    assert "audit" in next(tables for tables in changes if not tables <= PROOFS)
