@@ -8,14 +8,14 @@ from typing import Any
 from chalicelib.dashboard.store.rows import TermRow
 from chalicelib.db.conditional import delete_if, update_if
 from chalicelib.db.row import Row
-from chalicelib.db.transaction import all_or_nothing
+from chalicelib.db.transaction import record
 from chalicelib.domain.actor import ActorType
 from chalicelib.domain.audit import Audited
 from chalicelib.payments.domain.payment import PaymentStatus
 from chalicelib.payments.store.dispute_rows import DisputeRow
 from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow, VaultRow
 from infra.data.audit import operator_entry
-from infra.data.personal_data import PERSONAL, Subject
+from infra.data.personal_data import PERSONAL, PersonalData, Subject
 from infra.errors import CliError
 
 ERASED = "erased"
@@ -43,32 +43,36 @@ Id = tuple[str, str]  # account, id
 def erase(email: str, progress: Progress, *, dry_run: bool = False) -> Counter[str]:
     """Erase the personal data of all orders in which the address appears, with all that belongs to them.
 
+    First the numbers of rows go into the audit logs of the merchants. The entries do not name the payer.
+
     Return the number of rows by table. `progress` gets each table's name before it is read. Raise CliError,
     and erase nothing, while one of the payments has not ended: its UPI address is still needed.
     """
     wanted = email.casefold()
     progress("looking for the payer's orders")
     ids = _ids_of(wanted)
-    found: Counter[str] = Counter()
     by_account: dict[str, Counter[str]] = defaultdict(Counter)
+    for row, table in _rows_of(wanted, ids, progress):
+        by_account[row.account][_name(table)] += 1  # type: ignore[attr-defined]
+    if not dry_run:
+        for account, found in by_account.items():
+            record(operator_entry(account, "erase_payer", Audited("payer", ERASED, after=dict(found))))
+        for row, table in _rows_of(wanted, ids, progress):
+            _erase(row, list(table.columns))
+    return sum(by_account.values(), Counter())
+
+
+def _rows_of(wanted: str, ids: set[Id], progress: Progress) -> Iterator[tuple[Row, PersonalData]]:
+    """Yield the rows with the payer's data."""
     for table in PERSONAL:
         if table.subject is Subject.PAYER and table.row is not _VAULT:
-            progress(table.row.Meta.name)  # type: ignore[attr-defined]
+            progress(_name(table))
             rows = (row for row in table.row.scan() if _belongs(row, ids) or _mentions(row, wanted))
-            for row in rows:
-                found[table.row.Meta.name] += 1  # type: ignore[attr-defined]
-                if not dry_run:
-                    _erase(row, list(table.columns))
-                    by_account[row.account][table.row.Meta.name] += 1  # type: ignore[attr-defined]
-    for account, erased in by_account.items():
-        _record(account, erased)
-    return found
+            yield from ((row, table) for row in rows)
 
 
-def _record(account: str, erased: Counter[str]) -> None:
-    """Write the numbers of erased rows into the audit log. The entry does not name the payer."""
-    with all_or_nothing() as rows:
-        rows.record(operator_entry(account, "erase_payer", Audited("payer", ERASED, after=dict(erased))))
+def _name(table: PersonalData) -> str:
+    return str(table.row.Meta.name)  # type: ignore[attr-defined]
 
 
 def _ids_of(wanted: str) -> set[Id]:
