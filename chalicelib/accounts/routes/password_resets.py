@@ -85,9 +85,9 @@ def request_password_reset(request: Request, body: PasswordResetRequest) -> Pass
     access=Access.DASHBOARD_VISITOR, body=NewPasswordRequest,
 )  # fmt: skip
 def set_new_password(request: Request, body: NewPasswordRequest) -> NewPasswordView:
-    """Set the password. Raise NotFound, BadRequest, RateLimited.
+    """Set the password, and end the sessions in its transaction. Raise NotFound, BadRequest, RateLimited.
 
-    The sessions end before and after: an attempt that fails in between leaves none of a stranger.
+    Afterwards end those that one transaction cannot, and those that started meanwhile.
     """
     _take_turn("password reset link", request)
     reset = _reset_of(body.token, request)
@@ -96,12 +96,11 @@ def set_new_password(request: Request, body: NewPasswordRequest) -> NewPasswordV
         raise password_resets.ended()
     check_new_password(body.new_password, user.email, is_common)
     check_not_used_before(body.new_password, user.passwords, passwords.matches)
-    ended = sessions.end_all(user.id)
     entries = [
         request.audit("user", user.id, by=user_of(membership)) for membership in memberships.of_user(user.id)
     ]
     notice = notices.to_user(MailKind.PASSWORD_CHANGED, USERS, user.email, request)
-    password_resets.use(reset, user, passwords.hash_of(body.new_password), entries, notice)
+    ended = password_resets.use(reset, user, passwords.hash_of(body.new_password), entries, notice)
     sending.queue(notice)
     return {"email": user.email, "sessions_ended": ended + sessions.end_all(user.id)}
 

@@ -66,10 +66,11 @@ def change_password(request: Request, body: PasswordChangeRequest) -> EndedSessi
     user = check_own_password(session, body.current_password, request)
     check_not_used_before(body.new_password, user.passwords, passwords.matches)
     notice = notices.to_user(MailKind.PASSWORD_CHANGED, session.merchant_id, user.email, request)
-    users.change_password(user, passwords.hash_of(body.new_password), request.audit("user", user.id), notice)
+    kept, entry = passwords.hash_of(body.new_password), request.audit("user", user.id)
+    ended = users.change_password(user, kept, session.id, entry, notice)
     sending.queue(notice)
     after = renew(session, request) if session.step is None else finish_step(session, None, request)
-    return {"sessions_ended": sessions.end_others(after)}
+    return {"sessions_ended": ended + sessions.end_others(after)}
 
 
 @endpoint(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from chalicelib.accounts.domain.password_reset import PasswordReset
 from chalicelib.accounts.domain.user import User
+from chalicelib.accounts.store import sessions
 from chalicelib.accounts.store.rows import PasswordResetRow, UserRow
 from chalicelib.accounts.store.users import chosen_password
 from chalicelib.db.transaction import all_or_nothing
@@ -27,9 +28,14 @@ def find(reset_id: str) -> PasswordReset | None:
 
 def use(
     reset: PasswordReset, user: User, kept: str, entries: Sequence[AuditEntry], notice: Mail | None
-) -> None:
-    """Write the new password hash, and end the permission. Raises NotFound if it was used concurrently."""
+) -> int:
+    """Write the new password hash, and end the permission and the user's sessions.
+
+    Return the number of sessions. The caller ends those that one transaction cannot. Raises NotFound if the
+    permission was used concurrently.
+    """
     with all_or_nothing() as rows:
+        ended_sessions = sessions.end_with(rows, user.id, sessions.MAX_WRITES - 3 - len(entries))
         for entry in entries:
             rows.record(entry)
         mails.add_to(rows, notice)
@@ -38,6 +44,7 @@ def use(
         rows.update(
             UserRow(user.email), chosen_password(user, kept), UserRow.id == user.id, lambda _row: ended()
         )
+    return ended_sessions
 
 
 def ended() -> NotFound:

@@ -15,7 +15,8 @@ from chalicelib.domain.errors import Unauthorized
 from chalicelib.notices.domain.mail import Mail
 from chalicelib.notices.store import mail as mails
 
-_MAX_ENDED = 50  # sessions of one transaction, which takes 100 writes
+MAX_WRITES = 100  # of one transaction
+_MAX_ENDED = 50  # sessions of one transaction
 
 
 def add(session: Session, user: User, entry: AuditEntry | None = None, notice: Mail | None = None) -> None:
@@ -92,6 +93,14 @@ def end_others(session: Session, entry: AuditEntry | None = None) -> int:
 def end_all(user_id: str) -> int:
     """End the user's sessions, of all merchants, and return their number."""
     return _end(list(_rows_of(user_id)))
+
+
+def end_with(rows: Rows, user_id: str, limit: int, *, but: str = "") -> int:
+    """End the user's sessions except `but` in a transaction, at most `limit` of them. Return their number."""
+    ended = [row for row in _rows_of(user_id) if row.id != but][: max(limit, 0)]
+    for row in ended:
+        rows.delete(SessionRow(row.user_id, row.id))
+    return len(ended)
 
 
 def end_all_of(user_id: str, merchant_id: str) -> None:

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chalicelib.accounts.domain.user import User
-from chalicelib.accounts.store.rows import PasswordResetRow
+from chalicelib.accounts.store.rows import PasswordResetRow, SessionRow
 from chalicelib.db.rows import AuditRow
 from chalicelib.domain.role import Role
-from tests.aws_calls import counted_calls
+from tests.aws_calls import changes_made, counted_calls
 from tests.dashboard_users import PASSWORD, a_user, from_address, joined, sign_in, signed_in, visitor
 from tests.gateway import Answer, Gateway, a_merchant
 from tests.mailbox import mail_to, token_sent_to
@@ -57,6 +57,38 @@ def test_a_new_password_ends_all_sessions_in_all_merchants(gateway: Gateway, pag
         assert ("set_new_password", ann.email) in [(one.action, one.actor_name) for one in entries]
     assert answer.data["sessions_ended"] == 2
     assert [one.get("/v1/dashboard/me").status for one in sessions] == [401, 401]
+
+
+def test_the_sessions_end_in_the_transaction_of_the_password_and_its_entry(
+    gateway: Gateway, page: Gateway, user: User
+) -> None:
+    signed_in(gateway, user)
+    request(page, user.email)
+    token = token_sent_to(user.email)
+
+    with changes_made() as changes:
+        set_password(page, token)
+
+    first = next(tables for tables in changes if tables != {"throttles"})
+    assert first >= {"audit", "users", "sessions", "password_resets"}
+
+
+@pytest.mark.parametrize("count", [97, 120])
+def test_a_new_password_ends_more_sessions_than_a_transaction_takes(
+    gateway: Gateway, page: Gateway, user: User, count: int
+) -> None:
+    signed_in(gateway, user)
+    [session] = SessionRow.query(user.id)
+    with SessionRow.batch_write() as rows:
+        for n in range(1, count):
+            session.id = f"ses_{n:03}"
+            rows.save(SessionRow.from_raw_data(session.serialize()))
+    request(page, user.email)
+
+    answer = set_password(page, token_sent_to(user.email))
+
+    assert answer.data["sessions_ended"] == count
+    assert SessionRow.count(user.id, consistent_read=True) == 0
 
 
 def test_the_response_is_the_same_for_every_address(page: Gateway, user: User) -> None:

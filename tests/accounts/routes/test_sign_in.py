@@ -12,6 +12,7 @@ from chalicelib.accounts.domain.device import LIFETIME, new_device
 from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store import devices, users
 from chalicelib.accounts.store.rows import DeviceRow, SessionRow, ThrottleRow, UserRow
+from tests.aws_calls import changes_made
 from tests.dashboard_users import (
     PASSWORD,
     SESSIONS,
@@ -260,6 +261,17 @@ def test_a_new_password_replaces_the_old_one_and_ends_the_other_sessions(page: G
     assert (changed.status, changed.data) == (200, {"sessions_ended": 1})
     assert (laptop.get(SESSIONS).status, phone.get(SESSIONS).status) == (200, 401)
     assert (sign_in(page, user.email).status, sign_in(page, user.email, new).status) == (401, 201)
+
+
+def test_other_sessions_end_in_the_transaction_of_the_new_password(page: Gateway, user: User) -> None:
+    laptop, phone = signed_in(page, user), signed_in(page, user)
+    body = {"current_password": PASSWORD, "new_password": "a quite different sentence"}
+
+    with changes_made() as changes:
+        laptop.post("/v1/dashboard/password", body)
+
+    assert any(tables >= {"users", "sessions", "audit"} for tables in changes)
+    assert phone.get(SESSIONS).status == 401
 
 
 @pytest.mark.parametrize(
