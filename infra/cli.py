@@ -101,7 +101,12 @@ def _user(args: argparse.Namespace) -> int:
     if args.role is None:
         raise CliError("ROLE is missing.", "Choose one: ROLE=owner, ROLE=member or ROLE=viewer")
     _enter_stage(args)
-    console.box("Shown once", gateway_env.new_user(args.email, args.merchant, args.role))
+    made = gateway_env.new_user(args.email, args.merchant, args.role)
+    if "Password" in made:
+        console.box("Shown once", made)
+    else:
+        console.box("Access added", made)
+        console.plain("This user exists already and signs in with the password they have.")
     return 0
 
 

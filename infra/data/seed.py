@@ -75,6 +75,8 @@ def test_user(password: str) -> None:
 def new_user(email: str, merchant_id: str, role: str) -> dict[str, str]:
     """Give a user access to the merchant. A new user gets a password, which they must change.
 
+    A known one keeps theirs, so there is no "Password" to show.
+
     Raise CliError if the merchant does not exist, or the user has access to it.
     """
     address = _address(email)
@@ -98,7 +100,8 @@ def new_user(email: str, merchant_id: str, role: str) -> dict[str, str]:
             memberships.join(user, membership, entry, notice)
     except Conflict as conflict:
         raise CliError(conflict.description, "Use another address.") from conflict
-    return {"Email": address, "Password": "unchanged" if known else password, "Role": role}
+    made = {"Email": address, "Role": role}
+    return made if known else made | {"Password": password}
 
 
 def reset_second_factor(email: str) -> dict[str, str]:
