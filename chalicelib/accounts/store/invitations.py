@@ -88,4 +88,9 @@ def _accepted(invitation: Invitation, at: datetime) -> Iterator[Rows]:
 
 
 def ended() -> NotFound:
-    return NotFound("This invitation was used or withdrawn, or it has expired. Ask for another one.", "token")
+    """Return the refusal, also for a user whose first request succeeded, but whose response was lost."""
+    return NotFound(
+        "This invitation was used or withdrawn, or it has expired. If you accepted it, sign in. Otherwise ask"
+        " for another one.",
+        "token",
+    )

@@ -48,4 +48,9 @@ def use(
 
 
 def ended() -> NotFound:
-    return NotFound("This link was used or has expired. Request another one.", "token")
+    """Return the refusal, also for a user whose first request succeeded, but whose response was lost."""
+    return NotFound(
+        "This link was used or has expired. If you set your password with it, sign in. Otherwise request"
+        " another one.",
+        "token",
+    )

@@ -165,6 +165,17 @@ def test_a_link_can_be_used_once(owner: Gateway, address: str) -> None:
     assert owner.get(INVITATIONS).data == []
 
 
+def test_a_user_whose_response_was_lost_is_asked_to_sign_in(owner: Gateway, address: str) -> None:
+    invite(owner, address)
+    token, page = token_sent_to(address), visitor(owner)
+    accept(page, token)
+
+    again = accept(page, token)
+
+    assert "If you accepted it, sign in." in again.error["description"]
+    assert sign_in(page, address).status == 201
+
+
 def test_two_acceptances_at_the_same_time_create_one_user(owner: Gateway, address: str) -> None:
     invite(owner, address)
     token = token_sent_to(address)

@@ -126,6 +126,7 @@ def test_a_link_can_be_used_once(page: Gateway, user: User) -> None:
     answers = [set_password(page, token), set_password(page, token, PASSWORD)]
 
     assert [answer.status for answer in answers] == [200, 404]
+    assert "If you set your password with it, sign in." in answers[1].error["description"]
     assert sign_in(page, user.email, NEW).status == 201
 
 

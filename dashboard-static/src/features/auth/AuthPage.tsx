@@ -35,7 +35,7 @@ export function AuthPage({ title, text, children, footer }: AuthPageProps) {
           </Paper>
         )}
         {footer && (
-          <Text fz="sm" ta="center">
+          <Text component="div" fz="sm" ta="center">
             {footer}
           </Text>
         )}

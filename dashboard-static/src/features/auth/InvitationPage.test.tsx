@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 
-import { answer, rejection, requestsTo, signIn } from '@/test/fake-api';
+import { answer, rejection, requestsTo, setOnline, signIn } from '@/test/fake-api';
 import { button, renderInApp } from '@/test/render';
 
 import { InvitationPage } from './InvitationPage';
@@ -67,6 +67,40 @@ test('a signed-in user joins with one click', async () => {
 
   await waitFor(() => expect(assign).toHaveBeenCalledWith('/'));
   expect(requestsTo(JOIN).map(({ body }) => body)).toEqual([{ token: 'mer_1.inv_1.secret' }]);
+});
+
+test('a new user whose first response was lost is led to the sign-in page', async () => {
+  await show(OFFER);
+  fireEvent.change(await screen.findByLabelText('New password'), { target: { value: 'correct horse battery' } });
+  const ended = rejection(404, 'NOT_FOUND', 'This invitation was used. If you accepted it, sign in.', 'token');
+  answer(ACCEPT, ended);
+  answer(OPEN, ended);
+  fireEvent.click(button('Create user'));
+
+  expect((await screen.findByRole('link', { name: 'Sign in' })).getAttribute('href')).toBe('/sign-in');
+  expect(screen.getByText(/If you accepted it, sign in/)).toBeTruthy();
+  expect(screen.queryByLabelText('New password')).toBeNull();
+});
+
+test('a form stays when the network is lost', async () => {
+  await show(OFFER);
+  fireEvent.change(await screen.findByLabelText('New password'), { target: { value: 'correct horse battery' } });
+  setOnline(false);
+  fireEvent.click(button('Create user'));
+
+  expect(await screen.findByText(/could not be reached/)).toBeTruthy();
+  expect(button('Create user')).toBeTruthy();
+});
+
+test('an address that has a user meanwhile signs in to join', async () => {
+  answer('GET /v1/dashboard/me', SIGNED_OUT);
+  await show(OFFER);
+  fireEvent.change(await screen.findByLabelText('New password'), { target: { value: 'correct horse battery' } });
+  answer(ACCEPT, rejection(409, 'CONFLICT', 'There is a user of that email address.', 'email'));
+  answer(OPEN, { body: { data: { ...OFFER, known: true } } });
+  fireEvent.click(button('Create user'));
+
+  expect(await screen.findByText('This address has a user. Sign in, and then join.')).toBeTruthy();
 });
 
 test('a link that has expired says so', async () => {

@@ -1,4 +1,4 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 
@@ -14,9 +14,12 @@ import { AuthPage } from './AuthPage';
 import { dropLinkToken, useLinkToken } from './link-token';
 import { NewPasswordForm } from './NewPasswordForm';
 
+const SIGN_IN = <Anchor renderRoot={(props) => <Link to="/sign-in" search={{}} {...props} />}>Sign in</Anchor>;
+
 interface InvitationProps {
   invitation: OpenInvitation;
   token: string;
+  onError: (error: unknown) => unknown;
 }
 
 export function InvitationPage() {
@@ -28,8 +31,10 @@ export function InvitationPage() {
     staleTime: Number.POSITIVE_INFINITY,
   });
   const invitation = query.data?.data;
+  // It may have been accepted by a request whose response was lost.
+  const reopenIfChanged = (error: unknown) => [404, 409].includes(toApiError(error).status) && query.refetch();
   if (!token) return <AuthPage title="Invitation" text="Open the link in the mail." />;
-  if (query.error) return <AuthPage title="Invitation" text={toApiError(query.error).message} />;
+  if (query.error) return <AuthPage title="Invitation" text={toApiError(query.error).message} footer={SIGN_IN} />;
   if (!invitation) return <Loading />;
   return (
     <AuthPage
@@ -37,15 +42,15 @@ export function InvitationPage() {
       text={`You are invited as ${invitation.email}. Your role is ${invitation.role}.`}
     >
       {invitation.known ? (
-        <Join invitation={invitation} token={token} />
+        <Join invitation={invitation} token={token} onError={reopenIfChanged} />
       ) : (
-        <CreateUser invitation={invitation} token={token} />
+        <CreateUser invitation={invitation} token={token} onError={reopenIfChanged} />
       )}
     </AuthPage>
   );
 }
 
-function CreateUser({ invitation, token }: InvitationProps) {
+function CreateUser({ invitation, token, onError }: InvitationProps) {
   const navigate = useNavigate();
   const accept = $api.useMutation('post', '/v1/dashboard/invitations/accept', {
     onSuccess: async () => {
@@ -53,6 +58,7 @@ function CreateUser({ invitation, token }: InvitationProps) {
       await navigate({ to: '/sign-in', search: {}, replace: true });
       notifySuccess('Your user was created. Sign in with your new password.');
     },
+    onError,
   });
   return (
     <NewPasswordForm
@@ -65,7 +71,7 @@ function CreateUser({ invitation, token }: InvitationProps) {
   );
 }
 
-function Join({ invitation, token }: InvitationProps) {
+function Join({ invitation, token, onError }: InvitationProps) {
   const isSignedIn = useMe()?.user.email === invitation.email;
   const join = $api.useMutation('post', '/v1/dashboard/invitations/join', {
     onSuccess: ({ data }) => {
@@ -73,6 +79,7 @@ function Join({ invitation, token }: InvitationProps) {
       startSession(data);
       location.assign('/');
     },
+    onError,
   });
   if (!isSignedIn)
     return (

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
-import { answer, requestsTo } from '@/test/fake-api';
+import { answer, rejection, requestsTo } from '@/test/fake-api';
 import { button, renderInApp } from '@/test/render';
 
 import { ForgotPasswordPage } from './ForgotPasswordPage';
@@ -31,6 +31,17 @@ test('a new password is set with the secret of the link', async () => {
   expect(requestsTo(COMPLETE).map(({ body }) => body)).toEqual([
     { token: 'reset.secret', new_password: 'correct horse battery' },
   ]);
+});
+
+test('a user whose first response was lost can go to the sign-in page', async () => {
+  location.hash = '#reset.secret';
+  answer(COMPLETE, rejection(404, 'NOT_FOUND', 'This link was used or has expired.', 'token'));
+  await renderInApp(<ResetPasswordPage />, '/reset-password');
+  fireEvent.change(screen.getByLabelText('New password'), { target: { value: 'correct horse battery' } });
+  fireEvent.click(button('Set password'));
+
+  expect(await screen.findByText(/was used or has expired/)).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'Sign in' }).getAttribute('href')).toBe('/sign-in');
 });
 
 test('a page without a link asks for one', async () => {

@@ -1,4 +1,4 @@
-import { Anchor } from '@mantine/core';
+import { Anchor, Group } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 
 import { notifySuccess } from '@/components/notices';
@@ -18,12 +18,15 @@ export function ResetPasswordPage() {
       notifySuccess(`The password of ${data.email} was set. Sign in with it.`);
     },
   });
-  const another = (
-    <Anchor renderRoot={(props) => <Link to="/forgot-password" {...props} />}>Request another link</Anchor>
+  const others = (
+    <Group justify="center">
+      <Anchor renderRoot={(props) => <Link to="/forgot-password" {...props} />}>Request another link</Anchor>
+      <Anchor renderRoot={(props) => <Link to="/sign-in" search={{}} {...props} />}>Sign in</Anchor>
+    </Group>
   );
-  if (!token) return <AuthPage title="Set a new password" text="Open the link in the mail." footer={another} />;
+  if (!token) return <AuthPage title="Set a new password" text="Open the link in the mail." footer={others} />;
   return (
-    <AuthPage title="Set a new password" text="You are then signed out in all browsers." footer={another}>
+    <AuthPage title="Set a new password" text="You are then signed out in all browsers." footer={others}>
       <NewPasswordForm
         action="Set password"
         busy={set.isPending}
