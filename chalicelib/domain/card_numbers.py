@@ -8,19 +8,20 @@ _MIN_DIGITS, _MAX_DIGITS = 13, 19  # ISO/IEC 7812-1, and the shortest numbers of
 _AIRLINE_DIGITS = 15  # UATP's cards, the only ones whose first digit is 1
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 _SEPARATOR = r"[\s\u2010-\u2015\u2212-]"
-# A run that touches a hexadecimal letter is part of a hash or an id.
-_RUN = re.compile(rf"(?<![0-9A-Fa-f])[0-9]+(?:{_SEPARATOR}[0-9]+)*(?![0-9A-Fa-f])")
+# A hash has letters at several places, unlike a number with a word before or behind it.
+_HASH = re.compile(r"(?<![0-9a-z])(?=[0-9]*[a-f]+[0-9]+[a-f])[0-9a-f]{16,}(?![0-9a-z])", re.IGNORECASE)
+_RUN = re.compile(rf"[0-9]+(?:{_SEPARATOR}[0-9]+)*")
 
 
 def has_card_number(text: str) -> bool:
     """Return True if the text has 13 to 19 digits, also with spaces or dashes, that can be a card number.
 
-    UUIDs and numbers that no card has are none, such as times in milliseconds: one in ten of them has a valid
-    check digit.
+    UUIDs, hashes and numbers that no card has are none, such as times in milliseconds: one in ten of them
+    has a valid check digit.
     """
     if sum(map(str.isdecimal, text)) < _MIN_DIGITS:
         return False
-    runs = _RUN.findall(_UUID.sub("", _with_ascii_digits(text)))
+    runs = _RUN.findall(_HASH.sub("#", _UUID.sub("#", _with_ascii_digits(text))))
     return any(_is_card_number(number) for run in runs for number in _numbers(re.split(_SEPARATOR, run)))
 
 
