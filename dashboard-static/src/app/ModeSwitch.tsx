@@ -5,6 +5,8 @@ import { useNavigate, useRouterState } from '@tanstack/react-router';
 
 import { type Mode, modeSearch, useMode } from '@/lib/mode';
 
+import { DARK_GREEN } from './theme';
+
 export function ModeSwitch() {
   const mode = useMode();
   const path = useRouterState({ select: (router) => router.location.pathname });
@@ -21,7 +23,7 @@ export function ModeSwitch() {
       ]}
       value={mode}
       onChange={change}
-      {...(mode === 'test' ? { color: 'yellow.9' } : { color: 'green.9' })}
+      {...(mode === 'test' ? { color: 'yellow.9' } : { color: DARK_GREEN })}
       autoContrast
     />
   );

@@ -1,9 +1,12 @@
 /** The Mantine theme. */
 
-import { type CSSVariablesResolver, createTheme, Drawer, Menu, Modal, Tooltip } from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, Drawer, Menu, Modal, Notification, Tooltip } from '@mantine/core';
 
 // Screen readers would announce a dialog's <header> as a second banner of the page.
 const NO_BANNER = { header: { role: 'presentation' } };
+
+/** Mantine's green.9 has a contrast of 4.36 to white: this one reaches 4.5 to 1. */
+export const DARK_GREEN = '#1c6b30';
 
 export const theme = createTheme({
   primaryColor: 'indigo',
@@ -29,6 +32,7 @@ export const theme = createTheme({
     }),
     // The placeholder that would receive the initial focus is not a menu item.
     Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 300, withArrow: true, events: { hover: true, focus: true, touch: true } },
     }),
@@ -43,7 +47,7 @@ export const cssVariables: CSSVariablesResolver = (theme) => ({
     '--mantine-color-placeholder': '#6b7280',
     '--mantine-color-error': theme.colors.red[9],
     ...filledColor('red', theme.colors.red[9]),
-    ...lightColor('green', '#1c6b30'),
+    ...lightColor('green', DARK_GREEN),
     ...lightColor('red', theme.colors.red[9]),
     ...lightColor('yellow', '#7a4a00'),
     ...lightColor('blue', theme.colors.blue[9]),

@@ -12,7 +12,7 @@ from tests.live_stage import RunningStage
 
 WIDTHS = (375, 1440)
 # The page behind it is checked by test_page_accessibility.py.
-OVERLAY = "[role=dialog], [role=menu], .mantine-Popover-dropdown"
+OVERLAY = "[role=dialog], [role=menu], .mantine-Popover-dropdown, .mantine-Notification-root"
 CARD = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
 
 COLLEAGUE = "colleague@example.com"
@@ -88,6 +88,15 @@ def open_columns(shared_tab: Site) -> None:
     expect(shared_tab.page.get_by_role("checkbox", name="Order")).to_be_visible()
 
 
+def notify(shared_tab: Site) -> None:
+    """Show a notification, which stays while the mouse is over it."""
+    shared_tab.press("Invite user")
+    shared_tab.fill("Email", "notified@example.com", shared_tab.dialog)
+    shared_tab.press("Send invitation", shared_tab.dialog)
+    shared_tab.page.get_by_role("alert").dispatch_event("mouseover")
+    expect(shared_tab.dialog).to_have_count(0)
+
+
 def open_audit_entry(shared_tab: Site) -> None:
     shared_tab.page.get_by_role("button", name="Create refund").first.click()
     expect(shared_tab.dialog.get_by_role("table", name="Changed settings")).to_be_visible()
@@ -114,6 +123,7 @@ OVERLAYS: dict[str, tuple[str, Open]] = {
     "revoke-key": ("/developers", choose_for_key("Revoke key")),
     "audit-entry": ("/settings/audit-log", open_audit_entry),
     "invite-user": ("/settings/users", press("Invite user")),
+    "notification": ("/settings/users", notify),
     "withdraw-invitation": ("/settings/users", withdraw),
     "change-role": ("/settings/users", choose_for_user("Change role")),
     "remove-user": ("/settings/users", choose_for_user("Remove user")),
