@@ -44,7 +44,7 @@ test('a short password is refused before it is sent', async () => {
   fireEvent.change(await screen.findByLabelText('New password'), { target: { value: 'short' } });
   fireEvent.click(button('Create user'));
 
-  expect(await screen.findByText('Use at least 12 characters.')).toBeTruthy();
+  expect(await screen.findByText('Enter at least 12 characters.')).toBeTruthy();
   expect(requestsTo(ACCEPT)).toEqual([]);
 });
 

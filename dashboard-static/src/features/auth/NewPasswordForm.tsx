@@ -4,8 +4,10 @@ import { PasswordInput, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { ReactNode } from 'react';
 
-import { Form, FormError } from '@/components/Form';
+import { Form, FormError, useFieldError } from '@/components/Form';
 import { SubmitButton } from '@/components/SubmitButton';
+
+import { checkPasswordLength, PASSWORD_RULE } from './password';
 
 interface NewPasswordFormProps {
   action: string;
@@ -19,23 +21,24 @@ interface NewPasswordFormProps {
 
 export function NewPasswordForm({ action, busy, error, submit, email, children }: NewPasswordFormProps) {
   const form = useForm({
-    initialValues: { password: '' },
-    validate: { password: (password) => (password.length >= 12 ? null : 'Use at least 12 characters.') },
+    initialValues: { new_password: '' },
+    validate: { new_password: checkPasswordLength },
   });
+  const otherError = useFieldError(form, error);
   return (
-    <Form onSubmit={form.onSubmit(({ password }) => submit(password))}>
+    <Form onSubmit={form.onSubmit(({ new_password }) => submit(new_password))}>
       <Stack>
         {children}
         {email && <input type="hidden" autoComplete="username" value={email} readOnly />}
         <PasswordInput
           label="New password"
-          description="At least 12 characters. A few words are a good password."
+          description={PASSWORD_RULE}
           autoComplete="new-password"
           autoFocus
           visibilityToggleButtonProps={{ 'aria-label': 'Show password' }}
-          {...form.getInputProps('password')}
+          {...form.getInputProps('new_password')}
         />
-        <FormError error={error} />
+        <FormError error={otherError} />
         <SubmitButton type="submit" busy={busy} fullWidth>
           {action}
         </SubmitButton>

@@ -44,6 +44,17 @@ test('a user whose first response was lost can go to the sign-in page', async ()
   expect(screen.getByRole('link', { name: 'Sign in' }).getAttribute('href')).toBe('/sign-in');
 });
 
+test('a common password is refused at its field', async () => {
+  location.hash = '#reset.secret';
+  answer(COMPLETE, rejection(400, 'BAD_REQUEST_ERROR', 'new_password is a common password.', 'new_password'));
+  await renderInApp(<ResetPasswordPage />, '/reset-password');
+  fireEvent.change(screen.getByLabelText('New password'), { target: { value: 'password1234' } });
+  fireEvent.click(button('Set password'));
+
+  expect(await screen.findByText('Is a common password.')).toBeTruthy();
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
 test('a page without a link asks for one', async () => {
   await renderInApp(<ResetPasswordPage />, '/reset-password');
 
