@@ -1,7 +1,7 @@
 """Send past events through the stream's readers again. Safe to repeat, because the readers are idempotent."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import cache
 from itertools import islice
@@ -17,14 +17,18 @@ from infra.errors import CliError
 
 BATCH_SIZE = 25
 STREAM_READERS = ("relay-events", "summarize-events")
+MAX_ATTEMPTS = 3
+
+Invoke = Callable[[str, str], bool]  # a function's name and its event; False if it failed
 
 
-def replay(since: datetime) -> int:
+def replay(since: datetime, invoke: Invoke | None = None) -> int:
     """Send all merchants' events since then. Return their number. Raise CliError if a reader fails."""
     records = ({"eventName": "INSERT", "dynamodb": {"NewImage": image}} for image in _images(since))
     sent = 0
     while batch := list(islice(records, BATCH_SIZE)):
-        _relay(batch)
+        for name in STREAM_READERS:
+            _read(name, json.dumps({"Records": batch}), invoke or _invoke)
         sent += len(batch)
     return sent
 
@@ -37,15 +41,17 @@ def _images(since: datetime) -> Iterator[dict[str, Any]]:
 
 @cache
 def _client() -> Any:
-    """Return a client that waits as long as the relay can take and does not retry."""
+    """Return a client that waits as long as a reader can take and does not retry."""
     config = Config(read_timeout=60, retries={"total_max_attempts": 1})
     return session.create_client("lambda", config=config)
 
 
-def _relay(records: list[dict[str, Any]]) -> None:
-    for name in STREAM_READERS:
-        answer = _client().invoke(
-            FunctionName=f"{settings().table_prefix}{name}", Payload=json.dumps({"Records": records})
-        )
-        if "FunctionError" in answer:
-            raise CliError(f"{name} failed on past events.", "See its logs: make logs")
+def _invoke(name: str, event: str) -> bool:
+    answer = _client().invoke(FunctionName=f"{settings().table_prefix}{name}", Payload=event)
+    return "FunctionError" not in answer
+
+
+def _read(name: str, event: str, invoke: Invoke) -> None:
+    """Invoke the reader until it succeeds: on a busy machine, its start can take longer than it may run."""
+    if not any(invoke(name, event) for _ in range(MAX_ATTEMPTS)):
+        raise CliError(f"{name} failed on past events.", "See its logs: make logs. Then try again.")
