@@ -7,7 +7,8 @@ from collections.abc import Iterator
 _MIN_DIGITS, _MAX_DIGITS = 13, 19  # ISO/IEC 7812-1, and the shortest numbers of Visa
 _AIRLINE_DIGITS = 15  # UATP's cards, the only ones whose first digit is 1
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
-_SEPARATOR = r"[\s\u2010-\u2015\u2212-]"
+# Spaces, dashes, and the invisible characters that a copied text can have.
+_SEPARATOR = r"[\s\u00ad\u200b-\u200d\u2060\ufeff\u2010-\u2015\u2212-]+"
 # A hash has letters at several places, unlike a number with a word before or behind it.
 _HASH = re.compile(r"(?<![0-9a-z])(?=[0-9]*[a-f]+[0-9]+[a-f])[0-9a-f]{16,}(?![0-9a-z])", re.IGNORECASE)
 _RUN = re.compile(rf"[0-9]+(?:{_SEPARATOR}[0-9]+)*")
