@@ -5,6 +5,7 @@ The header proves that a request did not bypass CloudFront, so that its X-Forwar
 
 import hmac
 
+from chalicelib.domain.card_numbers import has_card_number
 from chalicelib.domain.visitor import Visitor
 from chalicelib.http.caller import Headers
 from chalicelib.settings import settings
@@ -28,6 +29,10 @@ def visitor_of(headers: Headers) -> Visitor:
     """
     hops = [hop.strip() for hop in headers.get("x-forwarded-for", "").split(",")]
     address = hops[-2] if len(hops) > 1 and is_through_site(headers) else hops[-1]
-    return Visitor(
-        address[:_MAX_ADDRESS] or UNKNOWN_ADDRESS, headers.get("user-agent", "")[:255] or "unknown"
-    )
+    return Visitor(address[:_MAX_ADDRESS] or UNKNOWN_ADDRESS, _browser_of(headers))
+
+
+def _browser_of(headers: Headers) -> str:
+    """Return the User-Agent. Sessions keep it in clear, so it must not have a card number."""
+    sent = headers.get("user-agent", "")[:255]
+    return "unknown" if not sent or has_card_number(sent) else sent

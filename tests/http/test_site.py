@@ -46,6 +46,16 @@ def test_a_session_has_the_address_that_cloudfront_saw(gateway: Gateway, user: U
     assert session["address"] == PAYER
 
 
+def test_a_session_keeps_no_card_number_as_its_browser(gateway: Gateway, user: User) -> None:
+    page = visitor(gateway)
+    page.headers["User-Agent"] = "4242 4242 4242 4242"
+    page.headers["Cookie"] = f"{COOKIE}={cookie_of(sign_in(page, user.email)).value}"
+
+    (session,) = page.get(SESSIONS).json["data"]
+
+    assert session["user_agent"] == "unknown"
+
+
 def test_a_sign_in_is_refused_at_the_address_of_the_api(gateway: Gateway, user: User) -> None:
     page = visitor(gateway)
     del page.headers["X-Origin-Secret"]
