@@ -57,9 +57,16 @@ def erase(email: str, progress: Progress, *, dry_run: bool = False) -> Counter[s
     if not dry_run:
         for account, found in by_account.items():
             record(operator_entry(account, "erase_payer", Audited("payer", ERASED, after=dict(found))))
-        for row, table in _rows_of(wanted, ids, progress):
-            _erase(row, list(table.columns))
+        _erase_all(wanted, ids, progress)
     return sum(by_account.values(), Counter())
+
+
+def _erase_all(wanted: str, ids: set[Id], progress: Progress) -> None:
+    """Erase the rows that name the payer last: a command that was interrupted finds the others by them."""
+    for is_naming in (False, True):
+        for row, table in _rows_of(wanted, ids, progress):
+            if _mentions(row, wanted) is is_naming:
+                _erase(row, list(table.columns))
 
 
 def _rows_of(wanted: str, ids: set[Id], progress: Progress) -> Iterator[tuple[Row, PersonalData]]:

@@ -1,12 +1,12 @@
 """A payer's personal data is erased everywhere, and the books stay."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from chalicelib.db.row import Row
-from chalicelib.payments.store.rows import PaymentRow
+from chalicelib.payments.store.rows import PaymentRow, VaultRow
 from infra.data.erasure import erase
 from infra.data.personal_data import PERSONAL, Subject
 from infra.errors import CliError
@@ -16,6 +16,7 @@ from tests.in_process_stage import Stage
 from tests.receiver import MerchantServer
 
 COPIES = {"orders", "payments", "refunds", "events", "webhook_deliveries", "search_terms", "idempotency"}
+TABLES = [table for table in PERSONAL if table.subject is Subject.PAYER and table.row is not VaultRow]
 MONEY = ("id", "order_id", "amount", "currency", "status", "amount_captured", "amount_refunded", "created_at")
 
 
@@ -80,6 +81,32 @@ def test_a_payer_is_erased_from_every_table_and_the_money_stays(
     assert {name: after[name] for name in MONEY} == {name: before[name] for name in MONEY}
     assert (after["vpa"], after["metadata"]) == ("erased", {"erased_0": "erased"})
     assert gateway.get(f"/v1/orders/{payment['order_id']}").data["receipt"] == "erased"
+
+
+@pytest.mark.parametrize("tables_erased", range(0, 2 * len(TABLES), 3))
+def test_an_erasure_that_was_interrupted_is_completed_by_the_next_one(
+    gateway: Gateway, stage: Stage, email: str, tables_erased: int
+) -> None:
+    vpa = pay(gateway, stage, email)["vpa"]
+    read = 1 + len(TABLES)  # before the first table is erased
+
+    with pytest.raises(KeyboardInterrupt):
+        erase(email, interrupted_after(read + tables_erased))
+    erase(email, lambda _: None)
+
+    assert mentions(gateway.account, email) == mentions(gateway.account, vpa) == []
+
+
+def interrupted_after(steps: int) -> Callable[[str], None]:
+    """Return a progress that ends the command after a number of steps."""
+    told: list[str] = []
+
+    def tell(step: str) -> None:
+        if len(told) == steps:
+            raise KeyboardInterrupt
+        told.append(step)
+
+    return tell
 
 
 def test_events_and_deliveries_can_be_read_afterwards(gateway: Gateway, stage: Stage, email: str) -> None:
