@@ -41,6 +41,8 @@ class Received(NamedTuple):
 class Server:
     """Serve on the loopback interface. `answer` returns None for an answer that is lost.
 
+    A test whose double saw or gave what the acquirer does not document fails at the end of the double.
+
     `faults` hits the first request whose method and path end like the name, such as `POST refunds`.
     """
 
@@ -65,6 +67,8 @@ class Server:
     ) -> None:
         self._server.shutdown()
         self._server.server_close()
+        if kind is None:
+            assert self.violations == [], self.violations
 
     def answer(self, received: Received) -> tuple[int, Any] | None:
         raise NotImplementedError

@@ -48,7 +48,6 @@ def test_every_promise_is_kept_by_the_double(
 
     assert broken(results) == []
     assert len(results) >= least
-    assert acquirer.violations == []
 
 
 def test_a_promise_that_the_acquirer_breaks_is_reported(

@@ -15,7 +15,6 @@ def stripe(monkeypatch: pytest.MonkeyPatch) -> Iterator[StripeDouble]:
     with StripeDouble() as double:
         connect_workers(monkeypatch, stripe=double)
         yield double
-        assert double.violations == []
 
 
 @pytest.fixture
@@ -23,7 +22,6 @@ def razorpay(monkeypatch: pytest.MonkeyPatch) -> Iterator[RazorpayDouble]:
     with RazorpayDouble() as double:
         connect_workers(monkeypatch, razorpay=double)
         yield double
-        assert double.violations == []
 
 
 @pytest.fixture
@@ -31,4 +29,3 @@ def cashfree(monkeypatch: pytest.MonkeyPatch) -> Iterator[CashfreeDouble]:
     with CashfreeDouble() as double:
         connect_workers(monkeypatch, cashfree=double)
         yield double
-        assert double.violations == []
