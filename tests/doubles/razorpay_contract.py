@@ -15,33 +15,16 @@ from jsonschema import Draft202012Validator
 
 from chalicelib.payments.acquirers import http
 from tests.doubles.multipart import upload_of
-
-Schema = dict[str, Any]
-
-
-def _text(longest: int = 256, pattern: str = "", **more: Any) -> Schema:
-    rule = {"pattern": pattern} if pattern else {}
-    return {"type": "string", "minLength": 1, "maxLength": longest} | rule | more
-
-
-def _closed(required: str = "", /, **properties: Schema) -> Schema:
-    names = {"properties": properties, "required": required.split()}
-    return {"type": "object", "additionalProperties": False} | names
-
-
-def _number(least: int, most: int) -> Schema:
-    return {"type": "integer", "minimum": least, "maximum": most}
-
+from tests.doubles.schemas import BOOLEAN, Schema, closed, number, text
 
 AMOUNT: Schema = {"type": "integer", "minimum": 100}  # INR 1.00
-CURRENCY = _text(3, r"^[A-Z]{3}$")
-NOTES: Schema = {"type": "object", "maxProperties": 15, "additionalProperties": _text()}
-MINUTES = _number(12, 7200)
-BOOLEAN: Schema = {"type": "boolean"}
-CAPTURE_SETTINGS = _closed(
+CURRENCY = text(3, r"^[A-Z]{3}$")
+NOTES: Schema = {"type": "object", "maxProperties": 15, "additionalProperties": text()}
+MINUTES = number(12, 7200)
+CAPTURE_SETTINGS = closed(
     "capture",
     capture={"enum": ["automatic", "manual"]},
-    capture_options=_closed(
+    capture_options=closed(
         "refund_speed",
         automatic_expiry_period=MINUTES,
         manual_expiry_period=MINUTES,
@@ -51,68 +34,68 @@ CAPTURE_SETTINGS = _closed(
     "if": {"properties": {"capture": {"const": "automatic"}}},
     "then": {"properties": {"capture_options": {"required": ["automatic_expiry_period"]}}},
 }
-ORDER = _closed(
-    "amount currency", amount=AMOUNT, currency=CURRENCY, receipt=_text(40), notes=NOTES,
+ORDER = closed(
+    "amount currency", amount=AMOUNT, currency=CURRENCY, receipt=text(40), notes=NOTES,
     payment=CAPTURE_SETTINGS,
 )  # fmt: skip
-CARD = _closed(
+CARD = closed(
     "number name expiry_month expiry_year cvv",
-    number=_text(19, r"^\d{12,19}$"), name=_text(), expiry_month=_text(2, r"^(0[1-9]|1[0-2])$"),
-    expiry_year=_text(2, r"^\d\d$"), cvv=_text(4, r"^\d{3,4}$"),
+    number=text(19, r"^\d{12,19}$"), name=text(), expiry_month=text(2, r"^(0[1-9]|1[0-2])$"),
+    expiry_year=text(2, r"^\d\d$"), cvv=text(4, r"^\d{3,4}$"),
 )  # fmt: skip
-BROWSER = _closed(
+BROWSER = closed(
     "java_enabled javascript_enabled timezone_offset color_depth screen_width screen_height",
-    java_enabled=BOOLEAN, javascript_enabled=BOOLEAN, timezone_offset=_number(-840, 840),
-    color_depth=_number(1, 48), screen_width=_number(1, 99_999), screen_height=_number(1, 99_999),
-    language=_text(8),
+    java_enabled=BOOLEAN, javascript_enabled=BOOLEAN, timezone_offset=number(-840, 840),
+    color_depth=number(1, 48), screen_width=number(1, 99_999), screen_height=number(1, 99_999),
+    language=text(8),
 )  # fmt: skip
-CARD_PAYMENT = _closed(
+CARD_PAYMENT = closed(
     "amount currency order_id email contact method card ip browser",
-    amount=AMOUNT, currency=CURRENCY, order_id=_text(32, r"^order_\w+$"), email=_text(40), contact=_text(15),
-    method={"const": "card"}, card=CARD, ip=_text(45), user_agent=_text(),
-    authentication=_closed(authentication_channel={"enum": ["browser", "app"]}), browser=BROWSER,
-    callback_url=_text(pattern="^https://"), notes=NOTES, referer=_text(),
+    amount=AMOUNT, currency=CURRENCY, order_id=text(32, r"^order_\w+$"), email=text(40), contact=text(15),
+    method={"const": "card"}, card=CARD, ip=text(45), user_agent=text(),
+    authentication=closed(authentication_channel={"enum": ["browser", "app"]}), browser=BROWSER,
+    callback_url=text(pattern="^https://"), notes=NOTES, referer=text(),
 )  # fmt: skip
-CAPTURE = _closed("amount currency", amount=AMOUNT, currency=CURRENCY)
-REFUND = _closed(
-    amount=AMOUNT, speed={"enum": ["normal", "optimum"]}, notes=NOTES, receipt=_text(40),
+CAPTURE = closed("amount currency", amount=AMOUNT, currency=CURRENCY)
+REFUND = closed(
+    amount=AMOUNT, speed={"enum": ["normal", "optimum"]}, notes=NOTES, receipt=text(40),
 )  # fmt: skip
-DOCUMENTS: Schema = {"type": "array", "minItems": 1, "items": _text(32, r"^doc_\w+$")}
+DOCUMENTS: Schema = {"type": "array", "minItems": 1, "items": text(32, r"^doc_\w+$")}
 # https://razorpay.com/docs/api/disputes/contest
 _PROOFS = (
     "shipping_proof billing_proof cancellation_proof customer_communication proof_of_service "
     "explanation_letter refund_confirmation access_activity_log refund_cancellation_policy "
     "term_and_conditions"
 )
-CONTEST = _closed(
-    "action", amount=AMOUNT, summary=_text(1000), action={"enum": ["draft", "submit"]},
+CONTEST = closed(
+    "action", amount=AMOUNT, summary=text(1000), action={"enum": ["draft", "submit"]},
     **dict.fromkeys(_PROOFS.split(), DOCUMENTS),
-    others={"type": "array", "items": _closed("type document_ids", type=_text(), document_ids=DOCUMENTS)},
+    others={"type": "array", "items": closed("type document_ids", type=text(), document_ids=DOCUMENTS)},
 )  # fmt: skip
-DIGITS = _text(10, r"^\d+$")
-PAGE = {"count": _text(3, r"^([1-9]\d?|100)$"), "skip": DIGITS}
-RECON = _closed(
-    "year month", year=_text(4, r"^\d{4}$"), month=_text(2, r"^(0[1-9]|1[0-2])$"),
-    day=_text(2, r"^(0[1-9]|[12]\d|3[01])$"), count=_text(4, r"^([1-9]\d{0,2}|1000)$"), skip=DIGITS,
+DIGITS = text(10, r"^\d+$")
+PAGE = {"count": text(3, r"^([1-9]\d?|100)$"), "skip": DIGITS}
+RECON = closed(
+    "year month", year=text(4, r"^\d{4}$"), month=text(2, r"^(0[1-9]|1[0-2])$"),
+    day=text(2, r"^(0[1-9]|[12]\d|3[01])$"), count=text(4, r"^([1-9]\d{0,2}|1000)$"), skip=DIGITS,
 )  # fmt: skip
 SCHEMAS: dict[str, Schema] = {
     r"POST /v1/orders": ORDER,
-    r"GET /v1/orders": _closed("", receipt=_text(40), **PAGE),
-    r"GET /v1/orders/order_\w+": _closed(),
-    r"GET /v1/orders/order_\w+/payments": _closed(),
+    r"GET /v1/orders": closed("", receipt=text(40), **PAGE),
+    r"GET /v1/orders/order_\w+": closed(),
+    r"GET /v1/orders/order_\w+/payments": closed(),
     r"POST /v1/payments/create/json": CARD_PAYMENT,
     r"POST /v1/payments/pay_\w+/capture": CAPTURE,
     r"POST /v1/payments/pay_\w+/refund": REFUND,
-    r"GET /v1/payments/pay_\w+/refunds": _closed("", **PAGE),
-    r"GET /v1/payments/pay_\w+": _closed(),
-    r"GET /v1/disputes/disp_\w+": _closed(),
-    r"POST /v1/disputes/disp_\w+/accept": _closed(),
+    r"GET /v1/payments/pay_\w+/refunds": closed("", **PAGE),
+    r"GET /v1/payments/pay_\w+": closed(),
+    r"GET /v1/disputes/disp_\w+": closed(),
+    r"POST /v1/disputes/disp_\w+/accept": closed(),
     r"PATCH /v1/disputes/disp_\w+/contest": CONTEST,
-    r"POST /v1/documents": _closed(
-        "purpose file", purpose={"const": "dispute_evidence"}, file=_text(pattern=r"\.(jpeg|png|pdf)$")
+    r"POST /v1/documents": closed(
+        "purpose file", purpose={"const": "dispute_evidence"}, file=text(pattern=r"\.(jpeg|png|pdf)$")
     ),
     r"GET /v1/settlements/recon/combined": RECON,
-    r"GET /v1/settlements": _closed("", **{"from": DIGITS, "to": DIGITS}, **PAGE),
+    r"GET /v1/settlements": closed("", **{"from": DIGITS, "to": DIGITS}, **PAGE),
 }
 _VALIDATORS = {pattern: Draft202012Validator(schema) for pattern, schema in SCHEMAS.items()}
 _KEY = re.compile(r"[A-Za-z0-9_-]{10,}", re.ASCII)
