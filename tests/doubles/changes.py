@@ -34,6 +34,21 @@ def changed(body: Any, path: Path, value: Any) -> Any:
     return copy
 
 
+def damages(body: Any, optional: frozenset[str], free: frozenset[str]) -> Iterator[tuple[Path, Any]]:
+    """Yield the body without each field, with an object in its place, and with a new field in each object.
+
+    `optional` are fields that can be missing. `free` are objects and lists whose content can be missing, and
+    whose new fields are allowed.
+    """
+    for path in paths(body):
+        if path[-1] not in optional and not free & set(path[:-1]):
+            yield path, without(body, path)
+        yield path, changed(body, path, {"unknown": 1})
+        value = value_at(body, path)
+        if isinstance(value, dict) and path[-1] not in free:
+            yield path, changed(body, path, {**value, "unknown": 1})
+
+
 def _inside(body: Any, path: Path) -> Any:
     for name in path[:-1]:
         body = body[name]

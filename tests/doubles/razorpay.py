@@ -1,7 +1,7 @@
 """A local HTTP server with the rules of Razorpay's API, for calls over chalicelib/payments/acquirers/http.py.
 
 Its rules are ours, from the documentation: they are no proof of what Razorpay does. Every request is checked
-by our schemas (razorpay_contract.py).
+by our schemas (razorpay_contract.py), and every answer by others (razorpay_answer_contract.py).
 """
 
 import json
@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from tests.doubles.razorpay_answer_contract import answer_violations
 from tests.doubles.razorpay_contract import json_of, violations
 from tests.doubles.razorpay_disputes import Refused, Tree
 from tests.doubles.razorpay_state import State
@@ -19,6 +20,21 @@ from tests.doubles.server import Fault, Json, Received, Server
 Answered = tuple[int, Json]
 KEY_ID, KEY_SECRET = "rzp_test_double", "secret_of_the_double"
 AUTHORIZATION = f"Basic {b64encode(f'{KEY_ID}:{KEY_SECRET}'.encode()).decode()}"
+# https://razorpay.com/docs/api/qr-codes/fetch-all has the sample; no page of a payment has one.
+_ERROR: Json = {
+    "error": {
+        "code": "SERVER_ERROR", "source": "NA", "step": "NA", "reason": "NA", "metadata": {},
+        "description": "Something went wrong.",
+    }
+}  # fmt: skip
+BAD_GATEWAY: Answered = (502, _ERROR)
+FAILURES: dict[Fault | None, Answered] = {
+    Fault.ERROR_BEFORE: (500, _ERROR),
+    Fault.IN_USE: Refused(
+        "Another request with the same idempotency key is still in progress.", "NA", 409
+    ).answer,
+    Fault.BUSY: Refused("Too many requests.", "NA", 429).answer,
+}
 KEY_LIFETIME = timedelta(hours=24)  # not documented; the shortest of the other acquirers
 
 
@@ -37,7 +53,7 @@ class RazorpayDouble(Server):
     saved: dict[str, Saved] = field(default_factory=dict)
 
     def answer(self, received: Received) -> Answered | None:
-        """Return the answer, or None for one that is lost."""
+        """Return the answer, or None for one that is lost. Each answer is checked, also one that is lost."""
         method, url = received.method, urlsplit(received.target)
         path, sent = url.path, url.query if method == "GET" else json_of(received.body, received.headers)
         with self.lock:
@@ -46,29 +62,32 @@ class RazorpayDouble(Server):
             fault = self.take_fault(method, path)
             if fault is Fault.LOST_BEFORE:
                 return None
-            refusals = {Fault.ERROR_BEFORE: 500, Fault.IN_USE: 409, Fault.BUSY: 429}
-            if fault in refusals:
-                return _error(refusals[fault])
-            answer = self._checked(method, path, sent, received.headers)
+            answer = FAILURES.get(fault) or self._checked(method, path, sent, received.headers)
+            self._keep(f"{method} {path}", answer)
             if fault is Fault.ERROR_AFTER:
-                return _error(502)
+                answer = BAD_GATEWAY
+                self._keep(f"{method} {path}", answer)
             return None if fault is Fault.LOST_AFTER else answer
+
+    def _keep(self, request: str, answer: Answered) -> None:
+        """Keep what the documentation does not allow in the answer: it fails the test."""
+        self.violations += answer_violations(request, *answer)
 
     def _checked(self, method: str, path: str, sent: str, headers: Any) -> Answered:
         wrong = violations(method, path, sent, headers)
         self.violations += wrong
         if headers["Authorization"] != AUTHORIZATION:
-            return 401, Refused("Authentication failed").body
+            return Refused("The api key provided is invalid", "NA", 401).answer
         try:
             if wrong:
-                raise Refused(wrong[0], "input_validation_failed")
+                raise Refused(wrong[0])
             body = (
                 self._read(path, dict(parse_qsl(sent)))
                 if method == "GET"
                 else self._write(path, sent, headers)
             )
         except Refused as refused:
-            return refused.status, refused.body
+            return refused.answer
         return 200, json.loads(json.dumps(body))
 
     def _write(self, path: str, sent: str, headers: Any) -> Json:
@@ -91,7 +110,9 @@ class RazorpayDouble(Server):
         saved = self.saved.get(key)
         if saved and self.now() < saved.at + KEY_LIFETIME:
             if saved.params != params:
-                raise Refused("Different request with the same idempotency key has already been processed.")
+                raise Refused(
+                    "Different request with the same idempotency key has already been processed.", "NA", 409
+                )
             return saved.body
         done = self.state.refund(self.state.payment(payment_id), params, int(self.now().timestamp()))
         self.saved[key] = Saved(params, done, self.now())
@@ -113,7 +134,3 @@ class RazorpayDouble(Server):
                 return state.list_settlements(params)
             case names:
                 return one_of[names[0]](names[1])
-
-
-def _error(status: int) -> Answered:
-    return (status, {"error": {"code": "SERVER_ERROR", "description": "Something went wrong."}})

@@ -53,6 +53,16 @@ MADE: Json = {
         {"action": "otp_generate", "url": "https://api.razorpay.com/v1/payments/1/otp_generate"},
     ],
 }
+DOCUMENT: Json = {
+    "id": "doc_EsyWjHrfzb59Re", "entity": "document", "purpose": "dispute_evidence", "name": "file.png",
+    "mime_type": "image/png", "size": 2863, "created_at": AT,
+}  # fmt: skip
+# https://razorpay.com/docs/webhooks/payments#payment-downtime
+DOWNTIME: Json = {
+    "id": "down_F1Zppa6lcVheSE", "entity": "payment.downtime", "method": "netbanking", "begin": AT,
+    "end": None, "status": "started", "scheduled": False, "severity": "high",
+    "instrument": {"bank": "VIJB"}, "instrument_schema": ["bank"], "created_at": AT, "updated_at": AT,
+}  # fmt: skip
 APPROVAL = Approved(
     reference=ORDER_ID,
     amount=50_000,

@@ -9,20 +9,26 @@ from typing import Any
 
 from tests.doubles.server import Json
 
+_PROOFS = (
+    "summary", "shipping_proof", "billing_proof", "cancellation_proof", "customer_communication",
+    "proof_of_service", "explanation_letter", "refund_confirmation", "access_activity_log",
+    "refund_cancellation_policy", "term_and_conditions", "others", "submitted_at",
+)  # fmt: skip
 Tree = Mapping[str, Any]
 WEEK_S = 7 * 24 * 3600
 
 
 class Refused(Exception):
-    """A written refusal, after which nothing was done."""
+    """A written refusal, after which nothing was done. Most samples have the reason `NA` or this one."""
 
-    def __init__(self, description: str, reason: str | None = None, status: int = 400) -> None:
+    def __init__(self, description: str, reason: str = "input_validation_failed", status: int = 400) -> None:
         super().__init__(description)
+        is_named = reason != "NA"
         error: Json = {
-            "code": "BAD_REQUEST_ERROR", "description": description, "source": "business",
-            "step": "payment_initiation", "reason": reason, "metadata": {},
+            "code": "BAD_REQUEST_ERROR", "description": description, "reason": reason, "metadata": {},
+            "source": "business" if is_named else "NA", "step": "payment_initiation" if is_named else "NA",
         }  # fmt: skip
-        self.status, self.body = status, {"error": error}
+        self.answer = (status, {"error": error})
 
 
 @dataclass
@@ -40,7 +46,7 @@ class Disputes:
 
     def found(self, dispute_id: str) -> Json:
         if dispute_id not in self.opened:
-            raise Refused("The id provided does not exist", "input_validation_failed")
+            raise Refused("The id provided does not exist")
         return self.opened[dispute_id]
 
     def upload(self, params: Tree, at: int) -> Json:
@@ -66,7 +72,8 @@ class Disputes:
         named = [one for other in params.get("others", []) for one in other["document_ids"]]
         if not named or not set(named) <= set(self.documents):
             raise Refused("Provide a document of the dispute")
-        dispute["evidence"] |= {**params, "submitted_at": at}
+        sent = {name: value for name, value in params.items() if name != "action"}
+        dispute["evidence"] |= {**sent, "submitted_at": at}
         dispute["status"] = "under_review"
 
 
@@ -76,5 +83,5 @@ def a_dispute(dispute_id: str, payment_id: str, amount: int, at: int) -> Json:
         "id": dispute_id, "entity": "dispute", "payment_id": payment_id, "amount": amount, "currency": "INR",
         "amount_deducted": 0, "reason_code": "chargeback", "respond_by": at + WEEK_S, "status": "open",
         "phase": "chargeback", "created_at": at,
-        "evidence": {"amount": amount, "summary": None, "others": None, "submitted_at": None},
+        "evidence": {**dict.fromkeys(_PROOFS), "amount": amount},
     }  # fmt: skip

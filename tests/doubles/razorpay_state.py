@@ -7,6 +7,7 @@ https://razorpay.com/docs/payments/payments/late-authorisation, https://razorpay
 from dataclasses import dataclass, field
 
 from tests.doubles.razorpay_disputes import Disputes, Refused, Tree
+from tests.doubles.razorpay_objects import NO_ERROR, a_payment, a_refund, an_order
 from tests.doubles.server import Json
 
 AUTHORIZED_FOR_S = 3 * 24 * 3600
@@ -39,13 +40,8 @@ class State:
     def create_order(self, params: Tree, at: int) -> Json:
         is_used = any(one["receipt"] == params.get("receipt") for one in self.orders.values())
         if is_used and self.unique_receipts:
-            raise Refused("The receipt has to be unique.", "input_validation_failed")
-        order = {
-            "id": self._id("order_"), "entity": "order", "amount": params["amount"], "amount_paid": 0,
-            "amount_due": params["amount"], "currency": params["currency"], "receipt": params.get("receipt"),
-            "offer_id": None, "status": "created", "attempts": 0, "notes": params.get("notes", []),
-            "created_at": at,
-        }  # fmt: skip
+            raise Refused("The receipt has to be unique.")
+        order = an_order(self._id("order_"), params, at)
         self.orders[order["id"]] = order
         self.captures[order["id"]] = params.get("payment", {"capture": "manual"})
         return order
@@ -70,31 +66,23 @@ class State:
         if order["status"] == "paid":
             raise Refused("Payment already done for this order.", "order_already_paid")
         order |= {"attempts": order["attempts"] + 1, "status": "attempted"}
-        payment = {
-            "id": self._id("pay_"), "entity": "payment", "amount": order["amount"],
-            "currency": order["currency"], "status": "created", "order_id": order_id, "method": method,
-            "amount_refunded": 0, "refund_status": None, "captured": False, "notes": [], "fee": None,
-            "tax": None, "error_code": None, "error_description": None, "error_reason": None,
-            "created_at": at,
-        }  # fmt: skip
+        payment = a_payment(self._id("pay_"), order, method, at)
         self.payments[payment["id"]] = payment
         return payment
 
     def authenticate(self, payment_id: str) -> None:
         """Do what the payer does on the page of their bank. It may be late."""
         payment = self.payments[payment_id]
-        payment |= {
-            "status": "authorized",
-            "error_code": None,
-            "error_description": None,
-            "error_reason": None,
-        }
+        payment |= {"status": "authorized", **NO_ERROR}
         if self.captures[payment["order_id"]]["capture"] == "automatic":
             self._capture(payment)
 
     def fail(self, payment_id: str, reason: str) -> None:
-        described = {"error_description": "The payment failed.", "error_reason": reason}
-        self.payments[payment_id] |= {"status": "failed", "error_code": "BAD_REQUEST_ERROR", **described}
+        self.payments[payment_id] |= {
+            "status": "failed", "error_code": "BAD_REQUEST_ERROR", "error_reason": reason,
+            "error_description": "The payment failed.", "error_source": "gateway",
+            "error_step": "payment_authorization",
+        }  # fmt: skip
 
     def capture(self, payment: Json, params: Tree) -> Json:
         if payment["captured"]:
@@ -117,12 +105,7 @@ class State:
         is_whole = payment["amount_refunded"] == payment["amount"]
         payment |= {"refund_status": "full" if is_whole else "partial"}
         payment |= {"status": "refunded"} if is_whole else {}
-        refund = {
-            "id": self._id("rfnd_"), "entity": "refund", "amount": amount, "currency": payment["currency"],
-            "payment_id": payment["id"], "notes": params.get("notes", []), "receipt": params.get("receipt"),
-            "created_at": at, "status": self.refund_status, "speed_processed": "normal",
-            "speed_requested": "normal",
-        }  # fmt: skip
+        refund = a_refund(self._id("rfnd_"), payment, amount, params, at) | {"status": self.refund_status}
         self.refunds.insert(0, refund)
         return refund
 
@@ -180,7 +163,7 @@ class State:
 
 def _known(found: dict[str, Json], id: str) -> Json:
     if id not in found:
-        raise Refused("The id provided does not exist", "input_validation_failed")
+        raise Refused("The id provided does not exist")
     return found[id]
 
 

@@ -6,6 +6,7 @@ import json
 import time
 from typing import Any
 
+from tests.doubles.razorpay_event_contract import event_violations
 from tests.gateway import Answer, Gateway
 
 Json = dict[str, Any]
@@ -41,8 +42,15 @@ def stripe_event(type: str, resource: Json, event_id: str = "evt_1") -> Json:
 
 
 def razorpay_event(type: str, **entities: Json) -> Json:
-    payload = {name: {"entity": entity} for name, entity in entities.items()}
-    return {"entity": "event", "event": type, "contains": list(entities), "payload": payload}
+    """Return an event that fits Razorpay's documentation."""
+    event = {
+        "entity": "event", "account_id": "acc_BFQ7uQEaa7j2z7", "event": type, "contains": list(entities),
+        "payload": {name: {"entity": entity} for name, entity in entities.items()},
+        "created_at": 1_567_674_606,
+    }  # fmt: skip
+    violations = event_violations(event)
+    assert violations == [], violations
+    return event
 
 
 def deliver(

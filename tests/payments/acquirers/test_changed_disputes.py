@@ -17,7 +17,7 @@ from tests.doubles.cashfree_answers import PAYMENT, cashfree
 from tests.doubles.cashfree_disputes import a_dispute as a_cashfree_dispute
 from tests.doubles.changes import VALUES, Path, changed, paths, without
 from tests.doubles.dispute_fixtures import FILE, a_response
-from tests.doubles.razorpay_answers import CAPTURED, ORDER_ID, PAY_ID, listed, razorpay
+from tests.doubles.razorpay_answers import CAPTURED, DOCUMENT, ORDER_ID, PAY_ID, listed, razorpay
 from tests.doubles.razorpay_disputes import a_dispute as a_razorpay_dispute
 from tests.doubles.razorpay_fixtures import a_upi_payment
 from tests.doubles.stripe_answers import PAID, PI, stripe
@@ -89,7 +89,7 @@ CASES = {
         looked_up=(listed(CAPTURED),),
         before_contest=(
             Answer(200, AT_RAZORPAY),
-            Answer(200, {"entity": "document", "purpose": "dispute_evidence", "id": "doc_1"}),
+            Answer(200, DOCUMENT),
         ),
     ),
     "cashfree": Case(

@@ -12,16 +12,18 @@ from chalicelib.payments.acquirers.json_fields import NotUnderstood
 from chalicelib.payments.acquirers.razorpay import events as razorpay
 from chalicelib.payments.acquirers.stripe import events as stripe
 from chalicelib.payments.domain.acquirer_event import ReceivedEvent
+from tests.doubles import razorpay_answers as rzp
 from tests.doubles.changes import VALUES, changed, paths, without
+from tests.doubles.razorpay_disputes import a_dispute
+from tests.doubles.razorpay_objects import a_settlement
 from tests.doubles.signed_events import Json, razorpay_event, stripe_event
 
 Read = Callable[[Json, Mapping[str, str]], ReceivedEvent]
-PAID = {"id": "pay_x", "order_id": "order_1"}
-ORDER = {"id": "order_1", "receipt": "pay_1/1"}
-DOWN = {
-    "id": "down_1", "entity": "payment.downtime", "method": "upi", "severity": "high", "status": "started",
-    "scheduled": False, "instrument": {"vpa_handle": "okbank"}, "updated_at": 1,
+PAID = {**rzp.CAPTURED, "order_id": "order_1"}
+ORDER = {
+    **rzp.ORDER, "id": "order_1", "status": "paid", "attempts": 1, "amount_paid": 50_000, "amount_due": 0,
 }  # fmt: skip
+REFUNDED = {**rzp.REFUNDED, "payment_id": PAID["id"], "receipt": "rfnd_1"}
 SUBSCRIPTION = {"id": "sub_1", "object": "subscription"}
 DISPUTED = {"order_details": {"order_id": "pay_1-1"}, "dispute": {"dispute_id": 7}}
 AT_STRIPE: dict[str, Json] = {
@@ -36,10 +38,10 @@ AT_STRIPE: dict[str, Json] = {
 AT_RAZORPAY: dict[str, dict[str, Json]] = {
     "payment.captured": {"payment": PAID},
     "order.paid": {"payment": PAID, "order": ORDER},
-    "refund.processed": {"refund": {"id": "rfnd_x", "receipt": "rfnd_1"}, "payment": PAID},
-    "payment.dispute.created": {"dispute": {"id": "disp_1", "payment_id": "pay_x"}},
-    "payment.downtime.started": {"payment.downtime": DOWN},
-    "settlement.processed": {"settlement": {"id": "setl_1"}},
+    "refund.processed": {"refund": REFUNDED, "payment": PAID},
+    "payment.dispute.created": {"dispute": a_dispute("disp_1", rzp.PAY_ID, 50_000, rzp.AT), "payment": PAID},
+    "payment.downtime.started": {"payment.downtime": rzp.DOWNTIME},
+    "settlement.processed": {"settlement": a_settlement("setl_1", rzp.AT)},
 }
 AT_CASHFREE: dict[str, Json] = {
     "PAYMENT_SUCCESS_WEBHOOK": {"order": {"order_id": "pay_1-1"}},

@@ -8,6 +8,7 @@ import pytest
 from chalicelib.payments.store.acquirer_rows import AcquirerEventRow
 from tests.aws_calls import counted_calls
 from tests.doubles.accounts import CASHFREE, RAZORPAY, STRIPE, add_account
+from tests.doubles.razorpay_answers import CAPTURED
 from tests.doubles.signed_events import Json, deliver, razorpay_event, signed, stripe_event
 from tests.gateway import JSON, Answer, Gateway
 
@@ -15,7 +16,7 @@ ACCOUNTS: dict[str, JSON] = {"stripe": STRIPE, "razorpay": RAZORPAY, "cashfree":
 INTENT: Json = {"id": "pi_1", "object": "payment_intent", "metadata": {"payment": "pay_1"}}
 EVENTS: dict[str, Json] = {
     "stripe": stripe_event("payment_intent.succeeded", INTENT),
-    "razorpay": razorpay_event("payment.captured", payment={"id": "pay_x", "order_id": "order_1"}),
+    "razorpay": razorpay_event("payment.captured", payment=CAPTURED),
     "cashfree": {"type": "PAYMENT_SUCCESS_WEBHOOK", "data": {"order": {"order_id": "pay_1-1"}}},
 }
 FOUND = {"Query": 1, "GetItem": 1}  # the acquirer account, by the id in the address

@@ -13,6 +13,7 @@ from chalicelib.http.parsing import MAX_SIGNED_BODY, signed_body
 from chalicelib.messaging import queues
 from chalicelib.payments.store.acquirer_rows import AcquirerEventRow
 from tests.doubles.accounts import CASHFREE, RAZORPAY, STRIPE, add_account
+from tests.doubles.razorpay_answers import CAPTURED
 from tests.doubles.signed_events import (
     WEBHOOK_SECRET,
     Json,
@@ -23,7 +24,7 @@ from tests.doubles.signed_events import (
 )
 from tests.gateway import JSON, Gateway
 
-PAID: Json = {"id": "pay_x", "order_id": "order_1"}
+PAID: Json = {**CAPTURED, "order_id": "order_1"}
 INTENT: Json = {"id": "pi_1", "object": "payment_intent", "metadata": {"payment": "pay_1"}}
 EVENTS: dict[str, tuple[JSON, Json]] = {
     "stripe": (STRIPE, stripe_event("payment_intent.succeeded", INTENT)),

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.doubles.accounts import CASHFREE, RAZORPAY, STRIPE
+from tests.doubles.razorpay_objects import as_it_was
 from tests.doubles.signed_events import Json, razorpay_event, stripe_event
 from tests.doubles.stripe_cards import REQUIRES_3DS, SUCCEEDS
 from tests.doubles.stripe_state import CardRefused
@@ -69,16 +70,15 @@ class AtRazorpay(Stories):
         payment, order = self._start(**fields)
         first, second = self._pay(order), self._pay(order)
         authenticate = partial(self.double.state.authenticate, second["id"])
-        paid: Event = partial(razorpay_event, "order.paid", payment=second, order=order)
-        events = [of_payment("authorized", second), of_payment("captured", second), paid]
+        events = [of_payment("authorized", second), of_payment("captured", second), of_paid(order, second)]
         fail = partial(self._fail, first)
         return Story(payment, [(fail, [of_payment("failed", first)]), (authenticate, events)])
 
     def events_of_refund(self, refund: Json, name: str) -> list[Event]:
         paid = self.double.state.payments[refund["payment_id"]]
-        unnamed = {field: value for field, value in refund.items() if field != "receipt"}
+        named, unnamed = {**refund, "status": name}, {**refund, "receipt": None}
         return [
-            partial(razorpay_event, f"refund.{name}", refund=refund, payment=paid),
+            partial(razorpay_event, f"refund.{name}", refund=named, payment=paid),
             partial(razorpay_event, "refund.created", refund=unnamed, payment=paid),
         ]
 
@@ -155,7 +155,11 @@ def of_charge(intent: Json, name: str) -> Event:
 
 
 def of_payment(name: str, payment: Json) -> Event:
-    return partial(razorpay_event, f"payment.{name}", payment=payment)
+    return lambda: razorpay_event(f"payment.{name}", payment=as_it_was(payment, name))
+
+
+def of_paid(order: Json, payment: Json) -> Event:
+    return lambda: razorpay_event("order.paid", payment=as_it_was(payment, "captured"), order=order)
 
 
 def of_order(name: str, order: Json) -> Event:

@@ -15,6 +15,8 @@ from chalicelib.payments.workers.payments import process
 from tests.acquirer import payment_context
 from tests.doubles.accounts import RAZORPAY, STRIPE, add_account, route_all
 from tests.doubles.razorpay import RazorpayDouble
+from tests.doubles.razorpay_answers import CAPTURED
+from tests.doubles.razorpay_objects import as_it_was
 from tests.doubles.signed_events import Json, deliver, razorpay_event, stripe_event
 from tests.doubles.stripe import StripeDouble
 from tests.doubles.stripe_cards import REQUIRES_3DS
@@ -68,7 +70,7 @@ def test_events_in_any_order_and_repeated_reach_one_state(
     acquirer, payment = start(gateway, stage, RAZORPAY, **BY_APP)
     order, paid = paid_at_razorpay(razorpay)
     events = [
-        razorpay_event("payment.authorized", payment={**paid, "status": "authorized", "captured": False}),
+        razorpay_event("payment.authorized", payment=as_it_was(paid, "authorized")),
         razorpay_event("payment.captured", payment=paid),
         razorpay_event("order.paid", payment=paid, order=order),
     ]
@@ -88,7 +90,7 @@ def test_an_event_never_decides_by_its_own_words(
 ) -> None:
     acquirer, payment = start(gateway, stage, RAZORPAY, **BY_APP)
     [order] = razorpay.state.orders.values()
-    claimed = {"id": "pay_x", "order_id": order["id"], "status": "captured", "amount": payment["amount"]}
+    claimed = {**CAPTURED, "order_id": order["id"], "amount": payment["amount"]}
 
     deliver(gateway, acquirer, "razorpay", razorpay_event("payment.captured", payment=claimed))
     stage.run(gateway.account)

@@ -20,6 +20,7 @@ from chalicelib.payments.store import acquirer_health
 from chalicelib.payments.workers.acquirer_health import record_outcome
 from tests.builders import a_payment, an_order
 from tests.doubles.accounts import RAZORPAY, STRIPE, add_account, route_all, set_state
+from tests.doubles.razorpay_answers import DOWNTIME
 from tests.doubles.signed_events import deliver, razorpay_event
 from tests.doubles.stripe import StripeDouble
 from tests.gateway import JSON, Gateway
@@ -135,12 +136,11 @@ def test_the_last_account_is_asked_however_it_fails(gateway: Gateway, accounts: 
 def test_an_announced_downtime_reorders_the_accounts(gateway: Gateway, stage: Stage) -> None:
     razorpay, other = add_account(gateway, RAZORPAY), add_account(gateway, STRIPE)
     route_all(gateway, razorpay, other)
-    down = {
-        "id": "down_1", "entity": "payment.downtime", "method": "card", "instrument": {"network": "VISA"},
-        "severity": "high", "status": "started", "updated_at": 1_790_000_000,
+    down = DOWNTIME | {
+        "method": "card", "instrument": {"network": "VISA"}, "instrument_schema": ["network"],
+        "updated_at": 1_790_000_000,
     }  # fmt: skip
-    event = razorpay_event("payment.downtime.started")
-    event["payload"] = {"payment.downtime": {"entity": down}}
+    event = razorpay_event("payment.downtime.started", **{"payment.downtime": down})
 
     deliver(gateway, razorpay, "razorpay", event)
     stage.run(gateway.account)

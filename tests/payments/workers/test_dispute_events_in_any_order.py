@@ -117,8 +117,9 @@ def at_razorpay(gateway: Gateway, stage: Stage, double: RazorpayDouble, end: str
     ended = {"status": end, "amount_deducted": opened["amount"] if end == "lost" else 0}
     states: list[Json] = [{"status": "open"}, {"status": "under_review"}, ended]
     case = Disputed(gateway, stage, "razorpay", acquirer, payment, opened, states)
-    for name in ("created", "under_review", end):
-        case.events.append(partial(razorpay_event, f"payment.dispute.{name}", dispute=opened, payment=paid))
+    for name, state in zip(("created", "under_review", end), states, strict=True):
+        event = razorpay_event(f"payment.dispute.{name}", dispute=opened | state, payment=paid)
+        case.events.append(partial(dict, event))
     return case
 
 

@@ -132,8 +132,8 @@ def test_an_event_of_razorpay_opens_a_dispute_that_needs_a_file(
     stage.run(gateway.account)
     opened = razorpay.state.disputes.open(paid, at)
 
-    named = {"payment": paid} if names_its_order else {}
-    event = razorpay_event("payment.dispute.created", dispute=opened, **named)
+    shown = paid if names_its_order else {**paid, "order_id": None}
+    event = razorpay_event("payment.dispute.created", dispute=opened, payment=shown)
     deliver(gateway, acquirer, "razorpay", event, "evt_2")
     stage.run(gateway.account)
 

@@ -15,6 +15,7 @@ from tests.builders import a_refund, captured
 from tests.doubles.accounts import CASHFREE, RAZORPAY, STRIPE, add_account, set_state
 from tests.doubles.cashfree import CashfreeDouble
 from tests.doubles.razorpay import RazorpayDouble
+from tests.doubles.razorpay_objects import a_line, a_settlement
 from tests.doubles.stripe import StripeDouble
 from tests.gateway import JSON, Gateway, in_live_mode
 from tests.in_process_stage import Stage, invoke, received, sqs_event
@@ -85,21 +86,12 @@ def test_stripes_lines_are_joined_by_metadata(gateway: Gateway, stage: Stage, st
 def test_razorpays_lines_are_joined_by_receipt_and_reference(
     gateway: Gateway, stage: Stage, razorpay: RazorpayDouble
 ) -> None:
-    def line(id: str, kind: str, net: int, fee: int = 0) -> JSON:
-        return {
-            "entity_id": id, "type": kind, "debit": max(-net, 0), "credit": max(net, 0),
-            "tax": 180 if fee else 0, "amount": abs(net + fee), "currency": "INR", "fee": fee,
-            "settled": True, "settled_at": AT_S,
-            "settlement_id": "setl_1", "order_id": "order_1", "order_receipt": f"{PAY}/1",
-        }  # fmt: skip
-
+    own: JSON = {"settled_at": AT_S, "order_id": "order_1", "order_receipt": f"{PAY}/1"}
     razorpay.state.recon_lines = [
-        line("pay_theirs", "payment", 48_820, 1180),
-        line("rfnd_theirs", "refund", -10_000),
+        a_line("pay_theirs", "payment", 48_820, 1180, 180, **own),
+        a_line("rfnd_theirs", "refund", -10_000, **own),
     ]
-    razorpay.state.settlements = [{
-        "id": "setl_1", "entity": "settlement", "amount": NET, "status": "processed", "created_at": AT_S,
-    }]  # fmt: skip
+    razorpay.state.settlements = [a_settlement("setl_1", AT_S, amount=NET)]
 
     payout = run_night(gateway, stage, a_payment_at(gateway, RAZORPAY))
 

@@ -11,6 +11,7 @@ from chalicelib.payments.acquirers.http import Answer, Lost
 from chalicelib.payments.acquirers.razorpay import Razorpay
 from chalicelib.payments.domain.dispute import AcquirerDispute, DisputePhase, DisputeReason, DisputeStatus
 from tests.builders import NOON
+from tests.doubles import razorpay_answers
 from tests.doubles.changes import Path, paths, without
 from tests.doubles.dispute_fixtures import FILE, a_response
 from tests.doubles.razorpay import RazorpayDouble
@@ -30,12 +31,16 @@ READ = AcquirerDispute(
 )  # fmt: skip
 LOST = replace(READ, status=DisputeStatus.LOST, amount_withdrawn=50_000)
 NEEDED = [path for path in paths(SHOWN) if path[0] != "evidence"]
-DOCUMENT = Answer(200, {"id": "doc_1", "entity": "document", "purpose": "dispute_evidence"})
+DOCUMENT = Answer(200, razorpay_answers.DOCUMENT)
 NO = refused(description="No.")
 
 
 def shown(**changes: Any) -> Answer:
     return Answer(200, SHOWN | changes)
+
+
+def submitted(at: int) -> Answer:
+    return shown(evidence={**SHOWN["evidence"], "submitted_at": at})
 
 
 def found(answer: Any) -> Any:
@@ -135,11 +140,11 @@ def test_an_acceptance_is_what_razorpay_shows_afterwards(answers: Any, verdict: 
     [
         ((Lost("TimeoutError"),), Unanswered()),
         ((shown(), Lost("TimeoutError")), NotSent()),
-        ((shown(), Answer(200, {"id": "doc_1", "entity": "document", "purpose": "kyc"})), NotSent()),
+        ((shown(), Answer(200, {**razorpay_answers.DOCUMENT, "purpose": "kyc"})), NotSent()),
         ((shown(), NO), Refused("evidence_file_refused", "No.")),
         ((shown(status="under_review"),), Unanswered()),
-        ((shown(evidence={"submitted_at": AT}),), Unanswered()),  # it has this submission
-        ((shown(evidence={"submitted_at": AT - 86_400}), DOCUMENT, NO, shown()),
+        ((submitted(AT),), Unanswered()),  # it has this submission
+        ((submitted(AT - 86_400), DOCUMENT, NO, shown()),
          Refused("dispute_response_refused", "No.")),
         ((shown(), DOCUMENT, Answer(500, None)), Unanswered()),
     ],

@@ -10,6 +10,7 @@ from chalicelib.payments.acquirers.razorpay.session import Session
 from chalicelib.payments.acquirers.razorpay.settlement import lines_of, payouts_of
 from chalicelib.payments.acquirers.settlement_lines import AcquirerPayout, LinePage, SettlementLine
 from chalicelib.payments.domain.settlement import LineKind
+from tests.doubles import razorpay_objects
 from tests.doubles.razorpay import RazorpayDouble
 from tests.doubles.razorpay_answers import ORDER_ID, PAY_ID, listed
 from tests.doubles.razorpay_contract import violations_of
@@ -21,13 +22,8 @@ AVAILABLE = datetime(2026, 11, 25, 10, tzinfo=UTC)
 
 
 def a_line(id: str, kind: str, net: int, fee: int = 0, tax: int = 0, **changes: Any) -> Json:
-    values: Json = {
-        "entity_id": id, "type": kind, "debit": max(-net, 0), "credit": max(net, 0), "amount": abs(net + fee),
-        "currency": "INR", "fee": fee, "tax": tax, "on_hold": False, "settled": True,
-        "settled_at": int(AVAILABLE.timestamp()), "settlement_id": "setl_1", "payment_id": None,
-        "order_id": None, "order_receipt": None, "dispute_id": None,
-    }  # fmt: skip
-    return values | changes
+    values: Json = {"settled_at": int(AVAILABLE.timestamp()), **changes}
+    return razorpay_objects.a_line(id, kind, net, fee, tax, **values)
 
 
 PAID = a_line(PAY_ID, "payment", 48_820, 1180, 180, order_id=ORDER_ID, order_receipt="pay_1/1")
@@ -41,8 +37,8 @@ PAYOUT = AcquirerPayout(reference="setl_1", amount=34_536, currency="INR", arriv
 
 
 def a_settlement(id: str = "setl_1", arrived_at: datetime = AVAILABLE, **changes: Any) -> Json:
-    values: Json = {"entity": "settlement", "amount": 34_536, "status": "processed", "fees": 0}
-    return {"id": id, **values, "created_at": int(arrived_at.timestamp())} | changes
+    values: Json = {"amount": PAYOUT.amount, **changes}
+    return razorpay_objects.a_settlement(id, int(arrived_at.timestamp()), **values)
 
 
 def read(lines: list[Json]) -> LinePage | NotSent | Unanswered:
