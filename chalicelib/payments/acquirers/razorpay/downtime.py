@@ -42,11 +42,15 @@ class Downtime:
 
 
 def downtime_of(event: Object) -> Downtime:
-    """Return the downtime of a verified event. Raises NotUnderstood."""
+    """Return the downtime of a verified event. Raises NotUnderstood.
+
+    The documented events of Turbo UPI do not name their entity.
+    """
     state = text(event, "event").removeprefix(f"{_EVENT}.")
     fields = nested(nested(nested(event, "payload"), _EVENT), "entity")
     expect(event, entity="event", event=f"{_EVENT}.{state}")
-    expect(fields, entity=_EVENT)
+    if "entity" in fields:
+        expect(fields, entity=_EVENT)
     instrument = nested(fields, "instrument")
     return Downtime(
         text(fields, "id"), _one_of(Method, fields, "method"),

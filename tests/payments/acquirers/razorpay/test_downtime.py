@@ -9,22 +9,17 @@ from chalicelib.payments.acquirers.razorpay.downtime import Downtime, Severity, 
 from chalicelib.payments.domain.instrument import Method
 from tests.builders import NOON
 from tests.doubles.changes import Path, changed, without
-from tests.doubles.razorpay_answers import AT
+from tests.doubles.razorpay_answers import DOWNTIME
+from tests.doubles.razorpay_event_contract import event_violations
+from tests.doubles.signed_events import razorpay_event
 
 ENTITY = ("payload", "payment.downtime", "entity")
 
 
 def an_event(state: str = "started", **changes: Any) -> dict[str, Any]:
-    entity = {
-        "id": "down_F1Zppa6lcVheSE", "entity": "payment.downtime", "method": "netbanking", "begin": AT,
-        "end": None, "status": state, "scheduled": False, "severity": "high", "instrument": {"bank": "VIJB"},
-        "instrument_schema": ["bank"], "created_at": AT, "updated_at": AT,
-    }  # fmt: skip
-    return {
-        "entity": "event", "account_id": "acc_CWX291oykl9aZA", "event": f"payment.downtime.{state}",
-        "contains": ["payment.downtime"], "payload": {"payment.downtime": {"entity": entity | changes}},
-        "created_at": AT,
-    }  # fmt: skip
+    down = DOWNTIME | {"status": state, **changes}
+    down["instrument_schema"] = list(down["instrument"])
+    return razorpay_event(f"payment.downtime.{state}", **{"payment.downtime": down})
 
 
 @pytest.mark.parametrize("state", ["started", "updated", "resolved"])
@@ -44,6 +39,14 @@ def test_a_downtime_is_read(state: str, method: str, instrument: dict[str, str])
     assert downtime_of(event) == Downtime(
         "down_F1Zppa6lcVheSE", Method(method), instrument, Severity.LOW, State(state), NOON
     )
+
+
+def test_a_downtime_of_turbo_upi_is_read_without_the_name_of_its_entity() -> None:
+    event = an_event(method="upi", instrument={"flow": "in_app"})
+    sample = without(without(event, (*ENTITY, "entity")), (*ENTITY, "instrument_schema"))
+
+    assert event_violations(sample) == []
+    assert downtime_of(sample) == downtime_of(event)
 
 
 @pytest.mark.parametrize(
