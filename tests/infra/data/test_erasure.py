@@ -99,14 +99,14 @@ def test_an_erasure_that_was_interrupted_is_completed_by_the_next_one(
 
 def interrupted_after(steps: int) -> Callable[[str], None]:
     """Return a progress that ends the command after a number of steps."""
-    told: list[str] = []
+    started: list[str] = []
 
-    def tell(step: str) -> None:
-        if len(told) == steps:
+    def start(step: str) -> None:
+        if len(started) == steps:
             raise KeyboardInterrupt
-        told.append(step)
+        started.append(step)
 
-    return tell
+    return start
 
 
 def test_events_and_deliveries_can_be_read_afterwards(gateway: Gateway, stage: Stage, email: str) -> None:
