@@ -46,12 +46,16 @@ class ServerUnavailable(Exception):
 
 @dataclass
 class Feed:
-    """A merchant's events, oldest first, each once. `api_url` is the API's URL without `/v1`."""
+    """A merchant's events, oldest first, each once. `api_url` is the API's URL without `/v1`.
+
+    A response must be complete within `within_s` seconds.
+    """
 
     api_url: str
     key: str
     secret: str = field(repr=False)
     after: datetime = field(default_factory=lambda: datetime.now(UTC))
+    within_s: float = TIMEOUT_S
     _seen: dict[str, datetime] = field(default_factory=dict)
 
     def new(self) -> Iterator[Event]:
@@ -90,11 +94,13 @@ class Feed:
 
     def _get(self, query: dict[str, str]) -> tuple[int, bytes]:
         credentials = {"X-Api-Key": self.key, "X-Api-Secret": self.secret}
+        url = f"{self.api_url}/v1/events"
         try:
             with _Session() as session, session.get(
-                f"{self.api_url}/v1/events", params=query, headers=credentials, timeout=TIMEOUT_S, stream=True
+                url, params=query, headers=credentials, timeout=self.within_s, stream=True
             ) as answer:  # fmt: skip
-                return answer.status_code, _body_of(answer) if answer.status_code // 100 != 3 else b""
+                is_redirect = answer.status_code // 100 == 3
+                return answer.status_code, b"" if is_redirect else _body_of(answer, self.within_s)
         except (requests.RequestException, HTTPError) as error:
             raise StageUnavailable(type(error).__name__) from error
 
@@ -106,9 +112,9 @@ class _Session(requests.Session):
         return None
 
 
-def _body_of(answer: requests.Response) -> bytes:
+def _body_of(answer: requests.Response, within_s: float) -> bytes:
     """Read the body. Raise StageUnavailable if it is too long or takes too long."""
-    body, deadline = b"", time.monotonic() + TIMEOUT_S
+    body, deadline = b"", time.monotonic() + within_s
     for piece in iter(partial(answer.raw.read1, 64 * 1024, decode_content=True), b""):
         body += piece
         if len(body) > MAX_PAGE_SIZE or time.monotonic() > deadline:

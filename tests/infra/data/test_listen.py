@@ -178,16 +178,15 @@ def test_a_redirect_of_the_stage_is_an_error_and_not_followed(fault: str) -> Non
 @pytest.mark.parametrize("fault", ["endless_body", "endless_chunks", "half_a_body", "body_in_pieces"])
 def test_a_wrong_response_of_the_stage_counts_as_unavailable(fault: str) -> None:
     with FaultServer() as server:
-        feed = Feed(f"{server.url(fault)}?", "key", "secret", after=NOON)
+        feed = Feed(f"{server.url(fault)}?", "key", "secret", after=NOON, within_s=2)
 
         with pytest.raises(StageUnavailable):
             list(feed.new())
 
 
-def test_a_stage_that_sends_letter_by_letter_counts_as_unavailable(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("infra.data.listen.TIMEOUT_S", 1)
+def test_a_stage_that_sends_letter_by_letter_counts_as_unavailable() -> None:
     with FaultServer() as server:
-        feed = Feed(f"{server.url('slow_body')}?", "key", "secret", after=NOON)
+        feed = Feed(f"{server.url('slow_body')}?", "key", "secret", after=NOON, within_s=1)
 
         started = time.monotonic()
 
