@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-PARTS = 3
+PARTS = 9
 ALL = "all"
 VARIABLE = "CRASH_POINTS"
 Point = TypeVar("Point")

@@ -23,7 +23,7 @@ from tests.doubles.server import Fault
 from tests.doubles.stripe import StripeDouble
 
 RunStory = Callable[[Story, Point | None], AcquirerSimulation]
-PARTS = 60  # each of about 430 points, which take 90 s of CPU time with the cloud's
+PARTS = 112  # each of about 230 points
 
 
 @pytest.fixture(scope="module")

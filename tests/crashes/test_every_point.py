@@ -1,4 +1,4 @@
-"""Run each story once for every point at which it can fail, a third of them in a run: see parts.py.
+"""Run each story once for every point at which it can fail, a ninth of them in a run: see parts.py.
 
 After the platform redelivers its messages and the client repeats its unanswered requests, nothing has
 happened twice and nothing is missing.

@@ -1,6 +1,6 @@
 """Mail arrives after every failure, and only if its change was written.
 
-Each story runs once for every point at which it can fail, a third of them in a run: see parts.py.
+Each story runs once for every point at which it can fail, a ninth of them in a run: see parts.py.
 """
 
 from collections import Counter

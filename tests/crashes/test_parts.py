@@ -1,4 +1,4 @@
-"""Three runs try every point of every story once."""
+"""Nine runs try every point of every story once."""
 
 from datetime import date, timedelta
 from itertools import chain
@@ -11,14 +11,14 @@ POINTS = [*range(0, 39, 2), 50]
 TODAY = date(2026, 3, 1)
 
 
-def test_three_commits_in_a_row_try_every_point_once() -> None:
+def test_nine_commits_in_a_row_try_every_point_once() -> None:
     tried = [in_part(POINTS, number_of_run(commits, TODAY)) for commits in range(7, 7 + PARTS)]
 
     assert sorted(chain(*tried)) == POINTS
     assert all(tried)
 
 
-def test_three_days_in_a_row_try_every_point_without_git() -> None:
+def test_nine_days_in_a_row_try_every_point_without_git() -> None:
     tried = [in_part(POINTS, number_of_run(None, TODAY + timedelta(days))) for days in range(PARTS)]
 
     assert sorted(chain(*tried)) == POINTS
