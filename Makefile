@@ -92,7 +92,7 @@ deploy-localstack: install ## deploy to the LocalStack of localstack-compose.yml
 	@$(gateway) deploy --endpoint-url "http://127.0.0.1:$${LOCALSTACK_PORT:-4567}" $(if $(value STACK),--stack "$$VALUE_OF_STACK")
 
 lock: install ## pin the packages of requirements.in and requirements-dev.in
-	@$(compile) $(LOCK) --overrides requirements-overrides.in requirements-dev.in -o requirements-dev.txt
+	@$(compile) $(LOCK) --overrides requirements-overrides.in --excludes requirements-dev-unused.in requirements-dev.in -o requirements-dev.txt
 	@$(compile) --excludes requirements-unused.in --constraint requirements-dev.txt requirements.in -o requirements.txt
 
 clean: ## remove generated files, except the local cloud's data

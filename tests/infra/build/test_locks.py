@@ -85,6 +85,13 @@ def test_the_lock_of_the_functions_omits_packages_of_chalices_command_line() -> 
     assert not pinned & set((ROOT / "requirements-unused.in").read_text().split())
 
 
+def test_the_lock_of_the_tools_omits_what_slows_each_start() -> None:
+    pinned = {entry.split("==")[0] for entry in entries("requirements-dev.txt")}
+
+    assert "jsonschema" in pinned
+    assert not pinned & set((ROOT / "requirements-dev-unused.in").read_text().split())
+
+
 @pytest.mark.parametrize("lock", NPM_LOCKS)
 def test_npm_packages_are_pinned_by_version_and_hash_without_a_registry_host(lock: str) -> None:
     locked = json.loads((ROOT / lock).read_text())["packages"]
