@@ -29,7 +29,8 @@ OF_TABLES = (
 # These change with each payment. Queues are saved each time, the others at a stop and a deploy: a kill loses
 # log lines, metrics and the history of executions.
 QUIET = {"sqs", "states", "logs", "monitoring", "kms", "sts"}
-OF_ITEMS = re.compile(r"Items?$|Query$|Scan$")  # all operations of DynamoDB on items
+# All operations of DynamoDB on items, and those that only describe
+KEEPS_TABLES = re.compile(r"Items?$|Query$|Scan$|Statement$|ExecuteTransaction$|\.Describe|\.List")
 SIGNED_FOR = re.compile(r"Credential=[^/]+/\d+/[^/]+/([^/]+)/")
 
 Table = dict[str, dict[str, Any]]  # hash key to range key to item
@@ -158,11 +159,13 @@ class Checkpoints:
 
 def changes_setup(scope: Scope) -> bool:
     """Return True for a request that may change more than items, queues, executions and logs."""
+    if scope.get("method") in ("GET", "HEAD"):
+        return False
     headers = headers_of(scope)
     signed = SIGNED_FOR.search(headers.get("authorization", ""))
     service = signed[1] if signed else ""
     if service == "dynamodb":
-        return not OF_ITEMS.search(headers.get("x-amz-target", ""))
+        return not KEEPS_TABLES.search(headers.get("x-amz-target", ""))
     if service == "lambda":
         return not str(scope["path"]).endswith("/invocations")
     if not service:

@@ -23,6 +23,9 @@ def test_replaced_added_and_deleted_items_are_saved() -> None:
 @pytest.mark.parametrize(
     ("service", "path", "target", "expected"),
     [
+        ("dynamodb", "/", "DynamoDB_20120810.BatchExecuteStatement", False),
+        ("dynamodb", "/", "DynamoDB_20120810.ExecuteTransaction", False),
+        ("dynamodb", "/", "DynamoDB_20120810.DescribeTimeToLive", False),
         ("dynamodb", "/", "DynamoDB_20120810.TransactWriteItems", False),
         ("dynamodb", "/", "DynamoDB_20120810.PutItem", False),
         ("dynamodb", "/", "DynamoDB_20120810.Query", False),
@@ -41,11 +44,21 @@ def test_only_a_deploy_saves_more_than_items_and_queues(
     authorization = f"AWS4-HMAC-SHA256 Credential=AKIA/20260101/us-east-1/{service}/aws4_request"
     headers = [(b"authorization", authorization.encode()), (b"x-amz-target", target.encode())]
 
-    assert changes_setup({"path": path, "headers": headers}) is expected
+    assert changes_setup({"method": "POST", "path": path, "headers": headers}) is expected
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_a_request_that_reads_changes_nothing(method: str) -> None:
+    authorization = b"AWS4-HMAC-SHA256 Credential=AKIA/20260101/us-east-1/s3/aws4_request"
+
+    assert not changes_setup(
+        {"method": method, "path": "/bucket/key", "headers": [(b"authorization", authorization)]}
+    )
 
 
 def test_an_upload_of_the_dashboard_is_saved() -> None:
     headers = [(b"content-type", b"multipart/form-data; boundary=x")]
 
-    assert changes_setup({"path": "/bucket", "headers": headers})
-    assert not changes_setup({"path": "/_aws/execute-api/a/api/v1/payments", "headers": []})
+    assert changes_setup({"method": "POST", "path": "/bucket", "headers": headers})
+    request = {"method": "POST", "path": "/_aws/execute-api/a/api/v1/payments", "headers": []}
+    assert not changes_setup(request)
