@@ -1,4 +1,5 @@
 import { Badge, Button, Group, Stack } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 
 import { Form, FormError } from '@/components/Form';
 import layout from '@/components/layout.module.css';
@@ -14,11 +15,12 @@ import { useHasRole } from '@/lib/session';
 import { ConflictAlert } from './ConflictAlert';
 import { toDraftErrors, toRules } from './draft';
 import { RoutingPreview } from './RoutingPreview';
-import { RoutingVersions } from './RoutingVersions';
 import { RulesForm } from './RulesForm';
 import { RulesList } from './RulesList';
 import { UnsavedChanges } from './UnsavedChanges';
 import { useRoutingEdit } from './use-routing-edit';
+
+const RoutingVersions = lazy(async () => ({ default: (await import('./RoutingVersions')).RoutingVersions }));
 
 export function RoutingPage() {
   const canEdit = useHasRole('owner');
@@ -52,7 +54,9 @@ function SavedRouting({ saved }: { saved: Routing }) {
         </Panel>
         {canPreview && <RoutingPreview prepare={() => ({})} rulesText={JSON.stringify(saved)} />}
       </div>
-      <RoutingVersions current={saved} hasEdit={false} />
+      <Suspense>
+        <RoutingVersions current={saved} hasEdit={false} />
+      </Suspense>
     </>
   );
 }
@@ -103,7 +107,9 @@ function Editor({ saved, accounts }: { saved: Routing; accounts: AcquirerAccount
         </Panel>
         <RoutingPreview prepare={prepare} rulesText={JSON.stringify(form.values)} onError={showError} />
       </div>
-      <RoutingVersions current={saved} hasEdit={isDirty} />
+      <Suspense>
+        <RoutingVersions current={saved} hasEdit={isDirty} />
+      </Suspense>
     </>
   );
 }
