@@ -168,6 +168,8 @@ def changes_setup(scope: Scope) -> bool:
         return not KEEPS_TABLES.search(headers.get("x-amz-target", ""))
     if service == "lambda":
         return not str(scope["path"]).endswith("/invocations")
+    if service == "ses":
+        return not str(scope["path"]).endswith("/outbound-emails")  # sent mail is not in the state
     if not service:
         return headers.get("content-type", "").startswith("multipart/form-data")  # an upload
     return service not in QUIET

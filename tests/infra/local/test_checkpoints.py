@@ -34,6 +34,8 @@ def test_replaced_added_and_deleted_items_are_saved() -> None:
         ("lambda", "/2015-03-31/functions/f/invocations", "", False),
         ("lambda", "/2015-03-31/functions/f/code", "", True),
         ("sqs", "/", "AmazonSQS.SendMessage", False),
+        ("ses", "/v2/email/outbound-emails", "", False),
+        ("ses", "/v2/email/identities", "", True),
         ("cloudformation", "/", "", True),
         ("s3", "/bucket/key", "", True),
     ],
