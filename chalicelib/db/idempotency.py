@@ -9,10 +9,7 @@ from chalicelib.domain.idempotency import Claim
 
 
 def add(claim: Claim | None, entry: AuditEntry | None = None) -> None:
-    """Claim a key for work that is already done, and write the entry if there is one.
-
-    Raise IdempotencyKeyUsed.
-    """
+    """Claim a key for a change that is not one transaction, and write its entry. Raise IdempotencyKeyUsed."""
     if claim is not None or entry is not None:
         with all_or_nothing() as rows:
             rows.claim(claim)

@@ -9,7 +9,6 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from chalicelib.db import due_index, idempotency
-from chalicelib.db.transaction import record
 from chalicelib.domain.errors import Forbidden
 from chalicelib.domain.task import Task
 from chalicelib.http.request import Body, Request
@@ -65,7 +64,7 @@ def advance_clock(request: Request, body: ClockAdvanceRequest) -> ClockAdvanceVi
     if request.mode != "test":
         raise Forbidden("The test clock is available in test mode only.")
     request.check_unclaimed()
-    record(request.audit("test_clock", "test_clock", after={"seconds": body.seconds}))
+    request.record_before_work(request.audit("test_clock", "test_clock", after={"seconds": body.seconds}))
     advance = due_index.Advance(request.key or str(uuid.uuid4()), body.seconds, request.at)
     endpoints.advance(request.account, advance)
     clock = Clock(request.at, simulator_ledger.advance(request.account, advance))

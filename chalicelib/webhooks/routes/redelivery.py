@@ -6,7 +6,6 @@ from chalice.app import Blueprint
 from typing_extensions import TypedDict
 
 from chalicelib.db import idempotency
-from chalicelib.db.transaction import record
 from chalicelib.domain.errors import BadRequest, Conflict
 from chalicelib.domain.event import iso, payload
 from chalicelib.domain.ids import first_id, new_id
@@ -108,7 +107,7 @@ def _recover(request: Request, endpoint_id: str, body: TimeRange, recovery: Reco
     answer: RecoveryView = {"count": count, "more": more, "dry_run": body.dry_run}
     if not body.dry_run:
         chosen = {"since": iso(body.since), "until": iso(until), "count": count}
-        record(request.audit("webhook_endpoint", target.id, after=chosen))
+        request.record_before_work(request.audit("webhook_endpoint", target.id, after=chosen))
         if count or more:
             task = RecoveryTask(target.account, target.id, recovery, first, end, iso(request.at))
             queues.send([(task, 0)])
