@@ -324,6 +324,13 @@ def test_a_worker_can_ask_an_acquirer_again_later(built: dict[str, Any], slice: 
     assert "SendLaterRole" in roles_with(built, "sqs:SendMessage", queue)
 
 
+def test_what_lists_rows_can_read_the_number_of_shards(built: dict[str, Any]) -> None:
+    listing = {"APIHandlerRole", "DeliverWebhookRole", "LogRequestsRole", "ReconcileRole"}
+
+    counters = {"Fn::GetAtt": ["CountersTable", "Arn"]}
+    assert listing <= roles_with(built, "dynamodb:GetItem", counters)
+
+
 def test_the_parameter_defaults_are_for_production(built: dict[str, Any]) -> None:
     defaults = {name: one["Default"] for name, one in built["Parameters"].items() if "Default" in one}
 
