@@ -105,13 +105,17 @@ class Request:
             raise IdempotencyKeyUsed(claim)
 
     def record_before_work(self, entry: AuditEntry) -> None:
-        """Write the entry of work that follows, once for each key: a repeated request completes the work."""
+        """Write the entry of work that follows, once for each key: a repeated request completes the work.
+
+        Raise IdempotencyKeyUsed if another request had the key.
+        """
         started = f"started\n{self.key}"  # no header has a line break, so no client can send this key
         once = Claim(self.account, started, self.fingerprint, 0, "", self.at) if self.key else None
         try:
             idempotency.add(once, entry)
-        except IdempotencyKeyUsed:
-            return
+        except IdempotencyKeyUsed as used:
+            if used.claim.fingerprint != self.fingerprint:
+                raise
 
     def claim(self, resource: Resource, *, secret: bool = False) -> Claim | None:
         """Create the claim that stores the response; None without a key. `secret` encrypts the response."""

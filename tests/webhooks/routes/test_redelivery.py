@@ -187,6 +187,25 @@ def test_a_request_that_dies_queues_no_work_without_its_one_entry_and_can_be_rep
 
 
 @pytest.mark.parametrize("what", ["recover", "replay"])
+def test_the_key_of_an_interrupted_request_is_refused_for_another_one(
+    gateway: Gateway, stage: Stage, merchant: MerchantServer, endpoint: JSON, what: str
+) -> None:
+    with_failed_deliveries(gateway, stage, merchant, 1)
+    known = entries(gateway)
+    for point in range(20):
+        faults = Faults(point, Kind.DEATH)
+        with injected(faults), suppress(InjectedDeath):
+            faults.during(lambda: ask(gateway, endpoint, what, key="once"))
+        if entries(gateway) > known:
+            break
+
+    other = ask(gateway, endpoint, what, key="once", since=iso(datetime.now(UTC) - timedelta(hours=2)))
+
+    assert (other.status, other.error["code"]) == (422, "IDEMPOTENCY_KEY_REUSED")
+    assert entries(gateway) == known + 1
+
+
+@pytest.mark.parametrize("what", ["recover", "replay"])
 @pytest.mark.parametrize(
     ("body", "field"),
     [
