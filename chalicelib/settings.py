@@ -8,7 +8,7 @@ from functools import cache
 
 MAX_DELAY_S = 900  # limit of SQS
 MAX_PROCESSING_S = 600  # a card is stored for 15 minutes, which must be longer
-MAX_WAIT_S = 31_536_000  # limit of a Step Functions execution: one year
+MAX_WAIT_S = 31_536_000  # one year: no acquirer holds an authorization as long
 # Requests per minute of browsers: a payment takes 2 to 4 writes and a read every second or two. Per hour: the
 # declined cards of an order, a payment link and an address, and the payments with a card and of a bank (BIN).
 RATE_LIMITS = {

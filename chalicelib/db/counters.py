@@ -11,6 +11,7 @@ class CounterRow(Row):
     A metrics row holds one hour or day of an account, with one number attribute for each metric. A dedupe key
     records what is counted already. A quota row holds the number of webhook endpoints, of acquirer accounts,
     or of API keys that are not revoked. That of the endpoints also says until when a new one is slow.
+    The row `shards` holds the number of the account's shards, the one before, and from when on ids use it.
     Metrics and their dedupe keys are in a shard, `<account>#<shard>`, and all others in `<account>`.
     """
 

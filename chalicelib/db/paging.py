@@ -91,7 +91,8 @@ def _merged(row: type[Row], account: str, page: Page, *, forward: bool = False) 
     if page.first >= page.end:
         return
     partitions = row.partitions_of(account)
-    size = max(page.limit + 1, page.batch_size // len(partitions))
+    # Shards have about the same number of rows. Twice their part of the page is usually enough for it.
+    size = page.batch_size if len(partitions) == 1 else max(10, 2 * page.batch_size // len(partitions))
     reads = [_queried(row, partition, page, size, forward=forward) for partition in partitions]
     yield from reads[0] if len(reads) == 1 else merged(reads, forward=forward)
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from chalicelib.accounts.store import merchants
 from chalicelib.db import shards
-from chalicelib.db.transaction import all_or_nothing
+from chalicelib.db.raising_shards import raise_to
 from chalicelib.domain.audit import Audited
 from chalicelib.domain.ids import SHARDS
 from infra.data.audit import operator_entry
@@ -22,9 +22,7 @@ def raise_shards(merchant_id: str, mode: str, count: int) -> dict[str, str]:
             f"{account} has {had} shards. COUNT must be more, and at most {len(SHARDS)}.",
             "The number is never lowered, since ids name their shard.",
         )
-    if not shards.raise_to(account, count, at):
-        raise CliError("The number was raised in the last two minutes.", "Try again in two minutes.")
     changed = Audited("account", account, before={"shards": had}, after={"shards": count})
-    with all_or_nothing() as rows:
-        rows.record(operator_entry(account, "raise_shards", changed))
-    return {"Account": account, "Shards": f"{count} (before: {had})", "New ids use them": "in two minutes"}
+    if not raise_to(account, count, at, operator_entry(account, "raise_shards", changed)):
+        raise CliError("The number was raised in the last ten minutes.", "Try again in ten minutes.")
+    return {"Account": account, "Shards": f"{count} (before: {had})", "New ids use them": "in ten minutes"}

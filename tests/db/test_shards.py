@@ -12,11 +12,12 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from chalicelib.db import shards
 from chalicelib.db.paging import Page, id_of, newest_first, oldest_first
+from chalicelib.db.raising_shards import WRITTEN_AFTER, raise_to
 from chalicelib.domain.ids import SHARDS, first_id, new_id, shard_of
 from chalicelib.payments.store.rows import OrderRow
+from tests.aws_calls import counted_rows
 from tests.builders import NOON, an_order
 
-WRITTEN = timedelta(minutes=2)  # after a raise
 LONG_AGO = NOON - timedelta(days=1)
 
 
@@ -29,7 +30,7 @@ def add_orders(account: str, count: int, at: datetime = NOON) -> list[str]:
 
 
 def with_shards(account: str, count: int) -> None:
-    assert shards.raise_to(account, count, LONG_AGO)
+    assert raise_to(account, count, LONG_AGO)
 
 
 def pages(list_of: Callable[[Page], tuple[list[OrderRow], str | None]], limit: int) -> list[list[str]]:
@@ -53,33 +54,33 @@ def test_an_account_has_one_shard_until_it_is_raised(account: str) -> None:
 
 
 def test_a_raise_is_read_immediately_and_written_after_every_process_has_seen_it(account: str) -> None:
-    shards.raise_to(account, 32, NOON)
+    raise_to(account, 32, NOON)
 
     assert shards.to_read(account) == SHARDS
-    assert shards.to_write(account, NOON + WRITTEN - timedelta(seconds=1)) == "0"
-    assert shards.to_write(account, NOON + WRITTEN) == SHARDS
+    assert shards.to_write(account, NOON + WRITTEN_AFTER - timedelta(seconds=1)) == "0"
+    assert shards.to_write(account, NOON + WRITTEN_AFTER) == SHARDS
 
 
 def test_the_number_of_shards_is_never_lowered(account: str) -> None:
     with_shards(account, 8)
 
-    assert not shards.raise_to(account, 4, NOON)
-    assert not shards.raise_to(account, 8, NOON)
+    assert not raise_to(account, 4, NOON)
+    assert not raise_to(account, 8, NOON)
     assert shards.to_read(account) == SHARDS[:8]
 
 
 def test_a_second_raise_waits_until_the_first_one_is_written(account: str) -> None:
-    shards.raise_to(account, 2, NOON)
+    raise_to(account, 2, NOON)
 
-    assert not shards.raise_to(account, 4, NOON + timedelta(seconds=1))
-    assert shards.raise_to(account, 4, NOON + WRITTEN)
-    assert shards.to_write(account, NOON + WRITTEN) == "01"
+    assert not raise_to(account, 4, NOON + timedelta(seconds=1))
+    assert raise_to(account, 4, NOON + WRITTEN_AFTER)
+    assert shards.to_write(account, NOON + WRITTEN_AFTER) == "01"
 
 
 @pytest.mark.parametrize("count", [0, 1, 33])
 def test_a_number_of_shards_that_ids_cannot_name_is_refused(account: str, count: int) -> None:
     with pytest.raises(ValueError, match="2 to 32"):
-        shards.raise_to(account, count, NOON)
+        raise_to(account, count, NOON)
 
 
 @pytest.mark.parametrize("count", [2, 5, 32])
@@ -119,6 +120,19 @@ def test_filtered_pages_end_after_a_bounded_number_of_rows_and_lose_none(account
     assert len(found) > 1
 
 
+def test_a_page_of_many_shards_reads_little_more_than_the_page(account: str) -> None:
+    with_shards(account, 32)
+    add_orders(account, 1600)
+
+    with counted_rows() as few:
+        newest_first(OrderRow, account, Page(10))
+    with counted_rows() as many:
+        newest_first(OrderRow, account, Page(500))
+
+    assert few["Query"] <= 32 * 10
+    assert many["Query"] <= 3 * 500
+
+
 def usd(page: Page) -> Page:
     return Page(page.limit, page.first, page.end, wanted={"currency": "USD"})
 
@@ -149,8 +163,8 @@ class Listing(RuleBasedStateMachine):
     @rule(count=st.integers(2, 32))
     def raise_shards(self, count: int) -> None:
         had = len(shards.to_read(self.account))
-        self.at += WRITTEN
-        assert shards.raise_to(self.account, count, self.at) is (count > had)
+        self.at += WRITTEN_AFTER
+        assert raise_to(self.account, count, self.at) is (count > had)
 
     @rule(limit=st.integers(1, 9))
     def page_through(self, limit: int) -> None:

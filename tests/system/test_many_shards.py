@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from chalicelib.db import shards
+from chalicelib.db.raising_shards import raise_to
 from chalicelib.domain.ids import shard_of
 from tests.dashboard_users import a_user, signed_in
 from tests.gateway import JSON, Gateway
@@ -18,7 +18,7 @@ REFUNDED = {"amount": 100, "metadata": {"case": "C-77"}}
 @pytest.fixture
 def gateway(gateway: Gateway) -> Gateway:
     """Return the API, called by a merchant with 8 shards."""
-    assert shards.raise_to(gateway.account, 8, datetime.now(UTC) - timedelta(days=1))
+    assert raise_to(gateway.account, 8, datetime.now(UTC) - timedelta(days=1))
     return gateway
 
 

@@ -1,4 +1,4 @@
-"""Define the merchant, its API keys, and the account: the partition that a key can access."""
+"""Define the merchant, its API keys, and the account: the rows that a key can access."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

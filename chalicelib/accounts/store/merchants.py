@@ -1,5 +1,6 @@
 """Store merchants, and find the API key of a request."""
 
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -16,8 +17,11 @@ from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.errors import Conflict
 
 KEY_SEEN_FOR_S = 60
-_SEEN: TTLCache[str, ApiKey] = TTLCache(maxsize=10_000, ttl=KEY_SEEN_FOR_S)
-_LIMITS: TTLCache[str, dict[str, dict[str, int]]] = TTLCache(maxsize=10_000, ttl=KEY_SEEN_FOR_S)
+# By the time of day: a monotonic clock may stand still while Lambda has frozen the process.
+_SEEN: TTLCache[str, ApiKey] = TTLCache(maxsize=10_000, ttl=KEY_SEEN_FOR_S, timer=time.time)
+_LIMITS: TTLCache[str, dict[str, dict[str, int]]] = TTLCache(
+    maxsize=10_000, ttl=KEY_SEEN_FOR_S, timer=time.time
+)
 
 
 MODES = ("test", "live")

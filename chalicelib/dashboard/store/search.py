@@ -31,7 +31,8 @@ def add(terms: Sequence[Term]) -> None:
 def found(account: str, text: str, most: int, kind: Kind | None = None) -> list[Term]:
     """Return up to `most` resources that match the prefix, each with its first matching term.
 
-    Exact matches come first, newest first. At most MAX_EXAMINED terms are read; later terms are not found.
+    Exact matches come first, newest first. About MAX_EXAMINED terms are read, and two reads of each shard at
+    least. Later terms are not found.
     """
     value = normal(text)
     if not value:
