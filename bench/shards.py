@@ -43,7 +43,7 @@ class Ceiling:
 
 def ceiling(demands: Mapping[str, Demand], shards: int) -> Ceiling:
     """Return the highest rate at which no limit is exceeded, and the limit that the next one exceeds."""
-    lowest, highest, limit = 0, 1, ""
+    lowest, highest = 0, 1
     while not _exceeded(demands, shards, highest):
         lowest, highest = highest, highest * 2
     while highest - lowest > 1:
@@ -52,8 +52,7 @@ def ceiling(demands: Mapping[str, Demand], shards: int) -> Ceiling:
             highest = rate
         else:
             lowest = rate
-    limit = _exceeded(demands, shards, highest)
-    return Ceiling(shards, lowest, limit)
+    return Ceiling(shards, lowest, _exceeded(demands, shards, highest))
 
 
 def demand_of(units: Mapping[Place, float], payments: int) -> Demand:

@@ -3,6 +3,7 @@
 import shutil
 import time
 import zipfile
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from tempfile import mkdtemp
@@ -11,7 +12,7 @@ from typing import Any
 
 from ministack.core import lambda_runtime
 
-UNUSED_AFTER_S = 7 * 86_400
+UNUSED_AFTER_S = 30 * 86_400  # longer than a stage runs without starting a process
 
 
 def share(folder: Path) -> None:
@@ -45,5 +46,6 @@ def _rename(made: Path, unpacked: Path) -> None:
 
 def _remove_unused(folder: Path) -> None:
     for unpacked in folder.iterdir():
-        if unpacked.stat().st_mtime < time.time() - UNUSED_AFTER_S:
-            shutil.rmtree(unpacked)
+        with suppress(FileNotFoundError):  # another stage removed it
+            if unpacked.stat().st_mtime < time.time() - UNUSED_AFTER_S:
+                shutil.rmtree(unpacked)

@@ -1,4 +1,6 @@
-"""Send the messages of overdue rows again, every minute, so that a lost message delays work only by minutes.
+"""Send the messages of overdue rows, every minute, so that a lost message delays work only by minutes.
+
+Authorizations that ended have no other message.
 
 Consumed by functions/process_payment.py, functions/process_refund.py, functions/deliver_webhook.py and
 functions/send_mail.py, which skip completed work.

@@ -8,6 +8,7 @@ import pytest
 from chalicelib.aws import client
 from infra.deploy import table_keys
 from infra.errors import CliError
+from tests.conftest import PREFIX
 
 HASH_KEY = {"AttributeName": "account", "KeyType": "HASH"}
 RANGE_KEY = {"AttributeName": "id", "KeyType": "RANGE"}
@@ -35,4 +36,4 @@ def test_a_table_of_a_version_with_other_keys_is_not_replaced(prefix: str) -> No
 
 def test_a_new_stack_and_one_with_the_same_keys_are_deployed(cloud: str) -> None:
     table_keys.check(client("dynamodb"), f"new-{uuid4().hex[:8]}-")
-    table_keys.check(client("dynamodb"), "")
+    table_keys.check(client("dynamodb"), PREFIX)

@@ -96,7 +96,7 @@ export function RequestsPage() {
         page={page}
         empty={{
           title: 'No requests yet',
-          text: 'API requests of your server appear here for 7 days, rejected ones too.',
+          text: 'Requests that changed something or failed appear here for 7 days.',
         }}
         testId="requests-table"
       />
