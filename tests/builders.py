@@ -15,7 +15,8 @@ from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.refund import Refund
-from chalicelib.webhooks.domain.delivery import Attempt, Delivery, Trigger
+from chalicelib.webhooks.domain.attempt import Attempt, Trigger
+from chalicelib.webhooks.domain.delivery import Delivery
 from chalicelib.webhooks.domain.endpoint import Endpoint
 
 ACCOUNT = "mer_test#test"

@@ -12,12 +12,10 @@ from chalicelib.accounts.store.rows import (
     InvitationRow,
     MembershipRow,
     MerchantRow,
-    PasskeyRow,
     PasswordResetRow,
-    SessionRow,
-    ThrottleRow,
     UserRow,
 )
+from chalicelib.accounts.store.sign_in_rows import PasskeyRow, SessionRow, ThrottleRow
 from chalicelib.checkout.store.payment_links import PaymentLinkRow
 from chalicelib.dashboard.store.rows import TermRow
 from chalicelib.db.row import Row

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from chalicelib.accounts.domain.password_reset import new_reset
 from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store import memberships, users
-from chalicelib.accounts.store.rows import ApiKeyRow, InvitationRow, PasswordResetRow, SessionRow
+from chalicelib.accounts.store.rows import ApiKeyRow, InvitationRow, PasswordResetRow
+from chalicelib.accounts.store.sign_in_rows import SessionRow
 from chalicelib.domain.role import Role
 from tests.dashboard_users import PAGE, a_user, sign_in, signed_in, visitor
 from tests.gateway import Gateway, in_live_mode

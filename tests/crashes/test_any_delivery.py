@@ -19,14 +19,8 @@ from chalicelib.crypto.kms_secrets import seal
 from chalicelib.domain.errors import Refusal
 from chalicelib.domain.event import iso
 from chalicelib.domain.ids import first_id, new_id
-from chalicelib.webhooks.domain.delivery import (
-    MAX_ATTEMPTS,
-    Delivery,
-    DeliveryStatus,
-    ReceiverDirective,
-    Trigger,
-    request_retry,
-)
+from chalicelib.webhooks.domain.attempt import ReceiverDirective, Trigger
+from chalicelib.webhooks.domain.delivery import MAX_ATTEMPTS, Delivery, DeliveryStatus, request_retry
 from chalicelib.webhooks.domain.endpoint import DisabledReason, secret, update
 from chalicelib.webhooks.domain.redelivery import Recovery
 from chalicelib.webhooks.domain.schedule import WAITS_S, Schedule

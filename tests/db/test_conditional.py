@@ -12,7 +12,7 @@ from pynamodb.exceptions import (
     VerboseClientError,
 )
 
-from chalicelib.accounts.store.rows import ThrottleRow
+from chalicelib.accounts.store.sign_in_rows import ThrottleRow
 from chalicelib.db.conditional import delete_if, put_if, update_if, with_retries
 from tests.builders import NOON
 

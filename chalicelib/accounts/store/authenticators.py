@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from chalicelib.accounts.domain.authenticator import Authenticator
-from chalicelib.accounts.store.rows import AuthenticatorRow
+from chalicelib.accounts.store.sign_in_rows import AuthenticatorRow
 from chalicelib.db.conditional import put_if, update_if
 from chalicelib.db.transaction import all_or_nothing
 from chalicelib.domain.audit import AuditEntry

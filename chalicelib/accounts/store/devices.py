@@ -1,7 +1,7 @@
 """Store the browsers in which users signed in."""
 
 from chalicelib.accounts.domain.device import Device
-from chalicelib.accounts.store.rows import DeviceRow
+from chalicelib.accounts.store.sign_in_rows import DeviceRow
 
 
 def add(device: Device) -> None:

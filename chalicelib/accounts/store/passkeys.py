@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from chalicelib.accounts.domain.passkey import MAX_PASSKEYS, Challenge, Passkey
-from chalicelib.accounts.store.rows import PasskeyChallengeRow, PasskeyRow
+from chalicelib.accounts.store.sign_in_rows import PasskeyChallengeRow, PasskeyRow
 from chalicelib.db.conditional import delete_if, equals, update_if
 from chalicelib.db.transaction import all_or_nothing
 from chalicelib.domain.audit import AuditEntry

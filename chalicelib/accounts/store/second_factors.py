@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from chalicelib.accounts.store import authenticators, passkeys
-from chalicelib.accounts.store.rows import AuthenticatorRow
+from chalicelib.accounts.store.sign_in_rows import AuthenticatorRow
 from chalicelib.db.transaction import all_or_nothing
 from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.errors import NotFound

@@ -7,7 +7,8 @@ from pynamodb.expressions.update import Action
 
 from chalicelib.accounts.domain.session import Session, as_seen, is_stale
 from chalicelib.accounts.domain.user import User
-from chalicelib.accounts.store.rows import MembershipRow, SessionRow, UserRow
+from chalicelib.accounts.store.rows import MembershipRow, UserRow
+from chalicelib.accounts.store.sign_in_rows import SessionRow
 from chalicelib.db.conditional import update_if
 from chalicelib.db.transaction import Rows, all_or_nothing
 from chalicelib.domain.audit import AuditEntry

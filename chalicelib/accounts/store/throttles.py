@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from chalicelib.accounts.domain.throttle import Throttle, tried, wait_s
-from chalicelib.accounts.store.rows import ThrottleRow
+from chalicelib.accounts.store.sign_in_rows import ThrottleRow
 from chalicelib.db.backoff import Backoff
 from chalicelib.db.conditional import put_if, update_if
 from chalicelib.domain.errors import RateLimited

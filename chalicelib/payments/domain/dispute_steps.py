@@ -17,8 +17,8 @@ from chalicelib.payments.domain.dispute import (
     DisputeResponse,
     DisputeStatus,
     ResponseStatus,
-    to_view,
 )
+from chalicelib.payments.domain.dispute_view import to_view
 from chalicelib.payments.domain.payment import POLL_WAITS_S, Payment
 
 LOOKUP_EVERY = timedelta(days=1)

@@ -4,11 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
-from typing import NotRequired
 
-from typing_extensions import TypedDict
-
-from chalicelib.domain.event import iso
 from chalicelib.payments.domain.instrument import Method
 
 SIMULATOR = "simulator"  # pays in test mode, and needs no acquirer account
@@ -89,34 +85,6 @@ class Selection:
 BY_SIMULATOR = Selection([SIMULATOR], 0, None, simulated=True)
 
 
-class ConditionsView(TypedDict):
-    """The conditions of a rule. A payment must meet all of them."""
-
-    methods: NotRequired[list[Method]]
-    currencies: NotRequired[list[str]]
-    card_brands: NotRequired[list[str]]
-    min_amount: NotRequired[int]
-    max_amount: NotRequired[int]
-    percent: NotRequired[int]
-
-
-class RuleView(TypedDict):
-    """A rule: payments that meet its conditions ask these acquirer accounts in order."""
-
-    when: ConditionsView
-    acquirers: list[str]
-
-
-class RoutingView(TypedDict):
-    """The routing of an account. `created_at` and `changed_by` describe the last change."""
-
-    version: int
-    rules: list[RuleView]
-    fallback: list[str]
-    created_at: NotRequired[str]
-    changed_by: NotRequired[str]
-
-
 def decide(routing: Routing, payment: RoutedPayment, payment_id: str) -> Decision:
     """Return the acquirer accounts that the payment asks. The same payment always gets the same ones."""
     for number, rule in enumerate(routing.rules, 1):
@@ -152,35 +120,6 @@ def outcomes(routing: Routing, payment: RoutedPayment) -> list[Decision]:
 def named_acquirers(routing: Routing) -> set[str]:
     """Return every acquirer account that the rules or the fallback name."""
     return {*routing.fallback, *(name for rule in routing.rules for name in rule.acquirers)}
-
-
-def to_view(routing: Routing) -> RoutingView:
-    view: RoutingView = {
-        "version": routing.version,
-        "rules": [{"when": conditions_view(one.when), "acquirers": one.acquirers} for one in routing.rules],
-        "fallback": routing.fallback,
-    }
-    if routing.created_at and routing.changed_by:
-        view["created_at"], view["changed_by"] = iso(routing.created_at), routing.changed_by
-    return view
-
-
-def conditions_view(when: Conditions) -> ConditionsView:
-    """Return the conditions that are set."""
-    view: ConditionsView = {}
-    if when.methods:
-        view["methods"] = when.methods
-    if when.currencies:
-        view["currencies"] = when.currencies
-    if when.card_brands:
-        view["card_brands"] = when.card_brands
-    if when.min_amount is not None:
-        view["min_amount"] = when.min_amount
-    if when.max_amount is not None:
-        view["max_amount"] = when.max_amount
-    if when.percent is not None:
-        view["percent"] = when.percent
-    return view
 
 
 def _applies(when: Conditions, payment: RoutedPayment) -> bool:

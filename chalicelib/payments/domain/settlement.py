@@ -5,13 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import NotRequired, cast
 
 from typing_extensions import TypedDict
 
-from chalicelib.domain.event import iso
 from chalicelib.domain.ids import derived_id
-from chalicelib.domain.views import present
 
 
 class PayoutStatus(StrEnum):
@@ -80,43 +77,6 @@ class PayoutLine:
     refund_id: str | None = None
 
 
-class PayoutView(TypedDict):
-    """A payout of an acquirer account, and the sums of its lines, in minor units of `currency`."""
-
-    id: str
-    acquirer: str
-    acquirer_reference: str
-    amount: int
-    currency: str
-    status: PayoutStatus
-    arrived_at: str
-    lines: int
-    gross: int
-    fee: int
-    tax: int
-    net: int
-    created_at: str
-    updated_at: str
-
-
-class PayoutLineView(TypedDict):
-    """A line of a payout. Amounts in minor units of `currency`; optional fields may be absent."""
-
-    id: str
-    kind: LineKind
-    acquirer_kind: str
-    acquirer_reference: NotRequired[str]
-    payment_id: NotRequired[str]
-    refund_id: NotRequired[str]
-    gross: int
-    fee: int
-    tax: int
-    net: int
-    currency: str
-    exchange_rate: NotRequired[str]
-    available_at: str
-
-
 class PaymentSettlement(TypedDict):
     """Sums of the lines of a payment and its refunds, in minor units of `currency`. `fee` includes `tax`."""
 
@@ -162,45 +122,3 @@ def settlement_of(lines: Sequence[PayoutLine]) -> PaymentSettlement | None:
         "currency": currencies.pop(),
         "payouts": sorted({line.payout_id for line in lines}),
     }
-
-
-def payout_view(payout: Payout) -> PayoutView:
-    return {
-        "id": payout.id,
-        "acquirer": payout.acquirer,
-        "acquirer_reference": payout.acquirer_reference,
-        "amount": payout.amount,
-        "currency": payout.currency,
-        "status": payout.status,
-        "arrived_at": iso(payout.arrived_at),
-        "lines": payout.lines,
-        "gross": payout.gross,
-        "fee": payout.fee,
-        "tax": payout.tax,
-        "net": payout.net,
-        "created_at": iso(payout.created_at),
-        "updated_at": iso(payout.updated_at),
-    }
-
-
-def line_view(line: PayoutLine) -> PayoutLineView:
-    """Return the line as the API shows it, without the fields that do not apply."""
-    optional = {
-        "acquirer_reference": line.acquirer_reference,
-        "payment_id": line.payment_id,
-        "refund_id": line.refund_id,
-        "exchange_rate": None if line.exchange_rate is None else str(line.exchange_rate),
-    }
-    view = {
-        "id": line.line_id,
-        "kind": line.kind.value,
-        "acquirer_kind": line.acquirer_kind,
-        **present(optional),
-        "gross": line.gross,
-        "fee": line.fee,
-        "tax": line.tax,
-        "net": line.net,
-        "currency": line.currency,
-        "available_at": iso(line.available_at),
-    }
-    return cast("PayoutLineView", view)

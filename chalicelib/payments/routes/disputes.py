@@ -21,15 +21,9 @@ from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
 from chalicelib.payments.acquirers import Capability, EvidenceLimits
 from chalicelib.payments.acquirers.selection import capability_for, check_not_closed
-from chalicelib.payments.domain.dispute import (
-    Dispute,
-    DisputeResponse,
-    DisputeStatus,
-    DisputeView,
-    evidence_text,
-    to_view,
-)
+from chalicelib.payments.domain.dispute import Dispute, DisputeResponse, DisputeStatus, evidence_text
 from chalicelib.payments.domain.dispute_steps import check_answerable, request_response
+from chalicelib.payments.domain.dispute_view import DisputeView, to_view
 from chalicelib.payments.store import disputes, evidence_files, payments
 
 disputes_api = Blueprint(__name__)

@@ -27,12 +27,11 @@ from chalicelib.payments.domain.routing import (
     Decision,
     RoutedPayment,
     Routing,
-    RoutingView,
     Rule,
     named_acquirers,
     outcomes,
-    to_view,
 )
+from chalicelib.payments.domain.routing_view import RoutingView, to_view
 from chalicelib.payments.store import routing
 
 routing_api = Blueprint(__name__)

@@ -11,12 +11,12 @@ from chalicelib.http.fields import Id, PageQuery
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
-from chalicelib.payments.domain.settlement import PayoutLineView, PayoutView, line_view, payout_view
 from chalicelib.payments.domain.settlement_difference import (
     DifferenceStatus,
     SettlementDifferenceView,
     to_view,
 )
+from chalicelib.payments.domain.settlement_views import PayoutLineView, PayoutView, line_view, payout_view
 from chalicelib.payments.store import payouts, settlement_differences
 
 settlements_api = Blueprint(__name__)

@@ -7,7 +7,8 @@ from chalicelib.db.transaction import all_or_nothing
 from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.errors import Conflict
 from chalicelib.payments.domain.instrument import Method
-from chalicelib.payments.domain.routing import Conditions, Routing, Rule, conditions_view
+from chalicelib.payments.domain.routing import Conditions, Routing, Rule
+from chalicelib.payments.domain.routing_view import conditions_view
 from chalicelib.payments.store.acquirer_rows import RoutingRow
 
 MAX_VERSIONS_LISTED = 50

@@ -1,6 +1,5 @@
 """One event for one endpoint: the attempts of its schedule and manual retries."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -8,13 +7,17 @@ from typing import Any
 
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import Conflict
-from chalicelib.domain.event import Event, compact, iso
+from chalicelib.domain.event import Event
 from chalicelib.domain.ids import derived_id, shard_of
+from chalicelib.webhooks.domain.attempt import (
+    Attempt,
+    Trigger,
+    is_success,
+    log_entry,
+)
 from chalicelib.webhooks.domain.schedule import MAX_SCHEDULED_ATTEMPTS, Schedule, wait_s
 
 MAX_ATTEMPTS = 50  # in total: the largest log of this many attempts fits into a DynamoDB row
-MAX_HEADERS_SIZE = 1024  # bytes of a response's headers in the log
-GONE = 410
 RETRY_AFTER_CODES = (429, 503)  # responses whose Retry-After is respected
 
 
@@ -22,59 +25,6 @@ class DeliveryStatus(StrEnum):
     PENDING = "pending"
     SUCCESS = "success"
     FAILED = "failed"
-
-
-class Trigger(StrEnum):
-    SCHEDULED = "scheduled"
-    MANUAL = "manual"
-
-
-class SkipReason(StrEnum):
-    """The reason that no request was sent, logged as the attempt's error."""
-
-    DELETED = "EndpointDeleted"
-    DISABLED = "EndpointDisabled"
-
-
-class ReceiverDirective(StrEnum):
-    """A receiver's instruction in the response header `webhook-delivery`."""
-
-    ABORT = "abort"
-    DISABLE = "disable"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attempt:
-    """One HTTP POST. Without a response, `response_code` is None and `error` is the reason."""
-
-    number: int
-    trigger: Trigger
-    started_at: datetime
-    duration_ms: int
-    response_code: int | None
-    error: str | None = None
-    response_body: str = ""
-    response_headers: Mapping[str, str] = field(default_factory=dict)
-    address: str | None = None
-    retry_after_s: int | None = None
-    directive: str | None = None
-
-    @property
-    def succeeded(self) -> bool:
-        return _is_success(self.response_code)
-
-    @property
-    def ended_at(self) -> datetime:
-        return self.started_at + timedelta(milliseconds=self.duration_ms)
-
-    @property
-    def is_final(self) -> bool:
-        """Return True if no further attempt must follow."""
-        return (
-            self.response_code == GONE
-            or self.directive in set(ReceiverDirective)
-            or self.error in set(SkipReason)
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +97,7 @@ def after_attempt(delivery: Delivery, attempt: Attempt, schedule: Schedule) -> C
     after = replace(
         delivery,
         attempts=attempt.number,
-        attempts_log=[*delivery.attempts_log, _log_entry(attempt)],
+        attempts_log=[*delivery.attempts_log, log_entry(attempt)],
         in_flight_until=None,
         held=False,
     )
@@ -190,39 +140,11 @@ def _await_next(delivery: Delivery) -> Delivery:
 
 def _final_status(delivery: Delivery) -> DeliveryStatus:
     """A delivery that succeeded once stays successful, even if a manual retry fails."""
-    has_succeeded = any(_is_success(attempt["response_code"]) for attempt in delivery.attempts_log)
+    has_succeeded = any(is_success(attempt["response_code"]) for attempt in delivery.attempts_log)
     return DeliveryStatus.SUCCESS if has_succeeded else DeliveryStatus.FAILED
-
-
-def _is_success(code: int | None) -> bool:
-    return code is not None and 200 <= code < 300
 
 
 def _next_attempt_at(delivery: Delivery, attempt: Attempt, schedule: Schedule) -> datetime | None:
     retry_after_s = attempt.retry_after_s if attempt.response_code in RETRY_AFTER_CODES else None
     wait = wait_s(schedule, delivery.scheduled + 1, delivery.id, retry_after_s)
     return None if wait is None else attempt.started_at + timedelta(seconds=wait)
-
-
-def _log_entry(attempt: Attempt) -> dict[str, Any]:
-    return {
-        "number": attempt.number,
-        "trigger": attempt.trigger.value,
-        "started_at": iso(attempt.started_at),
-        "duration_ms": attempt.duration_ms,
-        "address": attempt.address,
-        "response_code": attempt.response_code,
-        "error": attempt.error,
-        "response_headers": _truncated(attempt.response_headers),
-        "response_body": attempt.response_body,
-    }
-
-
-def _truncated(headers: Mapping[str, str]) -> dict[str, str]:
-    """Return the first headers that fit into MAX_HEADERS_SIZE."""
-    kept: dict[str, str] = {}
-    for name, value in headers.items():
-        if len(ascii(compact({**kept, name: value}))) > MAX_HEADERS_SIZE:
-            break
-        kept[name] = value
-    return kept

@@ -5,7 +5,8 @@ from typing import cast
 from typing_extensions import TypedDict
 
 from chalicelib.domain.event import iso
-from chalicelib.webhooks.domain.delivery import Delivery, DeliveryStatus, Trigger, next_due_at
+from chalicelib.webhooks.domain.attempt import Trigger
+from chalicelib.webhooks.domain.delivery import Delivery, DeliveryStatus, next_due_at
 
 
 class AttemptView(TypedDict):

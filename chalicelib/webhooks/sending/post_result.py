@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from http.client import HTTPException, HTTPResponse
 
-from chalicelib.webhooks.domain.delivery import ReceiverDirective
+from chalicelib.webhooks.domain.attempt import ReceiverDirective
 
 MAX_HEADERS = 30
 MAX_VALUE_LENGTH = 256  # characters of a header's value

@@ -14,14 +14,8 @@ from chalicelib.db.due_index import RESWEEP_AFTER
 from chalicelib.log import logger
 from chalicelib.messaging import queues
 from chalicelib.settings import Settings
-from chalicelib.webhooks.domain.delivery import (
-    Attempt,
-    Delivery,
-    SkipReason,
-    Trigger,
-    after_attempt,
-    is_pending,
-)
+from chalicelib.webhooks.domain.attempt import Attempt, SkipReason, Trigger
+from chalicelib.webhooks.domain.delivery import Delivery, after_attempt, is_pending
 from chalicelib.webhooks.domain.endpoint import SLOW_AFTER_S, Endpoint, is_slow
 from chalicelib.webhooks.domain.schedule import Schedule
 from chalicelib.webhooks.domain.tasks import DeliveryTask, next_attempt

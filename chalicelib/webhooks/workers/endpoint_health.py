@@ -17,7 +17,7 @@ from chalicelib.domain.errors import Busy, NotFound
 from chalicelib.log import logger
 from chalicelib.messaging import queues
 from chalicelib.settings import Settings
-from chalicelib.webhooks.domain.delivery import GONE, Attempt, ReceiverDirective
+from chalicelib.webhooks.domain.attempt import GONE, Attempt, ReceiverDirective
 from chalicelib.webhooks.domain.endpoint import (
     SLOW_AFTER_S,
     DisabledReason,

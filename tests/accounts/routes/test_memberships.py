@@ -8,7 +8,8 @@ import pytest
 from chalicelib.accounts.authentication import COOKIE
 from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store import users
-from chalicelib.accounts.store.rows import MembershipRow, SessionRow
+from chalicelib.accounts.store.rows import MembershipRow
+from chalicelib.accounts.store.sign_in_rows import SessionRow
 from chalicelib.db.rows import AuditRow
 from chalicelib.domain.role import Role
 from tests.dashboard_users import SESSIONS, a_user, cookie_of, joined, sign_in, signed_in, visitor

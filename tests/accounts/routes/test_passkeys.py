@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chalicelib.accounts.domain.user import User
-from chalicelib.accounts.store.rows import PasskeyChallengeRow, PasskeyRow, SessionRow, UserRow
+from chalicelib.accounts.store.rows import UserRow
+from chalicelib.accounts.store.sign_in_rows import PasskeyChallengeRow, PasskeyRow, SessionRow
 from tests.dashboard_users import SESSIONS, a_user, sign_in, signed_in, visitor
 from tests.gateway import Gateway
 from tests.second_factors import FACTORS, PASSKEYS, new_passkey, register, sign_in_with, with_cookie

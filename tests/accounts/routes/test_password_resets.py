@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chalicelib.accounts.domain.user import User
-from chalicelib.accounts.store.rows import PasswordResetRow, SessionRow
+from chalicelib.accounts.store.rows import PasswordResetRow
+from chalicelib.accounts.store.sign_in_rows import SessionRow
 from chalicelib.db.rows import AuditRow
 from chalicelib.domain.role import Role
 from tests.aws_calls import changes_made, counted_calls

@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.accounts.authentication import COOKIE
 from chalicelib.accounts.domain.user import User
-from chalicelib.accounts.store.rows import SessionRow
+from chalicelib.accounts.store.sign_in_rows import SessionRow
 from tests.callers import OPERATIONS
 from tests.contract import document
 from tests.dashboard_users import PASSWORD, SESSIONS, cookie_of, signed_in

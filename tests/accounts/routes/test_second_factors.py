@@ -6,7 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from chalicelib.accounts.domain.user import User
-from chalicelib.accounts.store.rows import AuthenticatorRow, UserRow
+from chalicelib.accounts.store.rows import UserRow
+from chalicelib.accounts.store.sign_in_rows import AuthenticatorRow
 from tests.dashboard_users import SESSIONS, sign_in, signed_in, visitor
 from tests.gateway import Answer, Gateway
 from tests.second_factors import APP, FACTORS, STEP, add_app, code_of, with_cookie

@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.accounts.authentication import COOKIE
 from chalicelib.accounts.domain.user import User
-from chalicelib.accounts.store.rows import SessionRow
+from chalicelib.accounts.store.sign_in_rows import SessionRow
 from chalicelib.domain.role import Role
 from tests.dashboard_users import SESSIONS, a_user, cookie_of, sign_in, signed_in
 from tests.gateway import Answer, Gateway, a_merchant

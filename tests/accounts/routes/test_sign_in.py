@@ -11,7 +11,8 @@ from chalicelib.accounts.authentication import COOKIE
 from chalicelib.accounts.domain.device import LIFETIME, new_device
 from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store import devices, users
-from chalicelib.accounts.store.rows import DeviceRow, SessionRow, ThrottleRow, UserRow
+from chalicelib.accounts.store.rows import UserRow
+from chalicelib.accounts.store.sign_in_rows import DeviceRow, SessionRow, ThrottleRow
 from tests.aws_calls import changes_made
 from tests.dashboard_users import (
     PASSWORD,

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 from chalicelib.accounts.store import throttles
-from chalicelib.accounts.store.rows import ThrottleRow
+from chalicelib.accounts.store.sign_in_rows import ThrottleRow
 from chalicelib.domain.errors import RateLimited
 
 

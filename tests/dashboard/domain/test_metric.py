@@ -18,7 +18,8 @@ from chalicelib.dashboard.domain.metric import (
 from chalicelib.domain.event import Event
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain import refund as refund_domain
-from chalicelib.webhooks.domain.delivery import DeliveryStatus, Trigger, after_attempt, request_retry
+from chalicelib.webhooks.domain.attempt import Trigger
+from chalicelib.webhooks.domain.delivery import DeliveryStatus, after_attempt, request_retry
 from chalicelib.webhooks.domain.schedule import Schedule
 from tests.builders import NOON, a_delivery, a_payment, a_refund, an_attempt, an_order, capture
 

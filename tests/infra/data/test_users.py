@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store import memberships, users
-from chalicelib.accounts.store.rows import AuthenticatorRow
+from chalicelib.accounts.store.sign_in_rows import AuthenticatorRow
 from chalicelib.domain.role import Role
 from chalicelib.notices.domain.mail import USERS, MailKind
 from chalicelib.notices.store.rows import MailRow

@@ -18,7 +18,6 @@ from chalicelib.payments.domain.dispute import (
     DisputeResponse,
     DisputeStatus,
     ResponseStatus,
-    to_view,
 )
 from chalicelib.payments.domain.dispute_steps import (
     after_no_answer,
@@ -27,6 +26,7 @@ from chalicelib.payments.domain.dispute_steps import (
     request_response,
     unopened,
 )
+from chalicelib.payments.domain.dispute_view import to_view
 from tests.builders import NOON, a_snapshot, captured
 
 DAY = timedelta(days=1)

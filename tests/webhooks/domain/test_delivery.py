@@ -8,12 +8,11 @@ import pytest
 
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.event import compact, event_of
+from chalicelib.webhooks.domain.attempt import Attempt, Trigger
 from chalicelib.webhooks.domain.delivery import (
     MAX_ATTEMPTS,
-    Attempt,
     Delivery,
     DeliveryStatus,
-    Trigger,
     after_attempt,
     delivery_id,
     delivery_of,

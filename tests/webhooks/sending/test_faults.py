@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.webhooks.domain.delivery import ReceiverDirective
+from chalicelib.webhooks.domain.attempt import ReceiverDirective
 from chalicelib.webhooks.sending.post_result import Failure, PostResult
 from chalicelib.webhooks.sending.sending import post
 from chalicelib.webhooks.sending.target import Rules

@@ -29,6 +29,7 @@ from chalicelib.payments.acquirers.cashfree import (
     captures,
     disputes,
     errors,
+    methods,
     refunds,
     settlement,
     verdicts,
@@ -59,7 +60,7 @@ def capability_of(cards: Cards, currencies: frozenset[str]) -> Capability:
         authorized_for=timedelta(days=7),
         cards=cards,
         card_brands=CARD_BRANDS,
-        upi_flows=frozenset(calls.UPI_CHANNELS),
+        upi_flows=frozenset(methods.UPI_CHANNELS),
         refund_window=timedelta(days=180),  # six months
         by_script=frozenset({Method.CARD}) if cards == "script" else frozenset(),
         disputes=True,
@@ -105,7 +106,7 @@ class Cashfree:
         if pays_in_browser(self._session.account, payment):
             found = self.find(payment)
             return Unanswered() if isinstance(found, NotSent) else found
-        method = calls.method_of(payment, card)
+        method = methods.method_of(payment, card)
         if method is None:
             return errors.UNSUPPORTED
         seen = self._session.look(payment)

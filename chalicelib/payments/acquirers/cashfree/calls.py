@@ -13,12 +13,9 @@ from chalicelib.payments.acquirers.cashfree.account import Account
 from chalicelib.payments.acquirers.cashfree.amounts import decimal_of, written
 from chalicelib.payments.acquirers.http import Request
 from chalicelib.payments.acquirers.multipart import multipart_of
-from chalicelib.payments.domain.card import Card
 from chalicelib.payments.domain.dispute import Dispute, EvidenceFile, evidence_text
-from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
-from chalicelib.payments.domain.upi import Flow
 
 LIVE_ORIGIN, TEST_ORIGIN = "https://api.cashfree.com", "https://sandbox.cashfree.com"
 ORDER_LIFETIME = timedelta(minutes=30)  # longer than the payer's time, and Cashfree's minimum of 15 minutes
@@ -26,10 +23,8 @@ API_VERSION = "2026-01-01"
 PAGE_SIZE = 200  # of at most 1000, so that a page is far below 1 MiB
 MIN_NOTE, MAX_NOTE = 3, 100
 # Retail banking: https://www.cashfree.com/docs/payments/manage/payment-methods/netbanking.
-BANKS = {"HDFC": 3021, "ICIC": 3022, "KKBK": 3032, "SBIN": 3044, "UTIB": 3003}
 # Not the channel `collect`, the payer's address, which NPCI ended for nearly all merchants and devices:
 # https://www.cashfree.com/docs/payments/manage/payment-methods/upi-collect.
-UPI_CHANNELS = {Flow.INTENT: "link"}
 _KEYS = UUID("5d2f0c11-6a0e-4c3d-9d6b-6f6c0a3b7e21")  # the header must be a UUID, so ours are derived
 _ORDERS, _ORDER, _DISPUTE = "/pg/orders", "/pg/orders/{order_id}", "/pg/disputes/{dispute_id}"
 
@@ -149,29 +144,6 @@ def settlement_lines(account: Account, settlement: int, cursor: str | None) -> R
     content = {"pagination": _page(cursor), "filters": {"cf_settlement_ids": [settlement]}}
     body = written(content).encode()
     return Request("POST", "/pg/settlement/recon", body=body, headers=_headers(account, body=True))
-
-
-def method_of(payment: Payment, card: Card | None) -> dict[str, Any] | None:
-    """Return the payment method in Cashfree's words; None if it is not supported."""
-    instrument = payment.instrument
-    match instrument.method:
-        case Method.CARD if card:
-            return {"card": _card(card)}
-        case Method.UPI if instrument.upi and instrument.upi["flow"] in UPI_CHANNELS:
-            return {"upi": {"channel": UPI_CHANNELS[Flow(instrument.upi["flow"])]}}
-        case Method.NETBANKING if instrument.bank in BANKS:
-            return {"netbanking": {"channel": "link", "netbanking_bank_code": BANKS[str(instrument.bank)]}}
-    return None
-
-
-def _card(card: Card) -> dict[str, str]:
-    return {
-        "channel": "link",
-        "card_number": card.number,
-        "card_expiry_mm": f"{card.exp_month:02}",
-        "card_expiry_yy": f"{card.exp_year % 100:02}",
-        "card_cvv": card.cvv,
-    }
 
 
 def _page(cursor: str | None) -> dict[str, Any]:

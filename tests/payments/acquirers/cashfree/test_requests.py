@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.payments.acquirers.cashfree import Cashfree, calls, errors
+from chalicelib.payments.acquirers.cashfree import Cashfree, calls, errors, methods
 from chalicelib.payments.acquirers.http import HOSTS, Lost, Request
 from chalicelib.payments.domain.banks import banks_of
 from chalicelib.payments.domain.instrument import Instrument, Method
@@ -22,11 +22,11 @@ from tests.doubles.server import Scripted, a_card
 
 ACCOUNT = an_account()
 PAYMENT = a_card_payment(acquirer_reference="pay_1-1", auto_capture=False)
-CARD = calls.method_of(PAYMENT, a_card()) or {}
+CARD = methods.method_of(PAYMENT, a_card()) or {}
 
 
 def method(instrument: Instrument) -> dict[str, Any]:
-    return calls.method_of(replace(PAYMENT, instrument=instrument), None) or {}
+    return methods.method_of(replace(PAYMENT, instrument=instrument), None) or {}
 
 
 REQUESTS = [
@@ -131,7 +131,7 @@ def test_a_poll_starts_a_payment_with_a_new_key_and_captures_with_the_same() -> 
 
 
 def test_every_bank_has_a_code() -> None:
-    assert set(calls.BANKS) == set(banks_of("live"))
+    assert set(methods.BANKS) == set(banks_of("live"))
 
 
 @pytest.mark.parametrize(
