@@ -20,7 +20,8 @@ from tests.doubles.stripe import StripeDouble
 from tests.gateway import JSON, Gateway, in_live_mode
 from tests.in_process_stage import Stage, invoke, received, sqs_event
 
-NOW = datetime.now(UTC).replace(microsecond=0)
+# At a time when it is the same day in India: the last hours of a day in UTC are read in the next night.
+NOW = (datetime.now(UTC) - timedelta(days=1)).replace(hour=12, microsecond=0)
 AT_S = int(NOW.timestamp())
 IN_INDIA = NOW.astimezone(timezone(timedelta(hours=5, minutes=30))).isoformat()
 NET, PAY, RFND = 38_820, "pay_1", "rfnd_1"
