@@ -22,6 +22,8 @@ def raise_to(account: str, count: int, at: datetime, entry: AuditEntry | None = 
         raise ValueError(f"count must be 2 to {len(SHARDS)}")
     before = shards.find(account)
     had = shards.count_of(before)
+    if had >= count:
+        return False
     changes = [
         CounterRow.shards.set(count),
         CounterRow.shards_before.set(had),
@@ -29,8 +31,6 @@ def raise_to(account: str, count: int, at: datetime, entry: AuditEntry | None = 
     ]
     is_written = CounterRow.shards_since.does_not_exist() | (CounterRow.shards_since <= at)
     is_same = CounterRow.shards.does_not_exist() | (CounterRow.shards == had)
-    if had >= count:
-        return False
     try:
         with all_or_nothing() as rows:
             rows.record(entry)

@@ -56,12 +56,8 @@ def event_deltas(event: Event, captures: Sequence[int] = (), method: str = "") -
     that event holds only their sum. `method` is the method of a refund's payment, which the refund lacks.
     """
     counts = _counts(event, captures, method)
-    deltas = (
-        [MetricDelta(f"event#{event.id}", event.created_at, counts, shard=shard_of(event.id))]
-        if counts
-        else []
-    )
-    return deltas + ([_correction(event, method)] if _was_processed(event) else [])
+    delta = MetricDelta(f"event#{event.id}", event.created_at, counts, shard=shard_of(event.id))
+    return ([delta] if counts else []) + ([_correction(event, method)] if _was_processed(event) else [])
 
 
 def delivery_delta(delivery: Delivery) -> MetricDelta | None:

@@ -16,7 +16,7 @@ from chalicelib.db.backoff import Backoff
 from chalicelib.db.counters import CounterRow
 from chalicelib.db.parallel import for_each
 from chalicelib.db.row import dynamodb
-from chalicelib.db.shards import to_read
+from chalicelib.db.sharded_row import ShardedRow
 from chalicelib.db.transaction import RETENTION
 
 _BATCH_SIZE = (
@@ -41,8 +41,8 @@ def count(account: str, deltas: Sequence[MetricDelta]) -> None:
 def between(account: str, first: str, last: str) -> list[tuple[str, Counts]]:
     """Return the buckets from `first` to `last`, inclusive, with their metrics. Empty buckets are absent."""
     sums: dict[str, Counts] = defaultdict(lambda: defaultdict(int))
-    shards = [f"{account}#{shard}" for shard in to_read(account)]
-    for bucket, counts in chain(*for_each(partial(_read, first=first, last=last), shards)):
+    partitions = ShardedRow.partitions_of(account)
+    for bucket, counts in chain(*for_each(partial(_read, first=first, last=last), partitions)):
         for metric, amount in counts.items():
             sums[bucket][metric] += amount
     return sorted((bucket, dict(counts)) for bucket, counts in sums.items())

@@ -6,7 +6,7 @@ deliveries are written once, and every worker skips completed work.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
@@ -32,19 +32,11 @@ Delayed = tuple[Task, int]
 CLOCKS_APART = timedelta(seconds=10)
 
 
-@dataclass(frozen=True, slots=True)
-class Routed:
-    """Hold an event and its messages."""
-
-    event: Event
-    work: list[Delayed]
-
-
 def relay(records: Sequence[dict[str, Any]], settings: Settings) -> None:
     """Forward a batch of stream records. Raise if an AWS call fails; the stream then retries the batch."""
-    routed = each_record(records, lambda image: _routed(events.of_image(image), settings))
-    queues.send([work for one in routed for work in one.work])  # payments and refunds before webhooks
-    batch = [one.event for one in routed]
+    with_work = each_record(records, lambda image: _with_work(events.of_image(image), settings))
+    queues.send([one for _, work in with_work for one in work])  # payments and refunds before webhooks
+    batch = [event for event, _ in with_work]
     made = _deliveries(batch)
     deliveries.add_missing([delivery for delivery, _ in made])
     queues.send([_first_attempt(delivery, endpoint) for delivery, endpoint in made])
@@ -52,8 +44,8 @@ def relay(records: Sequence[dict[str, Any]], settings: Settings) -> None:
         logger.info("event.relayed", account=event.account, event_id=event.id, type=event.type)
 
 
-def _routed(event: Event, settings: Settings) -> Routed:
-    return Routed(event, work_of(event, settings))
+def _with_work(event: Event, settings: Settings) -> tuple[Event, list[Delayed]]:
+    return event, work_of(event, settings)
 
 
 def work_of(event: Event, settings: Settings) -> list[Delayed]:
