@@ -67,6 +67,18 @@ def test_cfn_lint_reports_nothing() -> None:
     assert ran.returncode == 0
 
 
+def test_the_template_has_no_null_which_cloudformation_refuses(built: dict[str, Any]) -> None:
+    assert nulls(built) == []
+
+
+def nulls(value: Any, path: str = "") -> list[str]:
+    """Return the paths of all nulls in a part of the template."""
+    if value is None:
+        return [path]
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [null for key, part in parts for null in nulls(part, f"{path}/{key}")]
+
+
 def test_only_a_local_stage_allows_webhooks_to_loopback_addresses(built: dict[str, Any]) -> None:
     allowed = built["Globals"]["Function"]["Environment"]["Variables"]["WEBHOOK_ALLOW_LOOPBACK"]
 
