@@ -1,16 +1,20 @@
-"""Apply one CloudFormation change set and return the stack's outputs."""
+"""Make one CloudFormation change set, have it approved, and apply it."""
 
-import json
-import time
-from collections.abc import Callable, Iterator, Mapping
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from botocore.exceptions import ClientError
 
+from infra.deploy import plan, stacks
+from infra.deploy.plan import Plan
+from infra.deploy.stacks import Outputs
 from infra.deploy.target import Target
 from infra.errors import CliError
 
-Outputs = dict[str, str]
+Parameters = Mapping[str, str | None]  # None keeps the deployed value
+Approve = Callable[[Plan], None]  # raises CliError to stop
 
 CAPABILITIES: Any = ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"]
 FAILED_STATES = (
@@ -19,137 +23,131 @@ FAILED_STATES = (
     "CREATE_FAILED",
     "DELETE_FAILED",
 )  # a stack in these states can only be deleted
+NEW_STATES = ("", "REVIEW_IN_PROGRESS", "DELETE_COMPLETE")  # no resources yet
 NO_CHANGES = ("didn't contain changes", "no updates", "no changes")
-MAX_WAIT_S = 3600  # CloudFront alone can take 20 minutes
+
+
+@dataclass(frozen=True)
+class Request:
+    """Hold what to deploy."""
+
+    stack: str
+    template_url: str
+    parameters: Parameters
+
+
+def approve_all(_: Plan) -> None:
+    """Apply every change set, for stages without data to lose."""
 
 
 def apply(
-    target: Target, stack: str, template_url: str, parameters: Mapping[str, str], say: Callable[[str], None]
+    target: Target, request: Request, say: Callable[[str], None], approve: Approve = approve_all
 ) -> Outputs:
     """Create or update the stack. Raise CliError with the failed resource and the reason."""
-    _delete_failed_stack(target, stack, say)
-    exists = _status(target, stack) not in ("", "REVIEW_IN_PROGRESS")
-    name = f"deploy-{time.time_ns()}"
-    _create(target, stack, name, template_url, parameters, exists)
-    if _has_changes(target, stack, name):
-        known = {event["EventId"] for event in _events(target, stack)}
-        target.cloudformation.execute_change_set(StackName=stack, ChangeSetName=name)
-        _watch(target, stack, known, say)
-    else:
-        target.cloudformation.delete_change_set(StackName=stack, ChangeSetName=name)
-    return outputs(target, stack)
+    _prepare(target, request.stack, say)
+    name = f"deploy-{secrets.token_hex(8)}"
+    before = stacks.status(target, request.stack)
+    described = _create(target, request, name)
+    if described is None:
+        target.cloudformation.delete_change_set(StackName=request.stack, ChangeSetName=name)
+        return stacks.outputs(target, request.stack)
+    try:
+        approve(_plan(target, request, name, described))
+    except BaseException:
+        _discard(target, request.stack, name, is_new=before in NEW_STATES)
+        raise
+    _execute(target, request.stack, name, say)
+    return stacks.outputs(target, request.stack)
 
 
-def outputs(target: Target, stack: str) -> Outputs:
-    """Return the stack's outputs, empty if the stack does not exist."""
-    described = _describe(target, stack)
-    return {output["OutputKey"]: output["OutputValue"] for output in described.get("Outputs", [])}
+def _prepare(target: Target, stack: str, say: Callable[[str], None]) -> None:
+    """Delete what a failed first deploy left. Raise CliError if the stack cannot be updated now."""
+    status = stacks.status(target, stack)
+    if status in FAILED_STATES:
+        say(f"removing {stack} after a failed deploy")
+        stacks.delete(target, stack)
+    elif status == "UPDATE_ROLLBACK_FAILED":
+        raise CliError(
+            f"{stack} is UPDATE_ROLLBACK_FAILED: CloudFormation could not undo an update.",
+            f"Remove the cause that `status` shows, then run: python -m infra rollback --stack {stack}",
+        )
+    elif status.endswith("_IN_PROGRESS") and status != "REVIEW_IN_PROGRESS":
+        raise CliError(
+            f"{stack} is being changed: {status}.", "Wait until it ended, then repeat the command."
+        )
 
 
-def definition_of(target: Target, stack: str, resource: str) -> Any:
-    """Return the resource's definition in the deployed template, or None."""
-    template: Any = target.cloudformation.get_template(StackName=stack, TemplateStage="Original")[
-        "TemplateBody"
-    ]
-    parsed = json.loads(template) if isinstance(template, str) else template
-    return parsed["Resources"].get(resource)
-
-
-def delete(target: Target, stack: str) -> None:
-    """Delete the stack and wait until it is gone."""
-    target.cloudformation.delete_stack(StackName=stack)
-    _wait(lambda: _status(target, stack) in ("", "DELETE_COMPLETE"), f"deleting {stack}")
-
-
-def _create(
-    target: Target, stack: str, name: str, template_url: str, parameters: Mapping[str, str], exists: bool
-) -> None:
+def _create(target: Target, request: Request, name: str) -> Any:
+    """Create the change set. Return its description, or None if it has no changes."""
+    is_new = stacks.status(target, request.stack) in NEW_STATES
     try:
         target.cloudformation.create_change_set(
-            StackName=stack,
+            StackName=request.stack,
             ChangeSetName=name,
-            ChangeSetType="UPDATE" if exists else "CREATE",
-            TemplateURL=template_url,
-            Parameters=[{"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()],
+            ChangeSetType="CREATE" if is_new else "UPDATE",
+            TemplateURL=request.template_url,
+            Parameters=[_parameter(key, value) for key, value in request.parameters.items()],
             Capabilities=CAPABILITIES,
+            ImportExistingResources=True,  # tables that an earlier stack of this name left
         )
     except ClientError as error:
         raise CliError(f"The template was rejected: {error.response['Error']['Message']}") from error
-
-
-def _has_changes(target: Target, stack: str, name: str) -> bool:
     described: dict[str, Any] = {}
 
-    def ready() -> bool:
-        answer = target.cloudformation.describe_change_set(StackName=stack, ChangeSetName=name)
+    def is_ready() -> bool:
+        answer = target.cloudformation.describe_change_set(StackName=request.stack, ChangeSetName=name)
         described.update(answer)
         return answer["Status"] in ("CREATE_COMPLETE", "FAILED")
 
-    _wait(ready, "preparing the change set")
+    stacks.wait(is_ready, "preparing the change set")
     if described["Status"] == "CREATE_COMPLETE":
-        return True
+        return described
     reason = described.get("StatusReason", "no reason was given")
     if any(words in reason.lower() for words in NO_CHANGES):
-        return False
+        return None
     raise CliError(f"The change set failed: {reason}")
 
 
-def _watch(target: Target, stack: str, known: set[str], say: Callable[[str], None]) -> None:
-    """Wait until the stack operation ends and report each stack event."""
-    seen: list[dict[str, Any]] = []
+def _parameter(key: str, value: str | None) -> Any:
+    if value is None:
+        return {"ParameterKey": key, "UsePreviousValue": True}
+    return {"ParameterKey": key, "ParameterValue": value}
 
-    def ended() -> bool:
-        for event in reversed(list(_events(target, stack))):
+
+def _plan(target: Target, request: Request, name: str, described: Any) -> Plan:
+    pages = target.cloudformation.get_paginator("describe_change_set").paginate(
+        StackName=request.stack, ChangeSetName=name
+    )
+    after = {one["ParameterKey"]: one["ParameterValue"] for one in described.get("Parameters", [])}
+    changes = [change for page in pages for change in page.get("Changes", [])]
+    return plan.of(changes, stacks.parameters(target, request.stack), after)
+
+
+def _discard(target: Target, stack: str, name: str, *, is_new: bool) -> None:
+    """Remove a change set that was not approved, and the empty stack that it created."""
+    target.cloudformation.delete_change_set(StackName=stack, ChangeSetName=name)
+    if is_new:
+        stacks.delete(target, stack)
+
+
+def _execute(target: Target, stack: str, name: str, say: Callable[[str], None]) -> None:
+    """Apply the change set, report each stack event, and wait for the end."""
+    known = {event["EventId"] for event in stacks.events(target, stack)}
+    seen: list[dict[str, Any]] = []
+    target.cloudformation.execute_change_set(StackName=stack, ChangeSetName=name)
+
+    def has_ended() -> bool:
+        for event in reversed(list(stacks.events(target, stack))):
             if event["EventId"] not in known:
                 known.add(event["EventId"])
                 seen.append(event)
                 say(f"{event['LogicalResourceId']} {event['ResourceStatus'].lower().replace('_', ' ')}")
-        return not _status(target, stack).endswith("_IN_PROGRESS")
+        return not stacks.status(target, stack).endswith("_IN_PROGRESS")
 
-    _wait(ended, f"deploying {stack}")
-    status = _status(target, stack)
+    stacks.wait(has_ended, f"deploying {stack}")
+    status = stacks.status(target, stack)
     if status not in ("CREATE_COMPLETE", "UPDATE_COMPLETE"):
         raise CliError(
-            _first_failure(seen, stack, status), "The stack was rolled back. Fix the cause and deploy again."
+            stacks.first_failure(iter(seen), f"{stack} ended as {status}."),
+            "The stack was rolled back. Fix the cause and deploy again.",
         )
-
-
-def _first_failure(events: list[dict[str, Any]], stack: str, status: str) -> str:
-    for event in events:
-        reason = event.get("ResourceStatusReason", "no reason was given")
-        if event["ResourceStatus"].endswith("_FAILED") and "canceled" not in reason.lower():
-            return f"{event['LogicalResourceId']} ({event['ResourceType']}) failed: {reason}"
-    return f"{stack} ended as {status}."
-
-
-def _delete_failed_stack(target: Target, stack: str, say: Callable[[str], None]) -> None:
-    if _status(target, stack) in FAILED_STATES:
-        say(f"removing {stack} after a failed deploy")
-        delete(target, stack)
-
-
-def _events(target: Target, stack: str) -> Iterator[dict[str, Any]]:
-    """Yield about 100 of the newest events, newest first."""
-    yield from target.cloudformation.describe_stack_events(StackName=stack)["StackEvents"]  # type: ignore[misc]
-
-
-def _describe(target: Target, stack: str) -> Any:
-    try:
-        return target.cloudformation.describe_stacks(StackName=stack)["Stacks"][0]
-    except ClientError as error:
-        if "does not exist" in error.response["Error"]["Message"]:
-            return {}
-        raise
-
-
-def _status(target: Target, stack: str) -> str:
-    return str(_describe(target, stack).get("StackStatus", ""))
-
-
-def _wait(done: Callable[[], bool], what: str) -> None:
-    pause, deadline = 0.05, time.monotonic() + MAX_WAIT_S
-    while not done():
-        if time.monotonic() > deadline:
-            raise CliError(f"Timed out after one hour of {what}.")
-        time.sleep(pause)
-        pause = min(pause * 1.5, 3)

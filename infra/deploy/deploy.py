@@ -2,22 +2,34 @@
 
 import hashlib
 import json
-import secrets
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from infra.build import frontend, package, page_scripts
-from infra.deploy import change_set, emulator_api_fix, sites, storage, table_keys
-from infra.deploy.change_set import Outputs
+from infra.deploy import (
+    change_set,
+    emulator_api_fix,
+    literal_names,
+    own_values,
+    sites,
+    stacks,
+    storage,
+    table_keys,
+)
+from infra.deploy.change_set import Approve, Parameters, Request, approve_all
+from infra.deploy.stacks import Outputs
 from infra.deploy.target import Target
+from infra.errors import CliError
 from infra.template import assemble, tables
 
 Step = Callable[[str], None]
 
-_SITE_URLS = ("CheckoutUrl", "DashboardUrl")
+STACK_NAME = re.compile(r"[a-z][a-z0-9-]{0,24}[a-z0-9]")  # S3's limit of 63, with an account and a region
 
 
 @dataclass(frozen=True)
@@ -41,9 +53,10 @@ class Build:
     def inventory_key(self) -> str:
         return f"inventories/{hashlib.sha256(self.inventory.read_bytes()).hexdigest()}.json"
 
-    def resource(self, name: str) -> Any:
-        """Return the resource's definition in the template."""
-        return json.loads(self.template.read_text())["Resources"][name]
+    @property
+    def definition(self) -> Any:
+        """Return the template."""
+        return json.loads(self.template.read_text())
 
 
 def build(target: Target) -> Build:
@@ -57,52 +70,83 @@ def build(target: Target) -> Build:
         )
 
 
-def deploy(target: Target, stack: str, made: Build, parameters: Mapping[str, str], say: Step) -> Outputs:
+def deploy(
+    target: Target,
+    stack: str,
+    made: Build,
+    parameters: Parameters,
+    say: Step,
+    approve: Approve = approve_all,
+) -> Outputs:
     """Deploy the build and the parts that the template cannot express. Return the stack's outputs."""
+    check_name(stack)
     table_keys.check(target.dynamodb, f"{stack}-")
     say("uploading the functions")
     bucket = storage.ensure_bucket(target, f"{stack}-code-{target.account}-{target.region}")
-    storage.put(target, bucket, made.code_key, made.functions)
-    storage.put(target, bucket, made.inventory_key, made.inventory)
-    template_url = storage.put(target, bucket, f"templates/{made.template.name}", made.template)
-    chosen = {
+    template = _template(target, stack, made, parameters)
+    request = Request(
+        stack, _upload(target, bucket, made, template), {**parameters, **_built(target, bucket, made)}
+    )
+    outputs = _apply(target, request, say, approve)
+    say("uploading the sites")
+    sites.upload(target, outputs, made.sites, bucket, datetime.now(UTC).date())
+    emulator_api_fix.complete(target, made.definition["Resources"]["RestAPI"], outputs)
+    tables.expire_rows(target.dynamodb, f"{stack}-")
+    return outputs
+
+
+def kept(target: Target, stack: str, made: Build) -> Parameters:
+    """Return the parameters that a deploy of the stack can keep as they are deployed."""
+    return dict.fromkeys(stacks.parameters(target, stack).keys() & made.definition["Parameters"].keys())
+
+
+def check_name(stack: str) -> None:
+    """Raise CliError for a name that a bucket, which is named after the stack, cannot have."""
+    if not STACK_NAME.fullmatch(stack):
+        raise CliError(
+            f"{stack!r} cannot be a stack's name.",
+            "Use 2 to 26 lower-case letters, digits and hyphens, starting with a letter.",
+        )
+
+
+def _template(target: Target, stack: str, made: Build, parameters: Parameters) -> bytes:
+    """Return the template; that of a new stack imports the tables that an earlier one left."""
+    if stacks.outputs(target, stack):
+        return made.template.read_bytes()
+    literal = literal_names.render(made.definition, stack, parameters.get("DataPolicy"))
+    return json.dumps(literal).encode()
+
+
+def _upload(target: Target, bucket: str, made: Build, template: bytes) -> str:
+    """Upload the artifacts. Return the template's URL."""
+    storage.put(target, bucket, made.code_key, made.functions.read_bytes())
+    storage.put(target, bucket, made.inventory_key, made.inventory.read_bytes())
+    return storage.put(target, bucket, f"templates/{hashlib.sha256(template).hexdigest()}.json", template)
+
+
+def _built(target: Target, bucket: str, made: Build) -> Parameters:
+    return {
         "CodeBucket": bucket,
         "CodeKey": made.code_key,
         "InventoryKey": made.inventory_key,
         "Architecture": target.architecture(),
     }
-    outputs = _apply(target, stack, template_url, {**chosen, **parameters}, say)
-    say("uploading the sites")
-    sites.upload(target, outputs, made.sites)
-    emulator_api_fix.complete(target, made.resource("RestAPI"), outputs)
-    tables.expire_rows(target.dynamodb, f"{stack}-")
-    return outputs
 
 
-def _apply(
-    target: Target, stack: str, template_url: str, parameters: Mapping[str, str], say: Step
-) -> Outputs:
-    """Apply the change set, twice on the first deploy unless `parameters` has the addresses of the sites.
-
-    The functions need these addresses, which are outputs of the stack.
-    """
-    before = change_set.outputs(target, stack)
-    known = {name: before[name] for name in _SITE_URLS if name in before}
-    own = {"OriginSecret": _origin_secret(target, before)}
-    outputs = change_set.apply(target, stack, template_url, {**own, **known, **parameters}, say)
-    found = {name: outputs[name] for name in _SITE_URLS}
-    if found == known or set(_SITE_URLS) <= parameters.keys():
+def _apply(target: Target, request: Request, say: Step, approve: Approve) -> Outputs:
+    """Apply the change set, and a second one with the addresses of the sites if they are new."""
+    before = stacks.outputs(target, request.stack)
+    own = own_values.of(target, request.stack, before)
+    complete = replace(request, parameters={**own, **request.parameters})
+    outputs = change_set.apply(target, complete, say, approve)
+    addresses = own_values.addresses(outputs)
+    if addresses == own_values.addresses(before) or _has_values(request, addresses):
         return outputs
-    return change_set.apply(target, stack, template_url, {**own, **found, **parameters}, say)
+    return change_set.apply(target, replace(complete, parameters={**complete.parameters, **addresses}), say)
 
 
-def _origin_secret(target: Target, outputs: Outputs) -> str:
-    """Return the secret header of the deployed stage, or a new one.
-
-    A new one for each deploy would refuse the dashboard's requests until CloudFront has it everywhere.
-    """
-    deployed = environment(target, outputs) if outputs else {}
-    return deployed.get("ORIGIN_SECRET") or secrets.token_urlsafe(32)
+def _has_values(request: Request, names: Iterable[str]) -> bool:
+    return all(request.parameters.get(name) is not None for name in names)
 
 
 def emulator_parameters(target: Target) -> dict[str, str]:
@@ -116,9 +160,3 @@ def emulator_parameters(target: Target) -> dict[str, str]:
         "CloudPort": target.endpoint_url.rsplit(":", 1)[-1].strip("/"),
         "DataPolicy": "Delete",
     }
-
-
-def environment(target: Target, outputs: Outputs) -> dict[str, str]:
-    """Return the environment variables of the stage's functions."""
-    answer = target.functions.get_function_configuration(FunctionName=outputs["ApiFunctionName"])
-    return dict(answer["Environment"]["Variables"])

@@ -7,7 +7,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from infra.deploy.change_set import Outputs
+from infra.deploy.stacks import Outputs
 from infra.deploy.target import Target
 
 INTEGRATION = "x-amazon-apigateway-integration"

@@ -1,12 +1,16 @@
 """Upload the files of the dashboard and the checkout to their buckets."""
 
 import hashlib
+import json
 import mimetypes
 import re
+import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
-from infra.deploy.change_set import Outputs
+from infra.deploy.stacks import Outputs
 from infra.deploy.target import Target
 from infra.paths import ROOT
 
@@ -14,44 +18,74 @@ SITES = {"Dashboard": ROOT / "dashboard-static", "Checkout": ROOT / "checkout-st
 NAMED_BY_CONTENT = re.compile(r"[.-][0-9A-Za-z_-]{8,}\.\w+$")
 FOREVER = "public, max-age=31536000, immutable"
 ASK_EACH_TIME = "no-cache"
+KEPT = timedelta(days=30)  # pages that are open in browsers load files of earlier deploys
+REPLACED = "replaced/{}.json"  # in the code bucket: since when a site's old files are not in the build
 
 
-def upload(target: Target, outputs: Outputs, built: Mapping[str, Path]) -> None:
-    """Upload changed files, delete removed ones, and invalidate the CloudFront cache if anything changed.
+@dataclass(frozen=True)
+class _Record:
+    """An object that says since when files are not in the build any more."""
 
-    `built` maps the names of SITES to the folders to serve.
+    target: Target
+    bucket: str
+    key: str
+
+    def read(self) -> dict[str, date]:
+        try:
+            stored = self.target.s3.get_object(Bucket=self.bucket, Key=self.key)["Body"].read()
+        except self.target.s3.exceptions.NoSuchKey:
+            return {}
+        return {name: date.fromisoformat(day) for name, day in json.loads(stored).items()}
+
+    def write(self, days: Mapping[str, date]) -> None:
+        body = json.dumps(days, default=str, sort_keys=True)
+        self.target.s3.put_object(Bucket=self.bucket, Key=self.key, Body=body)
+
+
+def upload(
+    target: Target, outputs: Outputs, built: Mapping[str, Path], code_bucket: str, today: date
+) -> None:
+    """Upload changed files, delete old ones, and invalidate the CloudFront cache if anything changed.
+
+    `built` maps the names of SITES to the folders to serve. Files that are named by their content stay for
+    30 days after the deploy that replaced them.
     """
     for name, folder in built.items():
-        changed = _sync(target, outputs[f"{name}BucketName"], _files(folder))
-        distribution = outputs.get(f"{name}DistributionId")
-        if changed and distribution and target.is_aws:
-            _invalidate(target, distribution, changed)
+        bucket, files, record = outputs[f"{name}BucketName"], _files(folder), REPLACED.format(name)
+        if _sync(target, bucket, files, _Record(target, code_bucket, record), today):
+            distribution = outputs.get(f"{name}DistributionId")
+            if distribution and target.is_aws:
+                _invalidate(target, distribution)
 
 
 def empty(target: Target, outputs: Outputs) -> None:
-    """Delete every file, also of evidence, so that the buckets of an emulator can be deleted."""
+    """Delete every file, also of evidence, so that the buckets of a stack can be deleted."""
     for output, bucket in outputs.items():
         if output.endswith("BucketName"):
-            _sync(target, bucket, {})
+            for key in listed(target, bucket):
+                target.s3.delete_object(Bucket=bucket, Key=key)
 
 
 def _files(folder: Path) -> dict[str, Path]:
     return {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def _sync(target: Target, bucket: str, files: dict[str, Path]) -> list[str]:
-    """Make the bucket equal to the files. Return the changed keys."""
-    there = _listed(target, bucket)
+def _sync(target: Target, bucket: str, files: dict[str, Path], record: _Record, today: date) -> bool:
+    """Make the bucket equal to the files, except for old ones that stay. Return True if anything changed."""
+    there = listed(target, bucket)
     changed = [key for key, path in files.items() if there.get(key) != _etag(path)]
-    gone = [key for key in there if key not in files]
+    replaced = record.read()
+    since = {key: replaced.get(key, today) for key in there.keys() - files.keys()}
+    gone = [key for key, day in since.items() if not NAMED_BY_CONTENT.search(key) or today - day > KEPT]
     for key in changed:
         _put(target, bucket, key, files[key])
     for key in gone:
         target.s3.delete_object(Bucket=bucket, Key=key)
-    return changed + gone
+    record.write({key: day for key, day in since.items() if key not in gone})
+    return bool(changed or gone)
 
 
-def _listed(target: Target, bucket: str) -> dict[str, str]:
+def listed(target: Target, bucket: str) -> dict[str, str]:
     pages = target.s3.get_paginator("list_objects_v2").paginate(Bucket=bucket)
     return {item["Key"]: item["ETag"].strip('"') for page in pages for item in page.get("Contents", [])}
 
@@ -70,9 +104,11 @@ def _put(target: Target, bucket: str, key: str, path: Path) -> None:
     )
 
 
-def _invalidate(target: Target, distribution: str, keys: list[str]) -> None:
-    stamp = hashlib.sha256("\n".join(keys).encode()).hexdigest()
+def _invalidate(target: Target, distribution: str) -> None:
     target.cloudfront.create_invalidation(
         DistributionId=distribution,
-        InvalidationBatch={"Paths": {"Quantity": 1, "Items": ["/*"]}, "CallerReference": stamp},
+        InvalidationBatch={
+            "Paths": {"Quantity": 1, "Items": ["/*"]},
+            "CallerReference": secrets.token_hex(16),  # CloudFront ignores a repeated one
+        },
     )

@@ -1,40 +1,60 @@
 """The stack's code bucket, which holds the artifacts that CloudFormation reads."""
 
-from collections.abc import Callable
-from pathlib import Path
+import base64
+import hashlib
 from typing import Any
 
 from botocore.exceptions import ClientError
 
 from infra.deploy.target import Target
+from infra.errors import CliError
 
 
 def ensure_bucket(target: Target, bucket: str) -> str:
-    """Create the bucket, private, unless it exists. Return its name."""
-    if not _found(lambda: target.s3.head_bucket(Bucket=bucket)):
+    """Create the bucket, private, unless it exists. Return its name.
+
+    Raise CliError if another AWS account has a bucket of this name: it could replace our code.
+    """
+    if not has_bucket(target, bucket):
         elsewhere: Any = {"CreateBucketConfiguration": {"LocationConstraint": target.region}}
         target.s3.create_bucket(Bucket=bucket, **({} if target.region == "us-east-1" else elsewhere))
         private = ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets")
         blocked: Any = dict.fromkeys(private, True)
-        target.s3.put_public_access_block(Bucket=bucket, PublicAccessBlockConfiguration=blocked)
+        target.s3.put_public_access_block(
+            Bucket=bucket, ExpectedBucketOwner=target.account, PublicAccessBlockConfiguration=blocked
+        )
     return bucket
 
 
-def put(target: Target, bucket: str, key: str, file: Path) -> str:
-    """Upload a file unless its content-addressed key exists. Return its URL."""
-    if not _found(lambda: target.s3.head_object(Bucket=bucket, Key=key)):
-        with file.open("rb") as body:
-            target.s3.put_object(Bucket=bucket, Key=key, Body=body)
+def has_bucket(target: Target, bucket: str) -> bool:
+    """Return True if we have the bucket. Raise CliError if another AWS account has it."""
+    owned = {"Bucket": bucket, "ExpectedBucketOwner": target.account}
+    return bool(_head(lambda: target.s3.head_bucket(**owned), bucket))
+
+
+def put(target: Target, bucket: str, key: str, content: bytes) -> str:
+    """Upload the content unless it is there. Return its URL."""
+    owned: Any = {"Bucket": bucket, "Key": key, "ExpectedBucketOwner": target.account}
+    checksum = base64.b64encode(hashlib.sha256(content).digest()).decode()
+    there = _head(lambda: target.s3.head_object(**owned, ChecksumMode="ENABLED"), bucket)
+    if there is None or there.get("ChecksumSHA256") != checksum:
+        target.s3.put_object(**owned, Body=content, ChecksumSHA256=checksum)
     if target.endpoint_url:
         return f"{target.endpoint_url}/{bucket}/{key}"
     return f"https://{bucket}.s3.{target.region}.amazonaws.com/{key}"
 
 
-def _found(look: Callable[[], object]) -> bool:
+def _head(look: Any, bucket: str) -> Any:
+    """Return the answer, or None if there is no such bucket or object."""
     try:
-        look()
+        return look()
     except ClientError as error:
-        if error.response["ResponseMetadata"]["HTTPStatusCode"] == 404:
-            return False
+        status = error.response["ResponseMetadata"]["HTTPStatusCode"]
+        if status == 404:
+            return None
+        if status == 403:
+            raise CliError(
+                f"The bucket {bucket} belongs to another AWS account, or you may not read it.",
+                "Use the credentials of the first deploy, or deploy a stack of another name.",
+            ) from error
         raise
-    return True

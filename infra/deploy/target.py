@@ -31,11 +31,13 @@ EMULATOR_CREDENTIALS = {
 class Target:
     """A cloud. `endpoint_url` is None on AWS, where credentials and region come from the environment.
 
-    `access_key` is the key of an emulator.
+    `access_key` is the key of an emulator. On AWS, `chosen_region` and `profile` replace the environment's.
     """
 
     endpoint_url: str | None = None
     access_key: str = EMULATOR_CREDENTIALS["AWS_ACCESS_KEY_ID"]
+    chosen_region: str | None = None
+    profile: str | None = None
 
     @property
     def is_aws(self) -> bool:
@@ -43,12 +45,12 @@ class Target:
 
     @cached_property
     def region(self) -> str:
-        region = _session().get_config_variable("region") if self.is_aws else "us-east-1"
+        if not self.is_aws:
+            return "us-east-1"
+        region = self.chosen_region or self._session.get_config_variable("region")
         if not region:
-            raise CliError(
-                "No AWS region is set.", "Set AWS_REGION, for example: AWS_REGION=ap-south-1 make deploy"
-            )
-        return region
+            raise CliError("No AWS region is set.", "Give one, for example: --region ap-south-1")
+        return str(region)
 
     @cached_property
     def account(self) -> str:
@@ -89,6 +91,10 @@ class Target:
         return client
 
     @cached_property
+    def kms(self) -> Any:
+        return self._client("kms")
+
+    @cached_property
     def cloudfront(self) -> Any:
         return self._client("cloudfront")
 
@@ -117,30 +123,26 @@ class Target:
             return "arm64"
         return "x86_64"
 
+    @cached_property
+    def _session(self) -> Any:
+        """Return botocore's session, imported when it is used: it takes a third of a command's start."""
+        from botocore.session import Session  # noqa: PLC0415
+
+        return Session(profile=self.profile if self.is_aws else None)
+
     def _client(self, service: str) -> Any:
-        emulators = (
-            {}
-            if self.is_aws
-            else {
-                "endpoint_url": self.endpoint_url,
-                "region_name": self.region,
-                "aws_access_key_id": self.access_key,
-                "aws_secret_access_key": EMULATOR_CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
-            }
-        )
-        return _session().create_client(service, config=_CONFIG, **emulators)
+        emulators = {
+            "endpoint_url": self.endpoint_url,
+            "aws_access_key_id": self.access_key,
+            "aws_secret_access_key": EMULATOR_CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
+        }
+        chosen = {} if self.is_aws else emulators
+        return self._session.create_client(service, region_name=self.region, config=_CONFIG, **chosen)
 
 
 _CONFIG = Config(
     retries={"mode": "standard", "max_attempts": 3}, connect_timeout=5, s3={"addressing_style": "path"}
 )
-
-
-def _session() -> Any:
-    """Return botocore's session. Import it when it is used: it takes a third of the start of a command."""
-    from botocore.session import get_session  # noqa: PLC0415
-
-    return get_session()
 
 
 def _is_ministack(endpoint_url: str) -> bool:

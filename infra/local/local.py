@@ -9,7 +9,7 @@ from datetime import datetime
 from infra.build.content_hash import digest
 from infra.console import Step, step
 from infra.data import gateway_env
-from infra.deploy import change_set, deploy
+from infra.deploy import deploy, own_values, stacks
 from infra.deploy.deploy import Build
 from infra.deploy.sites import SITES
 from infra.errors import CliError
@@ -74,7 +74,7 @@ def reset(stage: Stage) -> None:
 def health(stage: Stage) -> dict[str, bool]:
     """Return the health of each part, by the names of PARTS."""
     running = cloud.process(stage).pid() is not None and cloud.answers(stage)
-    deployed = running and bool(change_set.outputs(stage.target, STACK))
+    deployed = running and bool(stacks.outputs(stage.target, STACK))
     return dict(zip(PARTS, (running, deployed, edge(stage).pid() is not None), strict=True))
 
 
@@ -137,12 +137,14 @@ def _deploy(stage: Stage, made: Build, at: Step, *, anyway: bool) -> None:
         "parameters": parameters,
         "after": _hash_outside_template(),
     }
-    outputs = change_set.outputs(stage.target, STACK)
+    outputs = stacks.outputs(stage.target, STACK)
     if anyway or not outputs or stage.record().get("deployed") != wanted:
         outputs = deploy.deploy(stage.target, STACK, made, parameters, at.say)
     else:
         at.note = "no changes"
-    stage.write_environment(deploy.environment(stage.target, outputs))  # the edge reads it with the record
+    stage.write_environment(
+        own_values.environment(stage.target, outputs)
+    )  # the edge reads it with the record
     stage.write_record({**stage.record(), "ports": dict(stage.ports), "outputs": outputs, "deployed": wanted})
 
 
@@ -156,6 +158,7 @@ def _hash_outside_template() -> str:
             INFRA / "build" / "frontend.py",
             INFRA / "build" / "page_scripts.py",
             INFRA / "deploy" / "deploy.py",
+            INFRA / "deploy" / "own_values.py",
         ]
     )
 

@@ -2,18 +2,18 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from infra.deploy import aws_stage, change_set, sites, storage
-from infra.deploy.deploy import Build, build, deploy, emulator_parameters, environment
+from infra.deploy import aws_stage, stacks
+from infra.deploy.deploy import Build, build, deploy, emulator_parameters, kept
+from infra.deploy.own_values import environment
+from infra.deploy.stacks import Outputs
 from infra.deploy.target import Target
 from infra.errors import CliError
 from infra.template import tables
 
-QUEUE = {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "deploy-test"}}
-BROKEN = {"Type": "AWS::SQS::Queue", "Properties": {"VisibilityTimeout": 999_999}}
+ON_AWS = {"Local": "false", "DataPolicy": "RetainExceptOnCreate", "TestMode": "false"}
 
 
 @pytest.fixture
@@ -21,54 +21,17 @@ def target(cloud: str) -> Target:
     return Target(cloud)
 
 
-def applied(
-    target: Target, folder: Path, stack: str, resources: dict[str, Any]
-) -> tuple[change_set.Outputs, list[str]]:
-    """Apply the resources. Return the outputs and the progress messages."""
-    said: list[str] = []
-    file = folder / f"{stack}-{len(json.dumps(resources))}.json"
-    file.write_text(
-        json.dumps({"Resources": resources, "Outputs": {"Url": {"Value": {"Ref": next(iter(resources))}}}})
-    )
-    url = storage.put(target, storage.ensure_bucket(target, "deploy-test"), file.name, file)
-    return change_set.apply(target, stack, url, {}, said.append), said
-
-
-def test_a_second_deploy_of_a_stack_changes_nothing(target: Target, tmp_path: Path) -> None:
-    outputs, said = applied(target, tmp_path, "made", {"Queue": QUEUE})
-    again, said_again = applied(target, tmp_path, "made", {"Queue": QUEUE})
-
-    assert again == outputs
-    assert outputs["Url"].endswith("/deploy-test")
-    assert "Queue create complete" in said
-    assert said_again == []
-
-
-def test_a_failure_names_the_resource_and_the_reason_in_one_sentence(target: Target, tmp_path: Path) -> None:
-    with pytest.raises(CliError, match=r"^Broken \(AWS::SQS::Queue\) failed: Invalid value .+") as failure:
-        applied(target, tmp_path, "failing", {"Queue": {"Type": "AWS::SQS::Queue"}, "Broken": BROKEN})
-
-    assert "\n" not in str(failure.value)
-
-
-def test_a_deploy_replaces_a_stack_that_failed(target: Target, tmp_path: Path) -> None:
-    with pytest.raises(CliError):
-        applied(target, tmp_path, "repaired", {"Broken": BROKEN})
-
-    outputs, _ = applied(target, tmp_path, "repaired", {"Queue": {"Type": "AWS::SQS::Queue"}})
-
-    assert "repaired" in outputs["Url"]
-
-
-def test_an_invalid_template_is_rejected_in_one_sentence(target: Target, tmp_path: Path) -> None:
-    with pytest.raises(CliError, match=r"^(The template was rejected|The change set failed)"):
-        applied(target, tmp_path, "refused", {"Unknown": {"Type": "AWS::No::Such"}})
+def deployed(target: Target, stack: str, **parameters: str) -> Outputs:
+    """Deploy as on AWS: what is not given stays as it is."""
+    made = build(target)
+    chosen = {**emulator_parameters(target), **ON_AWS, **kept(target, stack, made), **parameters}
+    return deploy(target, stack, made, chosen, lambda words: None)
 
 
 @pytest.mark.parametrize(
     ("stack", "parameters"),
     [
-        ("as-on-aws", {"Local": "false", "DataPolicy": "Retain", "TestMode": "false"}),
+        ("as-on-aws", ON_AWS),
         ("as-on-localstack", {"Cdn": "false"}),
     ],
 )
@@ -82,9 +45,45 @@ def test_the_one_template_serves_every_target(target: Target, stack: str, parame
     assert ("DashboardDistributionId" in outputs) is (parameters.get("Cdn") != "false")
 
 
+def test_a_deploy_keeps_the_values_that_are_not_given(target: Target) -> None:
+    first = deployed(target, "keeping", AlarmTopic="arn:aws:sns:us-east-1:000000000000:on-call")
+    secret = environment(target, first)["ORIGIN_SECRET"]
+
+    second = deployed(target, "keeping", LogRetentionDays="90")
+
+    values = stacks.parameters(target, "keeping")
+    assert (values["AlarmTopic"], values["LogRetentionDays"]) == (
+        "arn:aws:sns:us-east-1:000000000000:on-call",
+        "90",
+    )
+    assert environment(target, second)["ORIGIN_SECRET"] == secret
+
+
+def test_a_deleted_stack_that_is_deployed_again_has_its_data_and_its_keys(target: Target) -> None:
+    first = environment(target, deployed(target, "returning"))
+    secret = target.kms.encrypt(KeyId=first["SECRETS_KEY_ID"], Plaintext=b"whsec")["CiphertextBlob"]
+    target.dynamodb.put_item(TableName="returning-merchants", Item={"id": {"S": "mer_1"}})
+    stacks.delete(target, "returning")
+
+    second = environment(target, deployed(target, "returning"))
+
+    found = target.dynamodb.get_item(TableName="returning-merchants", Key={"id": {"S": "mer_1"}})
+    assert found["Item"] == {"id": {"S": "mer_1"}}
+    assert second["SECRETS_KEY_ID"].endswith(first["SECRETS_KEY_ID"])
+    assert second["MAC_KEY_ID"].endswith(first["MAC_KEY_ID"])
+    assert second["EVIDENCE_BUCKET"] == first["EVIDENCE_BUCKET"]
+    assert target.kms.decrypt(KeyId=second["SECRETS_KEY_ID"], CiphertextBlob=secret)["Plaintext"] == b"whsec"
+
+
+@pytest.mark.parametrize("name", ["Payments", "payment_gateway", "1st", "a", "payments-", "p" * 27])
+def test_a_name_that_no_bucket_can_have_is_refused_before_anything_is_made(target: Target, name: str) -> None:
+    with pytest.raises(CliError, match="cannot be a stack's name"):
+        deploy(target, name, build(target), {}, lambda words: None)
+
+
 def test_a_missing_stack_is_named(cloud: str) -> None:
     with pytest.raises(CliError, match="Stack nowhere does not exist at http"):
-        aws_stage.enter(cloud, "nowhere")
+        aws_stage.enter(Target(cloud), "nowhere")
 
 
 def test_an_emulator_gets_its_parameters(target: Target) -> None:
@@ -98,26 +97,11 @@ def test_an_emulator_gets_its_parameters(target: Target) -> None:
 def test_only_localstack_deletes_a_stack_with_a_changed_rest_api(target: Target, tmp_path: Path) -> None:
     template = tmp_path / "template.json"
     template.write_text(json.dumps({"Resources": {"RestAPI": {"Type": "AWS::ApiGateway::RestApi"}}}))
-    applied(target, tmp_path, "with-api", {"RestAPI": QUEUE | {"Properties": {}}})
+    outputs = deployed(target, "with-api")
 
-    aws_stage.delete_stack_with_changed_api(target, "with-api", Build(template, template))
+    aws_stage.delete_stack_with_changed_api(target, "with-api", Build(template, template), lambda _: True)
 
-    assert change_set.outputs(target, "with-api")
-
-
-def test_the_bucket_of_a_site_has_the_files_of_its_folder(target: Target, tmp_path: Path) -> None:
-    outputs = {"ShopBucketName": storage.ensure_bucket(target, "shop-files")}
-    for name in ("index.html", "gone.html", "app-1a2b3c4d.js"):
-        (tmp_path / name).write_text(name)
-    sites.upload(target, outputs, {"Shop": tmp_path})
-    (tmp_path / "gone.html").unlink()
-    sites.upload(target, outputs, {"Shop": tmp_path})
-
-    listed = target.s3.list_objects_v2(Bucket="shop-files")["Contents"]
-    page, script = (target.s3.head_object(Bucket="shop-files", Key=one["Key"]) for one in listed[::-1])
-    assert [one["Key"] for one in listed] == ["app-1a2b3c4d.js", "index.html"]
-    assert (page["ContentType"], page["CacheControl"]) == ("text/html", "no-cache")
-    assert "immutable" in script["CacheControl"]
+    assert stacks.outputs(target, "with-api") == outputs
 
 
 def test_test_tables_equal_the_tables_of_the_template(target: Target) -> None:

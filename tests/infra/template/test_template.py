@@ -247,7 +247,7 @@ def test_permissions_have_no_wildcards_except_for_streams_evidence_and_mail(
         assert "*" not in json.dumps(statement["Action"]), role
         assert statement["Resource"] != "*", role
         wildcards = [one for one in statement["Resource"] if isinstance(one, str) or "*" in json.dumps(one)]
-        allowed = ("Table.Arn}/stream/*", "{EvidenceBucket.Arn}/*", ":identity/*")
+        allowed = ("Table.Arn}/stream/*", "-evidence-${AWS::AccountId}-${AWS::Region}/*", ":identity/*")
         assert [one for one in wildcards if not one["Fn::Sub"].endswith(allowed)] == [], role
 
 
@@ -282,10 +282,9 @@ def test_tables_are_retained_with_point_in_time_recovery(built: dict[str, Any]) 
             if name == "VaultTable":
                 continue
             assert table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"], name
-            assert resource["DeletionPolicy"] == resource["UpdateReplacePolicy"] == {"Ref": "DataPolicy"}, (
-                name
-            )
-    assert built["Parameters"]["DataPolicy"]["Default"] == "Retain"
+            assert resource["DeletionPolicy"] == {"Ref": "DataPolicy"}, name
+            assert resource["UpdateReplacePolicy"] == "Retain", name
+    assert built["Parameters"]["DataPolicy"]["Default"] == "RetainExceptOnCreate"
 
 
 def test_the_card_vault_is_not_retained_and_has_no_backup(built: dict[str, Any]) -> None:
@@ -312,7 +311,7 @@ def test_only_the_worker_of_disputes_reads_evidence_and_changes_none(built: dict
         (role, action)
         for role, statement in statements(built)
         for action in statement["Action"]
-        if action.startswith("s3:") and "EvidenceBucket" in str(statement["Resource"])
+        if action.startswith("s3:") and "-evidence-" in str(statement["Resource"])
     }
 
     assert {use for use in uses if use[0] != "APIHandlerRole"} == {("ProcessPaymentRole", "s3:GetObject")}
@@ -392,6 +391,32 @@ def test_the_sites_buckets_are_private_and_their_api_is_not_cached(built: dict[s
         assert [one["PathPattern"] for one in others] in ([], ["/acquirer.html"])
         assert api["PathPattern"] == "/api/*"
         assert api["CachePolicyId"] == "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
+
+
+def test_an_error_of_one_request_is_not_cached_for_others(built: dict[str, Any]) -> None:
+    for name, distribution in of_type(built, "AWS::CloudFront::Distribution").items():
+        errors = distribution["DistributionConfig"]["CustomErrorResponses"]
+        kept = {one["ErrorCode"]: one["ErrorCachingMinTTL"] for one in errors}
+        assert kept == dict.fromkeys((500, 501, 502, 503, 504), 0), name
+
+
+def test_a_stack_of_the_same_name_can_be_in_two_regions(built: dict[str, Any]) -> None:
+    """Names of CloudFront are of the account, not of a Region."""
+    named = {
+        "AWS::CloudFront::Function": None,
+        "AWS::CloudFront::OriginAccessControl": "OriginAccessControlConfig",
+        "AWS::CloudFront::ResponseHeadersPolicy": "ResponseHeadersPolicyConfig",
+    }
+    for kind, config in named.items():
+        for name, properties in of_type(built, kind).items():
+            named_by = properties[config] if config else properties
+            assert "${AWS::Region}" in named_by["Name"]["Fn::Sub"], name
+
+
+def test_the_api_has_one_stage(built: dict[str, Any]) -> None:
+    assert (
+        of_type(built, "AWS::Serverless::Api")["RestAPI"]["OpenApiVersion"] == "2.0"
+    )  # SAM adds a second one
 
 
 def test_both_sites_send_the_secret_header_that_the_api_checks(built: dict[str, Any]) -> None:

@@ -1,0 +1,1 @@
+"""The commands of `python -m infra`, by what they work on."""

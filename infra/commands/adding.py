@@ -1,0 +1,49 @@
+"""Add a command to the command line, with the options that name its stage."""
+
+import argparse
+import os
+from collections.abc import Callable
+from typing import Any
+
+from infra.deploy import aws_stage
+from infra.deploy.target import Target
+from infra.local.stage import STACK, Stage, from_environment, isolate_environment
+
+Command = Callable[[argparse.Namespace], int]
+Commands = Any  # argparse has no public type for it
+
+
+def add(commands: Commands, name: str, command: Command, help_text: str) -> argparse.ArgumentParser:
+    """Add a command and return its parser. `command` returns the exit code."""
+    added: argparse.ArgumentParser = commands.add_parser(name, help=help_text, description=help_text)
+    added.set_defaults(command=command)
+    return added
+
+
+def add_target(parser: argparse.ArgumentParser, *, stack: str | None = None) -> None:
+    """Add the options that name a deployed stage. Without `stack`, none of them means the local stage."""
+    default = stack or "the local stage of `make up`"
+    parser.add_argument(
+        "--stack", default=stack, help=f"name of the CloudFormation stack (default: {default})"
+    )
+    parser.add_argument("--region", help="AWS region (default: AWS_REGION, or that of the profile)")
+    parser.add_argument("--profile", help="profile of ~/.aws/config (default: AWS_PROFILE)")
+    parser.add_argument("--endpoint-url", metavar="URL", help="an emulator instead of AWS")
+
+
+def target(args: argparse.Namespace) -> Target:
+    """Return the cloud that the options name."""
+    return Target(args.endpoint_url, chosen_region=args.region, profile=args.profile)
+
+
+def local_stage() -> Stage:
+    isolate_environment(os.environ)
+    return from_environment()
+
+
+def enter_stage(args: argparse.Namespace) -> None:
+    """Load the settings of the local stage, or of the deployed one that an option names."""
+    if (args.stack, args.endpoint_url, args.region, args.profile) == (None, None, None, None):
+        local_stage().load_environment()
+    else:
+        aws_stage.enter(target(args), args.stack or STACK)

@@ -1,0 +1,39 @@
+"""Commands that build a stage, deploy it, and show what is deployed."""
+
+import argparse
+
+from infra import argument_types, console
+from infra.build import sbom
+from infra.commands.adding import Commands, add, add_target, target
+from infra.deploy import aws_stage, deploy
+from infra.local.stage import STACK
+
+
+def add_to(commands: Commands) -> None:
+    build = add(commands, "build", _build, "build the template and the functions' zip")
+    add_target(build, stack=STACK)
+    deployed = add(
+        commands, "deploy", _deploy, "show what a deploy changes, ask, and deploy to AWS or an emulator"
+    )
+    deployed.add_argument(
+        "--parameter",
+        type=argument_types.parameter,
+        action="append",
+        default=[],
+        metavar="Name=value",
+        help="set a parameter of the template; others keep their deployed value. Can be repeated",
+    )
+    deployed.add_argument("--yes", action="store_true", help="do not ask")
+    add_target(deployed, stack=STACK)
+
+
+def _build(args: argparse.Namespace) -> int:
+    made = deploy.build(target(args))
+    console.plain(f"{made.template}\n{made.functions}\n{sbom.build()}")
+    return 0
+
+
+def _deploy(args: argparse.Namespace) -> int:
+    ask = (lambda _: True) if args.yes else aws_stage.ask_on_terminal
+    aws_stage.deploy_stage(target(args), args.stack, dict(args.parameter), ask)
+    return 0

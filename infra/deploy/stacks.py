@@ -1,0 +1,83 @@
+"""Read, wait for and delete a CloudFormation stack."""
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from infra.deploy.target import Target
+from infra.errors import CliError
+
+Outputs = dict[str, str]
+
+MAX_WAIT_S = 3600  # CloudFront alone can take 20 minutes
+
+
+def outputs(target: Target, stack: str) -> Outputs:
+    """Return the stack's outputs, empty if the stack does not exist."""
+    described = _describe(target, stack)
+    return {output["OutputKey"]: output["OutputValue"] for output in described.get("Outputs", [])}
+
+
+def parameters(target: Target, stack: str) -> dict[str, str]:
+    """Return the deployed values of the stack's parameters; secrets are asterisks."""
+    described = _describe(target, stack)
+    return {one["ParameterKey"]: one["ParameterValue"] for one in described.get("Parameters", [])}
+
+
+def status(target: Target, stack: str) -> str:
+    """Return CloudFormation's status of the stack, empty if the stack does not exist."""
+    return str(_describe(target, stack).get("StackStatus", ""))
+
+
+def events(target: Target, stack: str) -> Iterator[dict[str, Any]]:
+    """Yield about 100 of the newest events, newest first."""
+    yield from target.cloudformation.describe_stack_events(StackName=stack)["StackEvents"]  # type: ignore[misc]
+
+
+def definition_of(target: Target, stack: str, resource: str) -> Any:
+    """Return the resource's definition in the deployed template, or None."""
+    template: Any = target.cloudformation.get_template(StackName=stack, TemplateStage="Original")[
+        "TemplateBody"
+    ]
+    parsed = json.loads(template) if isinstance(template, str) else template
+    return parsed["Resources"].get(resource)
+
+
+def delete(target: Target, stack: str) -> None:
+    """Delete the stack and wait until it is gone. Raise CliError if a resource cannot be deleted."""
+    target.cloudformation.delete_stack(StackName=stack)
+    wait(lambda: not status(target, stack).endswith("_IN_PROGRESS"), f"deleting {stack}")
+    if status(target, stack) == "DELETE_FAILED":
+        reason = first_failure(reversed(list(events(target, stack))), f"{stack} ended as DELETE_FAILED.")
+        raise CliError(reason, "Remove the cause and delete the stack again.")
+
+
+def first_failure(oldest_first: Iterator[dict[str, Any]], otherwise: str) -> str:
+    """Return the first failed resource of a stack operation, with its reason, as one sentence."""
+    for event in oldest_first:
+        reason = event.get("ResourceStatusReason", "no reason was given")
+        if event["ResourceStatus"].endswith("_FAILED") and "canceled" not in reason.lower():
+            return f"{event['LogicalResourceId']} ({event['ResourceType']}) failed: {reason}"
+    return otherwise
+
+
+def wait(done: Callable[[], bool], what: str) -> None:
+    """Wait until `done`. Raise CliError after an hour."""
+    pause, deadline = 0.05, time.monotonic() + MAX_WAIT_S
+    while not done():
+        if time.monotonic() > deadline:
+            raise CliError(f"Timed out after one hour of {what}.")
+        time.sleep(pause)
+        pause = min(pause * 1.5, 3)
+
+
+def _describe(target: Target, stack: str) -> Any:
+    try:
+        return target.cloudformation.describe_stacks(StackName=stack)["Stacks"][0]
+    except ClientError as error:
+        if "does not exist" in error.response["Error"]["Message"]:
+            return {}
+        raise

@@ -1,0 +1,161 @@
+"""A change set is shown, approved and applied; a failure names its resource and reason."""
+
+import hashlib
+import json
+from typing import Any
+
+import pytest
+
+from infra.deploy import change_set, stacks, storage
+from infra.deploy.change_set import Approve, Request, approve_all
+from infra.deploy.plan import Plan
+from infra.deploy.target import Target
+from infra.errors import CliError
+
+QUEUE = {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "deploy-test"}}
+BROKEN = {"Type": "AWS::SQS::Queue", "Properties": {"VisibilityTimeout": 999_999}}
+
+
+@pytest.fixture
+def target(cloud: str) -> Target:
+    return Target(cloud)
+
+
+def uploaded(target: Target, resources: dict[str, Any], **parts: Any) -> str:
+    """Upload a template and return its URL."""
+    output = {"Url": {"Value": {"Ref": next(iter(resources))}}}
+    content = json.dumps({"Resources": resources, "Outputs": output, **parts}).encode()
+    bucket = storage.ensure_bucket(target, "deploy-test")
+    return storage.put(target, bucket, f"{hashlib.sha256(content).hexdigest()}.json", content)
+
+
+def applied(
+    target: Target, stack: str, resources: dict[str, Any], approve: Approve = approve_all
+) -> tuple[stacks.Outputs, list[str]]:
+    """Apply the resources. Return the outputs and the progress messages."""
+    said: list[str] = []
+    request = Request(stack, uploaded(target, resources), {})
+    return change_set.apply(target, request, said.append, approve), said
+
+
+def test_a_second_deploy_of_a_stack_changes_nothing(target: Target) -> None:
+    outputs, said = applied(target, "made", {"Queue": QUEUE})
+    again, said_again = applied(target, "made", {"Queue": QUEUE})
+
+    assert again == outputs
+    assert outputs["Url"].endswith("/deploy-test")
+    assert "Queue create complete" in said
+    assert said_again == []
+
+
+def test_a_failure_names_the_resource_and_the_reason_in_one_sentence(target: Target) -> None:
+    with pytest.raises(CliError, match=r"^Broken \(AWS::SQS::Queue\) failed: Invalid value .+") as failure:
+        applied(target, "failing", {"Queue": {"Type": "AWS::SQS::Queue"}, "Broken": BROKEN})
+
+    assert "\n" not in str(failure.value)
+
+
+def test_a_deploy_replaces_a_stack_that_failed(target: Target) -> None:
+    with pytest.raises(CliError):
+        applied(target, "repaired", {"Broken": BROKEN})
+
+    outputs, _ = applied(target, "repaired", {"Queue": {"Type": "AWS::SQS::Queue"}})
+
+    assert "repaired" in outputs["Url"]
+
+
+def test_an_invalid_template_is_rejected_in_one_sentence(target: Target) -> None:
+    with pytest.raises(CliError, match=r"^(The template was rejected|The change set failed)"):
+        applied(target, "refused", {"Unknown": {"Type": "AWS::No::Such"}})
+
+
+def table(hash_key: str) -> dict[str, Any]:
+    return {
+        "Type": "AWS::DynamoDB::Table",
+        "Properties": {
+            "BillingMode": "PAY_PER_REQUEST",
+            "AttributeDefinitions": [{"AttributeName": hash_key, "AttributeType": "S"}],
+            "KeySchema": [{"AttributeName": hash_key, "KeyType": "HASH"}],
+        },
+    }
+
+
+def refuse(_: Plan) -> None:
+    raise CliError("Nothing was changed.")
+
+
+def test_a_new_stack_that_is_not_approved_leaves_nothing(target: Target) -> None:
+    with pytest.raises(CliError, match="Nothing was changed"):
+        applied(target, "unwanted", {"Queue": {"Type": "AWS::SQS::Queue"}}, refuse)
+
+    assert stacks.status(target, "unwanted") == ""
+
+
+def test_an_update_that_is_not_approved_leaves_the_stack_as_it_was(target: Target) -> None:
+    one = {"Queue": {"Type": "AWS::SQS::Queue"}}
+    before, _ = applied(target, "kept", one)
+
+    with pytest.raises(CliError, match="Nothing was changed"):
+        applied(target, "kept", {"Other": {"Type": "AWS::SQS::Queue"}}, refuse)
+
+    assert stacks.outputs(target, "kept") == before
+    left = target.cloudformation.list_change_sets(StackName="kept")["Summaries"]
+    assert [one for one in left if one["ExecutionStatus"] == "AVAILABLE"] == []
+
+
+def test_the_plan_names_what_is_added_and_what_is_removed(target: Target) -> None:
+    shown: list[str] = []
+    applied(target, "planned", {"Old": {"Type": "AWS::SQS::Queue"}})
+
+    applied(
+        target,
+        "planned",
+        {"New": {"Type": "AWS::SQS::Queue"}},
+        lambda plan: shown.extend(plan.lines()),
+    )
+
+    assert shown == ["REMOVE      Old (AWS::SQS::Queue)", "add         1 resource"]
+
+
+def test_a_table_is_not_replaced(target: Target) -> None:
+    before, _ = applied(target, "with-data", {"Orders": table("id")})
+
+    with pytest.raises(CliError, match=r"would replace Orders \(AWS::DynamoDB::Table\), which holds data"):
+        applied(target, "with-data", {"Orders": table("key")}, Plan.refuse_loss_of_data)
+
+    assert stacks.outputs(target, "with-data") == before
+
+
+def test_a_parameter_keeps_its_value_and_a_change_is_shown(target: Target) -> None:
+    resources = {"Queue": {"Type": "AWS::SQS::Queue", "Properties": {"DelaySeconds": {"Ref": "Delay"}}}}
+    parameters = {"Delay": {"Type": "Number", "Default": 0}, "Topic": {"Type": "String", "Default": ""}}
+    url = uploaded(target, resources, Parameters=parameters)
+    shown: list[str] = []
+    change_set.apply(target, Request("with-values", url, {"Delay": "7", "Topic": "mine"}), shown.append)
+
+    shown.clear()
+    request = Request("with-values", url, {"Delay": "9", "Topic": None})
+    change_set.apply(target, request, lambda _: None, lambda plan: shown.extend(plan.lines()))
+
+    assert shown[0] == "Delay = 9, was 7"
+    assert stacks.parameters(target, "with-values") == {"Delay": "9", "Topic": "mine"}
+
+
+@pytest.mark.parametrize(
+    ("status", "advice"),
+    [
+        ("UPDATE_IN_PROGRESS", "Wait until it ended"),
+        ("DELETE_IN_PROGRESS", "Wait until it ended"),
+        ("UPDATE_ROLLBACK_FAILED", "rollback"),
+    ],
+)
+def test_a_stack_that_cannot_be_updated_now_is_left_alone(
+    target: Target, monkeypatch: pytest.MonkeyPatch, status: str, advice: str
+) -> None:
+    applied(target, "busy", {"Queue": {"Type": "AWS::SQS::Queue"}})
+    monkeypatch.setattr(stacks, "status", lambda target, stack: status)
+
+    with pytest.raises(CliError, match=f"busy is .*{status}") as refused:
+        applied(target, "busy", {"Other": {"Type": "AWS::SQS::Queue"}})
+
+    assert advice in refused.value.advice

@@ -1,0 +1,76 @@
+"""The buckets of the sites: new files, and old ones for pages that are still open."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from infra.deploy import sites, storage
+from infra.deploy.target import Target
+
+TODAY = date(2026, 11, 29)
+
+
+@pytest.fixture
+def target(cloud: str) -> Target:
+    return Target(cloud)
+
+
+@pytest.fixture
+def buckets(target: Target) -> Iterator[tuple[str, str]]:
+    """Yield an empty bucket of a site and one for code."""
+    made = storage.ensure_bucket(target, "shop-files"), storage.ensure_bucket(target, "shop-code")
+    yield made
+    for bucket in made:
+        sites.empty(target, {"BucketName": bucket})
+
+
+def upload(target: Target, buckets: tuple[str, str], folder: Path, *names: str, day: int = 0) -> set[str]:
+    """Upload a build with these files. Return the files of the bucket."""
+    for path in folder.iterdir():
+        path.unlink()
+    for name in names:
+        (folder / name).write_text(name)
+    sites.upload(target, {"ShopBucketName": buckets[0]}, {"Shop": folder}, buckets[1], TODAY + timedelta(day))
+    return set(sites.listed(target, buckets[0]))
+
+
+def test_a_page_is_asked_for_each_time_and_a_script_is_kept_forever(
+    target: Target, buckets: tuple[str, str], tmp_path: Path
+) -> None:
+    upload(target, buckets, tmp_path, "index.html", "app-1a2b3c4d.js")
+
+    page = target.s3.head_object(Bucket=buckets[0], Key="index.html")
+    script = target.s3.head_object(Bucket=buckets[0], Key="app-1a2b3c4d.js")
+    assert (page["ContentType"], page["CacheControl"]) == ("text/html", "no-cache")
+    assert "immutable" in script["CacheControl"]
+
+
+def test_a_page_that_was_removed_is_gone(target: Target, buckets: tuple[str, str], tmp_path: Path) -> None:
+    upload(target, buckets, tmp_path, "index.html", "gone.html")
+
+    assert upload(target, buckets, tmp_path, "index.html") == {"index.html"}
+
+
+def test_open_pages_find_the_scripts_of_earlier_deploys_for_thirty_days(
+    target: Target, buckets: tuple[str, str], tmp_path: Path
+) -> None:
+    upload(target, buckets, tmp_path, "app-1a2b3c4d.js")
+
+    both = {"app-1a2b3c4d.js", "app-5e6f7a8b.js"}
+    assert upload(target, buckets, tmp_path, "app-5e6f7a8b.js", day=1) == both
+    assert upload(target, buckets, tmp_path, "app-5e6f7a8b.js", day=31) == both
+    assert upload(target, buckets, tmp_path, "app-5e6f7a8b.js", day=32) == {"app-5e6f7a8b.js"}
+
+
+def test_a_script_that_is_deployed_again_is_not_deleted_by_its_first_replacement(
+    target: Target, buckets: tuple[str, str], tmp_path: Path
+) -> None:
+    upload(target, buckets, tmp_path, "app-1a2b3c4d.js")
+    upload(target, buckets, tmp_path, "app-5e6f7a8b.js", day=1)
+    upload(target, buckets, tmp_path, "app-1a2b3c4d.js", day=2)
+
+    there = upload(target, buckets, tmp_path, "app-9c8d7e6f.js", day=40)
+
+    assert there == {"app-1a2b3c4d.js", "app-9c8d7e6f.js"}
