@@ -50,6 +50,13 @@ def dynamodb_local() -> Iterator[str]:
             _end(process)
 
 
+def fetched() -> Path:
+    """Return the folder of the engine, fetched first if needed."""
+    with _one_at_a_time():
+        _fetch_once()
+    return ENGINE
+
+
 def why_unavailable() -> str | None:
     """Return the missing requirement as one sentence, or None."""
     version = _java_version()

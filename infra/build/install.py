@@ -12,7 +12,7 @@ from infra.paths import INFRA
 def into(folder: Path, requirements: Path, platform: str | None) -> None:
     """Install the pinned packages, wheels only, for a platform (None means this machine). Raise CliError."""
     for command in (_uv(folder, requirements, platform), _pip(folder, requirements, platform)):
-        ran = subprocess.run(command, env=_environment(), capture_output=True, text=True, check=False)
+        ran = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
         if ran.returncode == 0:
             return
     reason = ran.stderr.strip().splitlines()[-1] if ran.stderr.strip() else "pip printed nothing"
@@ -64,7 +64,7 @@ def _version() -> str:
     return f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Return os.environ with pip's configuration as uv variables, as infra/build/install.sh finds it."""
     asked = subprocess.run(
         ["sh", str(INFRA / "build" / "install.sh"), "--show-index"],

@@ -5,7 +5,7 @@ import argparse
 from infra import argument_types, console
 from infra.build import sbom
 from infra.commands.adding import Commands, add, add_target, target
-from infra.deploy import aws_stage, deploy
+from infra.deploy import aws_stage, deploy, destroy
 from infra.local.stage import STACK
 
 
@@ -25,6 +25,10 @@ def add_to(commands: Commands) -> None:
     )
     deployed.add_argument("--yes", action="store_true", help="do not ask")
     add_target(deployed, stack=STACK)
+    destroyed = add(commands, "destroy", _destroy, "delete a stack and keep its data")
+    destroyed.add_argument("--delete-data", action="store_true", help="delete the data as well")
+    destroyed.add_argument("--yes", action="store_true", help="do not ask")
+    add_target(destroyed, stack=STACK)
 
 
 def _build(args: argparse.Namespace) -> int:
@@ -34,6 +38,14 @@ def _build(args: argparse.Namespace) -> int:
 
 
 def _deploy(args: argparse.Namespace) -> int:
-    ask = (lambda _: True) if args.yes else aws_stage.ask_on_terminal
-    aws_stage.deploy_stage(target(args), args.stack, dict(args.parameter), ask)
+    aws_stage.deploy_stage(target(args), args.stack, dict(args.parameter), _ask(args))
     return 0
+
+
+def _destroy(args: argparse.Namespace) -> int:
+    destroy.destroy(target(args), args.stack, _ask(args), with_data=args.delete_data)
+    return 0
+
+
+def _ask(args: argparse.Namespace) -> aws_stage.Ask:
+    return (lambda _: True) if args.yes else aws_stage.ask_on_terminal

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from infra import console
 from infra.data import gateway_env
 from infra.deploy import deploy, own_values, sites, stacks
+from infra.deploy.destroy import destroy
 from infra.deploy.plan import Plan
 from infra.deploy.stacks import Outputs
 from infra.deploy.target import EMULATOR_CREDENTIALS, Target
@@ -77,8 +78,7 @@ def delete_stack_with_changed_api(target: Target, stack: str, made: deploy.Build
     if outputs and stacks.definition_of(target, stack, "RestAPI") != wanted:
         if not ask(f"LocalStack cannot update the changed API of {stack}. Delete the stack and its data?"):
             raise CliError("Nothing was changed.", "Approve the loss of its data, or give --yes.")
-        sites.empty(target, outputs)
-        stacks.delete(target, stack)
+        destroy(target, stack, lambda _: True, with_data=True)
 
 
 def _parameters(target: Target) -> dict[str, str]:

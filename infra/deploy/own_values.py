@@ -20,7 +20,7 @@ def of(target: Target, stack: str, before: Outputs) -> Mapping[str, str | None]:
     if before:
         kept = dict.fromkeys(stacks.parameters(target, stack).keys() & {*LEFT_BY_A_DELETED_STACK})
         return {**addresses(before), "OriginSecret": _origin_secret(target, before), **kept}
-    return {"OriginSecret": secrets.token_urlsafe(32), **_keys(target, stack), **_bucket(target, stack)}
+    return {"OriginSecret": secrets.token_urlsafe(32), **keys(target, stack), **_bucket(target, stack)}
 
 
 def addresses(outputs: Outputs) -> dict[str, str]:
@@ -36,8 +36,8 @@ def _origin_secret(target: Target, outputs: Outputs) -> str:
     return environment(target, outputs).get("ORIGIN_SECRET") or secrets.token_urlsafe(32)
 
 
-def _keys(target: Target, stack: str) -> dict[str, str]:
-    """Return the keys that a deleted stack of this name left: its data cannot be read without them."""
+def keys(target: Target, stack: str) -> dict[str, str]:
+    """Return the ARNs of a stack's keys, also of a deleted one: its data cannot be read without them."""
     left = {alias["AliasName"]: alias["TargetKeyId"] for alias in _aliases(target) if "TargetKeyId" in alias}
     found = {name: left.get(alias.format(stack)) for name, alias in KEYS.items()}
     return {name: _arn(target, key) for name, key in found.items() if key}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from infra.deploy import storage
 from infra.deploy.stacks import Outputs
 from infra.deploy.target import Target
 from infra.paths import ROOT
@@ -58,21 +59,13 @@ def upload(
                 _invalidate(target, distribution)
 
 
-def empty(target: Target, outputs: Outputs) -> None:
-    """Delete every file, also of evidence, so that the buckets of a stack can be deleted."""
-    for output, bucket in outputs.items():
-        if output.endswith("BucketName"):
-            for key in listed(target, bucket):
-                target.s3.delete_object(Bucket=bucket, Key=key)
-
-
 def _files(folder: Path) -> dict[str, Path]:
     return {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def _sync(target: Target, bucket: str, files: dict[str, Path], record: _Record, today: date) -> bool:
     """Make the bucket equal to the files, except for old ones that stay. Return True if anything changed."""
-    there = listed(target, bucket)
+    there = storage.etags(target, bucket)
     changed = [key for key, path in files.items() if there.get(key) != _etag(path)]
     replaced = record.read()
     since = {key: replaced.get(key, today) for key in there.keys() - files.keys()}
@@ -83,11 +76,6 @@ def _sync(target: Target, bucket: str, files: dict[str, Path], record: _Record, 
         target.s3.delete_object(Bucket=bucket, Key=key)
     record.write({key: day for key, day in since.items() if key not in gone})
     return bool(changed or gone)
-
-
-def listed(target: Target, bucket: str) -> dict[str, str]:
-    pages = target.s3.get_paginator("list_objects_v2").paginate(Bucket=bucket)
-    return {item["Key"]: item["ETag"].strip('"') for page in pages for item in page.get("Contents", [])}
 
 
 def _etag(path: Path) -> str:

@@ -44,6 +44,25 @@ def put(target: Target, bucket: str, key: str, content: bytes) -> str:
     return f"https://{bucket}.s3.{target.region}.amazonaws.com/{key}"
 
 
+def etags(target: Target, bucket: str) -> dict[str, str]:
+    """Return the ETag of each object of the bucket by its key."""
+    pages = target.s3.get_paginator("list_objects_v2").paginate(Bucket=bucket)
+    return {item["Key"]: item["ETag"].strip('"') for page in pages for item in page.get("Contents", [])}
+
+
+def empty(target: Target, bucket: str) -> None:
+    """Delete every object, if the bucket exists."""
+    if has_bucket(target, bucket):
+        for key in etags(target, bucket):
+            target.s3.delete_object(Bucket=bucket, Key=key, ExpectedBucketOwner=target.account)
+
+
+def delete(target: Target, bucket: str) -> None:
+    """Delete an empty bucket, if it exists."""
+    if has_bucket(target, bucket):
+        target.s3.delete_bucket(Bucket=bucket, ExpectedBucketOwner=target.account)
+
+
 def _head(look: Any, bucket: str) -> Any:
     """Return the answer, or None if there is no such bucket or object."""
     try:

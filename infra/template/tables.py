@@ -1,5 +1,6 @@
 """Create the tables of tables.yaml without a deploy, for tests on any engine with the DynamoDB API."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from infra.template.fragments import load
@@ -29,6 +30,12 @@ def expire_rows(client: "DynamoDBClient", prefix: str) -> None:
         name = prefix + _name(properties)
         if wanted and not _expires(client, name):
             client.update_time_to_live(TableName=name, TimeToLiveSpecification=wanted)
+
+
+def delete(client: "DynamoDBClient", name: str) -> None:
+    """Delete a table, if it exists."""
+    with suppress(client.exceptions.ResourceNotFoundException):
+        client.delete_table(TableName=name)
 
 
 def _expires(client: "DynamoDBClient", name: str) -> bool:

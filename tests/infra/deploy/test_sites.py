@@ -23,7 +23,7 @@ def buckets(target: Target) -> Iterator[tuple[str, str]]:
     made = storage.ensure_bucket(target, "shop-files"), storage.ensure_bucket(target, "shop-code")
     yield made
     for bucket in made:
-        sites.empty(target, {"BucketName": bucket})
+        storage.empty(target, bucket)
 
 
 def upload(target: Target, buckets: tuple[str, str], folder: Path, *names: str, day: int = 0) -> set[str]:
@@ -33,7 +33,7 @@ def upload(target: Target, buckets: tuple[str, str], folder: Path, *names: str, 
     for name in names:
         (folder / name).write_text(name)
     sites.upload(target, {"ShopBucketName": buckets[0]}, {"Shop": folder}, buckets[1], TODAY + timedelta(day))
-    return set(sites.listed(target, buckets[0]))
+    return set(storage.etags(target, buckets[0]))
 
 
 def test_a_page_is_asked_for_each_time_and_a_script_is_kept_forever(

@@ -1,0 +1,141 @@
+"""The stage on LocalStack: what another maker of AWS's services refuses, or does differently.
+
+Its known gaps are in docs/running.md.
+"""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import requests
+
+from infra.deploy import aws_stage, deploy, stacks, storage
+from infra.deploy.target import Target
+from infra.errors import CliError
+from tests.live_stage import RunningStage
+from tests.localstack.server import localstack, why_unavailable
+from tests.receiver import MerchantServer, Request
+
+STACK = "on-localstack"
+CARD = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
+
+pytestmark = [pytest.mark.timeout(900), pytest.mark.xdist_group("localstack")]
+
+
+@dataclass
+class LocalStackStage(RunningStage):
+    """A stage that `python -m infra deploy` made on LocalStack."""
+
+    at: str = ""
+
+    @property
+    def api(self) -> str:
+        return f"{self.at}/_aws/execute-api/{stacks.outputs(Target(self.at), STACK)['ApiId']}"
+
+    def infra(self, *arguments: str, ok: bool = True) -> str:
+        """Run a command on this stage. Return its output."""
+        return self.run(*arguments, "--stack", STACK, "--endpoint-url", self.at, ok=ok)
+
+
+@pytest.fixture(scope="module")
+def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the endpoint of LocalStack. Where it cannot run, CI fails."""
+    if missing := why_unavailable():
+        if os.environ.get("CI"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    with localstack(tmp_path_factory.mktemp("localstack")) as endpoint:
+        yield endpoint
+
+
+@pytest.fixture(scope="module")
+def stage(cloud: str, tmp_path_factory: pytest.TempPathFactory) -> LocalStackStage:
+    deployed = LocalStackStage(tmp_path_factory.mktemp("stage"), at=cloud)
+    deployed.infra("deploy", "--yes")
+    return deployed
+
+
+@pytest.fixture
+def target(cloud: str) -> Target:
+    return Target(cloud)
+
+
+def event_about(event: str, of: str) -> Callable[[Request], bool]:
+    def matches(request: Request) -> bool:
+        body = json.loads(request.body)
+        return bool(body["event"] == event and body["data"]["id"] == of)
+
+    return matches
+
+
+def test_a_payment_is_refunded_and_the_merchant_hears_of_both(stage: LocalStackStage) -> None:
+    with MerchantServer() as merchant, stage.endpoint(merchant.url):
+        payment = stage.ended(stage.payment())
+        refund = stage.post(f"/v1/payments/{payment['id']}/refunds", {"amount": 10_000})
+
+        assert payment["status"] == "success"
+        merchant.wait_for(event_about("payment.success", payment["id"]))
+        merchant.wait_for(event_about("refund.processed", refund["id"]))
+
+
+def test_a_card_is_paid_by_its_token(stage: LocalStackStage) -> None:
+    payment = stage.ended(stage.payment(method="card", card=CARD))
+
+    assert (payment["status"], payment["card"]["last4"]) == ("success", "4242")
+
+
+def test_the_checkout_is_served(stage: LocalStackStage, target: Target) -> None:
+    site = urlsplit(stacks.outputs(target, STACK)["CheckoutUrl"])
+
+    page = requests.get(stage.at, headers={"Host": site.netloc}, timeout=30)
+
+    assert "<h1>Checkout</h1>" in page.text
+
+
+def test_an_update_changes_the_stack_and_keeps_its_orders(stage: LocalStackStage, target: Target) -> None:
+    order = stage.order()
+
+    said = stage.infra("deploy", "--yes", "--parameter", "LogRetentionDays=90")
+
+    assert "LogRetentionDays = 90, was 30" in said
+    assert stage.get(f"/v1/orders/{order['id']}")["id"] == order["id"]
+    assert stacks.parameters(target, STACK)["LogRetentionDays"] == "90"
+
+
+def test_a_changed_api_does_not_delete_the_data_without_a_question(
+    stage: LocalStackStage, target: Target, tmp_path: Path
+) -> None:
+    made = deploy.build(target)
+    changed = made.definition
+    changed["Resources"]["RestAPI"]["Properties"]["DefinitionBody"]["info"]["title"] = "changed"
+    (tmp_path / "template.json").write_text(json.dumps(changed))
+    asked: list[str] = []
+
+    def refuse(question: str) -> bool:
+        asked.append(question)
+        return False
+
+    with pytest.raises(CliError, match="Nothing was changed"):
+        aws_stage.delete_stack_with_changed_api(
+            target, STACK, replace(made, template=tmp_path / "template.json"), refuse
+        )
+
+    assert "Delete the stack and its data?" in asked[0]
+    assert stacks.outputs(target, STACK)
+
+
+def test_a_destroyed_stack_leaves_nothing_if_its_data_is_deleted_too(
+    stage: LocalStackStage, target: Target
+) -> None:
+    buckets = [value for name, value in stacks.outputs(target, STACK).items() if name.endswith("BucketName")]
+
+    stage.infra("destroy", "--delete-data", "--yes")
+
+    assert stacks.outputs(target, STACK) == {}
+    assert [bucket for bucket in buckets if storage.has_bucket(target, bucket)] == []
+    assert target.dynamodb.list_tables()["TableNames"] == []
+    assert "does not exist" in stage.infra("destroy", "--yes", ok=False)
