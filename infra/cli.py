@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from infra import console
-from infra.commands import data, listening, local, project, stages
+from infra.commands import data, listening, local, project, stages, watching
 from infra.commands.adding import Command
 from infra.errors import CliError
 
@@ -41,6 +41,6 @@ def _trace_file() -> Path:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m infra", description=__doc__)
     commands = parser.add_subparsers(dest="name", required=True)
-    for module in (local, stages, data, listening, project):
+    for module in (local, watching, stages, data, listening, project):
         module.add_to(commands)
     return parser

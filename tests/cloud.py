@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,11 +21,14 @@ SEND_LATER = Path(__file__).parents[1] / "infra" / "template" / "send_later.asl.
 
 
 @contextmanager
-def embedded_cloud(folder: Path) -> Iterator[str]:
-    """Start an empty embedded cloud, yield its endpoint and stop it afterwards."""
+def embedded_cloud(folder: Path, inherited: Mapping[str, str] = os.environ) -> Iterator[str]:
+    """Start an empty embedded cloud, yield its endpoint and stop it afterwards.
+
+    Functions get the inherited environment, so a cloud that runs some must not inherit a test's settings.
+    """
     port = free_port()
     environment = {
-        **os.environ,
+        **inherited,
         "BIND_HOST": "127.0.0.1",
         "GATEWAY_PORT": str(port),
         "IOT_MTLS_ENABLED": "0",

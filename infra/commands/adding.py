@@ -41,9 +41,14 @@ def local_stage() -> Stage:
     return from_environment()
 
 
+def is_local(args: argparse.Namespace) -> bool:
+    """Return True if no option names a deployed stage."""
+    return (args.stack, args.endpoint_url, args.region, args.profile) == (None, None, None, None)
+
+
 def enter_stage(args: argparse.Namespace) -> None:
     """Load the settings of the local stage, or of the deployed one that an option names."""
-    if (args.stack, args.endpoint_url, args.region, args.profile) == (None, None, None, None):
+    if is_local(args):
         local_stage().load_environment()
     else:
         aws_stage.enter(target(args), args.stack or STACK)

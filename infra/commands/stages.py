@@ -1,44 +1,66 @@
-"""Commands that build a stage, deploy it, and show what is deployed."""
+"""Commands that build, deploy, undo and delete a stage."""
 
 import argparse
 
 from infra import argument_types, console
 from infra.build import sbom
 from infra.commands.adding import Commands, add, add_target, target
-from infra.deploy import aws_stage, deploy, destroy
+from infra.deploy import artifacts, aws_stage, destroy, own_values, rollback, stacks
 from infra.local.stage import STACK
+from infra.operate import redrive
 
 
 def add_to(commands: Commands) -> None:
     build = add(commands, "build", _build, "build the template and the functions' zip")
-    add_target(build, stack=STACK)
-    deployed = add(
-        commands, "deploy", _deploy, "show what a deploy changes, ask, and deploy to AWS or an emulator"
-    )
-    deployed.add_argument(
-        "--parameter",
-        type=argument_types.parameter,
-        action="append",
-        default=[],
-        metavar="Name=value",
-        help="set a parameter of the template; others keep their deployed value. Can be repeated",
-    )
-    deployed.add_argument("--yes", action="store_true", help="do not ask")
-    add_target(deployed, stack=STACK)
+    deployed = add(commands, "deploy", _deploy, "show what a deploy changes, ask, and deploy")
+    compared = add(commands, "diff", _diff, "show what a deploy would change")
+    undone = add(commands, "rollback", _rollback, "return to the deploy before the current one")
+    moved = add(commands, "redrive", _redrive, "move messages of dead-letter queues back to their workers")
+    moved.add_argument("queue", nargs="?", metavar="QUEUE", help="one queue only, by its name in `status`")
     destroyed = add(commands, "destroy", _destroy, "delete a stack and keep its data")
     destroyed.add_argument("--delete-data", action="store_true", help="delete the data as well")
-    destroyed.add_argument("--yes", action="store_true", help="do not ask")
-    add_target(destroyed, stack=STACK)
+    for parser in (deployed, compared):
+        parser.add_argument(
+            "--parameter",
+            type=argument_types.parameter,
+            action="append",
+            default=[],
+            metavar="Name=value",
+            help="set a parameter of the template; others keep their deployed value. Can be repeated",
+        )
+    for parser in (deployed, undone, moved, destroyed):
+        parser.add_argument("--yes", action="store_true", help="do not ask")
+    for parser in (build, deployed, compared, undone, moved, destroyed):
+        add_target(parser, stack=STACK)
 
 
 def _build(args: argparse.Namespace) -> int:
-    made = deploy.build(target(args))
+    made = artifacts.build(target(args))
     console.plain(f"{made.template}\n{made.functions}\n{sbom.build()}")
     return 0
 
 
 def _deploy(args: argparse.Namespace) -> int:
     aws_stage.deploy_stage(target(args), args.stack, dict(args.parameter), _ask(args))
+    return 0
+
+
+def _diff(args: argparse.Namespace) -> int:
+    aws_stage.show_changes(target(args), args.stack, dict(args.parameter))
+    return 0
+
+
+def _rollback(args: argparse.Namespace) -> int:
+    rollback.rollback(target(args), args.stack, aws_stage.approving(args.stack, _ask(args)))
+    return 0
+
+
+def _redrive(args: argparse.Namespace) -> int:
+    cloud = target(args)
+    outputs = stacks.existing_outputs(cloud, args.stack)
+    with console.step("Messages moved") as at:
+        settings = own_values.environment(cloud, outputs)
+        at.note = str(redrive.redrive(cloud, settings, args.queue, _ask(args), at.say))
     return 0
 
 

@@ -4,10 +4,13 @@ import os
 import re
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from infra import console
 from infra.data import gateway_env
-from infra.deploy import deploy, own_values, sites, stacks
+from infra.deploy import artifacts, deploy, history, own_values, sites, stacks
+from infra.deploy.artifacts import Build
+from infra.deploy.change_set import Approve, Parameters
 from infra.deploy.destroy import destroy
 from infra.deploy.plan import Plan
 from infra.deploy.stacks import Outputs
@@ -21,15 +24,35 @@ Ask = Callable[[str], bool]
 
 
 def deploy_stage(target: Target, stack: str, parameters: dict[str, str], ask: Ask) -> None:
-    """Show what a deploy changes, ask, and deploy. Raise CliError if it is not approved.
+    """Show what a deploy changes, ask, deploy, and make a payment. Raise CliError if it is not approved.
 
     An emulator gets the test settings and the test merchant, as with `make up`.
     """
-    with console.step(f"Account {target.account}, {target.endpoint_url or target.region}"):
-        pass
-    with console.step("Build"):
-        made = deploy.build(target)
+    made = _built(target)
     delete_stack_with_changed_api(target, stack, made, ask)
+    with console.step("Deploy") as at:
+        chosen = _chosen(target, stack, made, parameters)
+        outputs, uploaded = deploy.deploy(target, stack, made, chosen, at.say, approving(stack, ask))
+        history.add(target, uploaded, datetime.now(UTC))
+    enter(target, stack)
+    if not target.is_aws:
+        with console.step("Test merchant"):
+            gateway_env.seed()
+    with console.step("Smoke payment"):
+        gateway_env.smoke_payment(api_url(target, outputs).removesuffix("/api"))
+    console.box(stack, addresses(target, outputs))
+
+
+def show_changes(target: Target, stack: str, parameters: dict[str, str]) -> None:
+    """Print what a deploy would change, and change nothing."""
+    made = _built(target)
+    with console.step("Compare"):
+        plan = deploy.preview(target, stack, made, _chosen(target, stack, made, parameters))
+    console.plain("\n".join(plan.lines()) or "No changes.")
+
+
+def approving(stack: str, ask: Ask) -> Approve:
+    """Return the check of a change set: it loses no data, and a person or --yes approves it."""
 
     def approve(plan: Plan) -> None:
         plan.refuse_loss_of_data()
@@ -37,14 +60,19 @@ def deploy_stage(target: Target, stack: str, parameters: dict[str, str], ask: As
         if not ask(f"Apply these changes to {stack}?"):
             raise CliError("Nothing was changed.", "Repeat the command and approve, or give --yes.")
 
-    with console.step("Deploy") as at:
-        chosen = {**deploy.kept(target, stack, made), **_parameters(target), **parameters}
-        outputs = deploy.deploy(target, stack, made, chosen, at.say, approve)
-    if not target.is_aws:
-        enter(target, stack)
-        with console.step("Test merchant"):
-            gateway_env.seed()
-    console.box(stack, _addresses(target, outputs))
+    return approve
+
+
+def _built(target: Target) -> Build:
+    with console.step(f"Account {target.account}, {target.endpoint_url or target.region}"):
+        pass
+    with console.step("Build"):
+        return artifacts.build(target)
+
+
+def _chosen(target: Target, stack: str, made: Build, parameters: dict[str, str]) -> Parameters:
+    emulator = {} if target.is_aws else deploy.emulator_parameters(target) | template_parameters(os.environ)
+    return {**deploy.kept(target, stack, made.definition), **emulator, **parameters}
 
 
 def ask_on_terminal(question: str) -> bool:
@@ -56,10 +84,7 @@ def ask_on_terminal(question: str) -> bool:
 
 def enter(target: Target, stack: str) -> None:
     """Load the settings of a deployed stage into os.environ. Raise CliError if there is no such stack."""
-    outputs = stacks.outputs(target, stack)
-    if not outputs:
-        where = target.endpoint_url or f"AWS ({target.region})"
-        raise CliError(f"Stack {stack} does not exist at {where}.", "Deploy it first: make deploy")
+    outputs = stacks.existing_outputs(target, stack)
     os.environ.update(own_values.environment(target, outputs))
     if target.endpoint_url:
         os.environ.update({**EMULATOR_CREDENTIALS, "AWS_ENDPOINT_URL": target.endpoint_url})
@@ -69,7 +94,7 @@ def enter(target: Target, stack: str) -> None:
             os.environ["AWS_PROFILE"] = target.profile
 
 
-def delete_stack_with_changed_api(target: Target, stack: str, made: deploy.Build, ask: Ask) -> None:
+def delete_stack_with_changed_api(target: Target, stack: str, made: Build, ask: Ask) -> None:
     """Ask, and delete a LocalStack stack whose REST API changed: LocalStack answers 404 after an update."""
     if target.is_aws or target.is_embedded:
         return
@@ -81,17 +106,17 @@ def delete_stack_with_changed_api(target: Target, stack: str, made: deploy.Build
         destroy(target, stack, lambda _: True, with_data=True)
 
 
-def _parameters(target: Target) -> dict[str, str]:
-    if target.is_aws:
-        return {}
-    return {**deploy.emulator_parameters(target), **template_parameters(os.environ)}
-
-
-def _addresses(target: Target, outputs: Outputs) -> dict[str, str]:
-    api, served = outputs["ApiUrl"], {name: outputs[f"{name}Url"] for name in sites.SITES}
+def api_url(target: Target, outputs: Outputs) -> str:
+    """Return the API's address without a slash at its end."""
     if target.endpoint_url:
-        api = f"{target.endpoint_url}/_aws/execute-api/{outputs['ApiId']}/api/"
-        port = target.endpoint_url.rsplit(":", 1)[-1].strip("/")
-        local = rf"http://\1.cloudfront.localhost:{port}"
+        return f"{target.endpoint_url.rstrip('/')}/_aws/execute-api/{outputs['ApiId']}/api"
+    return outputs["ApiUrl"].rstrip("/")
+
+
+def addresses(target: Target, outputs: Outputs) -> dict[str, str]:
+    """Return the addresses that answer, by name."""
+    served = {name: outputs[f"{name}Url"] for name in sites.SITES}
+    if target.endpoint_url:
+        local = rf"http://\1.cloudfront.localhost:{target.endpoint_url.rsplit(':', 1)[-1].strip('/')}"
         served = {name: CLOUDFRONT.sub(local, url) for name, url in served.items()}
-    return {"API": f"{api}v1", **served}
+    return {"API": f"{api_url(target, outputs)}/v1", **served}

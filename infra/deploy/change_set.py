@@ -34,6 +34,7 @@ class Request:
     stack: str
     template_url: str
     parameters: Parameters
+    secrets: frozenset[str] = frozenset()  # parameters whose values are not shown
 
 
 def approve_all(_: Plan) -> None:
@@ -45,8 +46,7 @@ def apply(
 ) -> Outputs:
     """Create or update the stack. Raise CliError with the failed resource and the reason."""
     _prepare(target, request.stack, say)
-    name = f"deploy-{secrets.token_hex(8)}"
-    before = stacks.status(target, request.stack)
+    name, is_new = _new_name(), stacks.status(target, request.stack) in NEW_STATES
     described = _create(target, request, name)
     if described is None:
         target.cloudformation.delete_change_set(StackName=request.stack, ChangeSetName=name)
@@ -54,10 +54,24 @@ def apply(
     try:
         approve(_plan(target, request, name, described))
     except BaseException:
-        _discard(target, request.stack, name, is_new=before in NEW_STATES)
+        _discard(target, request.stack, name, is_new=is_new)
         raise
     _execute(target, request.stack, name, say)
     return stacks.outputs(target, request.stack)
+
+
+def preview(target: Target, request: Request) -> Plan:
+    """Return what `apply` would do, and change nothing."""
+    name, is_new = _new_name(), stacks.status(target, request.stack) in NEW_STATES
+    described = _create(target, request, name)
+    try:
+        return _plan(target, request, name, described) if described else Plan()
+    finally:
+        _discard(target, request.stack, name, is_new=is_new)
+
+
+def _new_name() -> str:
+    return f"deploy-{secrets.token_hex(8)}"
 
 
 def _prepare(target: Target, stack: str, say: Callable[[str], None]) -> None:
@@ -118,9 +132,10 @@ def _plan(target: Target, request: Request, name: str, described: Any) -> Plan:
     pages = target.cloudformation.get_paginator("describe_change_set").paginate(
         StackName=request.stack, ChangeSetName=name
     )
-    after = {one["ParameterKey"]: one["ParameterValue"] for one in described.get("Parameters", [])}
+    values = {one["ParameterKey"]: one["ParameterValue"] for one in described.get("Parameters", [])}
+    shown = {name: value for name, value in values.items() if name not in request.secrets}
     changes = [change for page in pages for change in page.get("Changes", [])]
-    return plan.of(changes, stacks.parameters(target, request.stack), after)
+    return plan.of(changes, stacks.parameters(target, request.stack), shown)
 
 
 def _discard(target: Target, stack: str, name: str, *, is_new: bool) -> None:

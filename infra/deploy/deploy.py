@@ -1,17 +1,15 @@
-"""Build and deploy a stage, in the same way to AWS, LocalStack and the embedded cloud."""
+"""Deploy a stage, in the same way to AWS, LocalStack and the embedded cloud."""
 
-import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from infra.build import frontend, package, page_scripts
 from infra.deploy import (
+    artifacts,
     change_set,
     emulator_api_fix,
     literal_names,
@@ -21,53 +19,44 @@ from infra.deploy import (
     storage,
     table_keys,
 )
+from infra.deploy.artifacts import Build, Uploaded
 from infra.deploy.change_set import Approve, Parameters, Request, approve_all
+from infra.deploy.plan import Plan
 from infra.deploy.stacks import Outputs
 from infra.deploy.target import Target
 from infra.errors import CliError
-from infra.template import assemble, tables
+from infra.template import tables
 
 Step = Callable[[str], None]
 
 STACK_NAME = re.compile(r"[a-z][a-z0-9-]{0,24}[a-z0-9]")  # S3's limit of 63, with an account and a region
 
 
-@dataclass(frozen=True)
-class Build:
-    """The input of a deploy: the template, the functions' zip, and each site's folder."""
+def prepare(target: Target, stack: str, made: Build, parameters: Parameters) -> tuple[Uploaded, Request]:
+    """Upload the artifacts. Return them, and the request to deploy them.
 
-    template: Path
-    functions: Path
-    sites: Mapping[str, Path] = field(default_factory=dict)
-
-    @property
-    def code_key(self) -> str:
-        return f"functions/{hashlib.sha256(self.functions.read_bytes()).hexdigest()}.zip"
-
-    @property
-    def inventory(self) -> Path:
-        """Return the inventory of the payment pages' scripts."""
-        return self.sites["Checkout"] / page_scripts.INVENTORY
-
-    @property
-    def inventory_key(self) -> str:
-        return f"inventories/{hashlib.sha256(self.inventory.read_bytes()).hexdigest()}.json"
-
-    @property
-    def definition(self) -> Any:
-        """Return the template."""
-        return json.loads(self.template.read_text())
+    Raise CliError for a name that is not possible, and for tables that would be replaced.
+    """
+    check_name(stack)
+    table_keys.check(target.dynamodb, f"{stack}-")
+    uploaded = artifacts.upload(target, stack, made, _template(target, stack, made, parameters))
+    own = own_values.of(target, stack, stacks.outputs(target, stack))
+    return uploaded, request_of(target, stack, uploaded, made.definition, {**own, **parameters})
 
 
-def build(target: Target) -> Build:
-    """Return the files to deploy, rebuilt only if their sources have changed."""
-    with ThreadPoolExecutor() as pool:
-        made_template = pool.submit(assemble.build)
-        functions = pool.submit(package.build, target.platform(target.architecture()))
-        built = {name: pool.submit(frontend.build, folder) for name, folder in sites.SITES.items()}
-        return Build(
-            made_template.result(), functions.result(), {name: site.result() for name, site in built.items()}
-        )
+def request_of(
+    target: Target, stack: str, uploaded: Uploaded, definition: Any, parameters: Parameters
+) -> Request:
+    """Return the request to deploy what was uploaded."""
+    url = storage.url_of(target, uploaded.bucket, uploaded.template_key)
+    hidden = {name for name, one in definition["Parameters"].items() if one.get("NoEcho")}
+    return Request(stack, url, {**parameters, **uploaded.parameters}, frozenset(hidden))
+
+
+def preview(target: Target, stack: str, made: Build, parameters: Parameters) -> Plan:
+    """Return what a deploy would change, and change nothing."""
+    _, request = prepare(target, stack, made, parameters)
+    return change_set.preview(target, request)
 
 
 def deploy(
@@ -77,27 +66,41 @@ def deploy(
     parameters: Parameters,
     say: Step,
     approve: Approve = approve_all,
-) -> Outputs:
+) -> tuple[Outputs, Uploaded]:
     """Deploy the build and the parts that the template cannot express. Return the stack's outputs."""
-    check_name(stack)
-    table_keys.check(target.dynamodb, f"{stack}-")
     say("uploading the functions")
-    bucket = storage.ensure_bucket(target, f"{stack}-code-{target.account}-{target.region}")
-    template = _template(target, stack, made, parameters)
-    request = Request(
-        stack, _upload(target, bucket, made, template), {**parameters, **_built(target, bucket, made)}
-    )
-    outputs = _apply(target, request, say, approve)
+    before = own_values.addresses(stacks.outputs(target, stack))
+    uploaded, request = prepare(target, stack, made, parameters)
+    outputs = change_set.apply(target, request, say, approve)
+    addresses = own_values.addresses(outputs)
+    if addresses != before and not _has_values(
+        parameters, addresses
+    ):  # the functions need what the stack made
+        request = replace(request, parameters={**request.parameters, **addresses})
+        outputs = change_set.apply(target, request, say)
+    complete(target, stack, outputs, made.definition, made.sites, say)
+    return outputs, uploaded
+
+
+def complete(
+    target: Target,
+    stack: str,
+    outputs: Outputs,
+    definition: Any,
+    built_sites: Mapping[str, Path],
+    say: Step,
+) -> None:
+    """Bring the parts of a stage that are not in its template to the state of the template."""
     say("uploading the sites")
-    sites.upload(target, outputs, made.sites, bucket, datetime.now(UTC).date())
-    emulator_api_fix.complete(target, made.definition["Resources"]["RestAPI"], outputs)
+    bucket = artifacts.code_bucket(target, stack)
+    sites.upload(target, outputs, built_sites, bucket, datetime.now(UTC).date())
+    emulator_api_fix.complete(target, definition["Resources"]["RestAPI"], outputs)
     tables.expire_rows(target.dynamodb, f"{stack}-")
-    return outputs
 
 
-def kept(target: Target, stack: str, made: Build) -> Parameters:
-    """Return the parameters that a deploy of the stack can keep as they are deployed."""
-    return dict.fromkeys(stacks.parameters(target, stack).keys() & made.definition["Parameters"].keys())
+def kept(target: Target, stack: str, definition: Any) -> Parameters:
+    """Return the parameters of the template that a deploy of the stack can keep as they are deployed."""
+    return dict.fromkeys(stacks.parameters(target, stack).keys() & definition["Parameters"].keys())
 
 
 def check_name(stack: str) -> None:
@@ -110,43 +113,13 @@ def check_name(stack: str) -> None:
 
 
 def _template(target: Target, stack: str, made: Build, parameters: Parameters) -> bytes:
-    """Return the template; that of a new stack imports the tables that an earlier one left."""
-    if stacks.outputs(target, stack):
-        return made.template.read_bytes()
-    literal = literal_names.render(made.definition, stack, parameters.get("DataPolicy"))
-    return json.dumps(literal).encode()
+    """Return the template of this stack, which imports the tables that an earlier one left."""
+    policy = parameters.get("DataPolicy") or stacks.parameters(target, stack).get("DataPolicy")
+    return json.dumps(literal_names.render(made.definition, stack, policy)).encode()
 
 
-def _upload(target: Target, bucket: str, made: Build, template: bytes) -> str:
-    """Upload the artifacts. Return the template's URL."""
-    storage.put(target, bucket, made.code_key, made.functions.read_bytes())
-    storage.put(target, bucket, made.inventory_key, made.inventory.read_bytes())
-    return storage.put(target, bucket, f"templates/{hashlib.sha256(template).hexdigest()}.json", template)
-
-
-def _built(target: Target, bucket: str, made: Build) -> Parameters:
-    return {
-        "CodeBucket": bucket,
-        "CodeKey": made.code_key,
-        "InventoryKey": made.inventory_key,
-        "Architecture": target.architecture(),
-    }
-
-
-def _apply(target: Target, request: Request, say: Step, approve: Approve) -> Outputs:
-    """Apply the change set, and a second one with the addresses of the sites if they are new."""
-    before = stacks.outputs(target, request.stack)
-    own = own_values.of(target, request.stack, before)
-    complete = replace(request, parameters={**own, **request.parameters})
-    outputs = change_set.apply(target, complete, say, approve)
-    addresses = own_values.addresses(outputs)
-    if addresses == own_values.addresses(before) or _has_values(request, addresses):
-        return outputs
-    return change_set.apply(target, replace(complete, parameters={**complete.parameters, **addresses}), say)
-
-
-def _has_values(request: Request, names: Iterable[str]) -> bool:
-    return all(request.parameters.get(name) is not None for name in names)
+def _has_values(parameters: Parameters, names: Iterable[str]) -> bool:
+    return all(parameters.get(name) is not None for name in names)
 
 
 def emulator_parameters(target: Target) -> dict[str, str]:

@@ -16,9 +16,7 @@ DAYS_TO_CANCEL = 30  # in which KMS can still restore a deleted key
 
 def destroy(target: Target, stack: str, ask: Ask, *, with_data: bool) -> None:
     """Ask, and delete the stack; ask again, and delete its data. Raise CliError without approval."""
-    outputs = stacks.outputs(target, stack)
-    if not outputs:
-        raise CliError(f"Stack {stack} does not exist.", "`--region` and `--profile` choose where to look.")
+    outputs = stacks.existing_outputs(target, stack)
     _approve(ask, f"Delete the stack {stack}? Its API stops.")
     if with_data:
         _approve(ask, f"Delete all merchants, payments, keys and evidence of {stack}, for ever?")

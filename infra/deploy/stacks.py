@@ -21,6 +21,16 @@ def outputs(target: Target, stack: str) -> Outputs:
     return {output["OutputKey"]: output["OutputValue"] for output in described.get("Outputs", [])}
 
 
+def existing_outputs(target: Target, stack: str) -> Outputs:
+    """Return the stack's outputs. Raise CliError if there is no such stack."""
+    found = outputs(target, stack)
+    if not found:
+        where = target.endpoint_url or f"AWS ({target.region})"
+        advice = "Deploy it first: make deploy. --region and --profile choose where to look."
+        raise CliError(f"Stack {stack} does not exist at {where}.", advice)
+    return found
+
+
 def parameters(target: Target, stack: str) -> dict[str, str]:
     """Return the deployed values of the stack's parameters; secrets are asterisks."""
     described = _describe(target, stack)

@@ -39,14 +39,25 @@ def put(target: Target, bucket: str, key: str, content: bytes) -> str:
     there = _head(lambda: target.s3.head_object(**owned, ChecksumMode="ENABLED"), bucket)
     if there is None or there.get("ChecksumSHA256") != checksum:
         target.s3.put_object(**owned, Body=content, ChecksumSHA256=checksum)
+    return url_of(target, bucket, key)
+
+
+def url_of(target: Target, bucket: str, key: str) -> str:
     if target.endpoint_url:
         return f"{target.endpoint_url}/{bucket}/{key}"
     return f"https://{bucket}.s3.{target.region}.amazonaws.com/{key}"
 
 
-def etags(target: Target, bucket: str) -> dict[str, str]:
+def get(target: Target, bucket: str, key: str) -> bytes:
+    """Return an object's content. Raise NoSuchKey of the client if there is none."""
+    owned: Any = {"Bucket": bucket, "Key": key, "ExpectedBucketOwner": target.account}
+    content: bytes = target.s3.get_object(**owned)["Body"].read()
+    return content
+
+
+def etags(target: Target, bucket: str, prefix: str = "") -> dict[str, str]:
     """Return the ETag of each object of the bucket by its key."""
-    pages = target.s3.get_paginator("list_objects_v2").paginate(Bucket=bucket)
+    pages = target.s3.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix)
     return {item["Key"]: item["ETag"].strip('"') for page in pages for item in page.get("Contents", [])}
 
 

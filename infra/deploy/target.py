@@ -91,6 +91,14 @@ class Target:
         return client
 
     @cached_property
+    def cloudwatch(self) -> Any:
+        return self._client("cloudwatch")
+
+    @cached_property
+    def sqs(self) -> Any:
+        return self._client("sqs")
+
+    @cached_property
     def kms(self) -> Any:
         return self._client("kms")
 

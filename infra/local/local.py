@@ -9,8 +9,8 @@ from datetime import datetime
 from infra.build.content_hash import digest
 from infra.console import Step, step
 from infra.data import gateway_env
-from infra.deploy import deploy, own_values, stacks
-from infra.deploy.deploy import Build
+from infra.deploy import artifacts, deploy, own_values, stacks
+from infra.deploy.artifacts import Build
 from infra.deploy.sites import SITES
 from infra.errors import CliError
 from infra.local import cloud, ports
@@ -34,7 +34,7 @@ def up(stage: Stage) -> None:
     edge_version = _start_edge(stage)
     started = _start_cloud(stage)
     with step("Build") as at:
-        made = deploy.build(stage.target)
+        made = artifacts.build(stage.target)
         at.note = made.functions.stem.removeprefix("functions-")
     with step("Deploy") as at:
         _deploy(stage, made, at, anyway=started)
@@ -139,7 +139,7 @@ def _deploy(stage: Stage, made: Build, at: Step, *, anyway: bool) -> None:
     }
     outputs = stacks.outputs(stage.target, STACK)
     if anyway or not outputs or stage.record().get("deployed") != wanted:
-        outputs = deploy.deploy(stage.target, STACK, made, parameters, at.say)
+        outputs, _ = deploy.deploy(stage.target, STACK, made, parameters, at.say)
     else:
         at.note = "no changes"
     stage.write_environment(
@@ -157,6 +157,7 @@ def _hash_outside_template() -> str:
             INFRA / "deploy" / "sites.py",
             INFRA / "build" / "frontend.py",
             INFRA / "build" / "page_scripts.py",
+            INFRA / "deploy" / "artifacts.py",
             INFRA / "deploy" / "deploy.py",
             INFRA / "deploy" / "own_values.py",
         ]

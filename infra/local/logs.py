@@ -1,18 +1,11 @@
-"""Read the functions' log groups and the log files of the local processes."""
+"""Show the functions' lines and the mail of a local stage, and the log files of its processes."""
 
 import time
-from collections.abc import Iterator
-
-from botocore.exceptions import BotoCoreError, ClientError
 
 from infra import console
-from infra.deploy.target import Target
 from infra.local import outbox
 from infra.local.stage import STACK, Stage
-
-Line = tuple[int, str, str]  # milliseconds, function, text
-
-RUNTIME_LINES = ("START RequestId", "END RequestId", "REPORT RequestId", "INIT_START")
+from infra.operate.log_lines import Line, new_lines, text_of
 
 
 def show(stage: Stage, *, follow: bool) -> None:
@@ -20,18 +13,11 @@ def show(stage: Stage, *, follow: bool) -> None:
     since = int(time.time() - 600) * 1000
     seen: set[Line] = set()
     while True:
-        for line in [*lines(stage.target, STACK, since, seen), *mail(stage, since, seen)]:
+        for line in [*new_lines(stage.target, STACK, since, seen), *mail(stage, since, seen)]:
             console.plain(line)
         if not follow:
             return
         time.sleep(1)
-
-
-def lines(target: Target, stack: str, since_ms: int, seen: set[Line]) -> list[str]:
-    """Return the functions' new lines, oldest first, and add them to `seen`."""
-    found = sorted(set(_lines(target, stack, since_ms)) - seen)
-    seen.update(found)
-    return [_line(*line) for line in found]
 
 
 def mail(stage: Stage, since_ms: int, seen: set[Line]) -> list[str]:
@@ -42,7 +28,7 @@ def mail(stage: Stage, since_ms: int, seen: set[Line]) -> list[str]:
     }
     new = sorted(line for line in found - seen if line[0] >= since_ms)
     seen.update(new)
-    return [_line(*line) for line in new]
+    return [text_of(*line) for line in new]
 
 
 def local_files(stage: Stage) -> list[str]:
@@ -53,21 +39,3 @@ def local_files(stage: Stage) -> list[str]:
         for file in files
         for line in file.read_text(errors="replace").splitlines()[-15:]
     ]
-
-
-def _line(at_ms: int, name: str, text: str) -> str:
-    return f"{time.strftime('%H:%M:%S', time.localtime(at_ms / 1000))} {name:<16} {text}"
-
-
-def _lines(target: Target, stack: str, since_ms: int) -> Iterator[Line]:
-    prefix = f"/aws/lambda/{stack}-"
-    try:
-        for group in target.logs.describe_log_groups(logGroupNamePrefix=prefix)["logGroups"]:
-            name = group["logGroupName"]
-            reader = target.logs.get_paginator("filter_log_events")
-            for page in reader.paginate(logGroupName=name, startTime=since_ms):
-                for event in page["events"]:
-                    if not event["message"].startswith(RUNTIME_LINES):
-                        yield event["timestamp"], name.removeprefix(prefix), event["message"].rstrip()
-    except (BotoCoreError, ClientError):
-        return  # no new lines while the cloud is down

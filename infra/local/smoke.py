@@ -36,11 +36,11 @@ def _wait_for_success(session: requests.Session, url: str) -> None:
     while (payment := _call(session, "GET", url))["status"] == "pending":
         if time.monotonic() > deadline:
             raise CliError(
-                f"The smoke payment is still pending after {TIMEOUT_S} s.", "See the logs: make logs"
+                f"The smoke payment is still pending after {TIMEOUT_S} s.", "See the functions' logs."
             )
         time.sleep(0.1)
     if payment["status"] != "success":
-        raise CliError(f"The smoke payment ended {payment['status']}.", "See the logs: make logs")
+        raise CliError(f"The smoke payment ended {payment['status']}.", "See the functions' logs.")
 
 
 def _call(
@@ -51,5 +51,5 @@ def _call(
         answer.raise_for_status()
         data: dict[str, Any] = answer.json()["data"]
     except (requests.RequestException, KeyError) as error:
-        raise CliError(f"The smoke payment failed: {error}.", "See the logs: make logs") from error
+        raise CliError(f"The smoke payment failed: {error}.", "See the functions' logs.") from error
     return data

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 import requests
 
-from infra.deploy import aws_stage, deploy, stacks, storage
+from infra.deploy import artifacts, aws_stage, stacks, storage
 from infra.deploy.target import Target
 from infra.errors import CliError
 from tests.live_stage import RunningStage
@@ -109,7 +109,7 @@ def test_an_update_changes_the_stack_and_keeps_its_orders(stage: LocalStackStage
 def test_a_changed_api_does_not_delete_the_data_without_a_question(
     stage: LocalStackStage, target: Target, tmp_path: Path
 ) -> None:
-    made = deploy.build(target)
+    made = artifacts.build(target)
     changed = made.definition
     changed["Resources"]["RestAPI"]["Properties"]["DefinitionBody"]["info"]["title"] = "changed"
     (tmp_path / "template.json").write_text(json.dumps(changed))

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from infra.deploy import aws_stage, stacks
-from infra.deploy.deploy import Build, build, deploy, emulator_parameters, kept
+from infra.deploy.artifacts import Build, build
+from infra.deploy.deploy import deploy, emulator_parameters, kept
 from infra.deploy.own_values import environment
 from infra.deploy.stacks import Outputs
 from infra.deploy.target import Target
@@ -24,8 +25,9 @@ def target(cloud: str) -> Target:
 def deployed(target: Target, stack: str, **parameters: str) -> Outputs:
     """Deploy as on AWS: what is not given stays as it is."""
     made = build(target)
-    chosen = {**emulator_parameters(target), **ON_AWS, **kept(target, stack, made), **parameters}
-    return deploy(target, stack, made, chosen, lambda words: None)
+    chosen = {**emulator_parameters(target), **ON_AWS, **kept(target, stack, made.definition), **parameters}
+    outputs, _ = deploy(target, stack, made, chosen, lambda words: None)
+    return outputs
 
 
 @pytest.mark.parametrize(
@@ -38,7 +40,9 @@ def deployed(target: Target, stack: str, **parameters: str) -> Outputs:
 def test_the_one_template_serves_every_target(target: Target, stack: str, parameters: dict[str, str]) -> None:
     made = build(target)
 
-    outputs = deploy(target, stack, made, {**emulator_parameters(target), **parameters}, lambda words: None)
+    outputs, _ = deploy(
+        target, stack, made, {**emulator_parameters(target), **parameters}, lambda words: None
+    )
 
     assert environment(target, outputs)["TEST_MODE"] == "false"
     assert len(environment(target, outputs)["ORIGIN_SECRET"]) >= 32

@@ -86,11 +86,11 @@ class HostExecutor(RuntimeExecutor):  # type: ignore[misc]  # LocalStack has no 
 
     @classmethod
     def prepare_version(cls, function_version: Any) -> None:
-        """Nothing is prepared: the code is unpacked when a sandbox starts."""
+        """Do nothing: the code is unpacked when a sandbox starts."""
 
     @classmethod
     def cleanup_version(cls, function_version: Any) -> None:
-        """Nothing was prepared."""
+        """Do nothing: nothing was prepared."""
 
 
 def exited(request: str) -> dict[str, Any]:

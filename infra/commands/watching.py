@@ -1,0 +1,79 @@
+"""Commands that show what a stage does, local or deployed."""
+
+import argparse
+import json
+
+from infra import console
+from infra.commands.adding import Commands, add, add_target, is_local, local_stage, target
+from infra.deploy import stacks
+from infra.errors import CliError
+from infra.local import cloud, local, logs, status
+from infra.local.stage import STACK
+from infra.operate import log_lines, stage_status
+
+LOG_MINUTES = 10
+
+
+def add_to(commands: Commands) -> None:
+    shown = add(commands, "status", _status, "show status and health; exits with 1 if unwell")
+    shown.add_argument("--json", action="store_true", help="print it for scripts (the local stage only)")
+    lines = add(commands, "logs", _logs, "show the functions' logs")
+    lines.add_argument("-f", "--follow", action="store_true", help="continue until Ctrl-C")
+    lines.add_argument(
+        "--minutes", type=int, default=LOG_MINUTES, help=f"how far to look back (default: {LOG_MINUTES})"
+    )
+    lines.add_argument("--contains", default="", metavar="TEXT", help="only lines with this text")
+    for parser in (shown, lines):
+        add_target(parser)
+    values = add(commands, "outputs", _outputs, "print the outputs of a deployed stack")
+    values.add_argument("--json", action="store_true", help="print them for scripts")
+    add_target(values, stack=STACK)
+
+
+def _status(args: argparse.Namespace) -> int:
+    if is_local(args):
+        return _local_status(args)
+    return 0 if stage_status.show(target(args), args.stack or STACK) else 1
+
+
+def _local_status(args: argparse.Namespace) -> int:
+    stage = local_stage()
+    parts = status.parts(stage)
+    if args.json:
+        console.plain(json.dumps(parts, indent=2))
+        return 0 if parts["healthy"] else 1
+    for text in status.warnings(stage):
+        console.plain(f"Warning: {text}")
+    if not parts["healthy"]:
+        missing = [name for name in local.PARTS if not parts[name]]
+        raise CliError(f"Not running: {', '.join(missing)}.", "Start or repair it: make up")
+    status.show(stage)
+    return 0
+
+
+def _logs(args: argparse.Namespace) -> int:
+    if is_local(args):
+        return _local_logs(args)
+    log_lines.show(
+        target(args), args.stack or STACK, minutes=args.minutes, contains=args.contains, follow=args.follow
+    )
+    return 0
+
+
+def _local_logs(args: argparse.Namespace) -> int:
+    stage = local_stage()
+    if not cloud.answers(stage):
+        console.plain("\n".join(logs.local_files(stage)))
+        raise CliError(
+            "The local cloud is not running; these are the last lines of its log files.", "Start it: make up"
+        )
+    logs.show(stage, follow=args.follow)
+    return 0
+
+
+def _outputs(args: argparse.Namespace) -> int:
+    found = stacks.existing_outputs(target(args), args.stack)
+    pairs = "\n".join(f"{key}={found[key]}" for key in sorted(found))
+    lines = json.dumps(found, indent=2) if args.json else pairs
+    console.plain(lines)
+    return 0

@@ -1,0 +1,52 @@
+"""Return a stack to the deploy before the current one."""
+
+import io
+import json
+import tempfile
+import zipfile
+from pathlib import Path
+
+from infra import console
+from infra.deploy import artifacts, change_set, deploy, history, stacks, storage
+from infra.deploy.change_set import Approve
+from infra.deploy.history import Deploy
+from infra.deploy.target import Target
+from infra.errors import CliError
+
+
+def rollback(target: Target, stack: str, approve: Approve) -> None:
+    """Deploy the artifacts of the deploy before, with the current parameters.
+
+    A stack whose update could not be undone is only brought back to a state that can be updated. Raise
+    CliError if there is no earlier deploy.
+    """
+    if stacks.status(target, stack) == "UPDATE_ROLLBACK_FAILED":
+        with console.step("Interrupted rollback continued"):
+            target.cloudformation.continue_update_rollback(StackName=stack)
+            stacks.wait(lambda: not stacks.status(target, stack).endswith("_IN_PROGRESS"), "the rollback")
+        return
+    current, before = _current_and_before(target, stack)
+    with console.step(f"Back to {before.version}, deployed {before.at}") as at:
+        definition = json.loads(storage.get(target, before.uploaded.bucket, before.uploaded.template_key))
+        parameters = deploy.kept(target, stack, definition)
+        request = deploy.request_of(target, stack, before.uploaded, definition, parameters)
+        outputs = change_set.apply(target, request, at.say, approve)
+        with tempfile.TemporaryDirectory() as folder:
+            built = {name: _unpacked(target, before, name, Path(folder)) for name in before.uploaded.sites}
+            deploy.complete(target, stack, outputs, definition, built, at.say)
+        history.withdraw(target, current)
+
+
+def _current_and_before(target: Target, stack: str) -> tuple[Deploy, Deploy]:
+    bucket = artifacts.code_bucket(target, stack)
+    known = [one for one in history.read(target, bucket) if not one.is_withdrawn]
+    if len(known) < 2:
+        raise CliError(f"There is no earlier deploy of {stack}.", "Deploy an earlier version of the sources.")
+    return known[0], known[1]
+
+
+def _unpacked(target: Target, before: Deploy, name: str, folder: Path) -> Path:
+    content = storage.get(target, before.uploaded.bucket, before.uploaded.sites[name])
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        archive.extractall(folder / name)
+    return folder / name

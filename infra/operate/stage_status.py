@@ -1,0 +1,59 @@
+"""Say whether a deployed stage is well, and where it waits."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import requests
+
+from infra import console
+from infra.deploy import aws_stage, own_values, stacks
+from infra.deploy.target import Target
+from infra.operate import queue_counts
+
+HEALTH_TIMEOUT_S = 30
+
+
+@dataclass(frozen=True)
+class Alarm:
+    name: str
+    reason: str
+
+
+def show(target: Target, stack: str) -> bool:
+    """Print the state of the stack, its alarms and its queues. Return True if nothing needs attention."""
+    outputs = stacks.existing_outputs(target, stack)
+    settings = own_values.environment(target, outputs)
+    state, health = stacks.status(target, stack), _health(aws_stage.api_url(target, outputs))
+    console.box(stack, {"Stack": state, "API": health, **_queues(target, settings)})
+    raised = alarms(target, stack)
+    for alarm in raised:
+        console.plain(f"ALARM  {alarm.name}: {alarm.reason}")
+    dead = any(queue.dead for queue in queue_counts.read(target, settings))
+    lost = queue_counts.records_not_relayed(target, settings)
+    return state in ("CREATE_COMPLETE", "UPDATE_COMPLETE") and health == "ok" and not (raised or dead or lost)
+
+
+def alarms(target: Target, stack: str) -> list[Alarm]:
+    """Return the stack's alarms that are raised."""
+    reader = target.cloudwatch.get_paginator("describe_alarms")
+    pages = reader.paginate(AlarmNamePrefix=f"{stack}-", StateValue="ALARM")
+    found = [alarm for page in pages for alarm in page["MetricAlarms"]]
+    return [Alarm(one["AlarmName"], one.get("StateReason", "")) for one in found]
+
+
+def _health(api: str) -> str:
+    try:
+        return str(requests.get(f"{api}/health", timeout=HEALTH_TIMEOUT_S).json()["status"])
+    except (requests.RequestException, ValueError, KeyError) as error:
+        return f"no answer ({type(error).__name__})"
+
+
+def _queues(target: Target, settings: Mapping[str, str]) -> dict[str, str]:
+    queues = queue_counts.read(target, settings)
+    lines = {queue.name: f"{queue.waiting} waiting{_dead(queue.dead)}" for queue in queues}
+    lost = queue_counts.records_not_relayed(target, settings)
+    return {**lines, **({"relay": f"{lost} records in the dead-letter queue"} if lost else {})}
+
+
+def _dead(count: int) -> str:
+    return f", {count} in the dead-letter queue" if count else ""

@@ -1,0 +1,179 @@
+"""The commands on a deployed stage, typed as on AWS, on the embedded cloud."""
+
+import json
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import requests
+from botocore.stub import Stubber
+
+from infra.deploy import artifacts, deploy, destroy, history, own_values, rollback, stacks, storage
+from infra.deploy.change_set import approve_all
+from infra.deploy.target import Target
+from infra.errors import CliError
+from infra.paths import ROOT
+from tests import cloud as engines
+from tests.live_stage import ENVIRONMENT
+
+STACK = "operated"
+
+pytestmark = pytest.mark.timeout(600)
+
+
+@dataclass(frozen=True)
+class Deployed:
+    endpoint: str
+    said: str = ""
+
+    @property
+    def target(self) -> Target:
+        return Target(self.endpoint)
+
+    def run(self, *arguments: str, ok: bool = True) -> str:
+        """Run a command on this stage. Return its output."""
+        where = ["--stack", STACK, "--endpoint-url", self.endpoint]
+        ran = subprocess.run(
+            [sys.executable, "-m", "infra", *arguments, *where],
+            cwd=ROOT,
+            env=ENVIRONMENT,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
+        )
+        assert (ran.returncode == 0) is ok, ran.stdout + ran.stderr
+        return ran.stdout + ran.stderr
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployed]:
+    """Yield a stage on a cloud of its own, deployed by the command."""
+    with engines.embedded_cloud(tmp_path_factory.mktemp("cloud"), ENVIRONMENT) as endpoint:
+        yield Deployed(endpoint, Deployed(endpoint).run("deploy", "--yes"))
+
+
+def parameter(stage: Deployed, name: str) -> str:
+    return stacks.parameters(stage.target, STACK)[name]
+
+
+def test_a_deploy_ends_with_a_payment_and_addresses_that_answer(stage: Deployed) -> None:
+    dashboard = next(line.split()[2] for line in stage.said.splitlines() if "│ Dashboard" in line)
+
+    page = requests.get(stage.endpoint, headers={"Host": urlsplit(dashboard).netloc}, timeout=30)
+
+    assert "✓ Smoke payment" in stage.said
+    assert "OriginSecret" not in stage.said
+    assert "<title>Dashboard</title>" in page.text
+
+
+def test_the_status_of_a_stage_that_is_well(stage: Deployed) -> None:
+    said = stage.run("status")
+
+    assert "CREATE_COMPLETE" in said or "UPDATE_COMPLETE" in said
+    assert "payments" in said
+    assert "ok" in said
+
+
+def test_the_status_names_a_dead_letter_queue_with_messages(stage: Deployed) -> None:
+    settings = own_values.environment(stage.target, stacks.outputs(stage.target, STACK))
+    dead = settings["SETTLEMENTS_DEAD_LETTERS_URL"]
+    stage.target.sqs.send_message(QueueUrl=dead, MessageBody="{}", MessageGroupId="a")
+
+    said = stage.run("status", ok=False)
+
+    stage.target.sqs.purge_queue(QueueUrl=dead)
+    assert "1 in the dead-letter queue" in said
+
+
+def test_a_diff_shows_a_change_and_makes_none(stage: Deployed) -> None:
+    said = stage.run("diff", "--parameter", "LogRetentionDays=90")
+
+    assert "LogRetentionDays = 90, was 30" in said
+    assert parameter(stage, "LogRetentionDays") == "30"
+    assert "No changes." in stage.run("diff")
+
+
+def test_without_a_terminal_nothing_is_deployed_unless_it_is_approved(stage: Deployed) -> None:
+    said = stage.run("deploy", "--parameter", "LogRetentionDays=90", ok=False)
+
+    assert "Nothing was changed." in said
+    assert "--yes" in said
+    assert parameter(stage, "LogRetentionDays") == "30"
+
+
+def test_the_logs_are_read_by_a_text(stage: Deployed) -> None:
+    line = next(line for line in stage.run("logs").splitlines() if "pay_" in line)
+    payment = line[line.index("pay_") :][:30]
+
+    found = stage.run("logs", "--contains", payment).splitlines()
+
+    assert found
+    assert all(payment in line for line in found)
+
+
+def test_the_outputs_are_printed_for_scripts(stage: Deployed) -> None:
+    assert json.loads(stage.run("outputs", "--json")) == stacks.outputs(stage.target, STACK)
+
+
+def test_a_rollback_returns_to_the_code_before_and_then_to_the_one_before_that(
+    stage: Deployed, tmp_path: Path
+) -> None:
+    target, first = stage.target, parameter(stage, "CodeKey")
+    made = artifacts.build(target)
+    for number in (1, 2):
+        functions = tmp_path / f"{number}.zip"
+        functions.write_bytes(made.functions.read_bytes())
+        with zipfile.ZipFile(functions, "a") as archive:
+            archive.writestr(f"changed_{number}.py", "")
+        changed = replace(made, functions=functions)
+        kept = deploy.kept(target, STACK, made.definition)
+        _, uploaded = deploy.deploy(target, STACK, changed, kept, lambda _: None)
+        history.add(target, uploaded, datetime.now(UTC))
+    deploys = history.read(target, artifacts.code_bucket(target, STACK))
+    codes = [one.uploaded.parameters["CodeKey"] for one in deploys]
+
+    stage.run("rollback", "--yes")
+    once = parameter(stage, "CodeKey")
+    stage.run("rollback", "--yes")
+
+    assert [once, parameter(stage, "CodeKey")] == codes[1:3]
+    assert codes[2] == first
+    assert "There is no earlier deploy" in stage.run("rollback", "--yes", ok=False)
+
+
+def test_a_rollback_that_failed_is_continued(stage: Deployed, monkeypatch: pytest.MonkeyPatch) -> None:
+    states = iter(["UPDATE_ROLLBACK_FAILED", "UPDATE_ROLLBACK_IN_PROGRESS", "UPDATE_ROLLBACK_COMPLETE"])
+    monkeypatch.setattr(stacks, "status", lambda target, stack: next(states))
+    target = stage.target
+    with Stubber(target.cloudformation) as aws:
+        aws.add_response("continue_update_rollback", {}, {"StackName": STACK})
+
+        rollback.rollback(target, STACK, approve_all)
+
+        aws.assert_no_pending_responses()
+
+
+def test_a_destroyed_stage_keeps_its_data_unless_that_is_approved_too(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    with engines.embedded_cloud(tmp_path_factory.mktemp("cloud"), ENVIRONMENT) as endpoint:
+        target, made = Target(endpoint), artifacts.build(Target(endpoint))
+        chosen = {**deploy.emulator_parameters(target), "DataPolicy": "RetainExceptOnCreate"}
+        outputs, _ = deploy.deploy(target, "ending", made, chosen, lambda _: None)
+        answers = iter([True, False])
+
+        with pytest.raises(CliError, match="Nothing was deleted"):
+            destroy.destroy(target, "ending", lambda _: next(answers), with_data=True)
+        assert stacks.outputs(target, "ending") == outputs
+
+        destroy.destroy(target, "ending", lambda _: True, with_data=False)
+        assert stacks.outputs(target, "ending") == {}
+        assert "ending-payments" in target.dynamodb.list_tables()["TableNames"]
+        assert storage.has_bucket(target, outputs["EvidenceBucketName"])

@@ -1,0 +1,85 @@
+"""Messages of a dead-letter queue go back to their worker, after a question."""
+
+import json
+from collections.abc import Iterator, Mapping
+from uuid import uuid4
+
+import pytest
+
+from infra.deploy.target import Target
+from infra.errors import CliError
+from infra.operate import queue_counts
+from infra.operate.redrive import redrive
+
+
+@pytest.fixture
+def target(cloud: str) -> Target:
+    return Target(cloud)
+
+
+@pytest.fixture
+def settings(target: Target) -> Iterator[Mapping[str, str]]:
+    """Yield the queues of a stage that has no workers."""
+    suffixes = ("QUEUE_URL", "DEAD_LETTERS_URL")
+    names = [f"{prefix}_{suffix}" for prefix in queue_counts.QUEUES.values() for suffix in suffixes]
+    run = uuid4().hex[:8]
+    urls = {name: target.sqs.create_queue(QueueName=f"{run}-{name}")["QueueUrl"] for name in names}
+    yield urls
+    for url in urls.values():
+        target.sqs.delete_queue(QueueUrl=url)
+
+
+def fill(target: Target, url: str, count: int) -> None:
+    for number in range(count):
+        target.sqs.send_message(
+            QueueUrl=url, MessageBody=json.dumps({"payment_id": f"pay_{number}"}), MessageGroupId="mer_1#test"
+        )
+
+
+def counts(target: Target, settings: Mapping[str, str], name: str) -> tuple[int, int]:
+    queue = next(queue for queue in queue_counts.read(target, settings) if queue.name == name)
+    return queue.waiting, queue.dead
+
+
+def test_all_messages_go_back_with_their_content(target: Target, settings: Mapping[str, str]) -> None:
+    fill(target, settings["PAYMENTS_DEAD_LETTERS_URL"], 23)
+
+    assert redrive(target, settings, None, lambda _: True, lambda _: None) == 23
+
+    assert counts(target, settings, "payments") == (23, 0)
+    received = target.sqs.receive_message(
+        QueueUrl=settings["PAYMENTS_QUEUE_URL"], MessageSystemAttributeNames=["MessageGroupId"]
+    )["Messages"][0]
+    assert json.loads(received["Body"])["payment_id"].startswith("pay_")
+    assert received["Attributes"]["MessageGroupId"] == "mer_1#test"
+
+
+def test_the_question_has_the_number_and_without_approval_nothing_moves(
+    target: Target, settings: Mapping[str, str]
+) -> None:
+    fill(target, settings["REFUNDS_DEAD_LETTERS_URL"], 2)
+    asked: list[str] = []
+
+    def refuse(question: str) -> bool:
+        asked.append(question)
+        return False
+
+    assert redrive(target, settings, None, refuse, lambda _: None) == 0
+    assert asked == ["Move 2 messages from the dead-letter queue of refunds back to its worker?"]
+    assert counts(target, settings, "refunds") == (0, 2)
+
+
+def test_one_queue_is_chosen_by_its_name(target: Target, settings: Mapping[str, str]) -> None:
+    fill(target, settings["REFUNDS_DEAD_LETTERS_URL"], 1)
+    fill(target, settings["MAIL_DEAD_LETTERS_URL"], 1)
+
+    assert redrive(target, settings, "mail", lambda _: True, lambda _: None) == 1
+
+    assert (counts(target, settings, "mail"), counts(target, settings, "refunds")) == ((1, 0), (0, 1))
+
+
+def test_an_unknown_queue_is_named_with_the_known_ones(target: Target, settings: Mapping[str, str]) -> None:
+    with pytest.raises(CliError, match="no queue 'orders'") as refused:
+        redrive(target, settings, "orders", lambda _: True, lambda _: None)
+
+    assert "payments, refunds" in refused.value.advice
