@@ -85,3 +85,18 @@ def counted_rows() -> Iterator[Counter[str]]:
         yield counts
     finally:
         events.unregister("after-call.dynamodb", unique_id="count-rows")
+
+
+@contextmanager
+def repeated_once(service: str, operation: str) -> Iterator[None]:
+    """Have the AWS client send the next such call twice, as after a response that was lost."""
+    name, again = f"needs-retry.{service}.{operation}", iter([0])  # seconds before the second one
+
+    def retry(**_: Any) -> int | None:
+        return next(again, None)
+
+    client(service).meta.events.register_first(name, retry)
+    try:
+        yield
+    finally:
+        client(service).meta.events.unregister(name, retry)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from random import randrange
 from typing import Any
 
 from pynamodb.expressions.condition import Condition
@@ -20,7 +21,7 @@ from chalicelib.domain.idempotency import Claim
 from chalicelib.webhooks.domain.delivery import Delivery, DeliveryStatus, keep_retry_request
 from chalicelib.webhooks.store.rows import DeliveryRow
 
-# Longer than the function's timeout, shorter than the queue's visibility timeout.
+# Longer than the function's timeout, shorter than the queue's visibility timeout, by more than a second.
 LEASE = timedelta(seconds=60)
 _BATCH_SIZE = 25  # BatchExecuteStatement's limit
 _ATTEMPT_FIELDS = (
@@ -100,10 +101,11 @@ def claim(delivery: Delivery, attempt: int, at: datetime) -> Delivery | None:
 
     Return the current delivery; None if the attempt is not pending, or another one is in flight.
     """
+    lease = _new_lease(at)
     row = DeliveryRow.at(delivery.account, delivery.id)
-    lease = [DeliveryRow.in_flight_until.set(at + LEASE)]
-    taken = update_if(row, lease, _is_pending(attempt) & _not_in_flight(at))
-    return row.to(Delivery) if taken else None
+    pending = _is_pending(attempt) & _not_in_flight(at)
+    taken = update_if(row, [DeliveryRow.in_flight_until.set(lease)], pending)
+    return row.to(Delivery) if taken else _claimed_before(delivery, lease)
 
 
 def record(change: Change[Delivery]) -> Delivery:
@@ -177,6 +179,18 @@ def request_retry(asked: Delivery, claim: Claim | None, entry: AuditEntry | None
             when=DeliveryRow.id.exists(),
             otherwise=lambda _row: NotFound(f"No such webhook: {asked.id}."),
         )
+
+
+def _new_lease(at: datetime) -> datetime:
+    """Return the end of a lease, which no other claim has: it identifies the claim."""
+    return at + LEASE + timedelta(microseconds=randrange(1_000_000))
+
+
+def _claimed_before(delivery: Delivery, lease: datetime) -> Delivery | None:
+    """Return the delivery if the claim was written though it failed: the AWS client sends a write again whose
+    response was lost, and the second one fails on the first."""
+    row = DeliveryRow.find(delivery.account, delivery.id)
+    return row.to(Delivery) if row and row.in_flight_until == lease else None
 
 
 def _is_pending(attempt: int) -> Condition:

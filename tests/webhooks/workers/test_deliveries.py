@@ -18,6 +18,7 @@ from chalicelib.webhooks.sending.post_result import PostResult
 from chalicelib.webhooks.store import deliveries
 from chalicelib.webhooks.store.rows import DeliveryRow
 from chalicelib.webhooks.workers.deliveries import attempt, load, schedule_check
+from tests.aws_calls import repeated_once
 from tests.fake_sender import context_at, responding_with
 from tests.gateway import Gateway
 from tests.in_process_stage import Stage, url_of
@@ -103,6 +104,18 @@ def test_two_workers_with_one_message_send_once(relayed: Delivery, merchant: Mer
 
     assert len(merchant.received) == 1
     assert deliveries.get(relayed.account, relayed.id).attempts == 1
+
+
+def test_a_claim_whose_response_was_lost_is_not_lost(relayed: Delivery, merchant: MerchantServer) -> None:
+    merchant.answer_with(500, times=1)
+    failed = attempt_next(relayed, datetime.now(UTC))
+    task, at = next_attempt(failed), datetime.now(UTC)
+    loaded = load([task], at)
+
+    with repeated_once("dynamodb", "UpdateItem"):
+        attempt(task, loaded, context_at(at))
+
+    assert deliveries.get(relayed.account, relayed.id).status is DeliveryStatus.SUCCESS
 
 
 def test_no_attempt_starts_while_another_is_in_flight(relayed: Delivery, merchant: MerchantServer) -> None:
