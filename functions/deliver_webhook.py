@@ -13,6 +13,7 @@ from chalicelib.settings import settings
 from chalicelib.webhooks.domain.tasks import DeliveryTask, RecoveryTask, webhook_task
 from chalicelib.webhooks.sending.sending import post
 from chalicelib.webhooks.workers import deliveries as worker
+from chalicelib.webhooks.workers.delivery_batch import DeliveryBatch, load
 from chalicelib.webhooks.workers.endpoint_health import finish_batch
 from chalicelib.webhooks.workers.redelivery import recover
 
@@ -21,7 +22,7 @@ CONTEXT = worker.DeliveryContext(post, partial(datetime.now, UTC), settings())
 
 def handler(event: dict[str, Any], context: Any) -> batch.Failures:
     batch.on_final_attempt(event, webhook_task, batch.WEBHOOK_MAX_RECEIVES, _schedule_check)
-    deliveries = worker.load(batch.tasks_of(event, DeliveryTask), CONTEXT.now())
+    deliveries = load(batch.tasks_of(event, DeliveryTask), CONTEXT.now())
     failures = batch.each_message(event, webhook_task, partial(_work, deliveries=deliveries))
     finish_batch(deliveries.outcomes, CONTEXT.now(), CONTEXT.settings)
     return failures
@@ -32,7 +33,7 @@ def _schedule_check(task: DeliveryTask | RecoveryTask) -> None:
         worker.schedule_check(task, CONTEXT.now())
 
 
-def _work(task: DeliveryTask | RecoveryTask, deliveries: worker.DeliveryBatch) -> None:
+def _work(task: DeliveryTask | RecoveryTask, deliveries: DeliveryBatch) -> None:
     if isinstance(task, RecoveryTask):
         recover(task, CONTEXT.now())
     else:

@@ -40,9 +40,10 @@ def oldest(account: str, page: Page) -> Listed:
     return Listed([_event(row) for row in rows], next_cursor)
 
 
-def payloads(keys: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return the exact texts to send, by event id. `keys` are (account, event id), read in one batch."""
-    return {row.id: row.payload for row in EventRow.all_of(keys, consistent_read=True)}
+def with_payloads(keys: Iterable[tuple[str, str]]) -> dict[str, tuple[Event, str]]:
+    """Return events and the exact texts to send, by id. `keys` are (account, event id), read in one batch."""
+    rows = EventRow.all_of(keys, consistent_read=True)
+    return {row.id: (_event(row), row.payload) for row in rows}
 
 
 def images_since(account: str, since: datetime, at: datetime) -> Iterator[dict[str, Any]]:

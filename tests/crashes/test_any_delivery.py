@@ -16,11 +16,20 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from chalicelib.crypto.kms_secrets import seal
+from chalicelib.db.rows import EventRow
+from chalicelib.db.transaction import RETENTION
 from chalicelib.domain.errors import Refusal
-from chalicelib.domain.event import iso
+from chalicelib.domain.event import iso, payload
 from chalicelib.domain.ids import first_id, new_id
+from chalicelib.payments.domain.order import order_created
 from chalicelib.webhooks.domain.attempt import ReceiverDirective, Trigger
-from chalicelib.webhooks.domain.delivery import MAX_ATTEMPTS, Delivery, DeliveryStatus, request_retry
+from chalicelib.webhooks.domain.delivery import (
+    MAX_ATTEMPTS,
+    Delivery,
+    DeliveryStatus,
+    delivery_of,
+    request_retry,
+)
 from chalicelib.webhooks.domain.endpoint import DisabledReason, secret, update
 from chalicelib.webhooks.domain.redelivery import Recovery
 from chalicelib.webhooks.domain.schedule import WAITS_S, Schedule
@@ -28,10 +37,11 @@ from chalicelib.webhooks.domain.tasks import DeliveryTask, RecoveryTask, by_hand
 from chalicelib.webhooks.sending.post_result import PostResult
 from chalicelib.webhooks.store import deliveries, endpoints
 from chalicelib.webhooks.store.rows import DeliveryRow
-from chalicelib.webhooks.workers.deliveries import attempt, load
+from chalicelib.webhooks.workers.deliveries import attempt
+from chalicelib.webhooks.workers.delivery_batch import load
 from chalicelib.webhooks.workers.endpoint_health import finish_batch
 from chalicelib.webhooks.workers.redelivery import recover
-from tests.builders import NOON, a_delivery, an_endpoint
+from tests.builders import NOON, an_endpoint, an_order
 from tests.fake_sender import context_at
 from tests.in_process_stage import received
 
@@ -67,8 +77,7 @@ class Platform(RuleBasedStateMachine):
             account=self.account, schedule=schedule, secrets=[secret(seal("s" * 16, self.account))]
         )
         endpoints.add(self.endpoint, claim=None)
-        made = [self._new_delivery() for _ in range(2)]
-        deliveries.add_missing(made)
+        made = [self._new_delivery(order) for order in ("order_1", "order_2")]
         self.messages += [next_attempt(one) for one in made]
 
     @rule(which=pick, answer=ANSWERS)
@@ -95,9 +104,11 @@ class Platform(RuleBasedStateMachine):
 
     @rule(which=pick, forced=st.booleans())
     def retry_manually(self, which: int, forced: bool) -> None:
-        delivery = self._rows()[which % 2]
+        rows = self._rows()
+        if not rows:
+            return
         try:
-            asked = request_retry(delivery, self.at)
+            asked = request_retry(rows[which % len(rows)], self.at)
         except Refusal:
             return
         deliveries.request_retry(asked, claim=None)
@@ -177,10 +188,11 @@ class Platform(RuleBasedStateMachine):
 
         return post
 
-    def _new_delivery(self) -> Delivery:
-        return a_delivery(
-            account=self.account, id=new_id("whd", NOON), endpoint_id=self.endpoint.id, payload="{}"
-        )
+    def _new_delivery(self, order_id: str) -> Delivery:
+        """Return a delivery without a row, as its first message finds it."""
+        event = order_created(an_order(account=self.account, id=order_id))
+        EventRow.of(event, payload=payload(event), expires_at=event.created_at + RETENTION).save()
+        return delivery_of(event, self.endpoint.id, self.endpoint.url)
 
     def _rows(self) -> list[Delivery]:
         return [row.to(Delivery) for row in DeliveryRow.of_account(self.account, consistent_read=True)]

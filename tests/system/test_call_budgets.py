@@ -206,9 +206,9 @@ def test_ten_first_attempts_are_two_writes_each_and_three_batched_reads(
 
     assert len(messages) == 10
     # one Query is the relay's, for the endpoints; the other is the test's own, for the events
-    assert relaying == {"Query": 2, "BatchExecuteStatement": 1, "SendMessageBatch": 1}
-    # a claim and a record each, and one for the endpoint's health
-    assert delivering == {"BatchGetItem": 3, "UpdateItem": 21}
+    assert relaying == {"Query": 2, "SendMessageBatch": 1}
+    # a claim, which writes the row, and a record each, and one for the endpoint's health
+    assert delivering == {"BatchGetItem": 3, "PutItem": 10, "UpdateItem": 11}
 
 
 def test_a_read_uses_the_credentials_that_the_last_request_cached(gateway: Gateway) -> None:

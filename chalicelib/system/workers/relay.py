@@ -1,8 +1,8 @@
 """Turn events into messages. Only this module does so; it forwards them without waiting.
 
 Produced by the stream of the `events` table. Consumed by functions/process_payment.py,
-functions/process_refund.py and functions/deliver_webhook.py. Relaying an event twice is harmless:
-deliveries are written once, and every worker skips completed work.
+functions/process_refund.py and functions/deliver_webhook.py. Relaying an event twice is harmless: the id of a
+delivery is derived from its event and endpoint, and every worker skips completed work.
 """
 
 from collections.abc import Sequence
@@ -21,10 +21,10 @@ from chalicelib.payments.acquirers.simulator.disputes import may_be_disputed, re
 from chalicelib.payments.domain import challenge
 from chalicelib.payments.domain.tasks import PaymentTask, RefundTask, Step
 from chalicelib.settings import Settings
-from chalicelib.webhooks.domain.delivery import Delivery, delivery_of
+from chalicelib.webhooks.domain.delivery import delivery_of
 from chalicelib.webhooks.domain.endpoint import Endpoint, is_slow, is_subscribed
 from chalicelib.webhooks.domain.tasks import next_attempt
-from chalicelib.webhooks.store import deliveries, endpoints
+from chalicelib.webhooks.store import endpoints
 
 Delayed = tuple[Task, int]
 
@@ -37,9 +37,7 @@ def relay(records: Sequence[dict[str, Any]], settings: Settings) -> None:
     with_work = each_record(records, lambda image: _with_work(events.of_image(image), settings))
     queues.send([one for _, work in with_work for one in work])  # payments and refunds before webhooks
     batch = [event for event, _ in with_work]
-    made = _deliveries(batch)
-    deliveries.add_missing([delivery for delivery, _ in made])
-    queues.send([_first_attempt(delivery, endpoint) for delivery, endpoint in made])
+    queues.send(_first_attempts(batch))
     for event in batch:
         logger.info("event.relayed", account=event.account, event_id=event.id, type=event.type)
 
@@ -126,15 +124,19 @@ def _between(id: str, bounds_s: tuple[int, int]) -> int:
     return lowest + sha256(id.encode()).digest()[0] % (highest - lowest + 1)
 
 
-def _deliveries(batch: Sequence[Event]) -> list[tuple[Delivery, Endpoint]]:
+def _first_attempts(batch: Sequence[Event]) -> list[Delayed]:
+    """Return the messages of new deliveries, one for each endpoint that wants an event.
+
+    Their rows do not exist yet: functions/deliver_webhook.py writes each when it starts the first attempt.
+    """
     listening = {account: endpoints.of_account(account) for account in {event.account for event in batch}}
     return [
-        (delivery_of(event, endpoint.id, endpoint.url), endpoint)
+        (_first_attempt(event, endpoint), 0)
         for event in batch
         for endpoint in listening[event.account]
         if is_subscribed(endpoint, event.type) and endpoint.created_at <= event.created_at + CLOCKS_APART
     ]
 
 
-def _first_attempt(delivery: Delivery, endpoint: Endpoint) -> Delayed:
-    return replace(next_attempt(delivery), slow=is_slow(endpoint)), 0
+def _first_attempt(event: Event, endpoint: Endpoint) -> Task:
+    return replace(next_attempt(delivery_of(event, endpoint.id, endpoint.url)), slow=is_slow(endpoint))

@@ -34,7 +34,8 @@ class Delivery:
     `next_attempt_at` is when the schedule's next attempt is due. `retry_asked_at` is when a manual retry was
     requested that is still pending. `in_flight_until` is the end of the lease of the current attempt.
     `due_at` is when the sweeper checks the delivery. `payload` is the body of a test webhook, which has no
-    event in the log. `held` means that an open circuit breaker postponed it.
+    event in the log. `held` means that an open circuit breaker postponed it. `is_new` means that it has no
+    row yet: its first attempt writes it.
     """
 
     account: str
@@ -54,6 +55,7 @@ class Delivery:
     due_at: datetime | None = None
     payload: str | None = None
     held: bool = False
+    is_new: bool = False
 
 
 def delivery_id(event_id: str, event_at: datetime, endpoint_id: str) -> str:
@@ -65,7 +67,7 @@ def delivery_of(event: Event, endpoint_id: str, url: str) -> Delivery:
     """Return the new delivery of an event; its first attempt is due immediately."""
     return Delivery(
         event.account, delivery_id(event.id, event.created_at, endpoint_id), event.id, event.type,
-        endpoint_id, url, event.created_at, next_attempt_at=event.created_at,
+        endpoint_id, url, event.created_at, next_attempt_at=event.created_at, is_new=True,
     )  # fmt: skip
 
 

@@ -43,7 +43,10 @@ class CommandView(TypedDict):
 @endpoint(
     webhooks_api, "/v1/webhooks", "GET",
     summary="List webhook deliveries",
-    description="Returns webhook deliveries, newest first, each with the response of its last attempt only.",
+    description=(
+        "Returns webhook deliveries, newest first, each with the response of its last attempt only. A "
+        "delivery is listed from the start of its first attempt on."
+    ),
     query=DeliveryListQuery,
 )  # fmt: skip
 def list_webhooks(request: Request, query: DeliveryListQuery) -> PageView[DeliveryView]:

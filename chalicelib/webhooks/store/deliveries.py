@@ -1,6 +1,7 @@
-"""The delivery log: one row per event and endpoint, created by the relay, updated by each attempt."""
+"""The delivery log: one row per event and endpoint, written when its first attempt starts."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from random import randrange
 from typing import Any
@@ -10,9 +11,9 @@ from pynamodb.expressions.update import Action
 
 from chalicelib.db import due_index
 from chalicelib.db.backoff import Backoff
-from chalicelib.db.conditional import equals, update_if
+from chalicelib.db.conditional import equals, put_if, update_if
 from chalicelib.db.paging import Listed, Page, newest_first, oldest_first
-from chalicelib.db.row import Unreadable, due_shard, dynamodb
+from chalicelib.db.row import Unreadable, due_shard
 from chalicelib.db.transaction import RETENTION, all_or_nothing
 from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.change import Change
@@ -23,7 +24,6 @@ from chalicelib.webhooks.store.rows import DeliveryRow
 
 # Longer than the function's timeout, shorter than the queue's visibility timeout, by more than a second.
 LEASE = timedelta(seconds=60)
-_BATCH_SIZE = 25  # BatchExecuteStatement's limit
 _ATTEMPT_FIELDS = (
     "url", "status", "attempts", "scheduled", "attempts_log", "next_attempt_at", "retry_asked_at",
     "in_flight_until", "held", "due_at", "due_shard",
@@ -33,23 +33,6 @@ _RETRY_FIELDS = ("status", "retry_asked_at", "due_at", "due_shard")
 
 class LeaseLost(Exception):
     """The attempt outlived its lease, and another one started."""
-
-
-class NotWritten(Exception):
-    """DynamoDB wrote only part of a batch; the relay's caller sends the same batch again."""
-
-
-def add_missing(deliveries: Sequence[Delivery]) -> None:
-    """Write the deliveries that do not exist yet; existing ones keep their attempts. Raises NotWritten.
-
-    PartiQL is DynamoDB's only batch write with conditions.
-    """
-    for start in range(0, len(deliveries), _BATCH_SIZE):
-        statements = [_insert(delivery) for delivery in deliveries[start : start + _BATCH_SIZE]]
-        responses = dynamodb.client.batch_execute_statement(Statements=statements)["Responses"]
-        failures = {response["Error"]["Code"] for response in responses if "Error" in response}
-        if failures - {"DuplicateItem"}:
-            raise NotWritten(", ".join(sorted(failures)))
 
 
 def get(account: str, delivery_id: str) -> Delivery:
@@ -81,8 +64,13 @@ def of_image(image: dict[str, Any]) -> Delivery:
         raise Unreadable(str(error)) from error
 
 
+def add_due(delivery: Delivery, at: datetime) -> None:
+    """Write a new delivery that the sweeper checks at `at`, unless it has a row."""
+    put_if(_row(replace(delivery, due_at=at)), DeliveryRow.id.does_not_exist())
+
+
 def schedule_check(account: str, delivery_id: str, at: datetime) -> bool:
-    """Have the sweeper check the delivery at `at`. Return False if the delivery has ended."""
+    """Have the sweeper check the delivery at `at`. Return False if it has ended, or has no row yet."""
     return due_index.schedule_check(DeliveryRow, account, delivery_id, at)
 
 
@@ -99,12 +87,17 @@ def advance_due(account: str, advance: due_index.Advance) -> Iterator[Delivery]:
 def claim(delivery: Delivery, attempt: int, at: datetime) -> Delivery | None:
     """Take the lease for an attempt: its number in the schedule, or 0 for a manual retry.
 
-    Return the current delivery; None if the attempt is not pending, or another one is in flight.
+    Return the current delivery; None if the attempt is not pending, or another one is in flight. The claim
+    of a new delivery writes its row: if the row exists, another worker has claimed or postponed it.
     """
     lease = _new_lease(at)
     row = DeliveryRow.at(delivery.account, delivery.id)
-    pending = _is_pending(attempt) & _not_in_flight(at)
-    taken = update_if(row, [DeliveryRow.in_flight_until.set(lease)], pending)
+    if delivery.is_new:
+        row = _row(replace(delivery, in_flight_until=lease))
+        taken = put_if(row, DeliveryRow.id.does_not_exist())
+    else:
+        pending = _is_pending(attempt) & _not_in_flight(at)
+        taken = update_if(row, [DeliveryRow.in_flight_until.set(lease)], pending)
     return row.to(Delivery) if taken else _claimed_before(delivery, lease)
 
 
@@ -129,6 +122,9 @@ def record(change: Change[Delivery]) -> Delivery:
 
 def postpone(delivery: Delivery, attempt: int, until: datetime, at: datetime) -> bool:
     """Postpone an attempt. Return False if it is not pending, or one is in flight."""
+    if delivery.is_new:
+        waiting = replace(delivery, held=True, due_at=until, next_attempt_at=until)
+        return put_if(_row(waiting), DeliveryRow.id.does_not_exist())
     changes: list[Action] = [
         DeliveryRow.held.set(True),
         DeliveryRow.due_at.set(until),
@@ -220,11 +216,3 @@ def _row(delivery: Delivery) -> DeliveryRow:
         due_shard=due_shard(delivery.id) if delivery.due_at else None,
         expires_at=delivery.created_at + RETENTION,
     )
-
-
-def _insert(delivery: Delivery) -> dict[str, Any]:
-    row = _row(delivery)
-    values = row.serialize()
-    names = ", ".join(f"'{name}': ?" for name in values)
-    table = row._get_connection().table_name
-    return {"Statement": f'INSERT INTO "{table}" VALUE {{{names}}}', "Parameters": list(values.values())}

@@ -4,12 +4,11 @@ Produced by chalicelib/system/workers/relay.py (the first attempt), by this modu
 chalicelib/system/workers/sweeper.py and by webhooks/routes/deliveries.py (a manual retry).
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Protocol
 
-from chalicelib.db import events
 from chalicelib.db.due_index import RESWEEP_AFTER
 from chalicelib.log import logger
 from chalicelib.messaging import queues
@@ -24,8 +23,9 @@ from chalicelib.webhooks.sending.keys import keys_of
 from chalicelib.webhooks.sending.post_result import PostResult
 from chalicelib.webhooks.sending.schedule import schedule_of
 from chalicelib.webhooks.sending.target import Rules, rules_for
-from chalicelib.webhooks.store import deliveries, endpoints
+from chalicelib.webhooks.store import deliveries
 from chalicelib.webhooks.workers import admission
+from chalicelib.webhooks.workers.delivery_batch import DeliveryBatch, is_new, new_delivery
 from chalicelib.webhooks.workers.endpoint_health import Outcome, apply_response_control, watch_slow
 
 
@@ -43,39 +43,17 @@ class DeliveryContext:
     slow_after_s: float = SLOW_AFTER_S
 
 
-@dataclass(frozen=True, slots=True)
-class DeliveryBatch:
-    """The rows for the messages of one invocation, read in three batches. `early` tasks must still wait;
-    `slots` are the rate limit slots of the others; `outcomes` are in the order in which attempts ended."""
-
-    deliveries: dict[str, Delivery]
-    endpoints: dict[str, Endpoint]
-    payloads: dict[str, str]
-    early: frozenset[DeliveryTask]
-    slots: admission.Slots
-    outcomes: list[Outcome] = field(default_factory=list)
-
-
-def load(tasks: Sequence[DeliveryTask], at: datetime) -> DeliveryBatch:
-    known = deliveries.by_id((task.account, task.delivery_id) for task in tasks)
-    pending = [task for task in tasks if _is_pending(task, known)]
-    targets = endpoints.by_id((task.account, task.endpoint_id) for task in pending)
-    early = frozenset(task for task in pending if admission.is_early(task, targets.get(task.endpoint_id), at))
-    due = [task for task in pending if task not in early]
-    of_events = [task for task in due if known[task.delivery_id].payload is None]
-    payloads = events.payloads((task.account, task.event_id) for task in of_events)
-    return DeliveryBatch(known, targets, payloads, early, admission.take_slots(due, targets, at))
-
-
 def attempt(task: DeliveryTask, batch: DeliveryBatch, context: DeliveryContext) -> None:
-    """Make the attempt, unless it was made already or must wait. Raises KeyError if the delivery is not
-    stored (yet)."""
-    delivery, at = batch.deliveries[task.delivery_id], context.now()
+    """Make the attempt, unless it was made already or must wait. Raises KeyError if a delivery that was
+    attempted has no row, or a new one no event."""
+    at, endpoint = context.now(), batch.endpoints.get(task.endpoint_id)
     if task in batch.early:
         return admission.send_again(task, datetime.fromtimestamp(task.not_before, UTC), at)
+    if endpoint is None and is_new(task, batch.deliveries):
+        return None  # deleted before the first attempt
+    delivery = batch.deliveries[task.delivery_id]
     if not is_pending(delivery, task.attempt):
         return None
-    endpoint = batch.endpoints.get(task.endpoint_id)
     if endpoint and is_slow(endpoint) and not task.slow:
         return queues.send([(replace(task, slow=True), 0)])
     deferral = endpoint and admission.defer(task, delivery, endpoint, batch.slots, at)
@@ -87,12 +65,11 @@ def attempt(task: DeliveryTask, batch: DeliveryBatch, context: DeliveryContext) 
 
 def schedule_check(task: DeliveryTask, at: datetime) -> None:
     """Have the sweeper check the delivery: called before the last receive of its message."""
-    deliveries.schedule_check(task.account, task.delivery_id, at + RESWEEP_AFTER)
-
-
-def _is_pending(task: DeliveryTask, known: Mapping[str, Delivery]) -> bool:
-    delivery = known.get(task.delivery_id)
-    return delivery is not None and is_pending(delivery, task.attempt)
+    until = at + RESWEEP_AFTER
+    if not deliveries.schedule_check(task.account, task.delivery_id, until):
+        delivery = new_delivery(task)
+        if delivery:
+            deliveries.add_due(delivery, until)
 
 
 def _postpone(task: DeliveryTask, delivery: Delivery, deferral: admission.Deferral, at: datetime) -> None:

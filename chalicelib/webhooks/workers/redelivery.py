@@ -43,10 +43,9 @@ def recover(task: RecoveryTask, at: datetime) -> None:
 def _prepare(
     recovery: Recovery, found: Sequence[Delivery], asked_at: datetime, at: datetime
 ) -> list[Delivery]:
-    """Write deliveries as pending, before their messages are sent, and return them."""
+    """Write deliveries that have rows as pending, before their messages are sent. Return all to send."""
     match recovery:
         case Recovery.REPLAY:
-            deliveries.add_missing(found)
             return list(found)
         case Recovery.RECOVER:
             retries = [retry for one in found if (retry := _retry_requested(one, asked_at, at))]

@@ -1,4 +1,4 @@
-// of openapi.json 82ef62cad3dad60aab792d48042e50b623376a3b6186809526cd5605adf97653
+// of openapi.json de83079b269e1615f24b3657ec8016ab5fb513478f4171cd8606807de7074919
 export interface paths {
     "/health": {
         parameters: {
@@ -1969,7 +1969,7 @@ export interface paths {
         };
         /**
          * List webhook deliveries
-         * @description Returns webhook deliveries, newest first, each with the response of its last attempt only.
+         * @description Returns webhook deliveries, newest first, each with the response of its last attempt only. A delivery is listed from the start of its first attempt on.
          */
         get: operations["list_webhooks"];
         put?: never;

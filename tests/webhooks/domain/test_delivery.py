@@ -53,7 +53,7 @@ def test_the_first_attempt_of_a_delivery_is_due_immediately() -> None:
 
     assert delivery == Delivery(
         ACCOUNT, delivery_id(event.id, NOON, "whe_1"), event.id, "order.paid", "whe_1",
-        "https://shop.example/hook", NOON, next_attempt_at=NOON,
+        "https://shop.example/hook", NOON, next_attempt_at=NOON, is_new=True,
     )  # fmt: skip
     assert is_pending(delivery, 1)
 

@@ -11,7 +11,8 @@ from chalicelib.webhooks.domain.delivery import DeliveryStatus
 from chalicelib.webhooks.domain.endpoint import Endpoint, secret, update
 from chalicelib.webhooks.domain.tasks import DeliveryTask, next_attempt
 from chalicelib.webhooks.store import deliveries, endpoints
-from chalicelib.webhooks.workers.deliveries import attempt, load
+from chalicelib.webhooks.workers.deliveries import attempt
+from chalicelib.webhooks.workers.delivery_batch import load
 from tests.aws_calls import messages_sent
 from tests.builders import NOON, an_endpoint
 from tests.fake_sender import context_at

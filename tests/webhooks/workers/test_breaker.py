@@ -10,7 +10,8 @@ from chalicelib.webhooks.domain.endpoint import Endpoint, EndpointState
 from chalicelib.webhooks.domain.endpoint import state_of as endpoint_state
 from chalicelib.webhooks.domain.tasks import DeliveryTask, RecoveryTask, by_hand, next_attempt
 from chalicelib.webhooks.store import deliveries, endpoints
-from chalicelib.webhooks.workers.deliveries import attempt, load
+from chalicelib.webhooks.workers.deliveries import attempt
+from chalicelib.webhooks.workers.delivery_batch import load
 from chalicelib.webhooks.workers.endpoint_health import finish_batch
 from chalicelib.webhooks.workers.redelivery import recover
 from tests.builders import NOON

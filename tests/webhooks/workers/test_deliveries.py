@@ -16,14 +16,15 @@ from chalicelib.webhooks.domain.schedule import Schedule
 from chalicelib.webhooks.domain.tasks import DeliveryTask, next_attempt
 from chalicelib.webhooks.sending.post_result import PostResult
 from chalicelib.webhooks.store import deliveries
-from chalicelib.webhooks.store.rows import DeliveryRow
-from chalicelib.webhooks.workers.deliveries import attempt, load, schedule_check
+from chalicelib.webhooks.workers.deliveries import attempt, schedule_check
+from chalicelib.webhooks.workers.delivery_batch import load
 from tests.aws_calls import repeated_once
 from tests.fake_sender import context_at, responding_with
 from tests.gateway import Gateway
 from tests.in_process_stage import Stage, url_of
 from tests.receiver import MerchantServer
 from tests.webhooks.endpoint_requests import quick_endpoint
+from tests.webhooks.workers.invocations import relayed_delivery
 
 SECOND, HOUR = timedelta(seconds=1), timedelta(hours=1)
 
@@ -36,16 +37,12 @@ def merchant() -> Iterator[MerchantServer]:
 
 @pytest.fixture
 def relayed(gateway: Gateway, stage: Stage, merchant: MerchantServer) -> Delivery:
-    """Return a delivery that was relayed and not attempted."""
+    """Return a delivery that was relayed and not attempted, so it has no row."""
     return a_relayed_delivery(gateway, stage, url=merchant.url)
 
 
 def a_relayed_delivery(gateway: Gateway, stage: Stage, **endpoint: Any) -> Delivery:
-    quick_endpoint(gateway, **endpoint)
-    gateway.order()
-    stage.relay(gateway.account)
-    [row] = DeliveryRow.of_account(gateway.account)
-    return row.to(Delivery)
+    return relayed_delivery(gateway, stage, quick_endpoint(gateway, **endpoint))
 
 
 def attempt_next(delivery: Delivery, at: datetime) -> Delivery:
@@ -267,15 +264,17 @@ def test_the_sweeper_sends_a_retry_with_a_lost_message(relayed: Delivery, mercha
     ("method", "body", "error"),
     [("DELETE", b"", "EndpointDeleted"), ("PATCH", b'{"state": "disabled"}', "EndpointDisabled")],
 )
-def test_deliveries_of_a_deleted_or_disabled_endpoint_fail(
+def test_retries_of_a_deleted_or_disabled_endpoint_fail(
     gateway: Gateway, relayed: Delivery, merchant: MerchantServer, method: str, body: bytes, error: str
 ) -> None:
+    merchant.answer_with(500, times=1)
+    failed = attempt_next(relayed, datetime.now(UTC))
     gateway.send(method, f"/v1/webhook-endpoints/{relayed.endpoint_id}", body)
 
-    ended = attempt_next(relayed, datetime.now(UTC))
+    ended = attempt_next(failed, datetime.now(UTC))
 
-    assert (ended.status, ended.attempts_log[0]["error"]) == (DeliveryStatus.FAILED, error)
-    assert merchant.received == []
+    assert (ended.status, ended.attempts_log[1]["error"]) == (DeliveryStatus.FAILED, error)
+    assert len(merchant.received) == 1
 
 
 def test_an_early_message_is_sent_again_for_the_remaining_wait(
@@ -285,9 +284,9 @@ def test_an_early_message_is_sent_again_for_the_remaining_wait(
     early = replace(next_attempt(relayed), not_before=int(at.timestamp()) + 3600)
     waiting_before, _ = waiting(url_of("webhooks"))
 
-    untouched = do(early, at)
+    attempt(early, load([early], at), context_at(at))
 
-    assert (untouched, merchant.received) == (relayed, [])
+    assert merchant.received == []
     assert waiting(url_of("webhooks"))[0] == waiting_before + 1
     assert do(early, at + HOUR).status is DeliveryStatus.SUCCESS
 

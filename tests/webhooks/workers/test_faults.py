@@ -7,18 +7,18 @@ from functools import partial
 import pytest
 
 from chalicelib.settings import settings
-from chalicelib.webhooks.domain.delivery import Delivery
 from chalicelib.webhooks.domain.tasks import next_attempt
 from chalicelib.webhooks.sending.sending import post
 from chalicelib.webhooks.store import deliveries
-from chalicelib.webhooks.store.rows import DeliveryRow
-from chalicelib.webhooks.workers.deliveries import attempt, load
+from chalicelib.webhooks.workers.deliveries import attempt
+from chalicelib.webhooks.workers.delivery_batch import load
 from chalicelib.webhooks.workers.endpoint_health import finish_batch
 from tests.fake_sender import context_at
 from tests.fault_server import FaultServer
 from tests.gateway import Gateway
 from tests.in_process_stage import Stage
 from tests.webhooks.endpoint_requests import quick_endpoint
+from tests.webhooks.workers.invocations import relayed_delivery
 
 RETRIED = ("pending", 60.0, "enabled")
 DELIVERED = ("success", None, "enabled")
@@ -71,7 +71,7 @@ def test_a_fault_is_logged_and_has_its_next_step(
     next_step: tuple[str, float | None, str],
 ) -> None:
     endpoint = quick_endpoint(gateway, url=server.url(fault), schedule="standard")
-    delivery, at = relayed_delivery(gateway, stage), datetime.now(UTC)
+    delivery, at = relayed_delivery(gateway, stage, endpoint), datetime.now(UTC)
     task = next_attempt(delivery)
     batch = load([task], at)
 
@@ -85,10 +85,3 @@ def test_a_fault_is_logged_and_has_its_next_step(
     assert (record["response_code"], record["error"]) == answered
     assert record["address"] == "127.0.0.1"
     assert (after.status.value, wait_s, state) == next_step
-
-
-def relayed_delivery(gateway: Gateway, stage: Stage) -> Delivery:
-    gateway.order()
-    stage.relay(gateway.account)
-    [row] = DeliveryRow.of_account(gateway.account)
-    return row.to(Delivery)

@@ -7,7 +7,8 @@ from chalicelib.webhooks.domain.endpoint import Endpoint, EndpointState, state_o
 from chalicelib.webhooks.domain.tasks import next_attempt
 from chalicelib.webhooks.sending.post_result import PostResult
 from chalicelib.webhooks.store import endpoints
-from chalicelib.webhooks.workers.deliveries import attempt, load
+from chalicelib.webhooks.workers.deliveries import attempt
+from chalicelib.webhooks.workers.delivery_batch import load
 from tests.builders import NOON
 from tests.fake_sender import context_at, responding_with
 from tests.webhooks.workers.invocations import pending_deliveries

@@ -17,7 +17,8 @@ from chalicelib.webhooks.domain.endpoint import SLOW_FOR, Endpoint, is_slow, sec
 from chalicelib.webhooks.domain.tasks import DeliveryTask, by_hand, next_attempt
 from chalicelib.webhooks.sending.post_result import Failure, PostResult
 from chalicelib.webhooks.store import deliveries, endpoints
-from chalicelib.webhooks.workers.deliveries import attempt, load
+from chalicelib.webhooks.workers.deliveries import attempt
+from chalicelib.webhooks.workers.delivery_batch import load
 from chalicelib.webhooks.workers.endpoint_health import finish_batch
 from tests.builders import NOON, an_endpoint
 from tests.fake_sender import context_at

@@ -1,0 +1,83 @@
+"""Read the rows for the messages of one invocation, in three batches.
+
+A delivery whose first attempt has not started has no row: it is made from its event and endpoint.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from chalicelib.db import events
+from chalicelib.domain.event import Event
+from chalicelib.webhooks.domain.delivery import Delivery, delivery_of, is_pending
+from chalicelib.webhooks.domain.endpoint import Endpoint
+from chalicelib.webhooks.domain.tasks import DeliveryTask
+from chalicelib.webhooks.store import deliveries, endpoints
+from chalicelib.webhooks.workers import admission
+from chalicelib.webhooks.workers.endpoint_health import Outcome
+
+FIRST = 1  # the number of the first attempt in the schedule
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryBatch:
+    """The rows for the messages of one invocation, read in three batches. `early` tasks must still wait;
+    `slots` are the rate limit slots of the others; `outcomes` are in the order in which attempts ended."""
+
+    deliveries: dict[str, Delivery]
+    endpoints: dict[str, Endpoint]
+    payloads: dict[str, str]
+    early: frozenset[DeliveryTask]
+    slots: admission.Slots
+    outcomes: list[Outcome] = field(default_factory=list)
+
+
+def load(tasks: Sequence[DeliveryTask], at: datetime) -> DeliveryBatch:
+    known = deliveries.by_id((task.account, task.delivery_id) for task in tasks)
+    pending = [task for task in tasks if _is_pending(task, known)]
+    targets = endpoints.by_id((task.account, task.endpoint_id) for task in pending)
+    early = frozenset(task for task in pending if admission.is_early(task, targets.get(task.endpoint_id), at))
+    due = [task for task in pending if task not in early]
+    of_events = [task for task in due if not _has_payload(task, known)]
+    found = events.with_payloads((task.account, task.event_id) for task in of_events)
+    known |= _new_deliveries(due, known, targets, found)
+    payloads = {id: payload for id, (_, payload) in found.items()}
+    return DeliveryBatch(known, targets, payloads, early, admission.take_slots(due, targets, at))
+
+
+def new_delivery(task: DeliveryTask) -> Delivery | None:
+    """Return the delivery of a first attempt; None if it has a row, or its endpoint or event is deleted."""
+    known = deliveries.by_id([(task.account, task.delivery_id)])
+    targets = endpoints.by_id([(task.account, task.endpoint_id)])
+    found = events.with_payloads([(task.account, task.event_id)])
+    return _new_deliveries([task], known, targets, found).get(task.delivery_id)
+
+
+def is_new(task: DeliveryTask, known: Mapping[str, Delivery]) -> bool:
+    """Return True if the task is a first attempt, and its delivery has no row."""
+    return task.attempt == FIRST and task.delivery_id not in known
+
+
+def _new_deliveries(
+    tasks: Sequence[DeliveryTask],
+    known: Mapping[str, Delivery],
+    targets: Mapping[str, Endpoint],
+    found: Mapping[str, tuple[Event, str]],
+) -> dict[str, Delivery]:
+    """Return the deliveries that have no row yet, by id: the claim of the first attempt writes it."""
+    new = {}
+    for task in tasks:
+        endpoint, stored = targets.get(task.endpoint_id), found.get(task.event_id)
+        if is_new(task, known) and endpoint and stored:
+            new[task.delivery_id] = delivery_of(stored[0], endpoint.id, endpoint.url)
+    return new
+
+
+def _is_pending(task: DeliveryTask, known: Mapping[str, Delivery]) -> bool:
+    delivery = known.get(task.delivery_id)
+    return is_pending(delivery, task.attempt) if delivery else is_new(task, known)
+
+
+def _has_payload(task: DeliveryTask, known: Mapping[str, Delivery]) -> bool:
+    delivery = known.get(task.delivery_id)
+    return delivery is not None and delivery.payload is not None
