@@ -5,6 +5,7 @@ from collections import Counter
 from typing import Any
 
 from chalicelib.db.rows import EventRow
+from chalicelib.db.sharded_row import ResourceRow
 from chalicelib.payments.domain.dispute import Dispute
 from chalicelib.payments.domain.order import Order, OrderStatus
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
@@ -29,6 +30,7 @@ def check(account: str) -> tuple[list[Order], list[Payment], list[Refund]]:
     events = list(EventRow.of_account(account, consistent_read=True))
     _every_change_has_its_event(orders, payments, refunds, events)
     _sequences_have_no_gap(events)
+    _every_resource_keeps_the_ids_of_its_events(account, events)
     _nothing_waits_beside_a_paid_order(orders, payments)
     _every_event_was_delivered(account, events)
     assert not [row.id for row in VaultRow.of_account(account) if row.used_by]  # a verdict deletes the card
@@ -116,6 +118,15 @@ def _sequences_have_no_gap(events: list[EventRow]) -> None:
         numbered.setdefault(body["data"]["id"], []).append(body["sequence"])
     for resource, sequences in numbered.items():
         assert sequences == list(range(1, len(sequences) + 1)), (resource, sequences)
+
+
+def _every_resource_keeps_the_ids_of_its_events(account: str, events: list[EventRow]) -> None:
+    expected: dict[str, set[str]] = {}
+    for event in events:
+        expected.setdefault(_subject(event)[0], set()).add(event.id)
+    kinds: tuple[type[ResourceRow], ...] = (OrderRow, PaymentRow, RefundRow, DisputeRow)
+    rows = [row for kind in kinds for row in kind.of_account(account, consistent_read=True)]
+    assert {row.id: row.event_ids for row in rows} == expected
 
 
 def _every_event_was_delivered(account: str, events: list[EventRow]) -> None:

@@ -26,7 +26,8 @@ def payload_of(account: str, event_id: str) -> str:
 
 def by_id(account: str, ids: Iterable[str]) -> list[Event]:
     """Return the events that still exist, newest first, read in one batch."""
-    found = (_event(row) for row in EventRow.all_of((account, id) for id in ids))
+    keys = [(account, id) for id in ids]
+    found = (_event(row) for row in EventRow.all_of(keys, consistent_read=True))
     return sorted(found, key=lambda event: event.id, reverse=True)
 
 

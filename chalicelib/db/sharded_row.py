@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, Self
 
-from pynamodb.attributes import UnicodeAttribute
+from pynamodb.attributes import UnicodeAttribute, UnicodeSetAttribute
 
 from chalicelib.db import shards
 from chalicelib.db.row import Row
@@ -47,6 +47,12 @@ class ShardedRow(Row):
     @classmethod
     def partitions_of(cls, account: str) -> list[str]:
         return [f"{account}#{shard}" for shard in shards.to_read(account)]
+
+
+class ResourceRow(ShardedRow):
+    """Keep the ids of a resource's events with it: `Rows.emit` in transaction.py adds each."""
+
+    event_ids = UnicodeSetAttribute(null=True)
 
 
 class SpreadRow(ShardedRow):

@@ -1,5 +1,6 @@
 """Write a change, its events, its audit entry and its idempotency claim in one transaction."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,7 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.db.conditional import with_retries
 from chalicelib.db.row import Row, due_shard, dynamodb
 from chalicelib.db.rows import AuditRow, ClaimRow, EventRow
+from chalicelib.db.sharded_row import ResourceRow
 from chalicelib.domain.actor import Actor
 from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.event import Event, payload
@@ -93,10 +95,12 @@ class Rows:
         self._updates.append(_Write(row, when, otherwise, list(actions)))
 
     def emit(self, *events: Event) -> None:
-        """Write events to the outbox. The stream of these rows triggers functions/relay_events.py."""
+        """Write events to the outbox, and their ids to the rows of their resources if the transaction writes
+        them. The stream of the outbox triggers functions/relay_events.py."""
         self._events += events
 
     def write(self) -> None:
+        self._add_event_ids()
         for event in self._events:
             made = replace(event, actor=self._actor)
             expires_at = event.created_at + RETENTION
@@ -105,6 +109,17 @@ class Rows:
             with_retries(self._write_once, self._log_name())
         except TransactWriteError as error:
             raise self._refusal(error.cancellation_reasons) or error from error
+
+    def _add_event_ids(self) -> None:
+        ids: dict[str, set[str]] = defaultdict(set)
+        for event in self._events:
+            ids[event.data["id"]].add(event.id)
+        for put in self._puts:
+            if isinstance(put.row, ResourceRow) and put.row.id in ids:
+                put.row.event_ids = ids[put.row.id]
+        for update in self._updates:
+            if isinstance(update.row, ResourceRow) and update.row.id in ids:
+                update.actions.append(ResourceRow.event_ids.add(ids[update.row.id]))
 
     def _log_name(self) -> str:
         return ", ".join(write.row.log_name() for write in (*self._deletes, *self._puts, *self._updates))

@@ -70,15 +70,6 @@ def event_of(type: str, account: str, data: Resource, at: datetime, sequence: in
     return Event(account, event_id, type, data, at, sequence)
 
 
-def subjects(event: Event) -> list[str]:
-    """Return the ids of the resources whose history includes this event.
-
-    An event of a refund or dispute is also in the history of its payment, and one of a payment in that of its
-    order.
-    """
-    return [event.data[name] for name in ("id", "payment_id", "order_id") if name in event.data]
-
-
 def matches(pattern: str, event_type: str) -> bool:
     """Return whether the type matches `pattern`, which is a type or a prefix followed by `*`."""
     if pattern.endswith("*"):

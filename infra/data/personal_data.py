@@ -175,7 +175,6 @@ IMPERSONAL = {
     ),
     "endpoint_health": "account id",
     "events": "partition id type",
-    "history": "partition id",
     "idempotency": "partition fingerprint key",
     "invitations": "id invited_by merchant_id proof_hash",
     "mail": "account id outcome sealed_link",

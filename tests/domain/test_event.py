@@ -15,7 +15,6 @@ from chalicelib.domain.event import (
     iso,
     matches,
     payload,
-    subjects,
     with_js_key_order,
 )
 from tests.builders import ACCOUNT, NOON
@@ -151,20 +150,6 @@ def test_a_pattern_matches_an_event_type_or_a_group(pattern: str, matching: bool
 
 def test_a_group_does_not_match_a_longer_group_name() -> None:
     assert not matches("payment.*", "payment_link.paid")
-
-
-@pytest.mark.parametrize(
-    ("data", "ids"),
-    [
-        ({"id": "order_1"}, {"order_1"}),
-        ({"id": "pay_1", "order_id": "order_1"}, {"pay_1", "order_1"}),
-        ({"id": "rfnd_1", "payment_id": "pay_1"}, {"rfnd_1", "pay_1"}),
-    ],
-)
-def test_an_event_belongs_to_its_resource_and_to_the_parent_of_it(
-    data: dict[str, str], ids: set[str]
-) -> None:
-    assert set(subjects(event_of("a.fact", ACCOUNT, data, NOON))) == ids
 
 
 def test_every_event_group_has_a_pattern() -> None:

@@ -1,4 +1,4 @@
-"""/v1/dashboard/history/{resource_id}: the events of an order, payment or refund, and their deliveries."""
+"""/v1/dashboard/history/{resource_id}: the events of an order, payment, refund or dispute."""
 
 from chalice.app import Blueprint
 from typing_extensions import TypedDict
@@ -27,7 +27,7 @@ class TimelineEvent(EventView):
 
 class HistoryView(TypedDict):
     """Events, newest first; `more` is true if there are older ones. An order includes its payments' events,
-    a payment its refunds' events."""
+    a payment those of its refunds and disputes."""
 
     events: list[TimelineEvent]
     deliveries: list[DeliveryView]
@@ -38,15 +38,14 @@ class HistoryView(TypedDict):
     history_api, "/v1/dashboard/history/{resource_id}", "GET",
     summary="Get the timeline of a resource",
     description=(
-        "Returns the events of an order, payment or refund in the last 30 days with their webhook "
+        "Returns the events of an order, payment, refund or dispute in the last 30 days with their webhook "
         "deliveries, newest first. An order includes the events of its payments, a payment those of its "
-        "refunds. Recent events can be missing for a few seconds."
+        "refunds and disputes."
     ),
     access=Access.DASHBOARD,
 )  # fmt: skip
 def get_history(request: Request, resource_id: str) -> HistoryView:
-    """Return the events of the last 30 days. The latest events can be missing for some seconds. Deliveries to
-    deleted endpoints are left out."""
+    """Return the events of the last 30 days. Deliveries to deleted endpoints are left out."""
     ids = history.newest(request.account, resource_id, MAX_EVENTS + 1)
     recent = events.by_id(request.account, ids[:MAX_EVENTS])
     current = endpoints.of_account(request.account)

@@ -1,4 +1,4 @@
-"""Rows of the search, the resource history and the request log. Tables: infra/template/tables.yaml."""
+"""Rows of the search and the request log. Tables: infra/template/tables.yaml."""
 
 from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
@@ -23,15 +23,6 @@ class TermRow(Row):
     @classmethod
     def partitions_of(cls, account: str) -> list[str]:
         return ShardedRow.partitions_of(account)
-
-
-class HistoryRow(ShardedRow):
-    """Hold an event of a resource. `id` is the resource's id, a space, and the event's id."""
-
-    class Meta:
-        name = "history"
-
-    expires_at = TTLAttribute()
 
 
 class RequestRow(ShardedRow):

@@ -1,7 +1,7 @@
-"""Turn events and deliveries into the dashboard's metrics, search terms and resource histories.
+"""Turn events and deliveries into the dashboard's metrics and search terms.
 
 Produced by the stream of the `events` table, beside chalicelib/system/workers/relay.py, and by the stream of
-`webhook_deliveries`. Read by overview.py, search.py and history.py in chalicelib/dashboard/routes. Nothing
+`webhook_deliveries`. Read by overview.py and search.py in chalicelib/dashboard/routes. Nothing
 else depends on it: a late or lost summary moves no money and sends no webhook.
 """
 
@@ -12,7 +12,7 @@ from typing import Any
 
 from chalicelib.dashboard.domain.metric import MetricDelta, delivery_delta, event_deltas
 from chalicelib.dashboard.domain.search import Term, terms_of
-from chalicelib.dashboard.store import history, metrics, search
+from chalicelib.dashboard.store import metrics, search
 from chalicelib.db import events
 from chalicelib.domain.event import Event
 from chalicelib.log import logger
@@ -32,12 +32,11 @@ class Summary:
 
 
 def summarize(records: Sequence[dict[str, Any]]) -> None:
-    """Write the metrics, search terms and histories of a batch of stream records.
+    """Write the metrics and search terms of a batch of stream records.
 
     A batch that is received again adds nothing.
     """
     batch = each_record(records, lambda image: _summary_of(events.of_image(image)))
-    history.add([one.event for one in batch])
     search.add([term for one in batch for term in one.terms])
     _count((one.event.account, delta) for one in batch for delta in one.deltas)
     logger.info("events.summarized", events=len(batch))

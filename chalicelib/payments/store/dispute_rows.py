@@ -4,7 +4,7 @@ from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
 from chalicelib.db.row import Choice, DueIndex
-from chalicelib.db.sharded_row import ShardedRow
+from chalicelib.db.sharded_row import ResourceRow
 from chalicelib.payments.domain.dispute import (
     DisputePhase,
     DisputeReason,
@@ -23,7 +23,7 @@ class DisputesByPayment(GlobalSecondaryIndex["DisputeRow"]):  # type: ignore[no-
     payment_id = UnicodeAttribute(range_key=True)
 
 
-class DisputeRow(ShardedRow):
+class DisputeRow(ResourceRow):
     class Meta:
         name = "disputes"
 

@@ -15,7 +15,7 @@ from pynamodb.attributes import (
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
 from chalicelib.db.row import Choice, DueIndex
-from chalicelib.db.sharded_row import ShardedRow, SpreadRow
+from chalicelib.db.sharded_row import ResourceRow, ShardedRow, SpreadRow
 from chalicelib.payments.domain.acquirer_account import AcquirerKind
 from chalicelib.payments.domain.attempt import Attempt
 from chalicelib.payments.domain.challenge import ChallengeAnswer
@@ -25,7 +25,7 @@ from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.refund import RefundStatus
 
 
-class OrderRow(ShardedRow):
+class OrderRow(ResourceRow):
     class Meta:
         name = "orders"
 
@@ -51,7 +51,7 @@ class PaymentsByOrder(GlobalSecondaryIndex["PaymentRow"]):  # type: ignore[no-un
     order_id = UnicodeAttribute(range_key=True)
 
 
-class PaymentRow(ShardedRow):
+class PaymentRow(ResourceRow):
     class Meta:
         name = "payments"
 
@@ -150,7 +150,7 @@ class RefundsByPayment(GlobalSecondaryIndex["RefundRow"]):  # type: ignore[no-un
     payment_id = UnicodeAttribute(range_key=True)
 
 
-class RefundRow(ShardedRow):
+class RefundRow(ResourceRow):
     class Meta:
         name = "refunds"
 

@@ -1,4 +1,4 @@
-// of openapi.json de83079b269e1615f24b3657ec8016ab5fb513478f4171cd8606807de7074919
+// of openapi.json 6e0f2dd052e9c523bc2a2f04744c8d1db6ba41ef6ac3262d63d38eabeb040aec
 export interface paths {
     "/health": {
         parameters: {
@@ -409,7 +409,7 @@ export interface paths {
         };
         /**
          * Get the timeline of a resource
-         * @description Returns the events of an order, payment or refund in the last 30 days with their webhook deliveries, newest first. An order includes the events of its payments, a payment those of its refunds. Recent events can be missing for a few seconds.
+         * @description Returns the events of an order, payment, refund or dispute in the last 30 days with their webhook deliveries, newest first. An order includes the events of its payments, a payment those of its refunds and disputes.
          */
         get: operations["get_history"];
         put?: never;

@@ -36,7 +36,6 @@ def test_the_history_of_a_payment_has_its_refunds_and_of_an_order_its_payments(
     stage.run(gateway.account)
     refund = gateway.post(f"/v1/payments/{payment['id']}/refunds", {"amount": 700}).data
     stage.run(gateway.account)
-    stage.summarize(gateway.account)
 
     assert event_types(history(page, refund)) == ["refund.processed", "refund.pending"]
     assert event_types(history(page, payment)) == [
@@ -47,12 +46,31 @@ def test_the_history_of_a_payment_has_its_refunds_and_of_an_order_its_payments(
     }  # fmt: skip
 
 
+def test_the_history_of_a_payment_has_its_disputes(page: Gateway, gateway: Gateway, stage: Stage) -> None:
+    payment = gateway.payment(upi_id="dispute-lost@upi")
+    stage.run(gateway.account)
+    [dispute] = gateway.get("/v1/disputes").data
+
+    found = history(page, dispute)
+
+    assert "payment.dispute.created" in event_types(found)
+    assert set(event_types(history(page, payment))) == {
+        *event_types(found), "payment.success", "payment.pending",
+    }  # fmt: skip
+
+
+def test_a_change_is_in_the_history_immediately(page: Gateway, gateway: Gateway) -> None:
+    payment = gateway.payment()
+
+    assert event_types(history(page, payment)) == ["payment.pending"]
+    assert event_types(history(page, {"id": payment["order_id"]})) == ["payment.pending", "order.created"]
+
+
 def test_a_history_has_the_events_and_their_deliveries(page: Gateway, gateway: Gateway, stage: Stage) -> None:
     with MerchantServer() as server:
         endpoint = gateway.post("/v1/webhook-endpoints", {"url": server.url}).data
         order = gateway.order()
         stage.run(gateway.account)
-    stage.summarize(gateway.account)
 
     found = history(page, order)
 
@@ -67,13 +85,13 @@ def test_a_history_reads_only_rows_of_its_resource(page: Gateway, gateway: Gatew
     order = gateway.order()
     for _ in range(5):
         gateway.order()
-    stage.summarize(gateway.account)
 
     with counted_calls() as calls, counted_rows() as rows:
         history(page, order)
 
-    assert calls == {"GetItem": 1, "Query": 2, "BatchGetItem": 1}  # session; history, endpoints; events
-    assert rows == {"GetItem": 1, "Query": 1, "BatchGetItem": 1}
+    # session, order; its payments, endpoints; events
+    assert calls == {"GetItem": 2, "Query": 2, "BatchGetItem": 1}
+    assert rows == {"GetItem": 2, "Query": 0, "BatchGetItem": 1}
 
 
 def test_a_long_history_is_truncated_and_marked(page: Gateway, gateway: Gateway, stage: Stage) -> None:
@@ -86,7 +104,6 @@ def test_a_long_history_is_truncated_and_marked(page: Gateway, gateway: Gateway,
         confirmed = payment_steps.confirm_capture(requested.after, at)
         payments.record(requested.then(confirmed))
         held = confirmed.after
-    stage.summarize(gateway.account)
 
     found = history(page, payment)
 
@@ -98,7 +115,6 @@ def test_a_history_of_another_merchants_resource_is_empty(
     page: Gateway, gateway: Gateway, stage: Stage
 ) -> None:
     order = gateway.order()
-    stage.summarize(gateway.account)
     other = a_merchant(gateway.client)
 
     assert history(page, order)["events"] != []
@@ -108,7 +124,6 @@ def test_a_history_of_another_merchants_resource_is_empty(
 @pytest.mark.parametrize("id", ["order", "nothing", "order_0"])
 def test_the_start_of_an_id_has_no_history(page: Gateway, gateway: Gateway, stage: Stage, id: str) -> None:
     gateway.order()
-    stage.summarize(gateway.account)
 
     assert history(page, {"id": id})["events"] == []
 
@@ -129,7 +144,6 @@ def test_a_payment_says_who_captured_canceled_and_refunded_it(
     gateway.post(f"{path}/cancel")
     page.post(f"{path}/refunds", {"amount": 700})
     stage.run(gateway.account)
-    stage.summarize(gateway.account)
 
     events = history(page, payment)["events"]
 

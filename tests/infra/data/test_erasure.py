@@ -50,7 +50,7 @@ def _rows(account: str) -> Iterator[Row]:
 
 
 def _whole(row: Row) -> str:
-    return json.dumps(row.to_simple_dict(), ensure_ascii=False, default=str).casefold()
+    return json.dumps(row.serialize(), ensure_ascii=False, default=str).casefold()
 
 
 def test_a_payer_is_erased_from_every_table_and_the_money_stays(
@@ -152,9 +152,9 @@ def test_a_pending_payment_prevents_the_erasure(gateway: Gateway, stage: Stage, 
 
 def test_a_dry_run_counts_and_changes_nothing(gateway: Gateway, stage: Stage, email: str) -> None:
     payment = pay(gateway, stage, email)
-    before = PaymentRow.get(*PaymentRow.key_of(gateway.account, payment["id"])).to_simple_dict()
+    before = PaymentRow.get(*PaymentRow.key_of(gateway.account, payment["id"])).serialize()
 
     counted = erase(email, lambda _: None, dry_run=True)
 
-    assert PaymentRow.get(*PaymentRow.key_of(gateway.account, payment["id"])).to_simple_dict() == before
+    assert PaymentRow.get(*PaymentRow.key_of(gateway.account, payment["id"])).serialize() == before
     assert counted == erase(email, lambda _: None)
