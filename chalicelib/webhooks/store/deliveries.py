@@ -19,7 +19,7 @@ from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.idempotency import Claim
-from chalicelib.webhooks.domain.delivery import Delivery, DeliveryStatus, keep_retry_request
+from chalicelib.webhooks.domain.delivery import Delivery, DeliveryStatus, is_pending, keep_retry_request
 from chalicelib.webhooks.store.rows import DeliveryRow
 
 # Longer than the function's timeout, shorter than the queue's visibility timeout, by more than a second.
@@ -29,6 +29,14 @@ _ATTEMPT_FIELDS = (
     "in_flight_until", "held", "due_at", "due_shard",
 )  # fmt: skip
 _RETRY_FIELDS = ("status", "retry_asked_at", "due_at", "due_shard")
+
+
+class InFlight(Exception):
+    """Another attempt holds the lease, until `until`."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until)
+        self.until = until
 
 
 class LeaseLost(Exception):
@@ -87,8 +95,8 @@ def advance_due(account: str, advance: due_index.Advance) -> Iterator[Delivery]:
 def claim(delivery: Delivery, attempt: int, at: datetime) -> Delivery | None:
     """Take the lease for an attempt: its number in the schedule, or 0 for a manual retry.
 
-    Return the current delivery; None if the attempt is not pending, or another one is in flight. The claim
-    of a new delivery writes its row: if the row exists, another worker has claimed or postponed it.
+    Return the current delivery; None if the attempt is not pending. Raises InFlight. The claim of a new
+    delivery writes its row: if the row exists, another worker has claimed or postponed it.
     """
     lease = _new_lease(at)
     row = DeliveryRow.at(delivery.account, delivery.id)
@@ -98,7 +106,7 @@ def claim(delivery: Delivery, attempt: int, at: datetime) -> Delivery | None:
     else:
         pending = _is_pending(attempt) & _not_in_flight(at)
         taken = update_if(row, [DeliveryRow.in_flight_until.set(lease)], pending)
-    return row.to(Delivery) if taken else _claimed_before(delivery, lease)
+    return row.to(Delivery) if taken else _after_refused_claim(delivery, attempt, lease, at)
 
 
 def record(change: Change[Delivery]) -> Delivery:
@@ -182,11 +190,20 @@ def _new_lease(at: datetime) -> datetime:
     return at + LEASE + timedelta(microseconds=randrange(1_000_000))
 
 
-def _claimed_before(delivery: Delivery, lease: datetime) -> Delivery | None:
-    """Return the delivery if the claim was written though it failed: the AWS client sends a write again whose
-    response was lost, and the second one fails on the first."""
+def _after_refused_claim(delivery: Delivery, attempt: int, lease: datetime, at: datetime) -> Delivery | None:
+    """Return the delivery if the claim was written though it was refused. Raises InFlight.
+
+    The AWS client sends a write again whose response was lost, and the second one fails on the first.
+    """
     row = DeliveryRow.find(delivery.account, delivery.id)
-    return row.to(Delivery) if row and row.in_flight_until == lease else None
+    if row is None or row.in_flight_until is None:
+        return None
+    current = row.to(Delivery)
+    if row.in_flight_until == lease:
+        return current
+    if row.in_flight_until >= at and is_pending(current, attempt):
+        raise InFlight(row.in_flight_until)
+    return None
 
 
 def _is_pending(attempt: int) -> Condition:

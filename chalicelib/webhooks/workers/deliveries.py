@@ -59,7 +59,7 @@ def attempt(task: DeliveryTask, batch: DeliveryBatch, context: DeliveryContext) 
     deferral = endpoint and admission.defer(task, delivery, endpoint, batch.slots, at)
     if deferral:
         return _postpone(task, delivery, deferral, at)
-    claimed = deliveries.claim(delivery, task.attempt, at)
+    claimed = _claim(task, delivery, at)
     return _attempt(claimed, task, batch, context) if claimed else None
 
 
@@ -78,6 +78,16 @@ def _postpone(task: DeliveryTask, delivery: Delivery, deferral: admission.Deferr
     if delivery.due_at or not deferral.granted:
         deliveries.postpone(delivery, task.attempt, deferral.until, at)
     admission.send_again(replace(task, granted=deferral.granted, limit=deferral.limit), deferral.until, at)
+
+
+def _claim(task: DeliveryTask, delivery: Delivery, at: datetime) -> Delivery | None:
+    """Return the claimed delivery. While another attempt is in flight, send the message again for the end of
+    its lease: its worker may have died, and its message may have been this one."""
+    try:
+        return deliveries.claim(delivery, task.attempt, at)
+    except deliveries.InFlight as other:
+        admission.send_again(task, other.until, at)
+        return None
 
 
 def _attempt(claimed: Delivery, task: DeliveryTask, batch: DeliveryBatch, context: DeliveryContext) -> None:

@@ -18,14 +18,14 @@ from chalicelib.webhooks.store.rows import DeliveryRow
 from chalicelib.webhooks.workers.deliveries import attempt, schedule_check
 from chalicelib.webhooks.workers.delivery_batch import load
 from tests.aws_calls import repeated_once
-from tests.fake_sender import context_at, responding_with
+from tests.fake_sender import context_at
 from tests.gateway import Gateway
 from tests.in_process_stage import Stage, url_of
 from tests.receiver import MerchantServer
 from tests.webhooks.endpoint_requests import patch, quick_endpoint
 from tests.webhooks.workers.invocations import WORKS, invoke, relayed_delivery
 
-MINUTE = timedelta(minutes=1)
+SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
 @pytest.fixture
@@ -166,12 +166,12 @@ def test_a_worker_that_died_in_the_first_attempt_is_replaced_after_its_lease(rel
 
     with pytest.raises(Died):
         attempt(task, load([task], at), context_at(at, post))
-    early = load([task], at + 59 * timedelta(seconds=1))
-    attempt(task, early, context_at(at + 59 * timedelta(seconds=1), responding_with(PostResult(200))))
-    held = deliveries.get(relayed.account, relayed.id).attempts
-    invoke([task], at + 61 * timedelta(seconds=1), WORKS)
+    waiting_before, _ = waiting(url_of("webhooks"))
+    invoke([task], at + 30 * SECOND, WORKS)
+    held, waiting_then = deliveries.get(relayed.account, relayed.id).attempts, waiting(url_of("webhooks"))
+    invoke([task], at + 61 * SECOND, WORKS)
 
-    assert held == 0
+    assert (held, waiting_then[0]) == (0, waiting_before + 1)  # the message waits for the end of the lease
     assert deliveries.get(relayed.account, relayed.id).status is DeliveryStatus.SUCCESS
 
 
