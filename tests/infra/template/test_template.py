@@ -42,6 +42,12 @@ def mappings(built: dict[str, Any], kind: str) -> Iterator[tuple[str, Resource]]
                 yield name, event["Properties"]
 
 
+def window_s(mapping: Resource) -> int:
+    """Return how long a deployed function waits for a batch to fill, in seconds."""
+    window: int = mapping.get("MaximumBatchingWindowInSeconds", {"Fn::If": ["IsLocal", 0, 0]})["Fn::If"][2]
+    return window
+
+
 def statements(built: dict[str, Any]) -> Iterator[tuple[str, Resource]]:
     """Yield every permission with its role, also conditional ones."""
     for name, role in of_type(built, "AWS::IAM::Role").items():
@@ -124,7 +130,16 @@ def test_no_message_is_redelivered_while_it_is_processed(built: dict[str, Any]) 
     for name, mapping in mappings(built, "SQS"):
         local, deployed = queues[mapping["Queue"]["Fn::GetAtt"][0]]["VisibilityTimeout"]["Fn::If"][1:]
         longest = functions(built)[name]["Timeout"]
-        assert (local, deployed) == (longest, 6 * longest), name
+        assert (local, deployed) == (longest, 6 * longest + window_s(mapping)), name
+
+
+def test_no_batch_waits_to_be_full_while_a_person_waits_for_it(built: dict[str, Any]) -> None:
+    """A payer waits for a payment, a shop for its webhook, and a user for a refund or a mail."""
+    every = {**dict(mappings(built, "SQS")), **dict(mappings(built, "DynamoDB"))}
+
+    assert {name for name, mapping in every.items() if not window_s(mapping)} == {
+        "RelayEvents", "ProcessPayment", "ProcessRefund", "DeliverWebhook", "SendMail",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["ProcessPayment", "ProcessRefund", "Reconcile"])
