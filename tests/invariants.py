@@ -1,8 +1,6 @@
 """Check the invariants of an account after all its pending work is done."""
 
-import json
 from collections import Counter
-from typing import Any
 
 from chalicelib.db.rows import EventRow
 from chalicelib.db.sharded_row import ResourceRow
@@ -104,18 +102,14 @@ def _nothing_waits_beside_a_paid_order(orders: list[Order], payments: list[Payme
 
 
 def _subject(event: EventRow) -> tuple[str, str]:
-    data: dict[str, Any] = json.loads(event.payload)["data"]
-    return data["id"], event.type
+    return event.data["id"], event.type
 
 
 def _sequences_have_no_gap(events: list[EventRow]) -> None:
     """Check that the events of each resource are numbered in order, without a gap."""
     numbered: dict[str, list[int]] = {}
-    for body in sorted(
-        (json.loads(event.payload) for event in events),
-        key=lambda body: (body["created_at"], body["sequence"]),
-    ):
-        numbered.setdefault(body["data"]["id"], []).append(body["sequence"])
+    for event in sorted(events, key=lambda event: (event.created_at, event.sequence)):
+        numbered.setdefault(event.data["id"], []).append(int(event.sequence))
     for resource, sequences in numbered.items():
         assert sequences == list(range(1, len(sequences) + 1)), (resource, sequences)
 

@@ -1,6 +1,5 @@
 """Read the event log, which is also the outbox."""
 
-import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
@@ -16,35 +15,30 @@ from chalicelib.domain.ids import first_id
 
 def get(account: str, event_id: str) -> Event:
     """Return one event. Raise NotFound."""
-    return _event(_row(account, event_id))
-
-
-def payload_of(account: str, event_id: str) -> str:
-    """Return the exact JSON text of one event. Raise NotFound."""
-    return _row(account, event_id).payload
+    refusal = NotFound(f"No such event: {event_id}. Events are deleted after 30 days.")
+    row = EventRow.find_or_refuse(account, event_id, refusal=refusal, consistent_read=False)
+    return row.to(Event)
 
 
 def by_id(account: str, ids: Iterable[str]) -> list[Event]:
     """Return the events that still exist, newest first, read in one batch."""
-    keys = [(account, id) for id in ids]
-    found = (_event(row) for row in EventRow.all_of(keys, consistent_read=True))
-    return sorted(found, key=lambda event: event.id, reverse=True)
+    found = of_keys((account, id) for id in ids)
+    return sorted(found.values(), key=lambda event: event.id, reverse=True)
 
 
 def newest(account: str, page: Page) -> Listed:
     rows, next_cursor = newest_first(EventRow, account, page)
-    return Listed([_event(row) for row in rows], next_cursor)
+    return Listed([row.to(Event) for row in rows], next_cursor)
 
 
 def oldest(account: str, page: Page) -> Listed:
     rows, next_cursor = oldest_first(EventRow, account, page)
-    return Listed([_event(row) for row in rows], next_cursor)
+    return Listed([row.to(Event) for row in rows], next_cursor)
 
 
-def with_payloads(keys: Iterable[tuple[str, str]]) -> dict[str, tuple[Event, str]]:
-    """Return events and the exact texts to send, by id. `keys` are (account, event id), read in one batch."""
-    rows = EventRow.all_of(keys, consistent_read=True)
-    return {row.id: (_event(row), row.payload) for row in rows}
+def of_keys(keys: Iterable[tuple[str, str]]) -> dict[str, Event]:
+    """Return events by id. `keys` are (account, event id), read in one batch."""
+    return {row.id: row.to(Event) for row in EventRow.all_of(keys, consistent_read=True)}
 
 
 def images_since(account: str, since: datetime, at: datetime) -> Iterator[dict[str, Any]]:
@@ -60,16 +54,6 @@ def images_since(account: str, since: datetime, at: datetime) -> Iterator[dict[s
 def of_image(image: dict[str, Any]) -> Event:
     """Return the event in a stream record's new image. Raise Unreadable."""
     try:
-        return _event(EventRow.from_raw_data(image))
+        return EventRow.from_raw_data(image).to(Event)
     except (KeyError, TypeError, ValueError) as error:
         raise Unreadable(str(error)) from error
-
-
-def _row(account: str, event_id: str) -> EventRow:
-    refusal = NotFound(f"No such event: {event_id}. Events are deleted after 30 days.")
-    return EventRow.find_or_refuse(account, event_id, refusal=refusal, consistent_read=False)
-
-
-def _event(row: EventRow) -> Event:
-    stored = json.loads(row.payload)
-    return row.to(Event, data=stored["data"], sequence=stored.get("sequence", 1))

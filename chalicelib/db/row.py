@@ -7,7 +7,7 @@ from threading import RLock
 from typing import Any, Self, TypeVar
 from zlib import crc32
 
-from pynamodb.attributes import Attribute, NumberAttribute, UTCDateTimeAttribute
+from pynamodb.attributes import Attribute, JSONAttribute, NumberAttribute, UTCDateTimeAttribute
 from pynamodb.connection import Connection
 from pynamodb.connection.table import TableConnection
 from pynamodb.constants import MAP, STRING
@@ -18,6 +18,7 @@ from pynamodb.models import Model
 
 from chalicelib.aws import client
 from chalicelib.domain.errors import Refusal
+from chalicelib.domain.event import compact
 from chalicelib.domain.views import present
 from chalicelib.settings import settings
 
@@ -143,6 +144,13 @@ class Choice(Attribute[E]):
 
     def deserialize(self, value: Any) -> E:
         return self.choices(value)
+
+
+class CompactJSON(JSONAttribute):
+    """Store JSON without spaces and escapes, which are part of an item's size. Keys keep their order."""
+
+    def serialize(self, value: Any) -> str:
+        return compact(value)
 
 
 class Texts(Attribute[dict[str, str]]):

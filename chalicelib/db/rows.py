@@ -14,7 +14,7 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 
-from chalicelib.db.row import Choice, DueIndex, Row
+from chalicelib.db.row import Choice, CompactJSON, DueIndex, Row
 from chalicelib.db.sharded_row import ShardedRow, account_of, all_partitions_of
 from chalicelib.domain.actor import ActorType
 from chalicelib.domain.idempotency import Claim
@@ -26,7 +26,8 @@ class EventRow(ShardedRow):
         name = "events"
 
     type = UnicodeAttribute()
-    payload = UnicodeAttribute()
+    data: CompactJSON = CompactJSON()
+    sequence = NumberAttribute()
     actor: JSONAttribute = JSONAttribute(null=True)
     created_at = UTCDateTimeAttribute()
     expires_at = TTLAttribute()

@@ -19,7 +19,7 @@ from chalicelib.db.rows import AuditRow, ClaimRow, EventRow
 from chalicelib.db.sharded_row import ResourceRow
 from chalicelib.domain.actor import Actor
 from chalicelib.domain.audit import AuditEntry
-from chalicelib.domain.event import Event, payload
+from chalicelib.domain.event import Event
 from chalicelib.domain.idempotency import Claim, IdempotencyKeyUsed
 
 RETENTION = timedelta(days=30)  # events and their deliveries
@@ -104,7 +104,7 @@ class Rows:
         for event in self._events:
             made = replace(event, actor=self._actor)
             expires_at = event.created_at + RETENTION
-            self.put(EventRow.of(made, payload=payload(event), expires_at=expires_at))
+            self.put(EventRow.of(made, expires_at=expires_at))
         try:
             with_retries(self._write_once, self._log_name())
         except TransactWriteError as error:

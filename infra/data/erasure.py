@@ -32,7 +32,8 @@ KEYS = {
     "reference",
 }
 KEYS |= {"return_url", "next_action", "evidence", "note"}
-_COPIES = {"payload", "body"}  # columns with JSON of a resource
+_TEXTS = {"payload", "body"}  # columns with the JSON text of an answer or webhook, whose `data` is a resource
+_COPIES = {*_TEXTS, "data"}
 _OPEN = (PaymentStatus.PENDING, PaymentStatus.REQUIRES_ACTION)
 _VAULT = VaultRow  # its rows end by themselves within minutes
 
@@ -124,9 +125,11 @@ def _ids_in(row: Row) -> Iterator[str]:
         yield from (str(data[key]) for key in ("id", "order_id", "payment_id") if key in data)
 
 
-def _resource_in(text: str | None) -> dict[str, Any]:
+def _resource_in(copy: str | dict[str, Any] | None) -> dict[str, Any]:
+    if isinstance(copy, dict):
+        return copy
     try:
-        copied = json.loads(text or "{}")
+        copied = json.loads(copy or "{}")
     except ValueError:  # an encrypted response
         return {}
     data = copied.get("data") if isinstance(copied, dict) else None
@@ -161,7 +164,9 @@ def _erased(name: str, value: Any) -> Any:
         return [{**attempt, "response_body": "", "response_headers": {}} for attempt in value]
     if name == "actor":
         return {**value, "address": ERASED} if value["type"] == ActorType.PAYER else value
-    if name in _COPIES:
+    if name == "data":
+        return _without_texts(value)
+    if name in _TEXTS:
         copied = json.loads(value) if _resource_in(value) else None
         return value if copied is None else json.dumps({**copied, "data": _without_texts(copied["data"])})
     return _without_text(name, value)

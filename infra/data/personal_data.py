@@ -75,7 +75,7 @@ PERSONAL = (
     PersonalData(
         EventRow,
         Subject.PAYER,
-        {"payload": "a copy of the resource", "actor": "the IP address of the payer, user or server"},
+        {"data": "a copy of the resource", "actor": "the IP address of the payer, user or server"},
         "30 days",
     ),
     PersonalData(

@@ -19,7 +19,7 @@ from chalicelib.crypto.kms_secrets import seal
 from chalicelib.db.rows import EventRow
 from chalicelib.db.transaction import RETENTION
 from chalicelib.domain.errors import Refusal
-from chalicelib.domain.event import iso, payload
+from chalicelib.domain.event import iso
 from chalicelib.domain.ids import first_id, new_id
 from chalicelib.payments.domain.order import order_created
 from chalicelib.webhooks.domain.attempt import ReceiverDirective, Trigger
@@ -191,7 +191,7 @@ class Platform(RuleBasedStateMachine):
     def _new_delivery(self, order_id: str) -> Delivery:
         """Return a delivery without a row, as its first message finds it."""
         event = order_created(an_order(account=self.account, id=order_id))
-        EventRow.of(event, payload=payload(event), expires_at=event.created_at + RETENTION).save()
+        EventRow.of(event, expires_at=event.created_at + RETENTION).save()
         return delivery_of(event, self.endpoint.id, self.endpoint.url)
 
     def _rows(self) -> list[Delivery]:

@@ -8,6 +8,7 @@ from typing_extensions import TypedDict
 
 from chalicelib.db import events
 from chalicelib.domain.errors import Conflict, NotFound
+from chalicelib.domain.event import payload
 from chalicelib.domain.role import Role
 from chalicelib.domain.sign_in import Presence
 from chalicelib.http.fields import EventPattern, Id, PageQuery
@@ -75,7 +76,7 @@ def get_curl(request: Request, webhook_id: str) -> CommandView:
     """Return the command that sends the delivery again. Raise NotFound, Conflict."""
     delivery = deliveries.get(request.account, webhook_id)
     target = _endpoint_of(delivery)
-    body = delivery.payload or events.payload_of(request.account, delivery.event_id)
+    body = delivery.payload or payload(events.get(request.account, delivery.event_id))
     signed = signature.headers(keys_of(target, request.at), delivery.event_id, body.encode(), request.at)
     return {"command": curl.command(target.url, body, signed)}
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from chalicelib.db import events
-from chalicelib.domain.event import Event
+from chalicelib.domain.event import Event, payload
 from chalicelib.webhooks.domain.delivery import Delivery, delivery_of, is_pending
 from chalicelib.webhooks.domain.endpoint import Endpoint
 from chalicelib.webhooks.domain.tasks import DeliveryTask
@@ -39,9 +39,9 @@ def load(tasks: Sequence[DeliveryTask], at: datetime) -> DeliveryBatch:
     early = frozenset(task for task in pending if admission.is_early(task, targets.get(task.endpoint_id), at))
     due = [task for task in pending if task not in early]
     of_events = [task for task in due if not _has_payload(task, known)]
-    found = events.with_payloads((task.account, task.event_id) for task in of_events)
+    found = events.of_keys((task.account, task.event_id) for task in of_events)
     known |= _new_deliveries(due, known, targets, found)
-    payloads = {id: payload for id, (_, payload) in found.items()}
+    payloads = {id: payload(event) for id, event in found.items()}
     return DeliveryBatch(known, targets, payloads, early, admission.take_slots(due, targets, at))
 
 
@@ -49,7 +49,7 @@ def new_delivery(task: DeliveryTask) -> Delivery | None:
     """Return the delivery of a first attempt; None if it has a row, or its endpoint or event is deleted."""
     known = deliveries.by_id([(task.account, task.delivery_id)])
     targets = endpoints.by_id([(task.account, task.endpoint_id)])
-    found = events.with_payloads([(task.account, task.event_id)])
+    found = events.of_keys([(task.account, task.event_id)])
     return _new_deliveries([task], known, targets, found).get(task.delivery_id)
 
 
@@ -62,14 +62,14 @@ def _new_deliveries(
     tasks: Sequence[DeliveryTask],
     known: Mapping[str, Delivery],
     targets: Mapping[str, Endpoint],
-    found: Mapping[str, tuple[Event, str]],
+    found: Mapping[str, Event],
 ) -> dict[str, Delivery]:
     """Return the deliveries that have no row yet, by id: the claim of the first attempt writes it."""
     new = {}
     for task in tasks:
-        endpoint, stored = targets.get(task.endpoint_id), found.get(task.event_id)
-        if is_new(task, known) and endpoint and stored:
-            new[task.delivery_id] = delivery_of(stored[0], endpoint.id, endpoint.url)
+        endpoint, event = targets.get(task.endpoint_id), found.get(task.event_id)
+        if is_new(task, known) and endpoint and event:
+            new[task.delivery_id] = delivery_of(event, endpoint.id, endpoint.url)
     return new
 
 

@@ -20,7 +20,6 @@ from chalicelib.dashboard.domain.search import Term
 from chalicelib.dashboard.store import metrics, request_log, search
 from chalicelib.db.paging import MAX_EXAMINED
 from chalicelib.db.rows import AuditRow, EventRow
-from chalicelib.domain.event import payload
 from chalicelib.domain.ids import new_id
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
@@ -86,7 +85,7 @@ def add_log(account: str) -> None:
             until = at + timedelta(days=7)
             event = payment_steps.succeed(a_payment(account=account), at, timedelta(days=7)).events[0]
             event = replace(event, id=new_id("evt", at), created_at=at)
-            events.save(EventRow.of(event, payload=payload(event), expires_at=until))
+            events.save(EventRow.of(event, expires_at=until))
             delivery = a_delivery(account=account, id=new_id("whd", at), created_at=at)
             deliveries.save(DeliveryRow.of(delivery, expires_at=until))
     request_log.add([logged_request(account, NOW - timedelta(minutes=n)) for n in range(LOGGED)])

@@ -89,7 +89,7 @@ def test_each_step_of_a_challenge_has_an_event(gateway: Gateway, stage: Stage) -
     payment = at_the_bank(gateway, stage, **BY_BANK)
     answer_challenge(gateway, stage, payment, "approve")
 
-    types = [row.type for row in EventRow.of_account(gateway.account) if payment["id"] in row.payload]
+    types = [row.type for row in EventRow.of_account(gateway.account) if payment["id"] in row.data.values()]
     assert sorted(types) == [
         "payment.pending",
         "payment.pending",

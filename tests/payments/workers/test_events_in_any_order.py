@@ -81,7 +81,7 @@ def end_of(stories: Stories, story: Story) -> JSON:
     gateway, payment_id = stories.gateway, story.payment["id"]
     payment = gateway.get(f"/v1/payments/{payment_id}").data
     refunds = gateway.get(f"/v1/payments/{payment_id}/refunds").data
-    sent = [row.type for row in EventRow.of_account(gateway.account) if payment_id in row.payload]
+    sent = [row.type for row in EventRow.of_account(gateway.account) if payment_id in row.data.values()]
     return {
         **{name: value for name, value in payment.items() if name.startswith("amount")},
         "status": payment["status"],

@@ -59,7 +59,7 @@ def test_an_unreadable_record_goes_to_the_dead_letter_queue_and_blocks_no_other(
 ) -> None:
     payment = gateway.payment()
     [event] = [row for row in EventRow.of_account(gateway.account) if row.type == "payment.pending"]
-    poison = {"eventName": "INSERT", "dynamodb": {"NewImage": {"id": {"S": "evt_1"}, "payload": {"S": "{"}}}}
+    poison = {"eventName": "INSERT", "dynamodb": {"NewImage": {"id": {"S": "evt_1"}, "data": {"S": "{"}}}}
     before, _ = waiting(settings().relay_dead_letters_url)
 
     invoke("relay_events", {"Records": [poison, record_of(event)]})
@@ -85,8 +85,7 @@ def test_an_event_without_valid_work_goes_alone_to_the_dead_letter_queue(
     payment = gateway.payment()
     [event] = [row for row in EventRow.of_account(gateway.account) if row.type == "payment.pending"]
     poison = record_of(event)
-    body = json.loads(event.payload) | {"event": type, "data": data}
-    poison["dynamodb"]["NewImage"] |= {"type": {"S": type}, "payload": {"S": json.dumps(body)}}
+    poison["dynamodb"]["NewImage"] |= {"type": {"S": type}, "data": {"S": json.dumps(data)}}
     before, _ = waiting(settings().relay_dead_letters_url)
 
     invoke("relay_events", {"Records": [poison, record_of(event)]})
