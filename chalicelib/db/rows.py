@@ -28,7 +28,7 @@ class EventRow(ShardedRow):
     type = UnicodeAttribute()
     data: CompactJSON = CompactJSON()
     sequence = NumberAttribute()
-    actor: JSONAttribute = JSONAttribute(null=True)
+    actor: CompactJSON = CompactJSON(null=True)
     created_at = UTCDateTimeAttribute()
     expires_at = TTLAttribute()
 

@@ -6,7 +6,6 @@ from typing import Any, Self
 from pynamodb.attributes import (
     BinaryAttribute,
     BooleanAttribute,
-    JSONAttribute,
     NumberAttribute,
     TTLAttribute,
     UnicodeAttribute,
@@ -14,7 +13,7 @@ from pynamodb.attributes import (
 )
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
-from chalicelib.db.row import Choice, DueIndex
+from chalicelib.db.row import Choice, CompactJSON, DueIndex
 from chalicelib.db.sharded_row import ResourceRow, ShardedRow, SpreadRow
 from chalicelib.payments.domain.acquirer_account import AcquirerKind
 from chalicelib.payments.domain.attempt import Attempt
@@ -32,7 +31,7 @@ class OrderRow(ResourceRow):
     amount = NumberAttribute()
     currency = UnicodeAttribute()
     receipt = UnicodeAttribute(null=True)
-    notes = JSONAttribute()
+    notes = CompactJSON()
     status = Choice(OrderStatus)
     attempts = NumberAttribute(default=0)
     amount_paid = NumberAttribute()
@@ -60,13 +59,13 @@ class PaymentRow(ResourceRow):
     currency = UnicodeAttribute()
     method = Choice(Method)
     vpa = UnicodeAttribute(null=True)
-    upi: JSONAttribute = JSONAttribute(null=True)
+    upi: CompactJSON = CompactJSON(null=True)
     bank = UnicodeAttribute(null=True)
-    card: JSONAttribute = JSONAttribute(null=True)
+    card: CompactJSON = CompactJSON(null=True)
     bin = UnicodeAttribute(null=True)
     vault_id = UnicodeAttribute(null=True)
     payment_method = UnicodeAttribute(null=True)
-    acquirers: JSONAttribute = JSONAttribute(null=True)
+    acquirers: CompactJSON = CompactJSON(null=True)
     routing_version = NumberAttribute(null=True)
     routing_rule = NumberAttribute(null=True)
     acquirer = UnicodeAttribute(null=True)
@@ -79,7 +78,7 @@ class PaymentRow(ResourceRow):
     amount_refundable = NumberAttribute()
     amount_refunded = NumberAttribute()
     amount_disputed = NumberAttribute(null=True)
-    captures = JSONAttribute()
+    captures = CompactJSON()
     capture_pending = NumberAttribute()
     capture_final = BooleanAttribute()
     capture_before = UTCDateTimeAttribute(null=True)
@@ -88,21 +87,21 @@ class PaymentRow(ResourceRow):
     error_code = UnicodeAttribute(null=True)
     error_description = UnicodeAttribute(null=True)
     network_code = UnicodeAttribute(null=True)
-    metadata = JSONAttribute()
+    metadata = CompactJSON()
     polls = NumberAttribute()
     challenge_url = UnicodeAttribute(null=True)
     challenge_before = UTCDateTimeAttribute(null=True)
     challenge_script = Choice(AcquirerKind, null=True)
     challenge_answer = Choice(ChallengeAnswer, null=True)
     return_url = UnicodeAttribute(null=True)
-    decline_subjects: JSONAttribute = JSONAttribute(null=True)
+    decline_subjects: CompactJSON = CompactJSON(null=True)
     sequence = NumberAttribute()
     created_at = UTCDateTimeAttribute()
     updated_at = UTCDateTimeAttribute()
     due_at = UTCDateTimeAttribute(null=True)
     due_shard = NumberAttribute(null=True)
-    advances: JSONAttribute = JSONAttribute(null=True)
-    settlement: JSONAttribute = JSONAttribute(null=True)
+    advances: CompactJSON = CompactJSON(null=True)
+    settlement: CompactJSON = CompactJSON(null=True)
     settlement_lines = NumberAttribute(null=True)
     by_order = PaymentsByOrder()
     due = DueIndex()
@@ -158,7 +157,7 @@ class RefundRow(ResourceRow):
     amount = NumberAttribute()
     currency = UnicodeAttribute()
     reason = UnicodeAttribute(null=True)
-    metadata = JSONAttribute()
+    metadata = CompactJSON()
     status = Choice(RefundStatus)
     created_at = UTCDateTimeAttribute()
     acquirer_reference = UnicodeAttribute(null=True)
@@ -171,7 +170,7 @@ class RefundRow(ResourceRow):
     polls = NumberAttribute(default=0)
     due_at = UTCDateTimeAttribute(null=True)
     due_shard = NumberAttribute(null=True)
-    advances: JSONAttribute = JSONAttribute(null=True)
+    advances: CompactJSON = CompactJSON(null=True)
     by_payment = RefundsByPayment()
     due = DueIndex()
 
@@ -182,7 +181,7 @@ class VaultRow(SpreadRow):
 
     ciphertext = BinaryAttribute(legacy_encoding=False)
     data_key = BinaryAttribute(legacy_encoding=False)
-    card: JSONAttribute = JSONAttribute(null=True)
+    card: CompactJSON = CompactJSON(null=True)
     bin = UnicodeAttribute(null=True)
     fingerprint = UnicodeAttribute(null=True)
     used_by = UnicodeAttribute(null=True)

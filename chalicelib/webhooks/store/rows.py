@@ -9,7 +9,7 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 
-from chalicelib.db.row import Choice, DueIndex, Row
+from chalicelib.db.row import Choice, CompactJSON, DueIndex, Row
 from chalicelib.db.sharded_row import ShardedRow
 from chalicelib.domain.breaker import Breaker
 from chalicelib.webhooks.domain.delivery import DeliveryStatus
@@ -61,7 +61,7 @@ class DeliveryRow(ShardedRow):
     status = Choice(DeliveryStatus)
     attempts = NumberAttribute()
     scheduled = NumberAttribute()
-    attempts_log = JSONAttribute()
+    attempts_log = CompactJSON()
     next_attempt_at = UTCDateTimeAttribute(null=True)
     retry_asked_at = UTCDateTimeAttribute(null=True)
     in_flight_until = UTCDateTimeAttribute(null=True)

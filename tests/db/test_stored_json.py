@@ -1,4 +1,4 @@
-"""The rows of the event log hold a resource once. The body of a webhook is made from them."""
+"""JSON in rows is compact. An event has its resource once, and the body of a webhook is made from it."""
 
 from datetime import timedelta
 
@@ -9,6 +9,7 @@ from chalicelib.db.events import of_image
 from chalicelib.db.rows import EventRow
 from chalicelib.domain.event import payload, with_js_key_order
 from chalicelib.payments.domain.order import order_created
+from chalicelib.payments.store.rows import OrderRow
 from tests.builders import an_order
 
 texts = st.text(st.characters(codec="utf-8"), max_size=40)
@@ -32,3 +33,10 @@ def test_an_event_is_stored_without_spaces_and_without_a_copy_of_its_columns() -
 
     assert stored["data"]["S"].startswith('{"id":"order_')
     assert '"notes":{"name":"Anaïs"}' in stored["data"]["S"]
+
+
+def test_the_notes_of_a_merchant_are_stored_as_they_are_written() -> None:
+    row = OrderRow.of(an_order(notes={"name": "अनाइस", "table": "4"})).serialize()
+
+    assert row["notes"] == {"S": '{"name":"अनाइस","table":"4"}'}
+    assert OrderRow.from_raw_data(row).notes == {"name": "अनाइस", "table": "4"}
