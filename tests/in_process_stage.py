@@ -8,7 +8,7 @@ import json
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 from chalicelib.aws import client
@@ -16,7 +16,6 @@ from chalicelib.db.row import Row
 from chalicelib.db.rows import AuditRow, EventRow
 from chalicelib.messaging.queues import show_again
 from chalicelib.settings import settings
-from chalicelib.webhooks.store.rows import DeliveryRow
 
 Event = dict[str, Any]
 WRITES = ("TransactWriteItems", "PutItem", "UpdateItem", "BatchWriteItem")
@@ -100,11 +99,9 @@ class Stage:
         return len(rows)
 
     def summarize(self, account: str) -> None:
-        """Send all events and deliveries of the account to the functions that count them."""
-        readers: dict[str, type[Row]] = {"summarize_events": EventRow, "summarize_deliveries": DeliveryRow}
-        for function, rows in readers.items():
-            records = [record_of(row) for row in rows.of_account(account)]
-            self.around(partial(invoke, function, {"Records": records}))
+        """Send all events of the account to the function that counts them."""
+        records = [record_of(row) for row in EventRow.of_account(account)]
+        self.around(lambda: invoke("summarize_events", {"Records": records}))
 
     def work(self, queue: str, only: str | None = None) -> int:
         """Give the queue's messages to its function. Return the number of messages that left the queue.

@@ -9,6 +9,7 @@ from zlib import crc32
 
 from pynamodb.attributes import Attribute, JSONAttribute, NumberAttribute, UTCDateTimeAttribute
 from pynamodb.connection import Connection
+from pynamodb.connection.base import MetaTable
 from pynamodb.connection.table import TableConnection
 from pynamodb.constants import MAP, STRING
 from pynamodb.exceptions import DoesNotExist
@@ -33,6 +34,11 @@ class OneClient(Connection):
     @property
     def client(self) -> Any:
         return client("dynamodb")
+
+    def add_meta_table(self, meta_table: MetaTable) -> None:
+        """Add a table once, also if several kinds of rows have it."""
+        if meta_table.table_name not in self._tables:
+            super().add_meta_table(meta_table)
 
 
 dynamodb = OneClient()

@@ -4,10 +4,13 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from chalicelib.dashboard.domain.metric import DELIVERED, UNDELIVERED, Metric, MetricDelta
+from chalicelib.dashboard.domain.metric import Metric, MetricDelta
 from chalicelib.dashboard.store import metrics
+from chalicelib.webhooks.domain.delivery_counts import DeliveryCounts
+from chalicelib.webhooks.store import delivery_counts
 from infra.data.seed import TEST_MERCHANT
 
+ACCOUNT = f"{TEST_MERCHANT}#test"
 DAYS = 14
 METHODS = {"card": 0.12, "netbanking": 0.08, "upi": 0.03}  # method: share of payments that fail
 ORDINARY = 300_000  # paise
@@ -16,8 +19,13 @@ ORDINARY = 300_000  # paise
 def add_demo_metrics() -> None:
     """Add metrics of the past days to the test merchant. Repeated calls change nothing."""
     noon = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
-    days = (noon - timedelta(days=ago) for ago in range(1, DAYS + 1))
-    metrics.count(f"{TEST_MERCHANT}#test", [event for day in days for event in _day(day)])
+    days = [noon - timedelta(days=ago) for ago in reversed(range(1, DAYS + 1))]
+    metrics.count(ACCOUNT, [event for day in days for event in _day(day)])
+    counted = delivery_counts.by_hour(ACCOUNT, days[0], days[-1])
+    for day in days:
+        if day not in counted:
+            undelivered = random.Random(day.toordinal()).randint(0, 2)
+            delivery_counts.add(ACCOUNT, DeliveryCounts(240, undelivered), day)
 
 
 def _day(at: datetime) -> Iterator[MetricDelta]:
@@ -30,5 +38,4 @@ def _day(at: datetime) -> Iterator[MetricDelta]:
         counts = {Metric("INR", method, what): amount for what, amount in amounts.items() if amount}
         yield MetricDelta(f"demo#{at:%Y-%m-%d}#{method}", at, counts)
     refunds = {Metric("INR", "upi", "refunds"): 2, Metric("INR", "upi", "refunded"): ORDINARY}
-    deliveries = {DELIVERED: 240, UNDELIVERED: chance.randint(0, 2)}
-    yield MetricDelta(f"demo#{at:%Y-%m-%d}#rest", at, refunds | deliveries)
+    yield MetricDelta(f"demo#{at:%Y-%m-%d}#rest", at, refunds)

@@ -1,8 +1,7 @@
 """Define a merchant's metrics: numbers and amounts by hour and by day, in UTC.
 
-Metrics are counted from events, by currency and method, and from webhook deliveries, which have neither.
-A pending payment or delivery is neither a success nor a failure. A refund that fails after it was processed
-is subtracted from the hour and day in which it was processed.
+Metrics are counted from events, by currency and method. A pending payment is neither a success nor a failure.
+A refund that fails after it was processed is subtracted from the hour and day in which it was processed.
 """
 
 from collections.abc import Sequence
@@ -13,14 +12,13 @@ from typing import NamedTuple
 
 from chalicelib.domain.event import Event
 from chalicelib.domain.ids import FIRST_SHARD, shard_of
-from chalicelib.webhooks.domain.delivery import Delivery, DeliveryStatus
 
 
 class Metric(NamedTuple):
     """Identify a metric by currency, method and name. A refund has the method of its payment.
 
-    `what` is a number (succeeded, failed, canceled, refunds, refunds_failed; delivered, undelivered) or an
-    amount in minor units (volume, refunded).
+    `what` is a number (succeeded, failed, canceled, refunds, refunds_failed) or an amount in minor units
+    (volume, refunded).
     """
 
     currency: str
@@ -30,16 +28,13 @@ class Metric(NamedTuple):
 
 Counts = dict[Metric, int]
 
-DELIVERED, UNDELIVERED = Metric("", "", "delivered"), Metric("", "", "undelivered")
-_VERDICTS = {DeliveryStatus.SUCCESS: DELIVERED, DeliveryStatus.FAILED: UNDELIVERED}
-
 
 @dataclass(frozen=True, slots=True)
 class MetricDelta:
     """Hold a change of the metrics by one event, in the hour and day of `at`.
 
     `dedupe_key` makes it count once. `event_at` is the time of the event, if it corrects an earlier hour.
-    `shard` is that of the event or delivery.
+    `shard` is that of the event.
     """
 
     dedupe_key: str
@@ -58,19 +53,6 @@ def event_deltas(event: Event, captures: Sequence[int] = (), method: str = "") -
     counts = _counts(event, captures, method)
     delta = MetricDelta(f"event#{event.id}", event.created_at, counts, shard=shard_of(event.id))
     return ([delta] if counts else []) + ([_correction(event, method)] if _was_processed(event) else [])
-
-
-def delivery_delta(delivery: Delivery) -> MetricDelta | None:
-    """Return the change that a delivery makes to the metrics, or None if it is pending or of a test event.
-
-    A delivery that is resent manually after it failed ends twice.
-    """
-    verdict = _VERDICTS.get(delivery.status)
-    if verdict is None or delivery.payload is not None or not delivery.attempts_log:
-        return None
-    ended_at = datetime.fromisoformat(delivery.attempts_log[-1]["started_at"])
-    dedupe_key = f"delivery#{delivery.id}#{delivery.attempts}"
-    return MetricDelta(dedupe_key, ended_at, {verdict: 1}, shard=shard_of(delivery.id))
 
 
 def hour_of(at: datetime) -> str:

@@ -14,9 +14,10 @@ from typing import cast
 
 from typing_extensions import TypedDict
 
-from chalicelib.dashboard.domain.metric import DELIVERED, UNDELIVERED, Counts, Metric, day_of, hour_of
+from chalicelib.dashboard.domain.metric import Counts, Metric, day_of, hour_of
 from chalicelib.domain.event import iso
 from chalicelib.payments.domain.instrument import Method
+from chalicelib.webhooks.domain.delivery_counts import DeliveryCounts, total
 
 
 class Period(StrEnum):
@@ -133,18 +134,20 @@ def span_of(period: Period, at: datetime) -> Span:
 def metrics_of(span: Span, buckets: Mapping[str, Counts]) -> list[CurrencyMetrics]:
     """Return the metrics by currency, most successful payments first. `buckets` has both periods."""
     now, before = _in_order(span.now_buckets, buckets), _in_order(span.before_buckets, buckets)
-    currencies = {metric.currency for counts in (*now, *before) for metric in counts} - {""}
+    currencies = {metric.currency for counts in (*now, *before) for metric in counts}
     metrics = [_of_currency(currency, span, now, before) for currency in sorted(currencies)]
     return sorted(metrics, key=lambda one: one["totals"]["succeeded"], reverse=True)
 
 
-def delivery_metrics_of(span: Span, buckets: Mapping[str, Counts]) -> DeliveryMetrics:
-    now, before = _in_order(span.now_buckets, buckets), _in_order(span.before_buckets, buckets)
+def delivery_metrics_of(span: Span, hours: Mapping[datetime, DeliveryCounts]) -> DeliveryMetrics:
+    """Return the numbers of both periods. `hours` are the starts of all hours that have ended deliveries."""
+    now = total(counts for hour, counts in hours.items() if span.now[0] <= hour)
+    before = total(counts for hour, counts in hours.items() if span.before[0] <= hour < span.before_until)
     return {
-        "delivered": sum(counts.get(DELIVERED, 0) for counts in now),
-        "undelivered": sum(counts.get(UNDELIVERED, 0) for counts in now),
-        "previous_delivered": sum(counts.get(DELIVERED, 0) for counts in before),
-        "previous_undelivered": sum(counts.get(UNDELIVERED, 0) for counts in before),
+        "delivered": now.delivered,
+        "undelivered": now.undelivered,
+        "previous_delivered": before.delivered,
+        "previous_undelivered": before.undelivered,
     }
 
 

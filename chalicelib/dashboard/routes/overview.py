@@ -20,7 +20,7 @@ from chalicelib.http.request import Request
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
 from chalicelib.webhooks.domain.endpoint import EndpointState, state_of
-from chalicelib.webhooks.store import endpoints
+from chalicelib.webhooks.store import delivery_counts, endpoints
 
 overview_api = Blueprint(__name__)
 
@@ -70,6 +70,7 @@ def get_overview(request: Request, query: OverviewQuery) -> Overview:
     span = span_of(query.period, request.at)
     read = [metrics.between(request.account, first, last) for first, last in span.ranges]
     buckets = dict(chain.from_iterable(read))
+    deliveries = delivery_counts.by_hour(request.account, span.before[0], span.now[-1])
     return {
         "period": query.period,
         "since": iso(span.now[0]),
@@ -77,7 +78,7 @@ def get_overview(request: Request, query: OverviewQuery) -> Overview:
         "previous_since": iso(span.before[0]),
         "previous_until": iso(span.before_until),
         "currencies": metrics_of(span, buckets),
-        "webhooks": {**delivery_metrics_of(span, buckets), **_endpoints(request.account)},
+        "webhooks": {**delivery_metrics_of(span, deliveries), **_endpoints(request.account)},
     }
 
 

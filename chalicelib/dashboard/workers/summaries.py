@@ -1,8 +1,8 @@
-"""Turn events and deliveries into the dashboard's metrics and search terms.
+"""Turn events into the dashboard's metrics and search terms.
 
-Produced by the stream of the `events` table, beside chalicelib/system/workers/relay.py, and by the stream of
-`webhook_deliveries`. Read by overview.py and search.py in chalicelib/dashboard/routes. Nothing
-else depends on it: a late or lost summary moves no money and sends no webhook.
+Produced by the stream of the `events` table, beside chalicelib/system/workers/relay.py. Read by overview.py and
+search.py in chalicelib/dashboard/routes. Nothing else depends on it: a late or lost summary moves no money and
+sends no webhook.
 """
 
 from collections import defaultdict
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.dashboard.domain.metric import MetricDelta, delivery_delta, event_deltas
+from chalicelib.dashboard.domain.metric import MetricDelta, event_deltas
 from chalicelib.dashboard.domain.search import Term, terms_of
 from chalicelib.dashboard.store import metrics, search
 from chalicelib.db import events
@@ -18,8 +18,6 @@ from chalicelib.domain.event import Event
 from chalicelib.log import logger
 from chalicelib.messaging.stream_records import each_record
 from chalicelib.payments.store import payments
-from chalicelib.webhooks.domain.delivery import Delivery
-from chalicelib.webhooks.store import deliveries
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +40,14 @@ def summarize(records: Sequence[dict[str, Any]]) -> None:
     logger.info("events.summarized", events=len(batch))
 
 
-def summarize_deliveries(records: Sequence[dict[str, Any]]) -> None:
-    """Write the metrics of a batch of stream records. A batch that is received again adds nothing."""
-    batch = each_record(records, lambda image: _delta_of_delivery(deliveries.of_image(image)))
-    _count(batch)
-    logger.info("deliveries.summarized", deliveries=len(batch))
-
-
 def _summary_of(event: Event) -> Summary:
     return Summary(event, terms_of(event), event_deltas(event, _captures(event), _refunded_method(event)))
 
 
-def _delta_of_delivery(delivery: Delivery) -> tuple[str, MetricDelta | None]:
-    return delivery.account, delivery_delta(delivery)
-
-
-def _count(deltas: Iterable[tuple[str, MetricDelta | None]]) -> None:
+def _count(deltas: Iterable[tuple[str, MetricDelta]]) -> None:
     by_account: dict[str, list[MetricDelta]] = defaultdict(list)
     for account, one in deltas:
-        if one is not None:
-            by_account[account].append(one)
+        by_account[account].append(one)
     for account, some in by_account.items():
         metrics.count(account, some)
 

@@ -52,17 +52,17 @@ class Attempt:
         return is_success(self.response_code)
 
     @property
+    def is_skipped(self) -> bool:
+        return self.error in set(SkipReason)
+
+    @property
     def ended_at(self) -> datetime:
         return self.started_at + timedelta(milliseconds=self.duration_ms)
 
     @property
     def is_final(self) -> bool:
         """Return True if no further attempt must follow."""
-        return (
-            self.response_code == GONE
-            or self.directive in set(ReceiverDirective)
-            or self.error in set(SkipReason)
-        )
+        return self.response_code == GONE or self.directive in set(ReceiverDirective) or self.is_skipped
 
 
 def log_entry(attempt: Attempt) -> dict[str, Any]:

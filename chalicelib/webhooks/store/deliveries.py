@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from random import randrange
-from typing import Any
 
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
@@ -13,7 +12,7 @@ from chalicelib.db import due_index
 from chalicelib.db.backoff import Backoff
 from chalicelib.db.conditional import equals, put_if, update_if
 from chalicelib.db.paging import Listed, Page, newest_first, oldest_first
-from chalicelib.db.row import Unreadable, due_shard
+from chalicelib.db.row import due_shard
 from chalicelib.db.transaction import RETENTION, all_or_nothing
 from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.change import Change
@@ -62,14 +61,6 @@ def oldest(account: str, page: Page) -> Listed:
 def by_id(keys: Iterable[tuple[str, str]]) -> dict[str, Delivery]:
     """Return deliveries by id, read in one batch; `keys` are (account, delivery id)."""
     return {row.id: row.to(Delivery) for row in DeliveryRow.all_of(keys, consistent_read=True)}
-
-
-def of_image(image: dict[str, Any]) -> Delivery:
-    """Return the delivery in a stream record's new image. Raises Unreadable."""
-    try:
-        return DeliveryRow.from_raw_data(image).to(Delivery)
-    except (KeyError, TypeError, ValueError) as error:
-        raise Unreadable(str(error)) from error
 
 
 def add_due(delivery: Delivery, at: datetime) -> None:

@@ -104,8 +104,7 @@ def _attempt(claimed: Delivery, task: DeliveryTask, batch: DeliveryBatch, contex
         return
     _schedule_next(written, trigger, context.now())
     _log(written, made)
-    if endpoint and made.error not in set(SkipReason):
-        batch.outcomes.append(Outcome(endpoint, made))
+    batch.outcomes.append(Outcome(written, endpoint, made))
 
 
 def _make(

@@ -1,5 +1,5 @@
 """Apply the outcomes of attempts to their endpoints: disable one that asks for it immediately; open or close
-breakers, and disable failing endpoints, at the end of an invocation."""
+breakers, disable failing endpoints, and count ended deliveries, at the end of an invocation."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,6 +18,8 @@ from chalicelib.log import logger
 from chalicelib.messaging import queues
 from chalicelib.settings import Settings
 from chalicelib.webhooks.domain.attempt import GONE, Attempt, ReceiverDirective
+from chalicelib.webhooks.domain.delivery import Delivery
+from chalicelib.webhooks.domain.delivery_counts import count_ended
 from chalicelib.webhooks.domain.endpoint import (
     SLOW_AFTER_S,
     DisabledReason,
@@ -31,14 +33,15 @@ from chalicelib.webhooks.domain.endpoint_health import Health, bucket_of
 from chalicelib.webhooks.domain.outage import has_recovered, must_disable
 from chalicelib.webhooks.domain.tasks import release_held_task
 from chalicelib.webhooks.sending.schedule import default_schedule
-from chalicelib.webhooks.store import endpoint_health, endpoints
+from chalicelib.webhooks.store import delivery_counts, endpoint_health, endpoints
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One attempt, and its endpoint as read before it."""
+    """One attempt, the delivery as written after it, and its endpoint as read before it, if it has one."""
 
-    endpoint: Endpoint
+    delivery: Delivery
+    endpoint: Endpoint | None
     attempt: Attempt
 
 
@@ -67,19 +70,27 @@ def apply_response_control(endpoint: Endpoint, attempt: Attempt, settings: Setti
         _disable(endpoint, reason, attempt.ended_at, settings)
 
 
-def finish_batch(outcomes: Iterable[Outcome], at: datetime, settings: Settings) -> None:
+def finish_batch(outcomes: Sequence[Outcome], at: datetime, settings: Settings) -> None:
     """Write health and breaker once per endpoint and invocation, disable failing endpoints, and move an
-    endpoint to the main queue after its first quick success."""
+    endpoint to the main queue after its first quick success. Count the ended deliveries once per account."""
+    for endpoint, attempts in _by_endpoint(outcomes):
+        endpoint_health.add(endpoint, _tally(attempts), at)
+        updated = _update_breaker(endpoint, attempts, at)
+        if must_disable(updated.breaker, at):
+            _disable(updated, DisabledReason.FAILING, at, settings)
+        _move_to_main_queue(updated, attempts)
+    for account in sorted({one.delivery.account for one in outcomes}):
+        ours = [one.delivery for one in outcomes if one.delivery.account == account]
+        delivery_counts.add(account, count_ended(ours), at)
+
+
+def _by_endpoint(outcomes: Iterable[Outcome]) -> Iterator[tuple[Endpoint, list[Attempt]]]:
+    """Yield each endpoint that got requests, with its attempts in the order in which they ended."""
+    sent = [(one.endpoint, one.attempt) for one in outcomes if one.endpoint and not one.attempt.is_skipped]
     # sorted() is stable, so it keeps the order in which attempts ended
-    by_endpoint = sorted(outcomes, key=lambda outcome: outcome.endpoint.id)
-    for _, group in groupby(by_endpoint, key=lambda outcome: outcome.endpoint.id):
-        ours = list(group)
-        attempts = [outcome.attempt for outcome in ours]
-        endpoint_health.add(ours[0].endpoint, _tally(attempts), at)
-        endpoint = _update_breaker(ours[0].endpoint, attempts, at)
-        if must_disable(endpoint.breaker, at):
-            _disable(endpoint, DisabledReason.FAILING, at, settings)
-        _move_to_main_queue(endpoint, attempts)
+    for _, group in groupby(sorted(sent, key=lambda one: one[0].id), key=lambda one: one[0].id):
+        endpoints_read, attempts = zip(*group, strict=True)
+        yield endpoints_read[0], list(attempts)
 
 
 def _move_to_main_queue(endpoint: Endpoint, attempts: Sequence[Attempt]) -> None:

@@ -5,23 +5,17 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.dashboard.domain.metric import (
-    DELIVERED,
-    UNDELIVERED,
     Counts,
     Metric,
     MetricDelta,
     day_of,
-    delivery_delta,
     event_deltas,
     hour_of,
 )
 from chalicelib.domain.event import Event
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain import refund as refund_domain
-from chalicelib.webhooks.domain.attempt import Trigger
-from chalicelib.webhooks.domain.delivery import DeliveryStatus, after_attempt, request_retry
-from chalicelib.webhooks.domain.schedule import Schedule
-from tests.builders import NOON, a_delivery, a_payment, a_refund, an_attempt, an_order, capture
+from tests.builders import NOON, a_payment, a_refund, an_order, capture
 
 WEEK = timedelta(days=7)
 
@@ -97,40 +91,6 @@ def test_a_processed_refund_that_fails_is_subtracted_from_the_hour_in_which_it_w
         {Metric("INR", "upi", "refunds"): -1, Metric("INR", "upi", "refunded"): -10_000},
         event_at=NOON + WEEK,
     )  # fmt: skip
-
-
-@pytest.mark.parametrize(("code", "verdict"), [(200, DELIVERED), (410, UNDELIVERED)])
-def test_a_delivery_is_counted_at_the_time_of_its_last_attempt(code: int, verdict: Metric) -> None:
-    failed = after_attempt(a_delivery(id="whd_1"), an_attempt(), Schedule.TEST).after
-    last = an_attempt(number=2, response_code=code, started_at=NOON + timedelta(minutes=1))
-
-    ended = after_attempt(failed, last, Schedule.TEST).after
-
-    assert delivery_delta(ended) == MetricDelta("delivery#whd_1#2", last.started_at, {verdict: 1})
-
-
-def test_a_delivery_retried_after_its_failure_is_counted_twice() -> None:
-    failed = after_attempt(a_delivery(), an_attempt(response_code=410), Schedule.TEST).after
-    by_hand = an_attempt(number=2, trigger=Trigger.MANUAL, response_code=200)
-
-    again = after_attempt(request_retry(failed, NOON), by_hand, Schedule.TEST).after
-
-    ends = [one for one in (delivery_delta(failed), delivery_delta(again)) if one]
-    assert [one.counts for one in ends] == [{UNDELIVERED: 1}, {DELIVERED: 1}]
-    assert ends[0].dedupe_key != ends[1].dedupe_key
-
-
-@pytest.mark.parametrize("payload", [None, "{}"])
-def test_a_pending_delivery_and_a_delivery_of_a_test_event_add_nothing(payload: str | None) -> None:
-    code = 500 if payload is None else 200
-
-    delivery = after_attempt(a_delivery(payload=payload), an_attempt(response_code=code), Schedule.TEST).after
-
-    assert delivery_delta(delivery) is None
-
-
-def test_a_delivery_without_an_attempt_adds_nothing() -> None:
-    assert delivery_delta(a_delivery(status=DeliveryStatus.FAILED)) is None
 
 
 def test_hours_and_days_sort_by_time() -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from chalicelib.dashboard.domain.metric import DELIVERED, UNDELIVERED, Counts, Metric, day_of, hour_of
+from chalicelib.dashboard.domain.metric import Counts, Metric, day_of, hour_of
 from chalicelib.dashboard.domain.overview import (
     CurrencyMetrics,
     Period,
@@ -12,6 +12,7 @@ from chalicelib.dashboard.domain.overview import (
     metrics_of,
     span_of,
 )
+from chalicelib.webhooks.domain.delivery_counts import DeliveryCounts
 from tests.builders import NOON
 
 HALF_PAST_TWO = NOON + timedelta(hours=2, minutes=30)
@@ -123,18 +124,22 @@ def test_a_period_without_payments_has_no_metrics() -> None:
     assert metrics_of(span_of(Period.QUARTER, NOON), {}) == []
 
 
-def test_deliveries_belong_to_no_currency() -> None:
+def test_deliveries_are_compared_up_to_the_same_hour() -> None:
     last_week = NOON - timedelta(days=7)
-    buckets: dict[str, Counts] = {
-        day_of(NOON): {DELIVERED: 5, UNDELIVERED: 1},
-        day_of(NOON - timedelta(days=1)): {DELIVERED: 2},
-        hour_of(last_week): {DELIVERED: 7, UNDELIVERED: 3},
+    hours = {
+        NOON: DeliveryCounts(5, 1),
+        NOON - timedelta(days=1): DeliveryCounts(2, 0),
+        NOON - timedelta(days=6): DeliveryCounts(1, 0),
+        last_week: DeliveryCounts(7, 3),
+        last_week + timedelta(hours=1): DeliveryCounts(100, 100),
+        last_week - timedelta(days=7): DeliveryCounts(100, 100),
     }
-    span = span_of(Period.WEEK, NOON)
 
-    assert metrics_of(span, buckets) == []
-    assert delivery_metrics_of(span, buckets) == {
-        "delivered": 7, "undelivered": 1, "previous_delivered": 7, "previous_undelivered": 3,
+    assert delivery_metrics_of(span_of(Period.WEEK, NOON), hours) == {
+        "delivered": 8, "undelivered": 1, "previous_delivered": 7, "previous_undelivered": 3,
+    }  # fmt: skip
+    assert delivery_metrics_of(span_of(Period.TODAY, NOON), hours) == {
+        "delivered": 5, "undelivered": 1, "previous_delivered": 2, "previous_undelivered": 0,
     }  # fmt: skip
 
 

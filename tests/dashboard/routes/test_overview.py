@@ -86,7 +86,7 @@ def test_the_overview_reads_the_days_of_the_period_and_of_the_previous_period(
 
     assert len(inr["series"]) == points
     assert (inr["totals"]["succeeded"], inr["previous"]["succeeded"]) == (points, points)
-    assert calls == {"GetItem": 1, "Query": 3}  # session; days, hours, endpoints
+    assert calls == {"GetItem": 1, "Query": 4}  # session; days, hours, deliveries, endpoints
 
 
 def test_the_overview_counts_deliveries_and_endpoints(page: Gateway, gateway: Gateway, stage: Stage) -> None:
@@ -97,8 +97,6 @@ def test_the_overview_counts_deliveries_and_endpoints(page: Gateway, gateway: Ga
             gateway.post("/v1/webhook-endpoints", {"url": server.url})
         gateway.order()
         stage.run(gateway.account)
-    stage.summarize(gateway.account)
-    stage.summarize(gateway.account)
 
     assert page.get(OVERVIEW).data["webhooks"] == {
         "endpoints": 2, "failing": 0, "disabled": 1,

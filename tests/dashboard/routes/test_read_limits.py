@@ -29,6 +29,8 @@ from chalicelib.payments.store.dispute_rows import DisputeRow
 from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow
 from chalicelib.payments.store.settlement_rows import PayoutRow
 from chalicelib.payments.store.settlement_rows import SettlementDifferenceRow as DifferenceRow
+from chalicelib.webhooks.domain.delivery_counts import DeliveryCounts
+from chalicelib.webhooks.store import delivery_counts
 from chalicelib.webhooks.store.rows import DeliveryRow
 from tests.audit_entries import an_entry
 from tests.aws_calls import counted_rows
@@ -65,6 +67,8 @@ def page(client: Client) -> Gateway:
     search.add([Term(gateway.account, payment.id, "metadata.email", "ann@example.com") for payment in some])
     days = [MetricDelta(f"event#evt_{n}", NOW - timedelta(days=n), {UPI: 1}) for n in range(200)]
     metrics.count(gateway.account, days)
+    for n in range(200):
+        delivery_counts.add(gateway.account, DeliveryCounts(1, 1), NOW - timedelta(days=n))
     return signed_in(gateway, a_user(gateway))
 
 
@@ -149,8 +153,8 @@ PAGES = [
     ("/v1/dashboard/search?q=ann@example.com&type=payment", 1, 250 + 20),
     ("/v1/dashboard/search?q=ann@example.com&type=refund", 1, MAX_EXAMINED),
     ("/v1/dashboard/search?q=pay_", 1, 40),
-    ("/v1/dashboard/overview?period=today", 1, 48),
-    ("/v1/dashboard/overview?period=90d", 1, 180 + 24),
+    ("/v1/dashboard/overview?period=today", 1, 48 + 2),
+    ("/v1/dashboard/overview?period=90d", 1, 180 + 24 + 180),  # days, hours, days of webhooks
     ("/v1/webhook-endpoints?limit=10", 0, 11),
     ("/v1/disputes?limit=10", 10, 11),
     ("/v1/disputes?limit=10&status=lost", 0, MAX_EXAMINED),

@@ -12,20 +12,18 @@ import pytest
 from chalicelib.aws import client
 from chalicelib.dashboard.domain.metric import day_of, hour_of
 from chalicelib.dashboard.store import metrics
-from chalicelib.dashboard.workers.summaries import summarize, summarize_deliveries
+from chalicelib.dashboard.workers.summaries import summarize
 from chalicelib.db.counters import CounterRow
 from chalicelib.db.rows import EventRow
 from chalicelib.domain.errors import Busy
-from chalicelib.domain.event import Event, iso
+from chalicelib.domain.event import Event
 from chalicelib.messaging.queues import waiting
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.refund import mark_failed, mark_processed
 from chalicelib.payments.store.rows import PaymentRow
 from chalicelib.settings import settings
-from chalicelib.webhooks.domain.delivery import DeliveryStatus
-from chalicelib.webhooks.store.rows import DeliveryRow
 from tests.aws_calls import counted_calls
-from tests.builders import NOON, a_delivery, a_payment, a_refund
+from tests.builders import NOON, a_payment, a_refund
 from tests.gateway import Gateway
 from tests.in_process_stage import Stage, record_of
 
@@ -204,52 +202,3 @@ def test_the_metrics_match_the_payments_and_refunds(gateway: Gateway, stage: Sta
     assert {counter.what: n for counter, n in totals.items()} == {
         "succeeded": 1, "volume": 50_000, "failed": 1, "refunds": 1, "refunded": 700,
     }  # fmt: skip
-
-
-def deliveries(account: str, statuses: list[str]) -> list[dict[str, Any]]:
-    """Return the stream records of deliveries with these statuses after their only attempt."""
-    rows = [
-        DeliveryRow.of(
-            a_delivery(
-                account=account, id=f"whd_{n}", status=DeliveryStatus(status), attempts=1,
-                attempts_log=[{"started_at": iso(NOON)}],
-            ),
-            expires_at=NOON + WEEK,
-        )
-        for n, status in enumerate(statuses)
-    ]  # fmt: skip
-    return [record_of(row) for row in rows]
-
-
-def test_ended_deliveries_are_counted_once(account: str) -> None:
-    summarize_deliveries(deliveries(account, ["success", "failed", "success", "pending"]))
-    summarize_deliveries(deliveries(account, ["success", "failed", "success"]))
-
-    assert metrics_in(account, day_of(NOON)) == {"delivered": 2, "undelivered": 1}
-
-
-def test_a_delivery_that_succeeds_after_its_failure_is_counted_twice(account: str) -> None:
-    (before,) = deliveries(account, ["failed"])
-    (after,) = deliveries(account, ["success"])
-    after["dynamodb"]["NewImage"]["attempts"] = {"N": "2"}
-
-    summarize_deliveries([before, after])
-
-    assert metrics_in(account, day_of(NOON)) == {"delivered": 1, "undelivered": 1}
-
-
-def test_an_invalid_delivery_does_not_block_others(account: str) -> None:
-    broken: dict[str, Any] = {"dynamodb": {"NewImage": {"status": {"S": "neither"}}}}
-
-    summarize_deliveries([broken, {"dynamodb": {}}, *deliveries(account, ["success"])])
-
-    assert metrics_in(account, day_of(NOON)) == {"delivered": 1}
-
-
-def test_a_delivery_of_a_test_event_is_not_counted(account: str) -> None:
-    (record,) = deliveries(account, ["success"])
-    record["dynamodb"]["NewImage"]["payload"] = {"S": "{}"}
-
-    summarize_deliveries([record])
-
-    assert metrics_in(account, day_of(NOON)) == {}

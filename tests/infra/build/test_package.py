@@ -22,7 +22,6 @@ WORKERS = (
     "deliver_webhook",
     "sweep_overdue",
     "summarize_events",
-    "summarize_deliveries",
     "log_requests",
     "start_reconciliation",
     "reconcile",

@@ -12,7 +12,6 @@ import pytest
 
 from chalicelib.messaging.batch import MIN_TIME_LEFT_S, MONEY_MAX_RECEIVES, WEBHOOK_MAX_RECEIVES
 from chalicelib.payments.acquirers.http import LIMITS, RESERVE_S
-from chalicelib.webhooks.domain.delivery import DeliveryStatus
 from infra.local.cloud import MAX_UNREAD
 from infra.template import assemble, fragments
 
@@ -155,7 +154,6 @@ def test_the_streams_lose_nothing(built: dict[str, Any]) -> None:
     assert tables == {  # a stream supports two readers
         "RelayEvents": "EventsTable",
         "SummarizeEvents": "EventsTable",
-        "SummarizeDeliveries": "WebhookDeliveriesTable",
         "LinkAudit": "AuditTable",
     }
     for mapping in readers.values():
@@ -238,21 +236,19 @@ def watched_by(alarm: Resource) -> str:
     return str(value["Ref"] if "Ref" in value else value["Fn::GetAtt"][0])
 
 
-def test_the_stream_filters_select_new_events_and_ended_deliveries(built: dict[str, Any]) -> None:
+def test_the_stream_filters_select_new_events(built: dict[str, Any]) -> None:
     patterns = {
         name: [json.loads(one["Pattern"]) for one in mapping["FilterCriteria"]["Filters"]]
         for name, mapping in mappings(built, "DynamoDB")
     }
-    ended = [status for status in DeliveryStatus if status is not DeliveryStatus.PENDING]
 
     assert patterns["RelayEvents"] == patterns["SummarizeEvents"] == [{"eventName": ["INSERT"]}]
-    assert patterns["SummarizeDeliveries"] == [{"dynamodb": {"NewImage": {"status": {"S": ended}}}}]
 
 
 def test_every_function_has_its_own_role(built: dict[str, Any]) -> None:
     roles = [function["Role"]["Fn::GetAtt"][0] for function in functions(built).values()]
 
-    assert len(roles) == len(set(roles)) == 15
+    assert len(roles) == len(set(roles)) == 14
 
 
 def test_permissions_have_no_wildcards_except_for_streams_evidence_and_mail(

@@ -1,0 +1,74 @@
+"""Deliveries count when an attempt ended them, in the hour of the invocation: one write for each account."""
+
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.settings import settings
+from chalicelib.webhooks.domain.attempt import SkipReason
+from chalicelib.webhooks.domain.delivery import DeliveryStatus
+from chalicelib.webhooks.domain.delivery_counts import DeliveryCounts
+from chalicelib.webhooks.domain.endpoint import Endpoint
+from chalicelib.webhooks.domain.tasks import next_attempt
+from chalicelib.webhooks.store import delivery_counts, endpoint_health
+from chalicelib.webhooks.workers.endpoint_health import Outcome, finish_batch
+from tests.aws_calls import changes_made
+from tests.builders import NOON, a_delivery, an_attempt, an_endpoint
+from tests.webhooks.workers.invocations import WORKS, invoke, pending_deliveries
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+SUCCESS, FAILED, PENDING = DeliveryStatus.SUCCESS, DeliveryStatus.FAILED, DeliveryStatus.PENDING
+
+
+def outcome(endpoint: Endpoint, status: DeliveryStatus) -> Outcome:
+    delivery = a_delivery(account=endpoint.account, endpoint_id=endpoint.id, status=status)
+    return Outcome(delivery, endpoint, an_attempt(response_code=200 if status is SUCCESS else 500))
+
+
+def counted(account: str) -> dict[str, DeliveryCounts]:
+    """Return the numbers of the hours that have any, by day and hour."""
+    hours = delivery_counts.by_hour(account, NOON - DAY, NOON + DAY)
+    return {f"{hour:%d %H}": counts for hour, counts in hours.items() if counts != DeliveryCounts()}
+
+
+def test_ended_deliveries_count_in_their_hour(endpoint: Endpoint) -> None:
+    for at in (NOON, NOON + HOUR, NOON + DAY, NOON + DAY):
+        finish_batch([outcome(endpoint, one) for one in (SUCCESS, FAILED, SUCCESS, PENDING)], at, settings())
+
+    each = DeliveryCounts(2, 1)
+    assert counted(endpoint.account) == {"23 12": each, "23 13": each, "24 12": DeliveryCounts(4, 2)}
+
+
+def test_an_invocation_writes_once_for_each_account(account: str) -> None:
+    other = account.replace("#test", "#live")
+    endpoints = [an_endpoint(account=one) for one in (account, account, other)]
+
+    with changes_made() as changes:
+        finish_batch([outcome(one, SUCCESS) for one in endpoints], NOON, settings())
+
+    assert changes == [{"endpoint_health"}] * 5  # three endpoints, two accounts
+    assert counted(account) == {"23 12": DeliveryCounts(2, 0)}
+    assert counted(other) == {"23 12": DeliveryCounts(1, 0)}
+
+
+@pytest.mark.parametrize("reason", SkipReason)
+def test_a_delivery_that_was_not_sent_counts_without_an_attempt_of_its_endpoint(
+    endpoint: Endpoint, reason: SkipReason
+) -> None:
+    ended = a_delivery(account=endpoint.account, endpoint_id=endpoint.id, status=FAILED)
+    read = None if reason is SkipReason.DELETED else endpoint
+
+    finish_batch([Outcome(ended, read, an_attempt(response_code=None, error=reason))], NOON, settings())
+
+    assert counted(endpoint.account) == {"23 12": DeliveryCounts(0, 1)}
+    assert endpoint_health.of_endpoint(endpoint, NOON).attempts == 0
+
+
+def test_a_message_that_is_received_again_counts_nothing(endpoint: Endpoint) -> None:
+    tasks = [next_attempt(one) for one in pending_deliveries(endpoint, 2)]
+    invoke(tasks, NOON, WORKS)
+
+    with changes_made() as changes:
+        invoke(tasks, NOON, WORKS)
+
+    assert changes == []
