@@ -219,9 +219,9 @@ def _value_size(value: Mapping[str, Any]) -> int:
             return ceil(len(held.lstrip("-").replace(".", "")) / 2) + 1
         case "B":
             return len(held)
-        case "L" | "SS":
-            values = held if kind == "L" else [{"S": one} for one in held]
-            return 3 + sum(1 + _value_size(one) for one in values)
+        case "L" | "SS" | "BS":
+            parts = held if kind == "L" else [{kind[0]: one} for one in held]
+            return 3 + sum(1 + _value_size(one) for one in parts)
         case "M":
             return 3 + sum(1 + len(name.encode()) + _value_size(one) for name, one in held.items())
         case _:

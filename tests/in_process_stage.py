@@ -36,10 +36,13 @@ class Stage:
     With `only_own`, `run` deletes the messages of other accounts. It does not look into the queues to which
     this process has sent no messages since, or whose messages are all `done`, nor for events if it has
     written nothing.
+    With `counts_events`, `run` also gives new events to the function that counts them.
     `empty_at` has the number of messages sent to each queue when it was last found empty.
     """
 
     relayed: set[str] = field(default_factory=set)
+    counted: set[str] = field(default_factory=set)
+    counts_events: bool = False
     hidden_s: int = 30
     only_own: bool = False
     around: Callable[[Callable[[], Any]], Any] = field(default=lambda call: call())
@@ -69,14 +72,14 @@ class Stage:
         return all(map(self.is_empty, FUNCTIONS))
 
     def _relay_changes(self, account: str) -> int:
-        """Relay the new events and link the new entries of the audit log.
+        """Relay and count the new events, and link the new entries of the audit log.
 
         Skip the queries if this process has written nothing since the last ones.
         """
         written = _written()["dynamodb"]
         if self.only_own and written == self.relayed_at:
             return 0
-        read = self.relay(account) + self.link(account)
+        read = self.relay(account) + self.link(account) + self._count(account)
         self.relayed_at = written
         return read
 
@@ -96,6 +99,16 @@ class Stage:
         if rows:
             records = [record_of(row) for row in rows]
             self.around(lambda: invoke("link_audit", {"Records": records}))
+        return len(rows)
+
+    def _count(self, account: str) -> int:
+        if not self.counts_events:
+            return 0
+        rows = [row for row in EventRow.of_account(account) if row.id not in self.counted]
+        if rows:
+            records = [record_of(row) for row in rows]
+            self.around(lambda: invoke("summarize_events", {"Records": records}))
+        self.counted |= {row.id for row in rows}
         return len(rows)
 
     def summarize(self, account: str) -> None:

@@ -54,6 +54,20 @@ def any_shard(text: str) -> str:
     return SHARDS[crc32(text.encode()) % len(SHARDS)]
 
 
+def time_of(id: str) -> datetime:
+    """Return the time in an id. Raise ValueError for a text that has none."""
+    return _ulid_of(id).datetime
+
+
+def packed(id: str) -> bytes:
+    """Return an id without its prefix in 16 bytes. Raise ValueError for a text that is no such id."""
+    return _ulid_of(id).bytes
+
+
+def unpacked(prefix: str, data: bytes) -> str:
+    return f"{prefix}_{ULID.from_bytes(data)}"
+
+
 def first_id(prefix: str, at: datetime) -> str:
     """Return the smallest id of this time, for use as the lower bound of a range."""
     return _id(prefix, at, 0, FIRST_SHARD)
@@ -67,6 +81,10 @@ def just_below(id: str) -> str:
 def _id(prefix: str, at: datetime, entropy: int, shard: str) -> str:
     lower = (entropy << 5 | SHARDS.index(shard)) % (1 << 80)
     return f"{prefix}_{ULID.from_int(_milliseconds(at) << 80 | lower)}"
+
+
+def _ulid_of(id: str) -> ULID:
+    return ULID.from_str(id.rpartition("_")[2])
 
 
 def _milliseconds(at: datetime) -> int:

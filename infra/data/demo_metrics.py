@@ -4,8 +4,9 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from chalicelib.dashboard.domain.metric import Metric, MetricDelta
+from chalicelib.dashboard.domain.metric import Addition, Counts, Metric, MetricDelta
 from chalicelib.dashboard.store import metrics
+from chalicelib.domain.ids import derived_id
 from chalicelib.webhooks.domain.delivery_counts import DeliveryCounts
 from chalicelib.webhooks.store import delivery_counts
 from infra.data.seed import TEST_MERCHANT
@@ -36,6 +37,10 @@ def _day(at: datetime) -> Iterator[MetricDelta]:
         volume = sum(chance.randint(1, 20) * ORDINARY // 10 for _ in range(tried - failed))
         amounts = {"succeeded": tried - failed, "failed": failed, "volume": volume}
         counts = {Metric("INR", method, what): amount for what, amount in amounts.items() if amount}
-        yield MetricDelta(f"demo#{at:%Y-%m-%d}#{method}", at, counts)
+        yield _delta(at, method, counts)
     refunds = {Metric("INR", "upi", "refunds"): 2, Metric("INR", "upi", "refunded"): ORDINARY}
-    yield MetricDelta(f"demo#{at:%Y-%m-%d}#rest", at, refunds)
+    yield _delta(at, "refunds", refunds)
+
+
+def _delta(at: datetime, name: str, counts: Counts) -> MetricDelta:
+    return MetricDelta(derived_id("evt", at, "demo", name), [Addition(at, counts)])

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from bench.usage import Usage, recorded
+from chalicelib.dashboard.store.rows import MetricRow
 from chalicelib.db.transaction import all_or_nothing
+from chalicelib.domain.ids import new_id
 from chalicelib.payments.store.rows import OrderRow, PaymentRow
 from tests.builders import NOON, a_payment, an_order
 
@@ -34,6 +36,15 @@ def test_a_put_costs_a_unit_for_each_kilobyte(
     order_of_size(account, size).save()
 
     assert usage.writes == {("orders", partition): units}
+
+
+@pytest.mark.parametrize(("ids", "units"), [(50, 1), (60, 2)])
+def test_a_set_has_the_size_of_its_members(partition: str, usage: Usage, ids: int, units: int) -> None:
+    recent = frozenset(new_id("evt", NOON) for _ in range(ids))  # 17 bytes each
+
+    MetricRow(partition, "hour", counts={}, recent=recent, version=1).save()
+
+    assert usage.writes == {("counters", partition): units}
 
 
 def test_a_transaction_costs_twice_as_much(account: str, partition: str, usage: Usage) -> None:

@@ -15,6 +15,7 @@ from chalicelib.payments.domain.simulated_payment import Clock
 from chalicelib.settings import Settings
 from chalicelib.system.workers.sweeper import sweep
 from tests import invariants
+from tests.crashes.metric_checks import metrics_match
 from tests.faults import Faults, InjectedDeath, InjectedError
 from tests.gateway import JSON, Gateway
 from tests.in_process_stage import Stage
@@ -97,11 +98,13 @@ class Simulation:
         raise AssertionError("the challenge got no response")
 
     def checked_states(self) -> list[tuple[object, ...]]:
-        """Check the invariants and the audit log, and compare the acquirer's books with our rows.
+        """Check the invariants, the audit log, the metrics, and that the acquirer's books match our rows.
 
         Return the final states and the audited actions, without ids and times.
         """
         orders, payments, refunds = invariants.check(self.gateway.account)
+        if self.stage.counts_events:
+            metrics_match(self.gateway.account, payments, refunds)
         known = self.acquirer.books.payments.values()
         compare(known, Clock(datetime.now(UTC), self.acquirer.books.advances), payments, refunds)
         ended: list[tuple[object, ...]] = [(one.status, one.amount_paid) for one in orders]

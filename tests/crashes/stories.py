@@ -171,4 +171,9 @@ STORIES = (
     challenge_not_answered,
     delivery_retried_manually_after_a_rotation,
 )
+WITH_METRICS = (
+    paid_and_partly_refunded,
+    captured_in_parts_and_the_rest_canceled,
+    refund_that_the_bank_returns,
+)
 WITH_WEBHOOKS = (paid_and_partly_refunded, delivery_retried_manually_after_a_rotation)

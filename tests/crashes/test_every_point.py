@@ -19,7 +19,7 @@ from chalicelib.settings import settings
 from chalicelib.webhooks.store.rows import DeliveryRow
 from tests.crashes.parts import VARIABLE, in_part, part_of_this_run
 from tests.crashes.simulation import BreakingAcquirer, Simulation
-from tests.crashes.stories import STORIES, WITH_WEBHOOKS, paid_and_partly_refunded
+from tests.crashes.stories import STORIES, WITH_METRICS, WITH_WEBHOOKS, paid_and_partly_refunded
 from tests.faults import Faults, Kind, injected
 from tests.gateway import a_merchant
 from tests.in_process_stage import Stage
@@ -45,7 +45,7 @@ RunStory = Callable[[Callable[[Simulation], None], Faults], Simulation]
 def run_story(
     client: Client, merchant: MerchantServer, no_other_rows_are_due: None, monkeypatch: pytest.MonkeyPatch
 ) -> RunStory:
-    """Return a function that runs a story for a new merchant with faults, some with webhooks."""
+    """Return a function that runs a story for a new merchant with faults, some with webhooks or metrics."""
 
     def run(story: Callable[[Simulation], None], faults: Faults) -> Simulation:
         acquirer = BreakingAcquirer(settings(), faults)
@@ -64,9 +64,8 @@ def run_story(
                 expire_leases(gateway.account)
             return faults.during(call)
 
-        simulation = Simulation(
-            gateway, Stage(hidden_s=0, only_own=True, around=later), faults, merchant, acquirer
-        )
+        stage = Stage(hidden_s=0, only_own=True, around=later, counts_events=story in WITH_METRICS)
+        simulation = Simulation(gateway, stage, faults, merchant, acquirer)
         with injected(faults):
             story(simulation)
         return simulation

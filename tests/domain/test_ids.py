@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from ulid import ULID
 
-from chalicelib.domain.ids import derived_id, first_id, just_below, new_id
+from chalicelib.domain.ids import derived_id, first_id, just_below, new_id, packed, time_of, unpacked
 from tests.builders import NOON
 
 MILLISECOND = timedelta(milliseconds=1)
@@ -39,6 +39,17 @@ def test_new_ids_of_the_same_time_differ() -> None:
 def test_an_id_is_a_prefix_and_a_ulid() -> None:
     for made in (new_id("pay", NOON), derived_id("pay", NOON, "a"), first_id("pay", NOON)):
         assert re.fullmatch(r"pay_[0-9A-HJKMNP-TV-Z]{26}", made)
+
+
+def test_an_id_has_its_time_and_fits_into_sixteen_bytes() -> None:
+    assert time_of(DERIVED) == NOON
+    assert (len(packed(DERIVED)), unpacked("evt", packed(DERIVED))) == (16, DERIVED)
+
+
+@pytest.mark.parametrize("text", ["", "evt_1", DERIVED + "0", "evt_" + "U" * 26])
+def test_a_text_that_is_no_id_has_no_time(text: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011
+        time_of(text)
 
 
 def test_a_derived_id_is_reproducible() -> None:

@@ -207,8 +207,7 @@ def test_ten_first_attempts_are_two_writes_each_and_three_batched_reads(
     assert len(messages) == 10
     # one Query is the relay's, for the endpoints; the other is the test's own, for the events
     assert relaying == {"Query": 2, "SendMessageBatch": 1}
-    # a claim, which writes the row, and a record each, one for the endpoint's health, and one for the account's
-    # ended deliveries
+    # a claim, which writes the row, and a record each, one for the endpoint, one for ended deliveries
     assert delivering == {"BatchGetItem": 3, "PutItem": 10, "UpdateItem": 12}
 
 

@@ -4,14 +4,17 @@ Metrics are counted from events, by currency and method. A pending payment is ne
 A refund that fails after it was processed is subtracted from the hour and day in which it was processed.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import accumulate
 from typing import NamedTuple
 
 from chalicelib.domain.event import Event
-from chalicelib.domain.ids import FIRST_SHARD, shard_of
+from chalicelib.domain.ids import shard_of
+
+_HOUR_RETENTION = timedelta(days=92)  # the last day of the period before a 90-day period is read by the hour
 
 
 class Metric(NamedTuple):
@@ -29,30 +32,58 @@ class Metric(NamedTuple):
 Counts = dict[Metric, int]
 
 
-@dataclass(frozen=True, slots=True)
-class MetricDelta:
-    """Hold a change of the metrics by one event, in the hour and day of `at`.
+class BucketKey(NamedTuple):
+    """Identify the metrics of an hour or day in one shard. Those of a day do not expire."""
 
-    `dedupe_key` makes it count once. `event_at` is the time of the event, if it corrects an earlier hour.
-    `shard` is that of the event.
-    """
+    shard: str
+    name: str
+    expires_at: datetime | None
 
-    dedupe_key: str
+
+class Addition(NamedTuple):
+    """Hold what is added to the metrics of the hour and day of `at`."""
+
     at: datetime
     counts: Counts
-    event_at: datetime | None = None
-    shard: str = FIRST_SHARD
 
 
-def event_deltas(event: Event, captures: Sequence[int] = (), method: str = "") -> list[MetricDelta]:
+@dataclass(frozen=True, slots=True)
+class MetricDelta:
+    """Hold the changes of the metrics by one event."""
+
+    event_id: str
+    additions: list[Addition]
+
+
+def event_delta(event: Event, captures: Sequence[int] = (), method: str = "") -> MetricDelta:
     """Return the changes that an event makes to the metrics.
 
     `captures` are the captured amounts of the payment, in order. Only payment.captured needs them, because
     that event holds only their sum. `method` is the method of a refund's payment, which the refund lacks.
     """
-    counts = _counts(event, captures, method)
-    delta = MetricDelta(f"event#{event.id}", event.created_at, counts, shard=shard_of(event.id))
-    return ([delta] if counts else []) + ([_correction(event, method)] if _was_processed(event) else [])
+    additions = [Addition(event.created_at, _counts(event, captures, method))]
+    if _was_processed(event):
+        additions.append(_correction(event, method))
+    return MetricDelta(event.id, [one for one in additions if one.counts])
+
+
+def by_bucket(deltas: Iterable[MetricDelta]) -> dict[BucketKey, dict[str, Counts]]:
+    """Return what each event adds to each bucket, by its id, also if `deltas` has an event repeatedly."""
+    sums: dict[BucketKey, dict[str, Counts]] = defaultdict(dict)
+    for delta in {one.event_id: one for one in deltas}.values():
+        for at, counts in delta.additions:
+            for key in _keys_of(shard_of(delta.event_id), at):
+                before = sums[key].get(delta.event_id, {})
+                sums[key][delta.event_id] = total([before, counts])
+    return sums
+
+
+def total(parts: Iterable[Counts]) -> Counts:
+    sums: Counts = defaultdict(int)
+    for part in parts:
+        for metric, amount in part.items():
+            sums[metric] += amount
+    return dict(sums)
 
 
 def hour_of(at: datetime) -> str:
@@ -86,12 +117,17 @@ def _was_processed(event: Event) -> bool:
     return event.type == "refund.failed" and "processed_at" in event.data
 
 
-def _correction(event: Event, method: str) -> MetricDelta:
+def _correction(event: Event, method: str) -> Addition:
     """Return the subtraction of a failed refund from the hour in which it was processed."""
     processed_at = datetime.fromisoformat(event.data["processed_at"])
     counts = _by_metric(event, method, {"refunds": -1, "refunded": -event.data["amount"]})
-    dedupe_key = f"event#{event.id}#processed"
-    return MetricDelta(dedupe_key, processed_at, counts, event.created_at, shard=shard_of(event.id))
+    return Addition(processed_at, counts)
+
+
+def _keys_of(shard: str, at: datetime) -> Iterator[BucketKey]:
+    hour = at.replace(minute=0, second=0, microsecond=0)
+    yield BucketKey(shard, hour_of(hour), hour + _HOUR_RETENTION)
+    yield BucketKey(shard, day_of(hour), None)
 
 
 def _by_metric(event: Event, method: str, amounts: dict[str, int]) -> Counts:

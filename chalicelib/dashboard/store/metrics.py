@@ -1,124 +1,100 @@
 """Store a merchant's metrics by hour and by day.
 
-Each metric event is counted once, even if it is received again: the transaction that counts it also writes
-its dedupe key.
+Each event is counted once, even if it is received again: the row of an hour or day knows its events
+(chalicelib/dashboard/domain/metric_bucket.py), and is written on the condition that it is as it was read.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from functools import partial
 from itertools import chain
-from typing import Any
 
-from chalicelib.dashboard.domain.metric import Counts, Metric, MetricDelta, day_of, hour_of
+from chalicelib.dashboard.domain.metric import BucketKey, Counts, MetricDelta, by_bucket, total
+from chalicelib.dashboard.domain.metric_bucket import (
+    Bucket,
+    Events,
+    add,
+    archive,
+    maybe_archived,
+    minute_of,
+    to_archive,
+)
+from chalicelib.dashboard.store.rows import ArchiveRow, MetricRow
 from chalicelib.db.backoff import Backoff
-from chalicelib.db.counters import CounterRow
+from chalicelib.db.conditional import equals, put_if
 from chalicelib.db.parallel import for_each
-from chalicelib.db.row import dynamodb
 from chalicelib.db.sharded_row import ShardedRow
 from chalicelib.db.transaction import RETENTION
+from chalicelib.domain.ids import time_of
 
-_BATCH_SIZE = (
-    30  # metric events in one transaction, with their dedupe keys, hours and days: at most 100 items
-)
-_DEDUPE_KEY_RETENTION = RETENTION + timedelta(days=1)  # outlasts events, so a replay counts no event twice
-_HOUR_RETENTION = timedelta(days=92)  # the last day of the period before a 90-day period is read by the hour
+_ARCHIVE_RETENTION = RETENTION + timedelta(days=1)  # outlasts events, so a replay counts no event twice
 
 
-def count(account: str, deltas: Sequence[MetricDelta]) -> None:
-    """Add the metric events that were not counted before.
-
-    Raises Busy if some are still uncounted after all attempts.
-    """
-    once = {one.dedupe_key: one for one in deltas}.values()
-    for shard in sorted({one.shard for one in once}):
-        same = [one for one in once if one.shard == shard]
-        for start in range(0, len(same), _BATCH_SIZE):
-            _count(f"{account}#{shard}", same[start : start + _BATCH_SIZE])
+def count(account: str, deltas: Iterable[MetricDelta]) -> None:
+    """Add the events that were not counted before. Raise Busy if some are uncounted after all attempts."""
+    for key, events in by_bucket(deltas).items():
+        _count(f"{account}#{key.shard}", key, events)
 
 
 def between(account: str, first: str, last: str) -> list[tuple[str, Counts]]:
     """Return the buckets from `first` to `last`, inclusive, with their metrics. Empty buckets are absent."""
-    sums: dict[str, Counts] = defaultdict(lambda: defaultdict(int))
+    found: dict[str, list[Counts]] = {}
     partitions = ShardedRow.partitions_of(account)
-    for bucket, counts in chain(*for_each(partial(_read, first=first, last=last), partitions)):
-        for metric, amount in counts.items():
-            sums[bucket][metric] += amount
-    return sorted((bucket, dict(counts)) for bucket, counts in sums.items())
+    for row in chain(*for_each(partial(_read, first=first, last=last), partitions)):
+        found.setdefault(row.bucket, []).append(row.counts)
+    return [(bucket, total(found[bucket])) for bucket in sorted(found)]
 
 
-def _read(partition: str, first: str, last: str) -> list[tuple[str, Counts]]:
-    pages = dynamodb.client.get_paginator("query").paginate(
-        TableName=_table(),
-        KeyConditionExpression="#a = :a AND #b BETWEEN :first AND :last",
-        ExpressionAttributeNames={"#a": "partition", "#b": "bucket"},
-        ExpressionAttributeValues={":a": {"S": partition}, ":first": {"S": first}, ":last": {"S": last}},
+def _read(partition: str, first: str, last: str) -> list[MetricRow]:
+    return list(MetricRow.query(partition, MetricRow.bucket.between(first, last)))
+
+
+def _count(partition: str, key: BucketKey, events: Events) -> None:
+    backoff = Backoff(f"metrics {partition} {key.name}")
+    while not _try_to_add(partition, key, events):
+        backoff.wait()
+
+
+def _try_to_add(partition: str, key: BucketKey, events: Events) -> bool:
+    """Add the events that the row lacks. Return False if another writer changed it since it was read."""
+    row = MetricRow.find(partition, key.name) or MetricRow(partition, key.name, version=0)
+    known = row.to(Bucket)
+    new = _not_in(known, row, events)
+    if not new:
+        return True
+    after, version = add(_with_archive(known, row), new), int(row.version)
+    written = MetricRow.of(
+        after, partition=partition, bucket=key.name, version=version + 1, expires_at=key.expires_at
     )
-    return [(row["bucket"]["S"], dict(_counts(row))) for page in pages for row in page["Items"]]
+    return put_if(written, equals(MetricRow.version, version or None))
 
 
-def _count(partition: str, deltas: Sequence[MetricDelta]) -> None:
-    left, backoff = list(deltas), Backoff(f"metrics {partition}")
-    while left:
-        dedupe = [_dedupe_put(partition, one) for one in left]
-        try:
-            dynamodb.client.transact_write_items(TransactItems=[*dedupe, *_sums(partition, left)])
-            return
-        except dynamodb.client.exceptions.TransactionCanceledException as error:
-            left = _uncounted(left, error.response["CancellationReasons"])
-            if left:
-                backoff.wait()
+def _not_in(known: Bucket, row: MetricRow, events: Events) -> Events:
+    minutes = {minute_of(id) for id in maybe_archived(known, events)}
+    archived = {id for minute in sorted(minutes) for id in _archived(row, minute)}
+    return {id: counts for id, counts in events.items() if id not in known.recent | archived}
 
 
-def _uncounted(deltas: Sequence[MetricDelta], reasons: Sequence[dict[str, Any]]) -> list[MetricDelta]:
-    """Return the metric events whose dedupe key did not exist.
+def _archived(row: MetricRow, minute: str) -> Iterator[str]:
+    of_minute = ArchiveRow.bucket.startswith(_archive_name(row, minute))
+    for one in ArchiveRow.query(row.partition, of_minute, consistent_read=True):
+        yield from one.events
 
-    Dedupe keys come first in a transaction, and so in its cancellation reasons.
+
+def _with_archive(known: Bucket, row: MetricRow) -> Bucket:
+    """Archive the older events of a full row, and return it without them.
+
+    Its version is in the keys, so every writer that does this for the same row writes the same archive. If
+    the row is not written afterwards, the events are both in it and in the archive.
     """
-    names = zip(deltas, reasons, strict=False)
-    return [one for one, reason in names if reason["Code"] != "ConditionalCheckFailed"]
+    leaving = to_archive(known)
+    for minute, ids in leaving.items():
+        until = max(map(time_of, ids)) + _ARCHIVE_RETENTION
+        ArchiveRow(
+            row.partition, f"{_archive_name(row, minute)}{int(row.version)}", events=ids, expires_at=until
+        ).save()
+    return archive(known, frozenset().union(*leaving.values()))
 
 
-def _dedupe_put(partition: str, one: MetricDelta) -> dict[str, Any]:
-    row = CounterRow(partition, one.dedupe_key, expires_at=(one.event_at or one.at) + _DEDUPE_KEY_RETENTION)
-    put = {"TableName": _table(), "Item": row.serialize(), "ConditionExpression": "attribute_not_exists(#b)"}
-    return {"Put": {**put, "ExpressionAttributeNames": {"#b": "bucket"}}}
-
-
-def _sums(partition: str, deltas: Sequence[MetricDelta]) -> Iterator[dict[str, Any]]:
-    sums: dict[tuple[str, datetime | None], Counts] = defaultdict(lambda: defaultdict(int))
-    for one in deltas:
-        hour = one.at.replace(minute=0, second=0, microsecond=0)
-        for metric, amount in one.counts.items():
-            sums[hour_of(one.at), hour + _HOUR_RETENTION][metric] += amount
-            sums[day_of(one.at), None][metric] += amount
-    for (bucket, expires_at), counts in sums.items():
-        yield {"Update": _addition(partition, bucket, counts, expires_at)}
-
-
-def _addition(partition: str, bucket: str, counts: Counts, expires_at: datetime | None) -> dict[str, Any]:
-    names = {f"#c{n}": " ".join(metric) for n, metric in enumerate(counts)}
-    values: dict[str, Any] = {f":c{n}": {"N": str(amount)} for n, amount in enumerate(counts.values())}
-    expression = "ADD " + ", ".join(f"#c{n} :c{n}" for n in range(len(counts)))
-    if expires_at is not None:
-        names["#e"], values[":e"] = "expires_at", {"N": str(int(expires_at.timestamp()))}
-        expression += " SET #e = :e"
-    return {
-        "TableName": _table(),
-        "Key": CounterRow(partition, bucket).serialize(),
-        "UpdateExpression": expression,
-        "ExpressionAttributeNames": names,
-        "ExpressionAttributeValues": values,
-    }
-
-
-def _counts(row: dict[str, Any]) -> Iterator[tuple[Metric, int]]:
-    for name, amount in row.items():
-        if name.count(" ") == 2:
-            currency, method, what = name.split(" ")
-            yield Metric(currency, method, what), int(amount["N"])
-
-
-def _table() -> str:
-    return CounterRow._get_connection().table_name
+def _archive_name(row: MetricRow, minute: str) -> str:
+    return f"archive#{row.bucket}#{minute}#"

@@ -1,8 +1,8 @@
 """Turn events into the dashboard's metrics and search terms.
 
-Produced by the stream of the `events` table, beside chalicelib/system/workers/relay.py. Read by overview.py and
-search.py in chalicelib/dashboard/routes. Nothing else depends on it: a late or lost summary moves no money and
-sends no webhook.
+Produced by the stream of the `events` table, beside chalicelib/system/workers/relay.py. Read by overview.py
+and search.py in chalicelib/dashboard/routes. Nothing else depends on it: a late or lost summary moves no
+money and sends no webhook.
 """
 
 from collections import defaultdict
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.dashboard.domain.metric import MetricDelta, event_deltas
+from chalicelib.dashboard.domain.metric import MetricDelta, event_delta
 from chalicelib.dashboard.domain.search import Term, terms_of
 from chalicelib.dashboard.store import metrics, search
 from chalicelib.db import events
@@ -26,7 +26,7 @@ class Summary:
 
     event: Event
     terms: list[Term]
-    deltas: list[MetricDelta]
+    delta: MetricDelta
 
 
 def summarize(records: Sequence[dict[str, Any]]) -> None:
@@ -36,20 +36,20 @@ def summarize(records: Sequence[dict[str, Any]]) -> None:
     """
     batch = each_record(records, lambda image: _summary_of(events.of_image(image)))
     search.add([term for one in batch for term in one.terms])
-    _count((one.event.account, delta) for one in batch for delta in one.deltas)
+    _count(batch)
     logger.info("events.summarized", events=len(batch))
 
 
 def _summary_of(event: Event) -> Summary:
-    return Summary(event, terms_of(event), event_deltas(event, _captures(event), _refunded_method(event)))
+    return Summary(event, terms_of(event), event_delta(event, _captures(event), _refunded_method(event)))
 
 
-def _count(deltas: Iterable[tuple[str, MetricDelta]]) -> None:
+def _count(batch: Iterable[Summary]) -> None:
     by_account: dict[str, list[MetricDelta]] = defaultdict(list)
-    for account, one in deltas:
-        by_account[account].append(one)
-    for account, some in by_account.items():
-        metrics.count(account, some)
+    for one in batch:
+        by_account[one.event.account].append(one.delta)
+    for account, deltas in by_account.items():
+        metrics.count(account, deltas)
 
 
 def _captures(event: Event) -> list[int]:

@@ -5,19 +5,23 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.dashboard.domain.metric import (
+    Addition,
     Counts,
     Metric,
     MetricDelta,
+    by_bucket,
     day_of,
-    event_deltas,
+    event_delta,
     hour_of,
 )
 from chalicelib.domain.event import Event
+from chalicelib.domain.ids import new_id
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain import refund as refund_domain
 from tests.builders import NOON, a_payment, a_refund, an_order, capture
 
 WEEK = timedelta(days=7)
+UPI = Metric("INR", "upi", "succeeded")
 
 
 def test_a_captured_success_adds_one_and_its_amount() -> None:
@@ -68,29 +72,49 @@ def test_a_refund_is_counted_when_it_is_processed() -> None:
 def test_a_pending_resource_adds_nothing() -> None:
     payment = payment_steps.open_payment(an_order(), a_payment().instrument, "pay_1", NOON, auto_capture=True)
 
-    assert (payment.status, event_deltas(payment_steps.payment_opened(payment))) == ("pending", [])
+    assert (payment.status, event_delta(payment_steps.payment_opened(payment)).additions) == ("pending", [])
 
 
 def test_the_change_of_an_event_has_its_id_and_time() -> None:
     [event] = refund_domain.mark_failed(a_refund(), "no", "No.", NOON).events
 
-    assert event_deltas(event, method="upi") == [
-        MetricDelta(f"event#{event.id}", NOON, {Metric("INR", "upi", "refunds_failed"): 1})
-    ]
+    assert event_delta(event, method="upi") == MetricDelta(
+        event.id, [Addition(NOON, {Metric("INR", "upi", "refunds_failed"): 1})]
+    )
 
 
 def test_a_processed_refund_that_fails_is_subtracted_from_the_hour_in_which_it_was_processed() -> None:
     processed = refund_domain.mark_processed(a_refund(), NOON)
     [event] = refund_domain.mark_failed(processed.after, "no", "No.", NOON + WEEK).events
 
-    failure, correction = event_deltas(event, method="upi")
+    assert event_delta(event, method="upi").additions == [
+        Addition(NOON + WEEK, {Metric("INR", "upi", "refunds_failed"): 1}),
+        Addition(NOON, {Metric("INR", "upi", "refunds"): -1, Metric("INR", "upi", "refunded"): -10_000}),
+    ]
 
-    assert (failure.at, failure.counts) == (NOON + WEEK, {Metric("INR", "upi", "refunds_failed"): 1})
-    assert correction == MetricDelta(
-        f"event#{event.id}#processed", NOON,
-        {Metric("INR", "upi", "refunds"): -1, Metric("INR", "upi", "refunded"): -10_000},
-        event_at=NOON + WEEK,
-    )  # fmt: skip
+
+def test_a_refund_that_fails_in_the_hour_in_which_it_was_processed_is_one_sum() -> None:
+    processed = refund_domain.mark_processed(a_refund(), NOON)
+    [event] = refund_domain.mark_failed(processed.after, "no", "No.", NOON + timedelta(minutes=1)).events
+    delta = event_delta(event, method="upi")
+
+    sums_of = by_bucket([delta, delta])
+
+    assert [key.name for key in sums_of] == [hour_of(NOON), day_of(NOON)]
+    for events in sums_of.values():
+        assert events == {
+            event.id: {
+                Metric("INR", "upi", "refunds_failed"): 1, Metric("INR", "upi", "refunds"): -1,
+                Metric("INR", "upi", "refunded"): -10_000,
+            }
+        }  # fmt: skip
+
+
+def test_hours_outlive_their_comparison_and_days_do_not_expire() -> None:
+    hour, day = by_bucket([MetricDelta(new_id("evt", NOON), [Addition(NOON, {UPI: 1})])])
+
+    assert hour.expires_at is not None
+    assert (hour.expires_at > NOON + timedelta(days=91), day.expires_at) == (True, None)
 
 
 def test_hours_and_days_sort_by_time() -> None:
@@ -105,9 +129,9 @@ def test_a_capture_that_is_not_in_the_payment_is_an_error() -> None:
     [event] = capture(authorized, NOON, 1).events
 
     with pytest.raises(KeyError):
-        event_deltas(event, [2])
+        event_delta(event, [2])
 
 
 def sums(event: Event, captures: list[int] | None = None, method: str = "") -> Counts:
-    deltas = event_deltas(event, captures or [], method)
-    return deltas[0].counts if deltas else {}
+    additions = event_delta(event, captures or [], method).additions
+    return additions[0].counts if additions else {}

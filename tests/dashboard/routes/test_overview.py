@@ -4,9 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from chalicelib.dashboard.domain.metric import Metric, MetricDelta
+from chalicelib.dashboard.domain.metric import Addition, Metric, MetricDelta
 from chalicelib.dashboard.store import metrics
 from chalicelib.db import shards
+from chalicelib.domain.ids import new_id
 from tests.aws_calls import counted_calls
 from tests.dashboard_users import a_user, signed_in
 from tests.gateway import Gateway, a_merchant
@@ -77,8 +78,8 @@ def test_the_overview_reads_the_days_of_the_period_and_of_the_previous_period(
 ) -> None:
     now = datetime.now(UTC)
     upi = Metric("INR", "upi", "succeeded")
-    days = [MetricDelta(f"event#evt_{n}", now - timedelta(days=n), {upi: 1}) for n in range(200)]
-    metrics.count(page.account, days)
+    days = [now - timedelta(days=n) for n in range(200)]
+    metrics.count(page.account, [MetricDelta(new_id("evt", at), [Addition(at, {upi: 1})]) for at in days])
     shards.to_read(page.account)  # is read once a minute
 
     with counted_calls() as calls:

@@ -14,7 +14,7 @@ from chalice.test import Client
 
 from chalicelib.checkout.domain.payment_link import PaymentLink, Uses
 from chalicelib.checkout.store.payment_links import PaymentLinkRow
-from chalicelib.dashboard.domain.metric import Metric, MetricDelta
+from chalicelib.dashboard.domain.metric import Addition, Metric, MetricDelta
 from chalicelib.dashboard.domain.request_log import LoggedRequest
 from chalicelib.dashboard.domain.search import Term
 from chalicelib.dashboard.store import metrics, request_log, search
@@ -65,10 +65,10 @@ def page(client: Client) -> Gateway:
     add_log(gateway.account)
     add_money(gateway.account, some[0])
     search.add([Term(gateway.account, payment.id, "metadata.email", "ann@example.com") for payment in some])
-    days = [MetricDelta(f"event#evt_{n}", NOW - timedelta(days=n), {UPI: 1}) for n in range(200)]
-    metrics.count(gateway.account, days)
-    for n in range(200):
-        delivery_counts.add(gateway.account, DeliveryCounts(1, 1), NOW - timedelta(days=n))
+    days = [NOW - timedelta(days=n) for n in range(200)]
+    metrics.count(gateway.account, [MetricDelta(new_id("evt", at), [Addition(at, {UPI: 1})]) for at in days])
+    for at in days:
+        delivery_counts.add(gateway.account, DeliveryCounts(1, 1), at)
     return signed_in(gateway, a_user(gateway))
 
 

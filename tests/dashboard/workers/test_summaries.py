@@ -10,11 +10,14 @@ from typing import Any
 import pytest
 
 from chalicelib.aws import client
-from chalicelib.dashboard.domain.metric import day_of, hour_of
+from chalicelib.dashboard.domain.metric import day_of, event_delta, hour_of
+from chalicelib.dashboard.domain.metric_bucket import MAX_RECENT
 from chalicelib.dashboard.store import metrics
+from chalicelib.dashboard.store.rows import ArchiveRow, MetricRow
 from chalicelib.dashboard.workers.summaries import summarize
-from chalicelib.db.counters import CounterRow
+from chalicelib.db.backoff import MAX_ATTEMPTS
 from chalicelib.db.rows import EventRow
+from chalicelib.db.transaction import RETENTION
 from chalicelib.domain.errors import Busy
 from chalicelib.domain.event import Event
 from chalicelib.messaging.queues import waiting
@@ -22,7 +25,7 @@ from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.refund import mark_failed, mark_processed
 from chalicelib.payments.store.rows import PaymentRow
 from chalicelib.settings import settings
-from tests.aws_calls import counted_calls
+from tests.aws_calls import changes_made
 from tests.builders import NOON, a_payment, a_refund
 from tests.gateway import Gateway
 from tests.in_process_stage import Stage, record_of
@@ -64,11 +67,24 @@ def test_events_repeated_in_other_batches_are_counted_once(account: str) -> None
     assert metrics_in(account, day_of(NOON)) == {"succeeded": 70, "volume": 70 * 50_000}
 
 
-def test_thirty_events_of_a_batch_are_one_transaction(account: str) -> None:
-    with counted_calls() as calls:
-        summarize(records(successes(account, 30)))
+def test_a_batch_writes_the_hour_and_the_day_once(account: str) -> None:
+    with changes_made() as changes:
+        summarize(records(successes(account, 40)))
 
-    assert calls["TransactWriteItems"] == 1
+    assert changes.count({"counters"}) == 2
+
+
+def test_the_row_of_an_hour_stays_small(account: str) -> None:
+    events = successes(account, 200)
+    for event in events:
+        summarize(records([event]))
+
+    row = MetricRow.get(f"{account}#0", hour_of(NOON))
+    assert len(row.recent) <= MAX_RECENT
+    assert metrics_in(account, hour_of(NOON))["succeeded"] == 200
+    with changes_made() as changes:
+        summarize(records(events))
+    assert {"counters"} not in changes
 
 
 def test_the_accounts_of_a_batch_are_counted_separately(account: str) -> None:
@@ -90,37 +106,45 @@ def test_an_invalid_record_does_not_block_others(account: str) -> None:
 
 @contextmanager
 def counted_meanwhile(account: str, events: list[Event]) -> Iterator[None]:
-    """Let another reader count one of the events before each attempt."""
+    """Let another reader count one of the events before each write of a metric."""
     ahead, calls = iter(events), client("dynamodb").meta.events
 
-    def count_ahead(**_: Any) -> None:
-        for event in islice(ahead, 1):
-            CounterRow(f"{account}#0", f"event#{event.id}", expires_at=NOON).save()
+    def count_ahead(params: Any, **_: Any) -> None:
+        if b"archive#" not in params["body"]:
+            calls.unregister("before-call.dynamodb.PutItem", unique_id="meanwhile")
+            for event in islice(ahead, 1):
+                metrics.count(account, [event_delta(event)])
+            register()
 
-    calls.register("before-call.dynamodb.TransactWriteItems", count_ahead, unique_id="meanwhile")
+    def register() -> None:
+        calls.register("before-call.dynamodb.PutItem", count_ahead, unique_id="meanwhile")
+
+    register()
     try:
         yield
     finally:
-        calls.unregister("before-call.dynamodb.TransactWriteItems", unique_id="meanwhile")
+        calls.unregister("before-call.dynamodb.PutItem", unique_id="meanwhile")
 
 
 def test_events_not_counted_after_all_attempts_are_counted_by_the_retry(account: str) -> None:
-    events = successes(account, 20)
+    events = successes(account, 30)
 
-    with counted_meanwhile(account, events), pytest.raises(Busy):
+    with counted_meanwhile(account, successes(account, 60)[30:]), pytest.raises(Busy):
         summarize(records(events))
     summarize(records(events))
 
-    assert metrics_in(account, day_of(NOON))["succeeded"] == 8
+    counted = metrics_in(account, day_of(NOON))["succeeded"] - 30
+    assert (counted, metrics_in(account, hour_of(NOON))["succeeded"] - 30) == (MAX_ATTEMPTS, MAX_ATTEMPTS)
 
 
-def test_events_counted_by_another_reader_are_not_a_failure(account: str) -> None:
-    events = successes(account, 12)
+def test_events_counted_by_another_reader_are_counted_once(account: str) -> None:
+    events = successes(account, MAX_ATTEMPTS - 1)
 
     with counted_meanwhile(account, events):
         summarize(records(events))
 
-    assert metrics_in(account, day_of(NOON)) == {}
+    assert metrics_in(account, day_of(NOON))["succeeded"] == len(events)
+    assert metrics_in(account, hour_of(NOON))["succeeded"] == len(events)
 
 
 @pytest.mark.parametrize(
@@ -145,16 +169,13 @@ def test_an_event_that_cannot_be_summarized_goes_alone_to_the_dead_letter_queue(
     assert metrics_in(account, day_of(NOON))["succeeded"] == 1
 
 
-def test_dedupe_keys_outlive_events_and_hours_outlive_their_comparison(account: str) -> None:
-    (event,) = successes(account, 1)
-    summarize(records([event]))
+def test_the_archive_outlives_its_events(account: str) -> None:
+    for event in successes(account, MAX_RECENT + 1):
+        summarize(records([event]))
 
-    dedupe_key = CounterRow.get(f"{account}#0", f"event#{event.id}")
-    hour, day = CounterRow.get(f"{account}#0", hour_of(NOON)), CounterRow.get(f"{account}#0", day_of(NOON))
+    (row,) = ArchiveRow.query(f"{account}#0", ArchiveRow.bucket.startswith(f"archive#{hour_of(NOON)}"))
 
-    assert dedupe_key.expires_at > NOON + timedelta(days=30)
-    assert hour.expires_at > NOON + timedelta(days=2)
-    assert day.expires_at is None
+    assert row.expires_at > NOON + RETENTION
 
 
 @pytest.mark.parametrize("parts", [[20_000, 30_000], [1, 1, 49_998]])
@@ -184,8 +205,6 @@ def test_a_processed_refund_that_fails_is_subtracted_once(account: str) -> None:
 
     assert metrics_in(account, day_of(NOON)) == {"refunds": 0, "refunded": 0}
     assert metrics_in(account, hour_of(NOON + WEEK)) == {"refunds_failed": 1}
-    key = CounterRow.get(f"{account}#0", f"event#{failed.events[0].id}#processed")
-    assert key.expires_at > NOON + WEEK + timedelta(days=30)
 
 
 def test_the_metrics_match_the_payments_and_refunds(gateway: Gateway, stage: Stage) -> None:
