@@ -5,16 +5,19 @@ needs no other read. What belongs together has one shard: an order, its payments
 """
 
 import re
-from datetime import datetime
+import secrets
+from datetime import UTC, datetime
 from hashlib import sha256
+from threading import Lock
 from zlib import crc32
-
-from ulid import ULID
 
 from chalicelib.domain.card_numbers import has_card_number
 
 SHARDS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # the alphabet of ULIDs; an account uses the first ones of these
 FIRST_SHARD = SHARDS[0]
+
+_RANDOM_BITS, _LENGTH, _BYTES = 80, 26, 16  # of a ULID, whose other 48 bits are its milliseconds since 1970
+_ULID = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
 
 # In the keys of rows that belong to a resource, more parts follow its id.
 _SHARD = re.compile(r"[a-z]+_[0-9A-HJKMNP-TV-Z]{25}([0-9A-HJKMNP-TV-Z])([ #].*)?")
@@ -32,9 +35,26 @@ def is_id(text: str) -> bool:
     return _CHOSEN.fullmatch(text) is not None and not has_card_number(text)
 
 
+class _Numbers:
+    """Generate random numbers. In a process, those of one millisecond follow each other."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._last = (-1, 0)  # milliseconds and number
+
+    def next(self, milliseconds: int) -> int:
+        with self._lock:
+            before, number = self._last
+            number = number + 1 if milliseconds == before else secrets.randbits(_RANDOM_BITS)
+            self._last = (milliseconds, number)
+            return number
+
+
+_numbers = _Numbers()
+
+
 def new_id(prefix: str, at: datetime, shard: str = FIRST_SHARD) -> str:
-    # In a process, the numbers of one millisecond follow each other, and so do these ids.
-    return _id(prefix, at, int(ULID.from_datetime(at)), shard)
+    return _id(prefix, at, _numbers.next(_milliseconds(at)), shard)
 
 
 def derived_id(prefix: str, at: datetime, *parts: str, shard: str = FIRST_SHARD) -> str:
@@ -56,16 +76,18 @@ def any_shard(text: str) -> str:
 
 def time_of(id: str) -> datetime:
     """Return the time in an id. Raise ValueError for a text that has none."""
-    return _ulid_of(id).datetime
+    milliseconds = _number_of(id) >> _RANDOM_BITS
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
 def packed(id: str) -> bytes:
     """Return an id without its prefix in 16 bytes. Raise ValueError for a text that is no such id."""
-    return _ulid_of(id).bytes
+    return _number_of(id).to_bytes(_BYTES)
 
 
 def unpacked(prefix: str, data: bytes) -> str:
-    return f"{prefix}_{ULID.from_bytes(data)}"
+    """Return the id of `packed`."""
+    return f"{prefix}_{_base32(int.from_bytes(data))}"
 
 
 def first_id(prefix: str, at: datetime) -> str:
@@ -79,12 +101,23 @@ def just_below(id: str) -> str:
 
 
 def _id(prefix: str, at: datetime, entropy: int, shard: str) -> str:
-    lower = (entropy << 5 | SHARDS.index(shard)) % (1 << 80)
-    return f"{prefix}_{ULID.from_int(_milliseconds(at) << 80 | lower)}"
+    lower = (entropy << 5 | SHARDS.index(shard)) % (1 << _RANDOM_BITS)
+    return f"{prefix}_{_base32(_milliseconds(at) << _RANDOM_BITS | lower)}"
 
 
-def _ulid_of(id: str) -> ULID:
-    return ULID.from_str(id.rpartition("_")[2])
+def _base32(number: int) -> str:
+    return "".join(SHARDS[number >> 5 * place & 31] for place in reversed(range(_LENGTH)))
+
+
+def _number_of(id: str) -> int:
+    """Return the ULID of an id as a number. Raise ValueError for a text that has none."""
+    ulid = id.rpartition("_")[2]
+    if not _ULID.fullmatch(ulid):
+        raise ValueError(f"{id!r} has no ULID")
+    number = 0
+    for character in ulid:
+        number = number << 5 | SHARDS.index(character)
+    return number
 
 
 def _milliseconds(at: datetime) -> int:
