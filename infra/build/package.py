@@ -31,7 +31,6 @@ BOTOCORE_DATA = (
     "sqs",
     "stepfunctions",
 )
-METADATA_ASKED_FOR = ("python_ulid-",)  # ulid/__init__.py reads its own version
 # Powertools' routers, dateutil's copy of the time zones, and fido2's parts for clients: only Powertools'
 # Logger, botocore's parser and fido2's server are used.
 UNUSED_FOLDERS = (
@@ -42,6 +41,18 @@ UNUSED_FOLDERS = (
     "fido2/ctap2",
     "fido2/hid",
 )
+# Modules that each function would import and none uses: Powertools' metrics and tracer, and botocore's
+# docstrings of clients.
+REPLACED = {
+    "aws_lambda_powertools/__init__.py": "",
+    "botocore/docs/__init__.py": "",
+    "botocore/docs/docstring.py": (
+        "class ClientMethodDocstring(str):\n"
+        "    def __new__(cls, **_):\n"
+        "        return super().__new__(cls)\n\n\n"
+        "PaginatorDocstring = WaiterDocstring = ClientMethodDocstring\n"
+    ),
+}
 UNUSED = ("bin", "tests", "__pycache__", ".lock", "examples-1.json")
 SAME_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -77,9 +88,10 @@ def _slim(packages: Path) -> None:
         if path.name in UNUSED or path.suffix in (".pyi", ".pyx"):
             _remove(path)
     for info in packages.glob("*.dist-info"):
-        _keep_only(info, ("METADATA",) if info.name.startswith(METADATA_ASKED_FOR) else ())
-        if not any(info.iterdir()):
-            info.rmdir()
+        _remove(info)
+    for name, text in REPLACED.items():
+        _remove(packages / name)  # a hard link to uv's cache, and so to every environment of this machine
+        (packages / name).write_text(text)
 
 
 def _keep_only(folder: Path, names: tuple[str, ...]) -> None:
