@@ -27,7 +27,13 @@ def client(service: str) -> Any:
 @cache
 def _client(service: str) -> Any:
     # Shorter than a worker's timeout, so that a slow call fails here, where it is retried and logged.
-    config = Config(connect_timeout=1, read_timeout=2, retries={"mode": "standard", "total_max_attempts": 3})
+    # AWS checks the parameters too, and PynamoDB's attributes have types.
+    config = Config(
+        parameter_validation=False,
+        connect_timeout=1,
+        read_timeout=2,
+        retries={"mode": "standard", "total_max_attempts": 3},
+    )
     if service == "s3":
         config = config.merge(_PRESIGNED)
     return session.create_client(service, config=config)
