@@ -1,4 +1,4 @@
-"""Connect to a merchant's account at an acquirer, and describe what it can do."""
+"""Connect to a merchant's account at an acquirer."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -6,36 +6,15 @@ from functools import partial
 
 from chalicelib.crypto.kms_secrets import unseal
 from chalicelib.crypto.mac_keys import key_of
-from chalicelib.payments.acquirers import Acquirer, Capability, cashfree, http, razorpay, stripe
-from chalicelib.payments.acquirers.cashfree import amounts
-from chalicelib.payments.acquirers.cashfree import calls as cashfree_calls
-from chalicelib.payments.acquirers.cashfree.account import Account as CashfreeAccount
-from chalicelib.payments.acquirers.razorpay import calls as razorpay_calls
-from chalicelib.payments.acquirers.razorpay.account import Account as RazorpayAccount
-from chalicelib.payments.acquirers.simulator import Simulator
-from chalicelib.payments.acquirers.simulator import events as simulator_events
-from chalicelib.payments.acquirers.stripe import calls as stripe_calls
-from chalicelib.payments.acquirers.stripe.account import Account as StripeAccount
+from chalicelib.payments.acquirers import Acquirer, http
+from chalicelib.payments.acquirers.kinds import connection_of
 from chalicelib.payments.domain.acquirer_account import AcquirerAccount, AcquirerKind
 from chalicelib.payments.domain.challenge import token_of
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.settings import Settings
 
-ReturnUrl = Callable[[Payment], str]
 RETURN_PAGE = "/return.html"
 _KEY_CHECK_LIMITS = http.Limits(connect_s=3, read_s=10)  # less than API Gateway's 29 s
-
-
-def capability_of(account: AcquirerAccount) -> Capability:
-    match account.kind:
-        case AcquirerKind.STRIPE:
-            return stripe.capability_of(account.cards, multicapture=account.multicapture, upi=account.upi)
-        case AcquirerKind.RAZORPAY:
-            return razorpay.capability_of(account.cards)
-        case AcquirerKind.CASHFREE:
-            return cashfree.capability_of(account.cards, _cashfree_currencies(account))
-        case AcquirerKind.SIMULATOR:
-            return Simulator.capability
 
 
 def connect(
@@ -48,26 +27,18 @@ def connect(
     if account.kind is AcquirerKind.SIMULATOR:
         return _simulator(account, settings)
     secret = unseal(account.sealed_secret, account.account)
-    client = _client(account, settings, time_left_s=time_left_s)
     return_url = partial(return_url_of, settings.checkout_url)
-    match account.kind:
-        case AcquirerKind.STRIPE:
-            keys = StripeAccount(secret, return_url, account.cards, account.multicapture, account.upi)
-            files = _client(account, settings, time_left_s=time_left_s, origin=stripe_calls.FILES_ORIGIN)
-            return stripe.Stripe(keys, client, files)
-        case AcquirerKind.RAZORPAY:
-            return razorpay.Razorpay(
-                RazorpayAccount(account.public_key, secret, return_url, account.cards), client
-            )
-        case AcquirerKind.CASHFREE:
-            return cashfree.Cashfree(_cashfree_account(account, secret, return_url), client)
+    client_at = partial(_client, account, settings, http.LIMITS, time_left_s)
+    return connection_of(account.kind).acquirer_of(account, secret, return_url, client_at)
 
 
-def _simulator(account: AcquirerAccount, settings: Settings) -> Simulator:
+def _simulator(account: AcquirerAccount, settings: Settings) -> Acquirer:
     """Return the account's simulator, which sends events if the account has a webhook secret."""
+    from chalicelib.payments.acquirers.simulator import Simulator, events  # noqa: PLC0415 - not for real money
+
     if not account.webhook_secrets:
         return Simulator(settings, name=account.id)
-    return Simulator(settings, name=account.id, announce=simulator_events.announce)
+    return Simulator(settings, name=account.id, announce=events.announce)
 
 
 def return_url_of(checkout_url: str, payment: Payment) -> str:
@@ -76,54 +47,21 @@ def return_url_of(checkout_url: str, payment: Payment) -> str:
     return f"{checkout_url}{RETURN_PAGE}?payment={token}"
 
 
-def _no_page(_: Payment) -> str:
-    raise NotImplementedError  # reading with the keys makes no payment
-
-
 def _client(
     account: AcquirerAccount,
     settings: Settings,
-    *,
-    limits: http.Limits = http.LIMITS,
-    time_left_s: Callable[[], float] | None = None,
-    origin: str | None = None,
+    limits: http.Limits,
+    time_left_s: Callable[[], float] | None,
+    origin: str,
 ) -> http.Client:
     own = settings.acquirer_origins.get(account.kind)
-    dialect = amounts.DIALECT if account.kind is AcquirerKind.CASHFREE else http.DIALECT
     return http.Client(
-        own or origin or _origin_of(account),
+        own or origin,
         limits=limits,
-        dialect=dialect,
+        dialect=connection_of(account.kind).DIALECT,
         time_left_s=time_left_s,
         loopback=own is not None,
     )
-
-
-def _origin_of(account: AcquirerAccount) -> str:
-    match account.kind:
-        case AcquirerKind.STRIPE:
-            return stripe_calls.ORIGIN
-        case AcquirerKind.RAZORPAY:
-            return razorpay_calls.ORIGIN
-        case AcquirerKind.CASHFREE:
-            return cashfree_calls.LIVE_ORIGIN if account.is_live else cashfree_calls.TEST_ORIGIN
-        case AcquirerKind.SIMULATOR:
-            raise NoServer
-
-
-def _cashfree_account(account: AcquirerAccount, secret: str, return_url: ReturnUrl) -> CashfreeAccount:
-    return CashfreeAccount(
-        account.public_key, secret, return_url, str(account.customer_phone), is_live=account.is_live,
-        cards=account.cards, currencies=_cashfree_currencies(account),
-    )  # fmt: skip
-
-
-def _cashfree_currencies(account: AcquirerAccount) -> frozenset[str]:
-    return frozenset({"INR", *account.currencies})
-
-
-class NoServer(LookupError):
-    """Report a request to the simulator, which has neither a server nor keys."""
 
 
 class KeyCheck(StrEnum):
@@ -136,8 +74,10 @@ class KeyCheck(StrEnum):
 
 def check_keys(account: AcquirerAccount, settings: Settings) -> KeyCheck:
     """Ask the acquirer whether it accepts the keys, by one read that moves nothing."""
+    connection = connection_of(account.kind)
     secret = unseal(account.sealed_secret, account.account)
-    answer = _client(account, settings, limits=_KEY_CHECK_LIMITS).send(_read_of(account, secret))
+    client = _client(account, settings, _KEY_CHECK_LIMITS, None, connection.origin_of(account))
+    answer = client.send(connection.key_check(account, secret))
     match answer:
         case http.Answer(401 | 403):
             return KeyCheck.REFUSED
@@ -145,15 +85,3 @@ def check_keys(account: AcquirerAccount, settings: Settings) -> KeyCheck:
             return KeyCheck.ACCEPTED
         case _:
             return KeyCheck.UNREACHABLE
-
-
-def _read_of(account: AcquirerAccount, secret: str) -> http.Request:
-    match account.kind:
-        case AcquirerKind.STRIPE:
-            return stripe_calls.first_intent(StripeAccount(secret, _no_page))
-        case AcquirerKind.RAZORPAY:
-            return razorpay_calls.first_order(RazorpayAccount(account.public_key, secret, _no_page))
-        case AcquirerKind.CASHFREE:
-            return cashfree_calls.unknown_order(_cashfree_account(account, secret, _no_page))
-        case AcquirerKind.SIMULATOR:
-            raise NoServer

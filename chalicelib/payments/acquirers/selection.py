@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from chalicelib.domain.breaker import start_probe
 from chalicelib.domain.errors import BadRequest, Conflict, NoAcquirer, Refusal
 from chalicelib.payments.acquirers import Capability
-from chalicelib.payments.acquirers.connections import capability_of
+from chalicelib.payments.acquirers.kinds import capability_of
 from chalicelib.payments.acquirers.limits import NewPayment, refusal_of, refusal_of_new
-from chalicelib.payments.acquirers.simulator import Simulator
+from chalicelib.payments.acquirers.simulator_capability import CAPABILITY as SIMULATOR_CAPABILITY
 from chalicelib.payments.domain.acquirer_account import AccountState, AcquirerAccount, AcquirerKind
 from chalicelib.payments.domain.acquirer_health import AcquirerHealth, is_healthy, needs_probe, ordered
 from chalicelib.payments.domain.instrument import Instrument, Method
@@ -92,7 +92,7 @@ def _accounts_among(account: str, names: set[str]) -> Mapping[str, AcquirerAccou
 
 
 def _capability(name: str, known: Mapping[str, AcquirerAccount]) -> Capability:
-    return Simulator.capability if name == SIMULATOR else capability_of(known[name])
+    return SIMULATOR_CAPABILITY if name == SIMULATOR else capability_of(known[name])
 
 
 def _ordered_by_health(account: str, acquirers: list[str], method: Method, at: datetime) -> list[str]:
@@ -136,7 +136,7 @@ def refusal(
     By default the payment's details, such as a card's number, are not checked.
     """
     if name == SIMULATOR and is_test:
-        return refuse(Simulator.capability, payment)
+        return refuse(SIMULATOR_CAPABILITY, payment)
     found = known.get(name)
     if found is None or found.state is not AccountState.OPEN:
         return NoAcquirer(f"The acquirer account {name} takes no new payments.")
@@ -150,7 +150,7 @@ def capability_for(payment: Payment) -> Capability:
     """
     name = payment.acquirer or (payment.acquirers or [SIMULATOR])[0]
     if name == SIMULATOR:
-        return Simulator.capability
+        return SIMULATOR_CAPABILITY
     return capability_of(acquirer_accounts.get(payment.account, name))
 
 

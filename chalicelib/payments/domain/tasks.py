@@ -6,13 +6,16 @@ They hold ids only; the worker reads the rows.
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from chalicelib.domain.task import Queue
-from chalicelib.payments.domain.acquirer_event import AcquirerEvent
-from chalicelib.payments.domain.dispute import Dispute
-from chalicelib.payments.domain.payment import Payment
-from chalicelib.payments.domain.refund import Refund
-from chalicelib.payments.domain.simulated_event import SimulatedEvent
+
+if TYPE_CHECKING:  # the relay sends tasks, and starts without the rest of the domain
+    from chalicelib.payments.domain.acquirer_event import AcquirerEvent
+    from chalicelib.payments.domain.dispute import Dispute
+    from chalicelib.payments.domain.payment import Payment
+    from chalicelib.payments.domain.refund import Refund
+    from chalicelib.payments.domain.simulated_event import SimulatedEvent
 
 CHECKS_AFTER_S = 900  # SQS's longest delay: the night's lines are read by then
 PAYOUTS_OF = timedelta(days=10)  # a missed night, or an acquirer that is late, is made up for
@@ -133,29 +136,29 @@ class RefundTask:
         return self.account
 
 
-def simulated_event_task(account: str, payment_id: str, event: SimulatedEvent) -> PaymentTask:
+def simulated_event_task(account: str, payment_id: str, event: "SimulatedEvent") -> PaymentTask:
     """Return the task that sends an event of the simulator."""
     return PaymentTask(account, payment_id, "", Step.SIMULATED_EVENT, event_id=event.id)
 
 
-def event_task(event: AcquirerEvent) -> PaymentTask:
+def event_task(event: "AcquirerEvent") -> PaymentTask:
     """Return the task that processes an acquirer's event."""
     return PaymentTask(event.account, "", "", Step.ACQUIRER_EVENT, event_id=event.id)
 
 
-def due_payment(payment: Payment) -> PaymentTask:
+def due_payment(payment: "Payment") -> PaymentTask:
     """Return the task of a payment that is due."""
     return PaymentTask(payment.account, payment.id, payment.order_id, Step.DUE, poll=payment.polls)
 
 
-def due_dispute(dispute: Dispute) -> PaymentTask:
+def due_dispute(dispute: "Dispute") -> PaymentTask:
     """Return the task of a dispute that is due."""
     return PaymentTask(
         dispute.account, dispute.payment_id, "", Step.DISPUTE, poll=dispute.polls, dispute=dispute.id
     )
 
 
-def due_refund(refund: Refund) -> RefundTask:
+def due_refund(refund: "Refund") -> RefundTask:
     """Return the task of a refund that is due."""
     return RefundTask(refund.account, refund.id, refund.payment_id, refund.polls)
 

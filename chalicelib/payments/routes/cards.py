@@ -8,7 +8,7 @@ from pydantic import Field
 
 from chalicelib.domain.errors import BadRequest
 from chalicelib.http.request import Body
-from chalicelib.payments.acquirers.simulator import Simulator
+from chalicelib.payments.acquirers.simulator_capability import CARD_BRANDS
 from chalicelib.payments.domain.card import Card, check_card, plain_digits
 
 _EXPIRY = re.compile(r"(0[1-9]|1[0-2])/(?:20)?([0-9]{2})")
@@ -44,7 +44,7 @@ def parse_card(body: CardFields, at: datetime) -> Card:
     names = _NESTED if body.card else _FLAT
     card = _nested(body.card) if body.card else _flat(body)
     try:
-        check_card(card, at, Simulator.capability.card_brands)
+        check_card(card, at, CARD_BRANDS)
     except BadRequest as refusal:
         raise BadRequest(refusal.description, names[refusal.field or "number"]) from None
     return card

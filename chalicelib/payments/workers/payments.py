@@ -15,7 +15,7 @@ from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment, PaymentStatus, has_expired
 from chalicelib.payments.domain.tasks import PaymentTask, Step
 from chalicelib.payments.store import orders, payments
-from chalicelib.payments.workers import acquirer_events, captures, disputes, simulator_events
+from chalicelib.payments.workers import acquirer_events, captures, disputes
 from chalicelib.payments.workers.asking import PaymentContext, ask
 from chalicelib.payments.workers.payer_lookups import schedule_lookup
 from chalicelib.payments.workers.verdicts import apply_verdict, recheck_failed
@@ -39,6 +39,8 @@ def process(task: PaymentTask, context: PaymentContext) -> None:
         case Step.DISPUTE:
             disputes.process(task, context.registry, context.at)
         case Step.SIMULATED_EVENT:
+            from chalicelib.payments.workers import simulator_events  # noqa: PLC0415 - not for real money
+
             simulator_events.send(task, context.checkout_url)
         case _:
             _process_one(task, context)

@@ -17,7 +17,6 @@ from chalicelib.domain.task import Task
 from chalicelib.log import logger
 from chalicelib.messaging import queues
 from chalicelib.messaging.stream_records import each_record
-from chalicelib.payments.acquirers.simulator.disputes import may_be_disputed, reference_of
 from chalicelib.payments.domain import challenge
 from chalicelib.payments.domain.tasks import PaymentTask, RefundTask, Step
 from chalicelib.settings import Settings
@@ -73,12 +72,19 @@ def _dispute_of(event: Event) -> Task | None:
     match event.type:
         case "payment.dispute.updated" if data.get("response_status") == "pending":
             return PaymentTask(event.account, data["payment_id"], "", Step.DISPUTE, dispute=data["id"])
-        case "payment.success" | "payment.captured" if may_be_disputed(event.account, data):
-            reference = reference_of(data["acquirer_reference"])
-            return PaymentTask(
-                event.account, data["id"], data["order_id"], Step.FIND_DISPUTE, dispute=reference
-            )
+        case "payment.success" | "payment.captured" if event.account.endswith("#test"):
+            return _simulated_dispute(event)
     return None
+
+
+def _simulated_dispute(event: Event) -> Task | None:
+    from chalicelib.payments.acquirers.simulator import disputes  # noqa: PLC0415 - not for real money
+
+    if not disputes.may_be_disputed(event.account, event.data):
+        return None
+    payment_id, order_id = event.data["id"], event.data["order_id"]
+    reference = disputes.reference_of(event.data["acquirer_reference"])
+    return PaymentTask(event.account, payment_id, order_id, Step.FIND_DISPUTE, dispute=reference)
 
 
 def _step_of(event: Event) -> Step | None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.errors import BadRequest
-from chalicelib.payments.acquirers.simulator import CARD_BRANDS
+from chalicelib.payments.acquirers.simulator_capability import CARD_BRANDS
 from chalicelib.payments.domain import card, card_brand
 from chalicelib.payments.domain.card import Card, bin_of, summary_of
 from infra.paths import ROOT

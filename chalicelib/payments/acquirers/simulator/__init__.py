@@ -5,13 +5,12 @@ A call that moves money is one conditional write of the payment and its lines.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Protocol, cast
 
 from chalicelib.db.backoff import Backoff
 from chalicelib.payments.acquirers import (
-    Capability,
     CaptureVerdict,
     DisputeVerdict,
     NeverSeen,
@@ -27,6 +26,7 @@ from chalicelib.payments.acquirers.simulator.booking import lines_of
 from chalicelib.payments.acquirers.simulator.faults import Kind
 from chalicelib.payments.acquirers.simulator.outcomes import declined, outcome_of, refused
 from chalicelib.payments.acquirers.simulator.payouts import SimulatedPayouts
+from chalicelib.payments.acquirers.simulator_capability import CAPABILITY
 from chalicelib.payments.domain.card import Card
 from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.dispute import Dispute, DisputeResponse, EvidenceFile
@@ -36,12 +36,8 @@ from chalicelib.payments.domain.refund import Refund
 from chalicelib.payments.domain.routing import SIMULATOR
 from chalicelib.payments.domain.simulated_payment import REFERENCE_PREFIX, Clock, SimulatedPayment
 from chalicelib.payments.domain.simulated_payout import SimulatedLine
-from chalicelib.payments.domain.upi import Flow
 from chalicelib.payments.store import simulator_ledger
 from chalicelib.settings import Settings
-
-# The accepted brands, in the order in which an error lists them. A further acquirer states its own.
-CARD_BRANDS = ("visa", "mastercard", "amex", "diners", "discover", "jcb", "rupay")
 
 Advances = list[tuple[datetime, int]]
 Announce = Callable[[SimulatedPayment | None, SimulatedPayment], None]
@@ -72,18 +68,7 @@ class Simulator:
     `announce` is called after each change of the books.
     """
 
-    # 365 days is the simulator's own limit of refunds.
-    capability = Capability(
-        methods=frozenset(Method),
-        currencies=None,
-        captures="many",
-        authorized_for=steps.AUTHORIZED_FOR,
-        cards="raw",
-        card_brands=CARD_BRANDS,
-        upi_flows=frozenset(Flow),
-        refund_window=timedelta(days=365),
-        disputes=True,
-    )
+    capability = CAPABILITY
 
     def __init__(
         self,

@@ -1,7 +1,7 @@
 """Change the simulator's books by a call that it has not answered before. All functions are pure."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from chalicelib.payments.acquirers import (
@@ -19,6 +19,7 @@ from chalicelib.payments.acquirers.simulator.faults import (
 )
 from chalicelib.payments.acquirers.simulator.lookups import found, found_refund, refunded
 from chalicelib.payments.acquirers.simulator.outcomes import SUCCESS, declined, refused
+from chalicelib.payments.acquirers.simulator_capability import AUTHORIZED_FOR
 from chalicelib.payments.domain.refund import Refund
 from chalicelib.payments.domain.simulated_payment import (
     Clock,
@@ -26,8 +27,6 @@ from chalicelib.payments.domain.simulated_payment import (
     SimulatedRefund,
     SimulatedStatus,
 )
-
-AUTHORIZED_FOR = timedelta(days=7)
 
 
 class Done(NamedTuple):
