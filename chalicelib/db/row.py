@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from enum import StrEnum
+from functools import cache
 from threading import RLock
 from typing import Any, Self, TypeVar
 from zlib import crc32
@@ -128,8 +129,17 @@ class Row(Model):
 
     def to(self, domain: type[T], **more: Any) -> T:
         """Return the domain value; attributes that the row lacks get the defaults of its fields."""
-        held = {f.name: getattr(self, f.name, None) for f in fields(domain)}  # type: ignore[arg-type]
+        columns, values = self.get_attributes(), self.attribute_values
+        held = {
+            name: values.get(name) if name in columns else getattr(self, name, None)
+            for name in _names_of(domain)  # type: ignore[arg-type]
+        }
         return domain(**present(held) | more)
+
+
+@cache
+def _names_of(domain: Any) -> list[str]:
+    return [field.name for field in fields(domain)]
 
 
 def due_shard(row_id: str) -> int:
