@@ -1,84 +1,165 @@
-"""The API: an application with the blueprints of all slices."""
+"""The API: an application with the routes of all slices."""
 
 from chalicelib.accounts.authentication import authenticate
-from chalicelib.accounts.routes.api_keys import api_keys_api
-from chalicelib.accounts.routes.invitation_links import invitation_links_api
-from chalicelib.accounts.routes.invitations import invitations_api
-from chalicelib.accounts.routes.limits import limits_api
-from chalicelib.accounts.routes.memberships import memberships_api
-from chalicelib.accounts.routes.passkeys import passkeys_api
-from chalicelib.accounts.routes.password_resets import password_resets_api
-from chalicelib.accounts.routes.passwords import passwords_api
-from chalicelib.accounts.routes.second_factors import second_factors_api
-from chalicelib.accounts.routes.sessions import sessions_api
-from chalicelib.accounts.routes.settings import settings_api
-from chalicelib.accounts.routes.users import users_api
-from chalicelib.audit.routes.audit_log import audit_log_api
-from chalicelib.checkout.routes.checkout import checkout_api
-from chalicelib.checkout.routes.payment_links import payment_links_api
-from chalicelib.dashboard.routes.history import history_api
-from chalicelib.dashboard.routes.overview import overview_api
-from chalicelib.dashboard.routes.request_log import requests_api
-from chalicelib.dashboard.routes.search import search_api
 from chalicelib.http.api import Api
-from chalicelib.payments.routes.acquirers import acquirers_api
-from chalicelib.payments.routes.challenges import challenges_api
-from chalicelib.payments.routes.disputes import disputes_api
-from chalicelib.payments.routes.orders import orders_api
-from chalicelib.payments.routes.payments import payments_api
-from chalicelib.payments.routes.received_events import received_events_api
-from chalicelib.payments.routes.refunds import refunds_api
-from chalicelib.payments.routes.routing import routing_api
-from chalicelib.payments.routes.settlements import settlements_api
-from chalicelib.payments.routes.tokens import tokens_api
-from chalicelib.system.routes.policy_reports import policy_reports_api
-from chalicelib.system.routes.system import system_api
-from chalicelib.system.routes.test_clock import clock_api
-from chalicelib.webhooks.routes.deliveries import webhooks_api
-from chalicelib.webhooks.routes.endpoint_secrets import endpoint_secrets_api
-from chalicelib.webhooks.routes.endpoints import endpoints_api
-from chalicelib.webhooks.routes.events import events_api
-from chalicelib.webhooks.routes.redelivery import recovery_api
+from chalicelib.settings import starts_for_a_request
 
-app = Api("payment-gateway", authenticate)
+ROUTES = {
+    "chalicelib.payments.routes.orders:orders_api": (
+        "/v1/orders",
+        "/v1/orders/{order_id}",
+    ),
+    "chalicelib.payments.routes.payments:payments_api": ("/v1/payments",),
+    "chalicelib.payments.routes.payment:payment_api": (
+        "/v1/payments/{payment_id}",
+        "/v1/payments/{payment_id}/attempts",
+    ),
+    "chalicelib.payments.routes.payment_changes:payment_changes_api": (
+        "/v1/payments/{payment_id}/capture",
+        "/v1/payments/{payment_id}/cancel",
+    ),
+    "chalicelib.payments.routes.refunds:refunds_api": (
+        "/v1/payments/{payment_id}/refunds",
+        "/v1/refunds",
+        "/v1/refunds/{refund_id}",
+    ),
+    "chalicelib.payments.routes.disputes:disputes_api": (
+        "/v1/disputes",
+        "/v1/disputes/{dispute_id}",
+        "/v1/payments/{payment_id}/disputes",
+        "/v1/disputes/{dispute_id}/accept",
+        "/v1/disputes/{dispute_id}/contest",
+        "/v1/disputes/{dispute_id}/evidence",
+    ),
+    "chalicelib.payments.routes.acquirers:acquirers_api": (
+        "/v1/acquirers",
+        "/v1/acquirers/{acquirer_id}",
+        "/v1/acquirers/{acquirer_id}/health",
+        "/v1/acquirers/{acquirer_id}/webhook-secret",
+        "/v1/acquirers/{acquirer_id}/test-keys",
+    ),
+    "chalicelib.payments.routes.received_events:received_events_api": ("/v1/acquirers/{acquirer_id}/events",),
+    "chalicelib.payments.routes.routing:routing_api": (
+        "/v1/routing",
+        "/v1/routing/versions",
+        "/v1/routing/preview",
+    ),
+    "chalicelib.payments.routes.settlements:settlements_api": (
+        "/v1/payouts",
+        "/v1/payouts/{payout_id}",
+        "/v1/payouts/{payout_id}/lines",
+        "/v1/settlement-differences",
+        "/v1/settlement-differences/{difference_id}/resolve",
+    ),
+    "chalicelib.webhooks.routes.deliveries:webhooks_api": (
+        "/v1/webhooks",
+        "/v1/webhooks/{webhook_id}",
+        "/v1/webhooks/{webhook_id}/curl",
+        "/v1/webhooks/{webhook_id}/retry",
+    ),
+    "chalicelib.webhooks.routes.endpoints:endpoints_api": (
+        "/v1/webhook-endpoints",
+        "/v1/webhook-endpoints/{endpoint_id}",
+        "/v1/webhook-endpoints/{endpoint_id}/health",
+    ),
+    "chalicelib.webhooks.routes.endpoint_secrets:endpoint_secrets_api": (
+        "/v1/webhook-endpoints/{endpoint_id}/secret",
+        "/v1/webhook-endpoints/{endpoint_id}/rotate-secret",
+        "/v1/webhook-endpoints/{endpoint_id}/public-key",
+    ),
+    "chalicelib.webhooks.routes.redelivery:recovery_api": (
+        "/v1/webhook-endpoints/{endpoint_id}/recover",
+        "/v1/webhook-endpoints/{endpoint_id}/replay",
+        "/v1/webhook-endpoints/{endpoint_id}/test",
+    ),
+    "chalicelib.webhooks.routes.events:events_api": (
+        "/v1/events",
+        "/v1/events/{event_id}",
+    ),
+    "chalicelib.payments.routes.tokens:tokens_api": ("/v1/tokens",),
+    "chalicelib.payments.routes.challenges:challenges_api": (
+        "/v1/challenges/{token}",
+        "/v1/challenges/{token}/script",
+    ),
+    "chalicelib.checkout.routes.checkout:checkout_api": (
+        "/v1/checkout/orders/{order_id}",
+        "/v1/checkout/payments",
+        "/v1/checkout/payments/{payment_id}",
+        "/v1/checkout/payments/{payment_id}/script",
+        "/v1/checkout/payment-links/{link_id}",
+        "/v1/checkout/payment-links/{link_id}/orders",
+    ),
+    "chalicelib.checkout.routes.payment_links:payment_links_api": (
+        "/v1/payment-links",
+        "/v1/payment-links/{link_id}",
+        "/v1/payment-links/{link_id}/cancel",
+    ),
+    "chalicelib.system.routes.test_clock:clock_api": ("/v1/test/clock/advance",),
+    "chalicelib.accounts.routes.sessions:sessions_api": (
+        "/v1/dashboard/sessions",
+        "/v1/dashboard/me",
+        "/v1/dashboard/sessions/{session_id}",
+    ),
+    "chalicelib.accounts.routes.passwords:passwords_api": (
+        "/v1/dashboard/password",
+        "/v1/dashboard/session/reauthenticate",
+    ),
+    "chalicelib.accounts.routes.second_factors:second_factors_api": (
+        "/v1/dashboard/second-factors",
+        "/v1/dashboard/second-factors/authenticator",
+        "/v1/dashboard/second-factors/authenticator/confirm",
+        "/v1/dashboard/second-factors/recovery-codes",
+        "/v1/dashboard/session/second-factor",
+    ),
+    "chalicelib.accounts.routes.passkeys:passkeys_api": (
+        "/v1/dashboard/passkeys/options",
+        "/v1/dashboard/passkeys",
+        "/v1/dashboard/passkeys/{passkey_id}",
+        "/v1/dashboard/sessions/passkey-options",
+        "/v1/dashboard/sessions/passkey",
+    ),
+    "chalicelib.accounts.routes.memberships:memberships_api": (
+        "/v1/dashboard/memberships",
+        "/v1/dashboard/sessions/switch",
+    ),
+    "chalicelib.accounts.routes.invitations:invitations_api": (
+        "/v1/dashboard/invitations",
+        "/v1/dashboard/invitations/{invitation_id}",
+    ),
+    "chalicelib.accounts.routes.invitation_links:invitation_links_api": (
+        "/v1/dashboard/invitations/open",
+        "/v1/dashboard/invitations/accept",
+        "/v1/dashboard/invitations/join",
+    ),
+    "chalicelib.accounts.routes.password_resets:password_resets_api": (
+        "/v1/dashboard/password-resets",
+        "/v1/dashboard/password-resets/complete",
+    ),
+    "chalicelib.accounts.routes.users:users_api": (
+        "/v1/dashboard/users",
+        "/v1/dashboard/users/{user_id}",
+    ),
+    "chalicelib.accounts.routes.api_keys:api_keys_api": (
+        "/v1/dashboard/api-keys",
+        "/v1/dashboard/api-keys/{key}",
+        "/v1/dashboard/api-keys/{key}/roll",
+    ),
+    "chalicelib.dashboard.routes.overview:overview_api": ("/v1/dashboard/overview",),
+    "chalicelib.dashboard.routes.search:search_api": ("/v1/dashboard/search",),
+    "chalicelib.dashboard.routes.history:history_api": ("/v1/dashboard/history/{resource_id}",),
+    "chalicelib.dashboard.routes.request_log:requests_api": ("/v1/dashboard/requests",),
+    "chalicelib.audit.routes.audit_log:audit_log_api": ("/v1/dashboard/audit-log",),
+    "chalicelib.accounts.routes.settings:settings_api": ("/v1/dashboard/settings",),
+    "chalicelib.accounts.routes.limits:limits_api": ("/v1/dashboard/limits",),
+    "chalicelib.system.routes.policy_reports:policy_reports_api": ("/v1/policy-reports",),
+    "chalicelib.system.routes.system:system_api": (
+        "/health",
+        "/v1/openapi.json",
+        "/v1/test/jobs/status",
+    ),
+}
 
-for blueprint in (
-    orders_api,
-    payments_api,
-    refunds_api,
-    disputes_api,
-    acquirers_api,
-    received_events_api,
-    routing_api,
-    settlements_api,
-    webhooks_api,
-    endpoints_api,
-    endpoint_secrets_api,
-    recovery_api,
-    events_api,
-    tokens_api,
-    challenges_api,
-    checkout_api,
-    payment_links_api,
-    clock_api,
-    sessions_api,
-    passwords_api,
-    second_factors_api,
-    passkeys_api,
-    memberships_api,
-    invitations_api,
-    invitation_links_api,
-    password_resets_api,
-    users_api,
-    api_keys_api,
-    overview_api,
-    search_api,
-    history_api,
-    requests_api,
-    audit_log_api,
-    settings_api,
-    limits_api,
-    policy_reports_api,
-    system_api,
-):
-    app.register_blueprint(blueprint)
+app = Api("payment-gateway", authenticate, ROUTES)
+
+if not starts_for_a_request():
+    app.import_all()

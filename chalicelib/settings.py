@@ -92,6 +92,16 @@ def settings() -> Settings:
     return read(os.environ)
 
 
+def starts_for_a_request() -> bool:
+    """Return True in a function whose caller waits until it has started.
+
+    Functions of a snapshot or of provisioned concurrency start before, and tools and tests are no functions:
+    https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
+    """
+    start = os.environ.get("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand")
+    return "AWS_LAMBDA_FUNCTION_NAME" in os.environ and start == "on-demand"
+
+
 def read(environment: Mapping[str, str]) -> Settings:
     """Return the settings in an environment. Raise SettingMissing or SettingInvalid with the name."""
     given = _Given(environment)

@@ -158,7 +158,7 @@ class PageQuery(BaseModel):
 
     PREFIX_FILTERS: ClassVar[tuple[str, ...]] = ()
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
     limit: Limit = "10"
     cursor: str | None = None

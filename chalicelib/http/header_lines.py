@@ -12,15 +12,16 @@ from chalicelib.domain.errors import BadRequest
 _OF_ONE_VALUE = ("X-Api-Key", "X-Api-Secret", "X-Mode", "X-User", "X-Merchant", "Idempotency-Key")
 
 
-def joined(http: HttpRequest, name: str) -> str | None:
-    """Return all lines of the header, joined by a comma."""
+def joined(http: HttpRequest) -> dict[str, str]:
+    """Return the headers by their names in lower case, with all lines of each joined by a comma."""
     lines = http.to_original_event().get("multiValueHeaders") or {}
-    found = next((values for key, values in lines.items() if key.lower() == name.lower()), None)
-    return ", ".join(found) if found else http.headers.get(name)
+    several = {name.lower(): ", ".join(values) for name, values in lines.items() if values}
+    return {**{name.lower(): value for name, value in http.headers.items()}, **several}
 
 
 def check_single_values(http: HttpRequest) -> None:
     """Raise BadRequest for several values of a header that has one."""
+    sent = joined(http)
     for name in _OF_ONE_VALUE:
-        if "," in (joined(http, name) or ""):
+        if "," in sent.get(name.lower(), ""):
             raise BadRequest(f"{name} must be sent once and must not have a comma", name)

@@ -3,8 +3,6 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from chalice.app import MultiDict
@@ -14,10 +12,10 @@ from pydantic_core import ErrorDetails
 
 from chalicelib.domain.errors import BadRequest, UnsupportedMediaType
 from chalicelib.http.fields import MESSAGES
+from chalicelib.http.raw_bodies import raw_body
 from chalicelib.http.texts import check_texts
 
 MAX_BODY = 64 * 1024  # bytes
-MAX_SIGNED_BODY = 256 * 1024  # bytes
 
 # API Gateway passes a body as text and replaces bytes that are not UTF-8 by this character.
 _REPLACED = "\N{REPLACEMENT CHARACTER}".encode()
@@ -43,14 +41,6 @@ _MESSAGES = {  # by Pydantic's error type
     "enum": "it must be {expected}",
     "literal_error": "it must be {expected}",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class SignedBody:
-    """A request that an acquirer signed: its headers, with names in lower case, and its exact body."""
-
-    headers: Mapping[str, str] = field(repr=False)
-    body: bytes = field(repr=False)
 
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -80,27 +70,6 @@ def parse_query(model: type[Model], http: HttpRequest) -> Model:
         return model.model_validate_strings(dict(given))
     except ValidationError as error:
         raise _refusal(error) from None
-
-
-def signed_body(http: HttpRequest) -> SignedBody:
-    """Raise BadRequest for a body that is too large or cannot be read."""
-    names = {name.lower(): value for name, value in http.headers.items()}
-    return SignedBody(names, raw_body(http, MAX_SIGNED_BODY))
-
-
-def raw_body(http: HttpRequest, limit: int) -> bytes:
-    """Return the exact bytes of the body, `limit` at most, also if API Gateway sent them in base64.
-
-    Raise BadRequest.
-    """
-    try:
-        sent = http.raw_body
-    except ValueError:  # not base64
-        raise BadRequest("The body cannot be read.") from None
-    raw = sent.encode() if isinstance(sent, str) else sent
-    if len(raw) > limit:
-        raise BadRequest(f"The body is larger than {limit} bytes.")
-    return raw
 
 
 def _check_media_type(http: HttpRequest, raw: bytes) -> None:

@@ -1,10 +1,7 @@
-"""The request that a view receives, and the base model of request bodies."""
+"""The request that a view receives."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import ClassVar
-
-from pydantic import BaseModel, ConfigDict
 
 from chalicelib.crypto.kms_secrets import seal
 from chalicelib.db import idempotency
@@ -16,20 +13,6 @@ from chalicelib.domain.visitor import Visitor
 from chalicelib.http.caller import Caller
 from chalicelib.http.cookies import cookie_values
 from chalicelib.http.responses import envelope
-
-
-class Body(BaseModel):
-    """A request body. Unknown fields and wrong types are refused."""
-
-    may_hold_card: ClassVar[bool] = False
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-class Query(BaseModel):
-    """The query parameters of a request. Unknown parameters are refused."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
 @dataclass(frozen=True, slots=True)

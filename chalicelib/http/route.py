@@ -18,8 +18,8 @@ from chalicelib.http.api import Api
 from chalicelib.http.caller import Authenticate
 from chalicelib.http.header_lines import check_single_values, joined
 from chalicelib.http.idempotency_keys import expiry_header, key_and_fingerprint, replay
-from chalicelib.http.parsing import parse_body, parse_query, raw_body, signed_body
 from chalicelib.http.rate_limits import check_rate
+from chalicelib.http.raw_bodies import raw_body, signed_body
 from chalicelib.http.request import Request
 from chalicelib.http.request_log import RequestLogEntry
 from chalicelib.http.responses import (
@@ -30,7 +30,7 @@ from chalicelib.http.responses import (
     to_http,
     with_etag,
 )
-from chalicelib.http.route_spec import SCOPES, Access, Operation, RouteOptions
+from chalicelib.http.route_spec import Access, Operation, RouteOptions
 from chalicelib.http.site import visitor_of
 from chalicelib.log import logger
 
@@ -66,8 +66,6 @@ def endpoint(
 
     def register(view: View) -> View:
         operation = Operation(view, path, method, summary, description, **options)
-        if operation.takes_api_key:
-            SCOPES.add(operation.scope)
 
         def handle(**ids: str) -> Response:
             http = blueprint.current_request
@@ -75,7 +73,7 @@ def endpoint(
             entry = RequestLogEntry(http.context.get("requestId") or str(uuid.uuid4()))
             result = _catch(lambda: _run(operation, authenticate, http, ids, entry), entry.request_id)
             if method == "GET" and result.status == 200:
-                result = with_etag(result, joined(http, "If-None-Match"))
+                result = with_etag(result, joined(http).get("if-none-match"))
             entry.write(operation, http.method, ids, result)
             return to_http(result, http.method, http.headers.get("host", ""), entry.request_id)
 
@@ -154,12 +152,19 @@ def _respond(operation: Operation, request: Request, arguments: dict[str, Any]) 
     return ApiResponse(operation.status, envelope(result), headers={**request.headers, **expiry})
 
 
-def _models(operation: Operation, http: HttpRequest) -> dict[str, Any]:
+def _parsed(operation: Operation, http: HttpRequest) -> dict[str, Any]:
+    from chalicelib.http.parsing import parse_body, parse_query  # noqa: PLC0415 - needs Pydantic
+
     models: dict[str, Any] = {}
     if operation.body is not None:
         models["body"] = parse_body(operation.body, http)
     if operation.query is not None:
         models["query"] = parse_query(operation.query, http)
+    return models
+
+
+def _models(operation: Operation, http: HttpRequest) -> dict[str, Any]:
+    models = _parsed(operation, http) if operation.body or operation.query else {}
     if operation.is_signed:
         models["sent"] = signed_body(http)
     if operation.raw_body_limit:

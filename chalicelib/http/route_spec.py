@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypedDict, get_type_hints
-
-from pydantic import BaseModel
+from typing import TYPE_CHECKING, Any, TypedDict, get_type_hints
 
 from chalicelib.domain.role import Role
 from chalicelib.domain.sign_in import Presence, SignInStep
+
+if TYPE_CHECKING:  # a request without a model needs no Pydantic
+    from pydantic import BaseModel
+
+    from chalicelib.http.models import Body
 
 
 class Access(StrEnum):
@@ -25,8 +28,8 @@ class RouteOptions(TypedDict, total=False):
     access: Access
     status: int
     min_role: Role
-    body: type[BaseModel]
-    query: type[BaseModel]
+    body: "type[Body]"
+    query: "type[BaseModel]"
     is_signed: bool
     raw_body_limit: int
     takes_visitor: bool
@@ -34,9 +37,6 @@ class RouteOptions(TypedDict, total=False):
     presence: Presence
     steps: tuple[SignInStep, ...]
     is_personal: bool
-
-
-SCOPES: set[str] = set()  # of all registered operations that take an API key
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,8 @@ class Operation:
     access: Access = Access.ACCOUNT
     status: int = 200
     min_role: Role | None = None
-    body: type[BaseModel] | None = None
-    query: type[BaseModel] | None = None
+    body: "type[Body] | None" = None
+    query: "type[BaseModel] | None" = None
     is_signed: bool = False
     raw_body_limit: int = 0
     takes_visitor: bool = False

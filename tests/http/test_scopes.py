@@ -2,9 +2,10 @@
 
 import pytest
 
+from chalicelib.accounts.domain.scopes import SCOPES
 from infra.docs.openapi import operations
 
-SCOPES = {
+BY_OPERATION = {
     "list_orders": "orders:read",
     "create_order": "orders:write",
     "capture_payment": "payments:write",
@@ -22,14 +23,18 @@ SCOPES = {
 }
 
 
-@pytest.mark.parametrize("name", SCOPES)
+@pytest.mark.parametrize("name", BY_OPERATION)
 def test_an_operation_needs_the_scope_of_its_resource(name: str) -> None:
     operation = next(one for one in operations() if one.view.__name__ == name)
 
-    assert (operation.takes_api_key, operation.scope) == (True, SCOPES[name])
+    assert (operation.takes_api_key, operation.scope) == (True, BY_OPERATION[name])
 
 
 def test_an_operation_that_no_key_may_call_has_no_scope() -> None:
     kinds = {one.takes_api_key for one in operations() if one.path.startswith(("/v1/dashboard/", "/health"))}
 
     assert kinds == {False}
+
+
+def test_a_key_can_have_the_scope_of_every_operation_and_no_other() -> None:
+    assert {one.scope for one in operations() if one.takes_api_key} == SCOPES

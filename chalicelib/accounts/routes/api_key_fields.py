@@ -8,7 +8,7 @@ from pydantic_core import CoreSchema
 
 from chalicelib.accounts.domain.network import network_of
 from chalicelib.accounts.domain.origin import origin_of
-from chalicelib.http.route_spec import SCOPES
+from chalicelib.accounts.domain.scopes import SCOPES
 
 
 def _origin(text: str) -> str:
@@ -32,7 +32,7 @@ def _scope(text: str) -> str:
 
 
 class _AnyScope:
-    """Publish the scopes of all routes, which are registered when the document is written."""
+    """Publish the scopes."""
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler

@@ -28,7 +28,8 @@ from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.role import Role
 from chalicelib.domain.sign_in import Presence
 from chalicelib.http.fields import Expiry, Omittable, check_future
-from chalicelib.http.request import Body, Request
+from chalicelib.http.models import Body
+from chalicelib.http.request import Request
 from chalicelib.http.responses import PageView
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access

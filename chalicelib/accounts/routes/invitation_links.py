@@ -27,7 +27,8 @@ from chalicelib.crypto.common_passwords import is_common
 from chalicelib.domain.errors import Forbidden
 from chalicelib.domain.ids import is_id, new_id
 from chalicelib.domain.role import Role
-from chalicelib.http.request import Body, Request
+from chalicelib.http.models import Body
+from chalicelib.http.request import Request
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
 from chalicelib.notices import sending

@@ -10,7 +10,8 @@ from chalicelib.accounts.domain.limits import LimitsView, changed, to_view
 from chalicelib.accounts.store import merchants
 from chalicelib.domain.role import Role
 from chalicelib.domain.sign_in import Presence
-from chalicelib.http.request import Body, Request
+from chalicelib.http.models import Body
+from chalicelib.http.request import Request
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
 from chalicelib.settings import settings

@@ -17,7 +17,8 @@ from chalicelib.accounts.store import memberships, merchants, sessions
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.role import Role
 from chalicelib.http.fields import Id
-from chalicelib.http.request import Body, Request
+from chalicelib.http.models import Body
+from chalicelib.http.request import Request
 from chalicelib.http.responses import PageView
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access

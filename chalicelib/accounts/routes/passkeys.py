@@ -21,7 +21,8 @@ from chalicelib.domain.errors import Unauthorized
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.role import Role
 from chalicelib.domain.sign_in import Presence
-from chalicelib.http.request import Body, Request
+from chalicelib.http.models import Body
+from chalicelib.http.request import Request
 from chalicelib.http.responses import Deleted
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access

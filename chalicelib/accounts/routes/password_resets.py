@@ -19,7 +19,8 @@ from chalicelib.crypto.common_passwords import is_common
 from chalicelib.crypto.kms_secrets import seal
 from chalicelib.domain.ids import new_id
 from chalicelib.http.fields import Email
-from chalicelib.http.request import Body, Request
+from chalicelib.http.models import Body
+from chalicelib.http.request import Request
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
 from chalicelib.notices import sending

@@ -21,7 +21,8 @@ from chalicelib.domain.errors import BadRequest, Unauthorized
 from chalicelib.domain.role import Role
 from chalicelib.domain.sign_in import SignInStep
 from chalicelib.http.fields import Omittable
-from chalicelib.http.request import Body, Request
+from chalicelib.http.models import Body
+from chalicelib.http.request import Request
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
 from chalicelib.notices import sending

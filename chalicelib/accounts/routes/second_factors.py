@@ -21,8 +21,9 @@ from chalicelib.domain.errors import Conflict
 from chalicelib.domain.event import iso
 from chalicelib.domain.role import Role
 from chalicelib.domain.sign_in import Presence, SignInStep
+from chalicelib.http.models import Body
 from chalicelib.http.qr_codes import qr_svg
-from chalicelib.http.request import Body, Request
+from chalicelib.http.request import Request
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
 from chalicelib.notices import sending

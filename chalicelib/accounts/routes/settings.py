@@ -14,7 +14,8 @@ from chalicelib.accounts.store import merchants
 from chalicelib.domain.role import Role
 from chalicelib.domain.sign_in import Presence
 from chalicelib.http.fields import Email, Omittable, pattern_field
-from chalicelib.http.request import Body, Request
+from chalicelib.http.models import Body
+from chalicelib.http.request import Request
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
 from chalicelib.settings import settings

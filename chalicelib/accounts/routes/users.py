@@ -14,7 +14,8 @@ from chalicelib.accounts.store import memberships, second_factors, sessions, use
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.role import Role
 from chalicelib.domain.sign_in import Presence
-from chalicelib.http.request import Body, Request
+from chalicelib.http.models import Body
+from chalicelib.http.request import Request
 from chalicelib.http.responses import Deleted, PageView
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access

@@ -33,7 +33,8 @@ from chalicelib.db.transaction import Rows
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.ids import new_id, shard_of
 from chalicelib.http.fields import Email, Id, Omittable
-from chalicelib.http.request import Body, Request
+from chalicelib.http.models import Body
+from chalicelib.http.request import Request
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
 from chalicelib.payments.acquirers.selection import offered, select
@@ -44,7 +45,7 @@ from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.routing import Selection
 from chalicelib.payments.routes.acquirer_scripts import AcquirerScript, script_of
 from chalicelib.payments.routes.instruments import PaymentRequest, UpiRequest, instrument_of, with_link
-from chalicelib.payments.routes.payments import with_qr_code
+from chalicelib.payments.routes.payment import with_qr_code
 from chalicelib.payments.store import orders, payments
 from chalicelib.payments.store.card_testing import limit_card
 

@@ -28,8 +28,9 @@ from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.event import iso
 from chalicelib.domain.money import check_charge
 from chalicelib.http.fields import Expiry, PageQuery, Receipt, SingleLine, check_future
+from chalicelib.http.models import Body
 from chalicelib.http.qr_codes import qr_svg
-from chalicelib.http.request import Body, Request
+from chalicelib.http.request import Request
 from chalicelib.http.responses import PageView
 from chalicelib.http.route import endpoint
 from chalicelib.payments.domain.card_testing import hour_end

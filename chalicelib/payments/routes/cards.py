@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from chalicelib.domain.errors import BadRequest
-from chalicelib.http.request import Body
+from chalicelib.http.models import Body
 from chalicelib.payments.acquirers.simulator_capability import CARD_BRANDS
 from chalicelib.payments.domain.card import Card, check_card, plain_digits
 

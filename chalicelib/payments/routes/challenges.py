@@ -12,7 +12,7 @@ from chalicelib.domain.actor import Actor, ActorType
 from chalicelib.domain.errors import BadRequest, NotFound
 from chalicelib.domain.event import iso
 from chalicelib.domain.visitor import Visitor
-from chalicelib.http.request import Body
+from chalicelib.http.models import Body
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
 from chalicelib.payments.domain import payment_steps

@@ -16,7 +16,8 @@ from chalicelib.domain.event import iso
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.sign_in import Presence
 from chalicelib.http.fields import ANY_DIGITS, Email, Id, PageQuery, SingleLine, pattern_field
-from chalicelib.http.request import Body, Request
+from chalicelib.http.models import Body
+from chalicelib.http.request import Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
 from chalicelib.payments.acquirers import Capability, EvidenceLimits

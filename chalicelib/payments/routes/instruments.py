@@ -11,7 +11,8 @@ from chalicelib.crypto.fingerprints import fingerprint_of
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.money import CURRENCIES
 from chalicelib.http.fields import Metadata, pattern_field
-from chalicelib.http.request import Body, Request
+from chalicelib.http.models import Body
+from chalicelib.http.request import Request
 from chalicelib.payments.domain.banks import banks_of
 from chalicelib.payments.domain.card import bin_of, summary_of
 from chalicelib.payments.domain.instrument import Instrument, Method

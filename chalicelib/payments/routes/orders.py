@@ -11,7 +11,8 @@ from chalicelib.db import shards
 from chalicelib.domain.event import iso, with_js_key_order
 from chalicelib.domain.money import check_charge
 from chalicelib.http.fields import Expiry, PageQuery, Receipt, check_future
-from chalicelib.http.request import Body, Request
+from chalicelib.http.models import Body
+from chalicelib.http.request import Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
 from chalicelib.payments.domain.card_testing import hour_end

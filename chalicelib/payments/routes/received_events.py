@@ -6,7 +6,7 @@ from chalice.app import Blueprint
 from typing_extensions import TypedDict
 
 from chalicelib.domain.errors import NotFound, Unauthorized
-from chalicelib.http.parsing import SignedBody
+from chalicelib.http.raw_bodies import SignedBody
 from chalicelib.http.route import check_id, endpoint
 from chalicelib.http.route_spec import Access
 from chalicelib.log import logger

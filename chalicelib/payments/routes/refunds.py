@@ -13,7 +13,8 @@ from chalicelib.domain.ids import first_id, new_id, shard_of
 from chalicelib.domain.money import CURRENCIES, check_step
 from chalicelib.domain.sign_in import Presence
 from chalicelib.http.fields import Id, Metadata, Omittable, PageQuery
-from chalicelib.http.request import Body, Request
+from chalicelib.http.models import Body
+from chalicelib.http.request import Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
 from chalicelib.payments.acquirers import LARGEST_MIN_REFUND

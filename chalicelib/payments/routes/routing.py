@@ -14,7 +14,8 @@ from chalicelib.domain.money import CURRENCIES
 from chalicelib.domain.role import Role
 from chalicelib.domain.sign_in import Presence
 from chalicelib.http.fields import CurrencyCode, Id, Omittable
-from chalicelib.http.request import Body, Request
+from chalicelib.http.models import Body
+from chalicelib.http.request import Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
 from chalicelib.payments.acquirers.limits import NewPayment

@@ -8,7 +8,8 @@ from pydantic import Field
 
 from chalicelib.domain.errors import Conflict
 from chalicelib.http.fields import Id, PageQuery
-from chalicelib.http.request import Body, Request
+from chalicelib.http.models import Body
+from chalicelib.http.request import Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
 from chalicelib.payments.domain.settlement_difference import (

@@ -11,7 +11,8 @@ from typing_extensions import TypedDict
 from chalicelib.db import due_index, idempotency
 from chalicelib.domain.errors import Forbidden
 from chalicelib.domain.task import Task
-from chalicelib.http.request import Body, Request
+from chalicelib.http.models import Body
+from chalicelib.http.request import Request
 from chalicelib.http.route import endpoint
 from chalicelib.messaging import queues
 from chalicelib.payments.domain.routing import SIMULATOR

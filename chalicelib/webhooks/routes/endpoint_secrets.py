@@ -12,7 +12,8 @@ from chalicelib.crypto.kms_secrets import seal, unseal
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.role import Role
 from chalicelib.domain.sign_in import Presence
-from chalicelib.http.request import Body, Request
+from chalicelib.http.models import Body
+from chalicelib.http.request import Request
 from chalicelib.http.route import endpoint
 from chalicelib.webhooks.domain.endpoint import Endpoint, valid_secrets
 from chalicelib.webhooks.domain.endpoint import rotate_secret as rotate

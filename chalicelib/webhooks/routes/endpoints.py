@@ -11,7 +11,8 @@ from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.sign_in import Presence
 from chalicelib.http.fields import Omittable, PageQuery, SingleLine
-from chalicelib.http.request import Body, Request
+from chalicelib.http.models import Body
+from chalicelib.http.request import Request
 from chalicelib.http.responses import Deleted, PageView, page_view
 from chalicelib.http.route import endpoint
 from chalicelib.messaging import queues

@@ -10,7 +10,8 @@ from chalicelib.domain.errors import BadRequest, Conflict
 from chalicelib.domain.event import iso, payload
 from chalicelib.domain.ids import first_id, new_id
 from chalicelib.http.fields import EventType, Instant, Omittable
-from chalicelib.http.request import Body, Request
+from chalicelib.http.models import Body
+from chalicelib.http.request import Request
 from chalicelib.http.route import endpoint
 from chalicelib.messaging import queues
 from chalicelib.webhooks.domain.delivery import delivery_of

@@ -9,12 +9,19 @@ from pathlib import Path
 
 import pytest
 
+from chalicelib.payments.domain.acquirer_account import AcquirerKind
 from infra.build import package
 from infra.paths import ROOT
 from infra.template import assemble
 
 ISOLATED = [sys.executable, "-I", "-S", "-c"]
 SETTINGS = assemble.placeholder_settings() | {"AWS_DEFAULT_REGION": "us-east-1"}
+UNUSED_PARTS = (
+    "aws_lambda_powertools.metrics",
+    "aws_lambda_powertools.tracing",
+    "botocore.docs.service",
+    "ulid",
+)
 WORKERS = (
     "relay_events",
     "process_payment",
@@ -44,11 +51,12 @@ def sources() -> str:
     return "".join(path.read_text() for path in (ROOT / "chalicelib").rglob("*.py"))
 
 
-def imported(unpacked: Path, module: str) -> set[str]:
+def imported(unpacked: Path, *modules: str) -> set[str]:
     """Return the modules that a cold start loads, with only the zip on the path."""
     path = f"import sys; sys.path.append({str(unpacked)!r})"
-    code = f"{path}; import {module}, json; print(json.dumps([*sys.modules]))"
-    ran = subprocess.run([*ISOLATED, code], env=SETTINGS, capture_output=True, text=True, check=False)
+    code = f"{path}; import {', '.join(modules)}, json; print(json.dumps([*sys.modules]))"
+    environment = {**SETTINGS, "AWS_LAMBDA_FUNCTION_NAME": "function"}
+    ran = subprocess.run([*ISOLATED, code], env=environment, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
     return set(json.loads(ran.stdout.splitlines()[-1]))
 
@@ -109,7 +117,33 @@ def test_the_zip_contains_no_trace_of_the_build_machine() -> None:
 
 
 def test_the_api_starts_with_only_the_zip(unpacked: Path) -> None:
-    assert {"chalice.app", "pydantic", "pynamodb"} <= imported(unpacked, "app")
+    loaded = imported(unpacked, "app")
+
+    assert {"chalice.app", "pynamodb"} <= loaded
+    assert not {"pydantic", "chalicelib.payments", *UNUSED_PARTS} & loaded
+    assert not {name for name in loaded if ".routes" in name}
+
+
+def test_the_api_reads_a_payment_without_models_and_acquirers(unpacked: Path) -> None:
+    loaded = imported(unpacked, "app", "chalicelib.payments.routes.payment")
+
+    assert not {"pydantic", "segno", "chalicelib.payments.acquirers", *UNUSED_PARTS} & loaded
+
+
+def test_the_api_creates_a_payment_without_the_acquirers_that_it_may_ask(unpacked: Path) -> None:
+    loaded = imported(unpacked, "app", "chalicelib.payments.routes.payments")
+
+    acquirers = {f"chalicelib.payments.acquirers.{kind}" for kind in AcquirerKind}
+    assert not {"segno", *acquirers, *UNUSED_PARTS} & loaded
+    assert "pydantic" in loaded
+
+
+def test_every_kind_of_acquirer_connects_with_only_the_zip(unpacked: Path) -> None:
+    modules = [
+        f"chalicelib.payments.acquirers.{kind}.connection" for kind in AcquirerKind if kind != "simulator"
+    ]
+
+    assert set(modules) <= imported(unpacked, *modules)
 
 
 @pytest.mark.parametrize("function", WORKERS)
@@ -118,7 +152,14 @@ def test_a_worker_starts_with_only_the_zip_and_loads_no_unused_packages(
 ) -> None:
     loaded = imported(unpacked, f"functions.{function}")
 
-    assert not {"chalice", "cryptography", "pydantic", "requests", "boto3"} & loaded
+    unused = {"chalice", "cryptography", "pydantic", "requests", "boto3", *UNUSED_PARTS}
+    assert not unused & loaded
+
+
+def test_the_relay_starts_without_acquirers(unpacked: Path) -> None:
+    loaded = imported(unpacked, "functions.relay_events")
+
+    assert not {"chalicelib.payments.acquirers", "chalicelib.payments.domain.payment"} & loaded
 
 
 def test_the_vault_decrypts_cards_with_only_the_zip(unpacked: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from chalice.app import Request as HttpRequest
 
 from chalicelib.domain.errors import BadRequest
-from chalicelib.http.parsing import MAX_SIGNED_BODY, signed_body
+from chalicelib.http.raw_bodies import MAX_SIGNED_BODY, signed_body
 from chalicelib.messaging import queues
 from chalicelib.payments.store.acquirer_rows import AcquirerEventRow
 from tests.doubles.accounts import CASHFREE, RAZORPAY, STRIPE, add_account
