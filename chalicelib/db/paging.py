@@ -13,11 +13,13 @@ from pynamodb.indexes import Index
 
 from chalicelib.db.merging import Read, merged
 from chalicelib.db.row import Row
+from chalicelib.db.status_index import Keys, StatusRow
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.ids import just_below
 
 MAX_EXAMINED = 1000  # max rows that one request reads to find matches
 _BATCH_SIZE = 250  # rows of one read with a filter
+_KEYS_SIZE = 100  # keys of one read of an index: BatchGetItem's limit
 _ULID = "[0-9A-HJKMNP-TV-Z]{26}"
 
 
@@ -63,9 +65,11 @@ def cursor_of(row_id: str) -> str:
     return base64.urlsafe_b64encode(row_id.encode()).decode().rstrip("=")
 
 
-def newest_first(row: type[Row], account: str, page: Page) -> tuple[list[Any], str | None]:
-    """Return the rows of one page, newest first, and the next cursor."""
-    return _page_of(_merged(row, account, page), page)
+def newest_first(
+    row: type[Row], account: str, page: Page, keys: Keys | None = None
+) -> tuple[list[Any], str | None]:
+    """Return the rows of one page, newest first, and the next cursor. `keys` name an index of the rows."""
+    return _page_of(_merged(row, account, page, keys), page)
 
 
 def oldest_first(row: type[Row], account: str, page: Page) -> tuple[list[Any], str | None]:
@@ -86,15 +90,52 @@ def newest_of_index(
     return _page_of(_fetched(row, partition, ids, page), page)
 
 
-def _merged(row: type[Row], account: str, page: Page, *, forward: bool = False) -> Iterator[Read]:
+def _merged(
+    row: type[Row], account: str, page: Page, keys: Keys | None = None, *, forward: bool = False
+) -> Iterator[Read]:
     """Yield the rows of all partitions of the account in the order of their ids."""
     if page.first >= page.end:
         return
+    keys = keys or _keys_of_status(row, page)
     partitions = row.partitions_of(account)
-    # Shards have about the same number of rows. Twice their part of the page is usually enough for it.
-    size = page.batch_size if len(partitions) == 1 else max(10, 2 * page.batch_size // len(partitions))
-    reads = [_queried(row, partition, page, size, forward=forward) for partition in partitions]
+    size = _size(page, keys, len(partitions))
+    reads = [
+        _listed(row, keys, partition, page, size, forward=forward)
+        if keys
+        else _queried(row, partition, page, size, forward=forward)
+        for partition in partitions
+    ]
     yield from reads[0] if len(reads) == 1 else merged(reads, forward=forward)
+
+
+def _keys_of_status(row: type[Row], page: Page) -> Keys | None:
+    status = page.wanted.get("status")
+    return row.keys_of(status) if issubclass(row, StatusRow) and status in row.RARE else None
+
+
+def _size(page: Page, keys: Keys | None, shards: int) -> int:
+    """Return the number of rows of one read of a shard."""
+    if keys:
+        only_status = not page.starting and page.wanted.keys() <= {"status"}
+        size = min(page.limit + 1, _KEYS_SIZE) if only_status else _KEYS_SIZE
+    else:
+        size = page.batch_size
+    # Shards have about the same number of rows. Twice their part of the page is usually enough for it.
+    return size if shards == 1 else max(10, 2 * size // shards)
+
+
+def _listed(
+    row: type[Row], keys: Keys, partition: str, page: Page, size: int, *, forward: bool
+) -> Iterator[Read]:
+    """Yield the rows that the keys of an index name. Keys of the same row follow each other."""
+    between = keys.between(page.first, just_below(page.end))
+    last = None
+    for answer in keys.index.query(partition, between, scan_index_forward=forward, page_size=size).page_iter:
+        rest = answer.get("LastEvaluatedKey")
+        ids = [id for id in dict.fromkeys(map(keys.id_in, answer["Items"])) if id != last]
+        last = keys.id_in(rest) if rest else None
+        rows = [one for one in _rows_of(row, partition, ids, page) if keys.holds(one)]
+        yield Read(rows, answer["ScannedCount"], last)
 
 
 def _queried(row: type[Row], partition: str, page: Page, size: int, *, forward: bool) -> Iterator[Read]:
@@ -112,10 +153,17 @@ def _queried(row: type[Row], partition: str, page: Page, size: int, *, forward: 
 def _fetched(row: type[Row], partition: str, ids: Sequence[str], page: Page) -> Iterator[Read]:
     for start in range(0, len(ids), page.batch_size):
         examined = ids[start : start + page.batch_size]
-        keys = [(partition, row_id) for row_id in examined]
-        found: dict[str, Any] = {got.id: got for got in row.batch_get(keys, consistent_read=True)}  # type: ignore[attr-defined]
-        rows = [found[row_id] for row_id in examined if row_id in found and _is_wanted(found[row_id], page)]
+        rows = _rows_of(row, partition, examined, page)
         yield Read(rows, len(examined), examined[-1] if start + page.batch_size < len(ids) else None)
+
+
+def _rows_of(row: type[Row], partition: str, ids: Sequence[str], page: Page) -> list[Any]:
+    """Return the rows with these ids that the page wants, in their order, by a consistent read."""
+    found: dict[str, Any] = {
+        got.id: got  # type: ignore[attr-defined]
+        for got in row.batch_get([(partition, row_id) for row_id in ids], consistent_read=True)
+    }
+    return [found[row_id] for row_id in ids if row_id in found and _is_wanted(found[row_id], page)]
 
 
 def _is_wanted(row: Row, page: Page) -> bool:

@@ -171,7 +171,7 @@ IMPERSONAL = {
     "devices": "id proof_hash user_id",
     "disputes": (
         "partition acquirer acquirer_reference advances currency error_code error_description "
-        "evidence_files id payment_id reason_code"
+        "evidence_files id listed_status payment_id reason_code"
     ),
     "endpoint_health": "account id",
     "events": "partition id type",
@@ -187,12 +187,15 @@ IMPERSONAL = {
     "payment_links": "partition currency id key order_id",
     "payments": (
         "partition acquirer acquirer_reference acquirers advances bank bin captures card currency "
-        "decline_subjects error_code error_description id network_code order_id payment_method settlement "
-        "vault_id"
+        "decline_subjects error_code error_description id listed_status network_code order_id payment_method "
+        "settlement vault_id"
     ),
     "payouts": "account acquirer acquirer_reference currency id",
     "rate_limits": "name",
-    "refunds": "partition acquirer_reference advances currency error_code error_description id payment_id",
+    "refunds": (
+        "partition acquirer_reference advances currency error_code error_description id listed_status "
+        "payment_id"
+    ),
     "requests": "partition caller id method outcome path request_id",
     "routing": "account changed_by fallback rules",
     "search_terms": "partition field id",
@@ -212,6 +215,6 @@ IMPERSONAL = {
     "throttles": "",
     "users": "id password previous_passwords",
     "vault": "partition bin card data_key fingerprint id used_by",
-    "webhook_deliveries": "partition advances event_id event_type endpoint_id id url",
+    "webhook_deliveries": "partition advances event_id event_type endpoint_id id listed_status url",
     "webhook_endpoints": "account advances events id public_key sealed_private_key secrets signatures",
 }

@@ -134,6 +134,7 @@ SCHEMAS = {
     "PaymentMatch": "A payment that matches the search.",
     "PaymentRequest": "A payment to create. Send the fields of its method.",
     "PaymentRouting": "The routing decision of a payment.",
+    "PaymentState": "What the status of a payment does not say.",
     "PaymentStatus": "Status of a payment.",
     "PaymentView": "An attempt to pay an order.",
     "Period": "Length of a metrics period.",

@@ -46,7 +46,7 @@ from chalicelib.payments.domain.routing import Selection
 from chalicelib.payments.routes.acquirer_scripts import AcquirerScript, script_of
 from chalicelib.payments.routes.instruments import PaymentRequest, UpiRequest, instrument_of, with_link
 from chalicelib.payments.routes.payment import with_qr_code
-from chalicelib.payments.store import orders, payments
+from chalicelib.payments.store import orders, payment_lists, payments
 from chalicelib.payments.store.card_testing import limit_card
 
 checkout_api = Blueprint(__name__)
@@ -266,7 +266,7 @@ def _under_way(order: Order) -> Payment | None:
     """Return the payment that paid the order or still can; of several, the newest."""
     if order.paid_by is not None:
         return payments.get(order.account, order.paid_by)
-    attempts = payments.of_order(order.account, order.id, Page(limit=10)).items
+    attempts = payment_lists.of_order(order.account, order.id, Page(limit=10)).items
     return next((attempt for attempt in attempts if attempt.status in UNDER_WAY), None)
 
 

@@ -21,6 +21,14 @@ class PaymentStatus(StrEnum):
     CANCELED = "canceled"
 
 
+class PaymentState(StrEnum):
+    """Name what a status does not say: an amount is left to capture, was refunded, or has a dispute."""
+
+    AUTHORIZED = "authorized"
+    REFUNDED = "refunded"
+    DISPUTED = "disputed"
+
+
 @dataclass(frozen=True, slots=True)
 class Payment:
     """Amounts in minor units of `currency`. `auto_capture` is the request's `captured`.

@@ -1,6 +1,7 @@
 """/v1/payments"""
 
 from chalice.app import Blueprint
+from pydantic import Field
 
 from chalicelib.domain.event import with_js_key_order
 from chalicelib.domain.ids import new_id, shard_of
@@ -12,11 +13,11 @@ from chalicelib.http.route import endpoint
 from chalicelib.payments.acquirers.selection import select
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.instrument import Method
-from chalicelib.payments.domain.payment import PaymentStatus
+from chalicelib.payments.domain.payment import PaymentState, PaymentStatus
 from chalicelib.payments.domain.payment_view import PaymentView, to_view
 from chalicelib.payments.routes.instruments import PaymentRequest, instrument_of, with_link
 from chalicelib.payments.routes.payment import with_qr_code
-from chalicelib.payments.store import orders, payments
+from chalicelib.payments.store import orders, payment_lists, payments
 
 payments_api = Blueprint(__name__)
 
@@ -25,6 +26,7 @@ class PaymentListQuery(PageQuery):
     status: PaymentStatus | None = None
     method: Method | None = None
     order_id: Id | None = None
+    state: PaymentState | None = Field(default=None, exclude=True)  # of no column: an index lists it
 
 
 @endpoint(
@@ -59,6 +61,6 @@ def create_payment(request: Request, body: PaymentRequest) -> PaymentView:
 )  # fmt: skip
 def list_payments(request: Request, query: PaymentListQuery) -> PageView[PaymentView]:
     page = query.page("pay")
-    if query.order_id is None:
-        return page_view(payments.newest(request.account, page), to_view)
-    return page_view(payments.of_order(request.account, query.order_id, page), to_view)
+    if query.order_id is None or query.state:
+        return page_view(payment_lists.newest(request.account, page, query.state), to_view)
+    return page_view(payment_lists.of_order(request.account, query.order_id, page), to_view)

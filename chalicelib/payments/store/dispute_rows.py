@@ -5,6 +5,7 @@ from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
 from chalicelib.db.row import Choice, DueIndex
 from chalicelib.db.sharded_row import ResourceRow
+from chalicelib.db.status_index import StatusRow
 from chalicelib.payments.domain.dispute import (
     DisputePhase,
     DisputeReason,
@@ -23,9 +24,11 @@ class DisputesByPayment(GlobalSecondaryIndex["DisputeRow"]):  # type: ignore[no-
     payment_id = UnicodeAttribute(range_key=True)
 
 
-class DisputeRow(ResourceRow):
+class DisputeRow(StatusRow, ResourceRow):
     class Meta:
         name = "disputes"
+
+    RARE = frozenset(DisputeStatus)  # every dispute is
 
     payment_id = UnicodeAttribute()
     acquirer = UnicodeAttribute(null=True)

@@ -21,7 +21,8 @@ from chalicelib.payments.domain.dispute import Dispute
 from chalicelib.payments.store.dispute_rows import DisputeRow
 from chalicelib.payments.store.rows import PaymentRow
 
-_VALUES = (*(one.name for one in fields(Dispute) if one.name not in ("account", "id")), "due_shard")
+_FIELDS = (one.name for one in fields(Dispute) if one.name not in ("account", "id"))
+_VALUES = (*_FIELDS, "due_shard", "listed_status")
 
 
 class DisputeChanged(Exception):

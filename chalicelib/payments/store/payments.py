@@ -10,7 +10,6 @@ from pynamodb.expressions.update import Action
 
 from chalicelib.db import due_index
 from chalicelib.db.backoff import Backoff
-from chalicelib.db.paging import Listed, Page, newest_first, newest_of_index
 from chalicelib.db.row import due_shard, dynamodb
 from chalicelib.db.sharded_row import partition_of
 from chalicelib.db.transaction import Rows, all_or_nothing
@@ -31,7 +30,7 @@ _CHANGING = (
     "capture_pending", "capture_final", "capture_before", "authorization_lapses_at", "cancellation_reason",
     "acquirer", "acquirer_reference", "attempt", "error_code", "error_description", "network_code",
     "decline_subjects", "polls", "challenge_url", "challenge_before", "challenge_script", "challenge_answer",
-    "sequence", "updated_at", "due_at", "due_shard",
+    "sequence", "updated_at", "due_at", "due_shard", "listed_status",
 )  # fmt: skip
 
 
@@ -110,17 +109,6 @@ def get_with_order(account: str, payment_id: str, order_id: str) -> tuple[Paymen
         raise NotFound(f"No such payment of order {order_id}: {payment_id}.")
     payment, order = PaymentRow.from_raw_data(found[payments]), OrderRow.from_raw_data(found[orders])
     return payment.payment(), order.to(Order)
-
-
-def newest(account: str, page: Page) -> Listed:
-    rows, next_cursor = newest_first(PaymentRow, account, page)
-    return Listed([row.payment() for row in rows], next_cursor)
-
-
-def of_order(account: str, order_id: str, page: Page) -> Listed:
-    partition, of_order = partition_of(account, order_id), PaymentRow.order_id == order_id
-    rows, next_cursor = newest_of_index(PaymentRow, PaymentRow.by_order, partition, of_order, page)
-    return Listed([row.payment() for row in rows], next_cursor)
 
 
 def record(

@@ -20,8 +20,11 @@ from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund, RefundStatus, refund_requested, refusal_for
 from chalicelib.payments.store.rows import PaymentRow, RefundRow
 
-_LOOKUP = ("acquirer_reference", "polls", "due_at")
-_ENDING = (*_LOOKUP, "status", "processed_at", "failed_at", "error_code", "error_description", "sequence")
+_LOOKUP = ("acquirer_reference", "polls", "due_at", "due_shard")
+_ENDING = (
+    *_LOOKUP, "status", "listed_status", "processed_at", "failed_at", "error_code", "error_description",
+    "sequence",
+)  # fmt: skip
 
 
 class CurrencyMismatch(Exception):
@@ -140,8 +143,8 @@ def _end(rows: Rows, change: Change[Refund]) -> None:
 
 
 def _changes(refund: Refund, names: Sequence[str]) -> list[Action]:
-    values = {name: getattr(refund, name) for name in names}
-    return RefundRow.setting({**values, "due_shard": due_shard(refund.id) if refund.due_at else None})
+    row = RefundRow.of(refund, due_shard=due_shard(refund.id) if refund.due_at else None)
+    return RefundRow.setting({name: getattr(row, name) for name in names})
 
 
 def _refusal(row: PaymentRow | None, refund: Refund) -> Exception:

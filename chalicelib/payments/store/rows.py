@@ -15,12 +15,13 @@ from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
 from chalicelib.db.row import Choice, CompactJSON, DueIndex
 from chalicelib.db.sharded_row import ResourceRow, ShardedRow, SpreadRow
+from chalicelib.db.status_index import StatusRow
 from chalicelib.payments.domain.acquirer_account import AcquirerKind
 from chalicelib.payments.domain.attempt import Attempt
 from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.order import OrderStatus
-from chalicelib.payments.domain.payment import Payment, PaymentStatus
+from chalicelib.payments.domain.payment import Payment, PaymentState, PaymentStatus
 from chalicelib.payments.domain.refund import RefundStatus
 
 
@@ -50,9 +51,13 @@ class PaymentsByOrder(GlobalSecondaryIndex["PaymentRow"]):  # type: ignore[no-un
     order_id = UnicodeAttribute(range_key=True)
 
 
-class PaymentRow(ResourceRow):
+class PaymentRow(StatusRow, ResourceRow):
     class Meta:
         name = "payments"
+
+    RARE = frozenset[str](
+        {PaymentState.AUTHORIZED, PaymentStatus.REQUIRES_ACTION, PaymentStatus.FAILED, PaymentStatus.CANCELED}
+    )
 
     order_id = UnicodeAttribute()
     amount = NumberAttribute()
@@ -111,6 +116,10 @@ class PaymentRow(ResourceRow):
         paid_with = {f.name: getattr(value.instrument, f.name) for f in fields(Instrument)}
         return super().of(value, **paid_with, **more)
 
+    @classmethod
+    def status_of(cls, value: Payment) -> str:
+        return PaymentState.AUTHORIZED if value.amount_capturable else value.status
+
     def payment(self) -> Payment:
         return self.to(Payment, instrument=self.to(Instrument))
 
@@ -149,9 +158,11 @@ class RefundsByPayment(GlobalSecondaryIndex["RefundRow"]):  # type: ignore[no-un
     payment_id = UnicodeAttribute(range_key=True)
 
 
-class RefundRow(ResourceRow):
+class RefundRow(StatusRow, ResourceRow):
     class Meta:
         name = "refunds"
+
+    RARE = frozenset({RefundStatus.FAILED})
 
     payment_id = UnicodeAttribute()
     amount = NumberAttribute()

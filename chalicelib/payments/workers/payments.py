@@ -14,7 +14,7 @@ from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment, PaymentStatus, has_expired
 from chalicelib.payments.domain.tasks import PaymentTask, Step
-from chalicelib.payments.store import orders, payments
+from chalicelib.payments.store import orders, payment_lists, payments
 from chalicelib.payments.workers import acquirer_events, captures, disputes
 from chalicelib.payments.workers.asking import PaymentContext, ask
 from chalicelib.payments.workers.payer_lookups import schedule_lookup
@@ -79,7 +79,7 @@ def schedule_check(task: PaymentTask, at: datetime) -> None:
 def _release_others(task: PaymentTask, context: PaymentContext) -> None:
     """Void the other authorizations of a paid order. Raises PaymentChanged, to retry the message."""
     order = orders.get(task.account, task.order_id)
-    for payment in payments.of_order(task.account, task.order_id, Page(limit=MAX_ATTEMPTS)).items:
+    for payment in payment_lists.of_order(task.account, task.order_id, Page(limit=MAX_ATTEMPTS)).items:
         if payment.amount_capturable and payment.id != order.paid_by:
             payments.record(payment_steps.cancel(payment, context.at, "order_already_paid"))
 

@@ -18,7 +18,7 @@ from chalicelib.payments.domain.settlement_difference import (
     unknown_line,
 )
 from chalicelib.payments.domain.tasks import SettlementTask
-from chalicelib.payments.store import payments, payouts, refunds, settlement_differences
+from chalicelib.payments.store import payment_lists, payments, payouts, refunds, settlement_differences
 from chalicelib.payments.workers.settlement_join import JoinedLine
 
 BATCH_SIZE = 50  # payments or refunds of one message
@@ -45,7 +45,7 @@ def check_payments(task: SettlementTask, at: datetime) -> list[SettlementTask]:
     """
     final = not _may_be_paid_manually(task)
     page = replace(_page(task, "pay"), wanted={"acquirer": task.acquirer})
-    listed = payments.newest(task.account, page)
+    listed = payment_lists.newest(task.account, page)
     for payment in listed.items:
         lines = list(payouts.lines_of(task.account, payment.id))
         _check_payment(task.acquirer, payment, lines, at, final=final)

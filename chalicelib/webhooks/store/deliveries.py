@@ -25,9 +25,9 @@ from chalicelib.webhooks.store.rows import DeliveryRow
 LEASE = timedelta(seconds=60)
 _ATTEMPT_FIELDS = (
     "url", "status", "attempts", "scheduled", "attempts_log", "next_attempt_at", "retry_asked_at",
-    "in_flight_until", "held", "due_at", "due_shard",
+    "in_flight_until", "held", "due_at", "due_shard", "listed_status",
 )  # fmt: skip
-_RETRY_FIELDS = ("status", "retry_asked_at", "due_at", "due_shard")
+_RETRY_FIELDS = ("status", "retry_asked_at", "due_at", "due_shard", "listed_status")
 
 
 class InFlight(Exception):

@@ -10,7 +10,7 @@ from pynamodb.attributes import (
 )
 
 from chalicelib.db.row import Choice, CompactJSON, DueIndex, Row
-from chalicelib.db.sharded_row import ShardedRow
+from chalicelib.db.status_index import StatusRow
 from chalicelib.domain.breaker import Breaker
 from chalicelib.webhooks.domain.delivery import DeliveryStatus
 from chalicelib.webhooks.domain.endpoint import DisabledReason, Endpoint
@@ -50,9 +50,11 @@ class EndpointRow(Row):
         return self.to(Endpoint, breaker=self.to(Breaker))
 
 
-class DeliveryRow(ShardedRow):
+class DeliveryRow(StatusRow):
     class Meta:
         name = "webhook_deliveries"
+
+    RARE = frozenset({DeliveryStatus.FAILED})
 
     event_id = UnicodeAttribute()
     event_type = UnicodeAttribute()

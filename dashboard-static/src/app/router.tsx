@@ -27,6 +27,7 @@ import {
   ORDER_STATUSES,
   OUTCOMES,
   PAYMENT_METHODS,
+  PAYMENT_STATES,
   PAYMENT_STATUSES,
   PERIODS,
   REFUND_STATUSES,
@@ -97,6 +98,7 @@ const payments = page('/payments', () => import('@/features/payments/PaymentsPag
   ...LIST,
   q: text,
   status: oneOf(PAYMENT_STATUSES),
+  state: oneOf(PAYMENT_STATES),
   method: oneOf(PAYMENT_METHODS),
   order_id: text,
 });

@@ -56,6 +56,7 @@ export interface ListPage<Row> {
 }
 
 export const PAYMENT_STATUSES = ['pending', 'requires_action', 'success', 'failed', 'canceled'] as const;
+export const PAYMENT_STATES = ['authorized', 'refunded', 'disputed'] as const;
 export const PAYMENT_METHODS = ['upi', 'card', 'netbanking'] as const;
 export const ORDER_STATUSES = ['created', 'attempted', 'paid'] as const;
 export const REFUND_STATUSES = ['pending', 'processed', 'failed'] as const;

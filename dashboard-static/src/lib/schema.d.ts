@@ -1,4 +1,4 @@
-// of openapi.json 6e0f2dd052e9c523bc2a2f04744c8d1db6ba41ef6ac3262d63d38eabeb040aec
+// of openapi.json 74ef181f396172d139d40f13552aca6fee012bb894048ee86538d803106a7027
 export interface paths {
     "/health": {
         parameters: {
@@ -4014,6 +4014,12 @@ export interface components {
             /** @description Tax that is a part of the fee, in the minor unit of the currency. */
             tax: number;
         };
+        /**
+         * PaymentState
+         * @description What the status of a payment does not say.
+         * @enum {string}
+         */
+        PaymentState: "authorized" | "refunded" | "disputed";
         /**
          * PaymentStatus
          * @description Status of a payment.
@@ -10414,6 +10420,8 @@ export interface operations {
                 method?: components["schemas"]["Method"];
                 /** @description Id of the order. */
                 order_id?: string;
+                /** @description `authorized`: an amount is left to capture. `refunded`: in part or in full. `disputed`: it has a dispute, open or closed. */
+                state?: components["schemas"]["PaymentState"];
                 /** @description Status. */
                 status?: components["schemas"]["PaymentStatus"];
                 /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */

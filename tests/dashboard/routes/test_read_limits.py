@@ -140,7 +140,8 @@ PAGES = [
     ("/v1/payments?limit=10", 10, 11),
     ("/v1/payments?limit=100", 100, 101),
     ("/v1/payments?limit=10&status=success", 10, 250),
-    ("/v1/payments?limit=10&status=failed", 1, MAX_EXAMINED),
+    ("/v1/payments?limit=10&status=failed", 2, 2),  # a key of the index, and its row
+    ("/v1/payments?limit=10&state=authorized", 0, 0),
     ("/v1/orders?limit=10", 10, 11),
     ("/v1/orders?limit=10&receipt=none", 0, MAX_EXAMINED),
     ("/v1/refunds?limit=10", 10, 11),
@@ -157,7 +158,8 @@ PAGES = [
     ("/v1/dashboard/overview?period=90d", 1, 180 + 24 + 180),  # days, hours, days of webhooks
     ("/v1/webhook-endpoints?limit=10", 0, 11),
     ("/v1/disputes?limit=10", 10, 11),
-    ("/v1/disputes?limit=10&status=lost", 0, MAX_EXAMINED),
+    ("/v1/disputes?limit=10&status=lost", 0, 0),
+    ("/v1/disputes?limit=10&status=needs_response", 20, 22),
     ("/v1/payments/{payment_id}/disputes?limit=10", 0, 11),
     ("/v1/payments/{payment_id}/refunds?limit=10", 10, REFUNDED + 11),
     ("/v1/payment-links?limit=10", 10, 12),  # the links have the same order

@@ -118,5 +118,6 @@ def test_test_tables_equal_the_tables_of_the_template(target: Target) -> None:
     assert (ttl["TimeToLiveStatus"], ttl["AttributeName"]) == ("ENABLED", "expires_at")
     assert {index["IndexName"]: index["Projection"]["ProjectionType"] for index in due} == {
         "by_order": "KEYS_ONLY",
+        "by_status": "KEYS_ONLY",
         "due": "KEYS_ONLY",
     }

@@ -15,7 +15,7 @@ from chalicelib.domain.idempotency import Claim, IdempotencyKeyUsed
 from chalicelib.payments.domain import order as order_domain
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.payment import Payment
-from chalicelib.payments.store import orders, payments, refunds
+from chalicelib.payments.store import orders, payment_lists, payments, refunds
 from tests.builders import NOON, a_refund, an_order, upi
 
 RACERS = 20
@@ -100,7 +100,7 @@ def test_one_of_twenty_payments_with_the_same_key_is_created(account: str) -> No
     outcome = race(add)
 
     assert outcome == {"ok": 1, "IdempotencyKeyUsed": RACERS - 1}
-    assert len(payments.of_order(account, order.id, Page(100)).items) == 1
+    assert len(payment_lists.of_order(account, order.id, Page(100)).items) == 1
 
 
 def test_one_of_twenty_verdicts_pays_the_order(account: str) -> None:

@@ -57,6 +57,19 @@ def statuses(gateway: Gateway) -> list[str]:
     return [delivery["status"] for delivery in gateway.get("/v1/webhooks?limit=100").data]
 
 
+def test_a_failed_delivery_is_listed_by_its_status_until_it_is_retried(
+    gateway: Gateway, stage: Stage, merchant: MerchantServer, endpoint: JSON
+) -> None:
+    with_failed_deliveries(gateway, stage, merchant, 2)
+
+    failed = gateway.get("/v1/webhooks?status=failed").data
+    gateway.post(f"/v1/webhooks/{failed[0]['id']}/retry")
+
+    assert len(failed) == 2
+    assert gateway.get("/v1/webhooks?status=failed").data == failed[1:]
+    assert gateway.get(f"/v1/webhooks?status=failed&endpoint={endpoint['id']}").data == failed[1:]
+
+
 def test_failed_deliveries_are_counted_by_a_dry_run_and_then_retried(
     gateway: Gateway, stage: Stage, merchant: MerchantServer, endpoint: JSON
 ) -> None:
@@ -83,6 +96,7 @@ def test_more_deliveries_than_a_page_are_recovered_by_further_messages(
         for n in range(250):
             copy = DeliveryRow.from_raw_data(failed.serialize())
             copy.id = f"{failed.id[:-4]}{n:03}0"
+            copy.listed_status = f"failed#{copy.id}"
             rows.save(copy)
 
     counted = ask(gateway, endpoint, "recover")

@@ -1,5 +1,5 @@
 import { ResourcePage } from '@/components/ResourcePage';
-import { PAYMENT_METHODS, PAYMENT_STATUSES } from '@/lib/resources';
+import { PAYMENT_METHODS, PAYMENT_STATES, PAYMENT_STATUSES } from '@/lib/resources';
 
 import { paymentColumns } from './columns';
 
@@ -13,6 +13,7 @@ export function PaymentsPage() {
       search="ID, email, metadata or UPI"
       filters={[
         { name: 'status', label: 'Status', options: PAYMENT_STATUSES },
+        { name: 'state', label: 'State', options: PAYMENT_STATES },
         { name: 'method', label: 'Method', options: PAYMENT_METHODS },
         { name: 'order_id', label: 'Order ID', text: true },
       ]}

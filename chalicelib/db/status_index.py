@@ -1,0 +1,67 @@
+"""List the rows of a rare status by a sparse index, which rows of the usual statuses do not write."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from pynamodb.attributes import UnicodeAttribute
+from pynamodb.expressions.condition import Condition
+from pynamodb.indexes import GlobalSecondaryIndex, Index, KeysOnlyProjection
+
+from chalicelib.db.sharded_row import ShardedRow
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Name an index whose range keys are `start` and the id of a row.
+
+    An index is behind its rows for milliseconds, or names more of them: `holds` says which rows are listed.
+    """
+
+    index: Index[Any]
+    column: Any
+    start: str = ""
+    holds: Callable[[Any], bool] = lambda _row: True
+
+    def between(self, first: str, last: str) -> Condition:
+        between: Condition = self.column.between(self.start + first, self.start + last)
+        return between
+
+    def id_in(self, key: dict[str, Any]) -> str:
+        """Return the id of the listed row in a key of the index, as DynamoDB returns it."""
+        return str(key[self.column.attr_name]["S"]).removeprefix(self.start)
+
+
+class StatusIndex(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]
+    """Index the rows whose status is in `RARE`, by status and id."""
+
+    class Meta:
+        index_name = "by_status"
+        projection = KeysOnlyProjection()
+
+    partition = UnicodeAttribute(hash_key=True)
+    listed_status = UnicodeAttribute(range_key=True)
+
+
+class StatusRow(ShardedRow):
+    """Keep a row whose status, if it is rare, is in an index, so that a list of that status is one query."""
+
+    RARE: ClassVar[frozenset[str]] = frozenset()
+
+    listed_status = UnicodeAttribute(null=True)
+    by_status = StatusIndex()
+
+    @classmethod
+    def of(cls, value: Any, **more: Any) -> Self:
+        status, id = cls.status_of(value), more.get("id", value.id)
+        return super().of(value, listed_status=f"{status}#{id}" if status in cls.RARE else None, **more)
+
+    @classmethod
+    def status_of(cls, value: Any) -> str:
+        """Return the status that the index names."""
+        return str(value.status)
+
+    @classmethod
+    def keys_of(cls, status: str, holds: Callable[[Any], bool] = lambda _row: True) -> Keys:
+        """Return the keys of the rows of a rare status."""
+        return Keys(cls.by_status, cls.listed_status, f"{status}#", holds)
