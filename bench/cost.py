@@ -83,6 +83,8 @@ def report(journeys: dict[str, Journey]) -> list[str]:
     lines = ["USD per million payments", "", *_header(journeys)]
     lines += [_row(service, [cost[service] for cost in costs.values()]) for service in services]
     lines.append(_row("**all**", [sum(cost.values()) for cost in costs.values()]))
+    with_http_api = [sum(usd_per_million(journey, "HTTP").values()) for journey in journeys.values()]
+    lines.append(_row("**all, with an HTTP API**", with_http_api))
     units = {name: one.usage.table_writes() for name, one in journeys.items()}
     lines += ["", "DynamoDB write units per payment", "", *_header(journeys)]
     for table in sorted({table for one in units.values() for table in one}):

@@ -32,9 +32,9 @@ Seen = TypeVar("Seen")
 
 
 @contextmanager
-def a_stage(folder: Path) -> Iterator["RunningStage"]:
+def a_stage(folder: Path, **settings: str) -> Iterator["RunningStage"]:
     """Start a stage, and delete it with its data afterwards."""
-    stage = RunningStage(folder)
+    stage = RunningStage(folder, settings=settings)
     try:
         stage.run("up")
         yield stage
@@ -49,11 +49,13 @@ class RunningStage:
     folder: Path
     ports: Mapping[str, int] = field(default_factory=lambda: {name: free_port() for name in PORTS})
     merchant: Mapping[str, str] = field(default_factory=lambda: TEST_MERCHANT)
+    settings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def environment(self) -> dict[str, str]:
         return {
             **ENVIRONMENT,
+            **self.settings,
             "LOCAL_DIR": str(self.folder),
             **{name: str(port) for name, port in self.ports.items()},
         }

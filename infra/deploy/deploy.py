@@ -73,9 +73,7 @@ def deploy(
     uploaded, request = prepare(target, stack, made, parameters)
     outputs = change_set.apply(target, request, say, approve)
     addresses = own_values.addresses(outputs)
-    if addresses != before and not _has_values(
-        parameters, addresses
-    ):  # the functions need what the stack made
+    if addresses != before and not _has_values(parameters, addresses):  # the functions need them
         request = replace(request, parameters={**request.parameters, **addresses})
         outputs = change_set.apply(target, request, say)
     complete(target, stack, outputs, made.definition, made.sites, say)
@@ -94,7 +92,8 @@ def complete(
     say("uploading the sites")
     bucket = artifacts.code_bucket(target, stack)
     sites.upload(target, outputs, built_sites, bucket, datetime.now(UTC).date())
-    emulator_api_fix.complete(target, definition["Resources"]["RestAPI"], outputs)
+    if outputs["ApiType"] == "REST":
+        emulator_api_fix.complete(target, definition["Resources"]["RestAPI"], outputs)
     tables.expire_rows(target.dynamodb, f"{stack}-")
 
 

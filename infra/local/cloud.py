@@ -42,7 +42,16 @@ def start(stage: Stage) -> None:
 
 def version() -> str:
     """Return a hash of the code that surrounds the emulator."""
-    modules = ("access", "checkpoints", "cloud", "cloud_server", "gate", "saved_state", "shared_code")
+    modules = (
+        "access",
+        "checkpoints",
+        "cloud",
+        "cloud_server",
+        "gate",
+        "http_api_events",
+        "saved_state",
+        "shared_code",
+    )
     return digest([INFRA / "local" / f"{name}.py" for name in modules])
 
 

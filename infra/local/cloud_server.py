@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ministack import app as emulator
 
-from infra.local import shared_code
+from infra.local import http_api_events, shared_code
 from infra.local.access import hosts
 from infra.local.checkpoints import Checkpoints
 from infra.local.gate import Application, Gate
@@ -30,6 +30,7 @@ def main() -> None:
     emulator.load_state, emulator.save_all = checkpoints.load, checkpoints.close
     emulator.app = gate(checkpoints, os.environ)
     shared_code.share(Path(os.environ["UNPACKED_CODE"]))
+    http_api_events.install()
     emulator.main()
 
 

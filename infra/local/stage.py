@@ -153,7 +153,8 @@ def _parameter_by_variable() -> dict[str, str]:
     template = fragments.load("stage")
     variables = template["Globals"]["Function"]["Environment"]["Variables"]
     references = {name: value["Ref"] for name, value in variables.items() if fragments.is_ref(value)}
-    return {name: parameter for name, parameter in references.items() if parameter in template["Parameters"]}
+    known = {name: parameter for name, parameter in references.items() if parameter in template["Parameters"]}
+    return {**known, "API_TYPE": "ApiType"}
 
 
 def _port(name: str, value: str | int) -> int:

@@ -47,6 +47,10 @@ def test_two_addresses_cannot_share_a_port() -> None:
         from_environment({"API_PORT": "3000"})
 
 
+def test_the_environment_chooses_the_type_of_the_api() -> None:
+    assert template_parameters({"API_TYPE": "HTTP"})["ApiType"] == "HTTP"
+
+
 def test_a_stage_runs_in_test_mode_by_default() -> None:
     chosen = template_parameters({})
 

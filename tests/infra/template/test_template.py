@@ -210,6 +210,36 @@ def test_the_route_that_anyone_can_call_is_limited(built: dict[str, Any]) -> Non
     assert 0 < limit["ThrottlingRateLimit"] <= limit["ThrottlingBurstLimit"] <= 20
 
 
+def test_a_stage_has_one_api(built: dict[str, Any]) -> None:
+    """Every resource of the other type has the condition that excludes it."""
+    conditions = {
+        name: resource["Condition"]
+        for name, resource in built["Resources"].items()
+        if resource["Type"].startswith(("AWS::ApiGateway", "AWS::Serverless::Api"))
+        or resource.get("Properties", {}).get("Principal") == "apigateway.amazonaws.com"
+    }
+
+    rest = {"RestAPI", "APIHandlerInvokePermission"}
+    assert {name for name, condition in conditions.items() if condition == "HasRestApi"} == rest
+    assert {conditions[name] for name in conditions.keys() - rest} == {"HasHttpApi"}
+    assert built["Conditions"]["HasRestApi"] == {"Fn::Equals": [{"Ref": "ApiType"}, "REST"]}
+    assert built["Parameters"]["ApiType"]["Default"] == "REST"
+
+
+def test_an_http_api_sends_the_events_that_the_function_reads(built: dict[str, Any]) -> None:
+    [integration] = of_type(built, "AWS::ApiGatewayV2::Integration").values()
+    [stage] = of_type(built, "AWS::ApiGatewayV2::Stage").values()
+    [rest_limit] = built["Resources"]["RestAPI"]["Properties"]["MethodSettings"]
+    [limit] = stage["RouteSettings"].values()
+    routes = {one["RouteKey"] for one in of_type(built, "AWS::ApiGatewayV2::Route").values()}
+
+    assert integration["PayloadFormatVersion"] == "1.0"
+    assert integration["TimeoutInMillis"] > 1000 * built["Resources"]["APIHandler"]["Properties"]["Timeout"]
+    assert stage["StageName"] == built["Resources"]["RestAPI"]["Properties"]["StageName"]
+    assert routes == {"$default", *stage["RouteSettings"]}
+    assert limit.items() <= rest_limit.items()
+
+
 def filters_of(built: dict[str, Any], alarm: str) -> list[Resource]:
     """Return the metric filters that count for an alarm."""
     metric = of_type(built, "AWS::CloudWatch::Alarm")[alarm]["MetricName"]
