@@ -59,6 +59,7 @@ def a_merchant_with_resources(client: Client) -> Merchant:
     refund = gateway.post(f"/v1/payments/{paid['id']}/refunds", {"amount": 1}).data
     order = gateway.order()
     stage.relay(gateway.account)
+    stage.work("webhooks_slow", gateway.account)
     ids = {
         "payment_id": authorized["id"],
         "order_id": order["id"],

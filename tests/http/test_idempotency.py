@@ -69,6 +69,7 @@ def retry_path(gateway: Gateway, stage: Stage) -> str:
     gateway.post("/v1/webhook-endpoints", {"url": "https://shop.example.com/hook"})
     gateway.order()
     stage.relay(gateway.account)
+    stage.work("webhooks_slow", gateway.account)
     return f"/v1/webhooks/{gateway.get('/v1/webhooks').data[0]['id']}/retry"
 
 
@@ -234,6 +235,7 @@ def test_the_body_of_a_request_without_a_model_is_compared_too(gateway: Gateway,
     gateway.post("/v1/webhook-endpoints", {"url": "http://127.0.0.1:4000/"})
     gateway.order()
     stage.relay(gateway.account)
+    stage.work("webhooks_slow", gateway.account)
     [webhook] = gateway.get("/v1/webhooks").data
     gateway.post(f"/v1/webhooks/{webhook['id']}/retry", {}, key="k")
 
