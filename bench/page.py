@@ -3,7 +3,7 @@
 import os
 from datetime import UTC, datetime
 
-from bench import cold, cost, cpu, shards
+from bench import cold, cost, cpu, idle, shards
 from bench.comparison import report
 from bench.invocations import sandboxes
 from bench.load import embedded_cloud
@@ -17,12 +17,14 @@ PROCESSES, REQUESTS = 15, 300
 
 def main() -> None:
     with embedded_cloud():
+        without_traffic = idle.usd_a_month()
         journeys = cost.recorded_journeys(PAYMENTS)
         with prepared() as scenarios, sandboxes() as found:
             starts = cold.cold_starts(found, scenarios, PROCESSES)
             requests = cpu.requests(found, scenarios, PROCESSES // 3, REQUESTS)
     load = f"{datetime.now(UTC):%Y-%m-%d}, load of the machine {os.getloadavg()[0]:.1f}"
     full = next(iter(journeys.values()))
+    write("idle", idle.report(without_traffic))
     write("cost", [f"Recorded {PAYMENTS} payments of each kind on {load}.", "", *cost.report(journeys)])
     write("shards", [f"Recorded {PAYMENTS} payments on {load}.", "", *shards.report(shards.ceilings(full))])
     write("cold", [f"CPU time of {PROCESSES} processes each, in ms, on {load}.", "", *report(starts, 0)])

@@ -11,9 +11,10 @@ QUEUE_REQUEST = 0.40 / MILLION
 # https://aws.amazon.com/api-gateway/pricing/
 API_REQUEST = {"REST": 3.50 / MILLION, "HTTP": 1.00 / MILLION}
 # https://aws.amazon.com/kms/pricing/
-KEY_REQUEST = 0.03 / 10_000
+KEY_MONTH, KEY_REQUEST = 1.00, 0.03 / 10_000
 # https://aws.amazon.com/step-functions/pricing/ (standard workflows); send-later has three transitions
 EXECUTION = 3 * 0.025 / 1000
-# https://aws.amazon.com/cloudwatch/pricing/ (ingested logs)
+# https://aws.amazon.com/cloudwatch/pricing/ (ingested logs, standard alarms)
 LOG_GB = 0.50
+ALARM_MONTH = 0.10
 LOG_LINE_OVERHEAD = 26  # bytes

@@ -10,8 +10,10 @@ from typing import Any
 from chalicelib.settings import settings
 from chalicelib.system.workers.sweeper import sweep
 
+RESERVE_MS = 10_000  # to end what was started
+
 settings()
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, int]:
-    return {"messages": sweep(datetime.now(UTC))}
+    return {"messages": sweep(datetime.now(UTC), lambda: context.get_remaining_time_in_millis() > RESERVE_MS)}

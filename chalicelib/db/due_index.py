@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from chalicelib.db.conditional import update_if
-from chalicelib.db.row import DUE_SHARDS, Row, due_shard
+from chalicelib.db.row import Row, due_shard
 from chalicelib.db.sharded_row import ShardedRow
 from chalicelib.domain.idempotency import LIFETIME
 
@@ -14,7 +14,7 @@ LATE_AFTER = timedelta(seconds=30)  # a message may still be in transit
 RESWEEP_AFTER = timedelta(minutes=5)  # time before the same row is swept again
 
 _ADVANCES_KEPT = 20  # per row
-_BATCH_SIZE = 200  # max rows of a shard in one sweep; the next sweep takes the rest
+_PAGE_SIZE = 100
 
 DueRow = TypeVar("DueRow", bound=Row)
 
@@ -26,14 +26,13 @@ def schedule_check(row: type[ShardedRow], account: str, row_id: str, at: datetim
     return update_if(row.at(account, row_id), changes, waiting.status == "pending")
 
 
-def take_overdue(row: type[DueRow], at: datetime) -> Iterator[DueRow]:
-    """Yield the rows that are late, each postponed by RESWEEP_AFTER so that a sweep sends it once."""
+def take_overdue(row: type[DueRow], at: datetime, shard: int) -> Iterator[DueRow]:
+    """Yield the late rows of a shard, each postponed by RESWEEP_AFTER so that a sweep sends it once."""
     due: Any = row
-    for shard in range(DUE_SHARDS):
-        for key in due.due.query(shard, due.due_at < at - LATE_AFTER, limit=_BATCH_SIZE):
-            taken = row(*key.own_key())
-            if _postpone(taken, key.due_at, at + RESWEEP_AFTER):
-                yield taken
+    for key in due.due.query(shard, due.due_at < at - LATE_AFTER, page_size=_PAGE_SIZE):
+        taken = row(*key.own_key())
+        if _postpone(taken, key.due_at, at + RESWEEP_AFTER):
+            yield taken
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib.aws import client
 from chalicelib.domain.task import Task
+from chalicelib.log import logger
 from chalicelib.settings import settings
 
 MAX_SQS_DELAY_S = 900
@@ -31,7 +32,7 @@ def send_later(task: Task, delay_s: int, name: str) -> None:
     """Send with an SQS delay of up to 15 minutes; use the state machine `send-later` for a longer delay.
 
     Its definition: infra/template/send_later.asl.json. `name` identifies the wait, so that a repeated call
-    starts only one.
+    starts only one. Raise ClientError or BotoCoreError if it cannot be started.
     """
     if delay_s <= MAX_SQS_DELAY_S:
         return send([(task, delay_s)])
@@ -43,6 +44,17 @@ def send_later(task: Task, delay_s: int, name: str) -> None:
     except ClientError as error:
         if error.response["Error"]["Code"] != "ExecutionAlreadyExists":
             raise
+
+
+def send_when_due(task: Task, delay_s: int, name: str) -> None:
+    """Send a task later whose row is due at that time.
+
+    A wait that cannot be started, as when an account has too many, is logged and left to the sweeper.
+    """
+    try:
+        send_later(task, delay_s, name)
+    except (BotoCoreError, ClientError) as error:
+        logger.error("wait.not_started", queue=task.queue, wait=name, error=str(error))
 
 
 def send_to_dlq(record: Any) -> None:

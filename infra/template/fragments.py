@@ -10,8 +10,8 @@ import yaml
 from infra.paths import TEMPLATE
 
 FRAGMENTS = (
-    "stage", "tables", "queues", "workers", "settlements", "mail", "summaries", "alarms", "api", "http_api",
-    "evidence", "sites", "pages",
+    "stage", "tables", "queues", "workers", "settlements", "mail", "summaries", "alarms", "failure_alarms",
+    "api", "http_api", "evidence", "sites", "pages",
 )  # fmt: skip
 RUNTIME = f"python{sys.version_info.major}.{sys.version_info.minor}"
 

@@ -66,7 +66,7 @@ def test_a_card_number_in_the_path_is_not_found_and_not_logged(
     paths = [line["path"] for line in logged if line["msg"] == "request.answered"]
     assert (answer.status, answer.error["description"]) == (404, "No such resource.")
     assert paths == ["/v1/orders/{order_id}"]
-    assert "4242" not in str(logged)
+    assert "42424242" not in str(logged)
 
 
 def test_a_parcels_number_may_look_like_a_card_number(gateway: Gateway) -> None:

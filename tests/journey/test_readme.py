@@ -76,10 +76,10 @@ def test_the_first_payment_succeeds_and_is_refunded(printed: str) -> None:
 
 def test_the_first_payment_sends_webhooks(printed: str, fresh: RunningStage) -> None:
     listed = fresh.until(
-        lambda: _typed(LIST_WEBHOOKS, fresh), lambda webhooks: '"response_code": 200' in webhooks
+        lambda: _typed(LIST_WEBHOOKS, fresh), lambda webhooks: '"event": "payment.success"' in webhooks
     )
 
-    assert '"event": "payment.success"' in listed
+    assert '"response_code": 200' in listed
 
 
 def test_every_link_of_the_readme_exists() -> None:

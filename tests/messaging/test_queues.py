@@ -152,6 +152,17 @@ def test_a_wait_that_cannot_start_is_an_error(code: str) -> None:
         queues.send_later(a_task(), 1800, a_name())
 
 
+def test_a_wait_of_a_due_row_that_cannot_start_is_left_to_the_sweeper(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    refused = {"Error": {"Code": "ExecutionLimitExceeded", "Message": "1,000,000 are open."}}
+
+    with responding_with("stepfunctions", "StartExecution", 400, refused):
+        queues.send_when_due(a_task(), 1800, a_name())
+
+    assert "wait.not_started" in caplog.text
+
+
 def test_a_wait_that_has_ended_is_not_started_again() -> None:
     refused = {"Error": {"Code": "ExecutionAlreadyExists", "Message": "It ended."}}
 

@@ -29,6 +29,6 @@ def of_image(image: dict[str, Any]) -> AuditEntry:
         raise Unreadable(str(error)) from error
 
 
-def take_overdue(at: datetime) -> Iterator[tuple[str, str]]:
+def take_overdue(at: datetime, shard: int) -> Iterator[tuple[str, str]]:
     """Yield the account and id of each entry that was not linked in time, postponed for the next sweep."""
-    yield from ((row.account, row.id) for row in due_index.take_overdue(AuditRow, at))
+    yield from ((row.account, row.id) for row in due_index.take_overdue(AuditRow, at, shard))

@@ -7,11 +7,15 @@ chalicelib/system/workers/sweeper.py. An entry that is received again is linked 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from chalicelib.audit.store import chain, entries
+from chalicelib.db.row import DUE_SHARDS
 from chalicelib.log import logger
 from chalicelib.messaging.stream_records import each_record
+
+MAX_OVERDUE = 200  # entries of a shard in one sweep
 
 
 def link(records: Sequence[dict[str, Any]]) -> None:
@@ -21,8 +25,9 @@ def link(records: Sequence[dict[str, Any]]) -> None:
 
 
 def link_overdue(at: datetime) -> int:
-    """Link the entries that were not linked in time, the oldest first. Return their number."""
-    return _link_all(sorted(entries.take_overdue(at)))
+    """Link entries that were not linked in time, the oldest first. Return their number; more may be left."""
+    taken = [islice(entries.take_overdue(at, shard), MAX_OVERDUE) for shard in range(DUE_SHARDS)]
+    return _link_all(sorted(key for keys in taken for key in keys))
 
 
 def _link_all(keys: Iterable[tuple[str, str]]) -> int:

@@ -84,9 +84,9 @@ def finish(mail: Mail, outcome: Outcome, at: datetime) -> None:
     update_if(MailRow(mail.account, mail.id), changes, MailRow.id.exists())
 
 
-def take_overdue(at: datetime) -> Iterator[Mail]:
+def take_overdue(at: datetime, shard: int) -> Iterator[Mail]:
     """Yield the mail that is late, each postponed so that a sweep sends its message once."""
-    yield from (row.to(Mail) for row in due_index.take_overdue(MailRow, at))
+    yield from (row.to(Mail) for row in due_index.take_overdue(MailRow, at, shard))
 
 
 def _new_row(mail: Mail) -> MailRow:

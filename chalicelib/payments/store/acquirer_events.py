@@ -39,6 +39,6 @@ def record(event: AcquirerEvent) -> bool:
     )
 
 
-def take_overdue(at: datetime) -> Iterator[AcquirerEvent]:
+def take_overdue(at: datetime, shard: int) -> Iterator[AcquirerEvent]:
     """Yield the events that are late, each postponed so that a sweep sends it once."""
-    yield from (row.to(AcquirerEvent) for row in due_index.take_overdue(AcquirerEventRow, at))
+    yield from (row.to(AcquirerEvent) for row in due_index.take_overdue(AcquirerEventRow, at, shard))

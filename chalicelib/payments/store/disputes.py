@@ -85,9 +85,9 @@ def mark_sent(dispute: Dispute, at: datetime) -> Dispute | None:
     return sent if written else None
 
 
-def take_overdue(at: datetime) -> Iterator[Dispute]:
+def take_overdue(at: datetime, shard: int) -> Iterator[Dispute]:
     """Yield the disputes that are late, each postponed so that a sweep sends it once."""
-    yield from (row.to(Dispute) for row in due_index.take_overdue(DisputeRow, at))
+    yield from (row.to(Dispute) for row in due_index.take_overdue(DisputeRow, at, shard))
 
 
 def advance_due(account: str, advance: due_index.Advance) -> Iterator[Dispute]:

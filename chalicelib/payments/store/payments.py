@@ -167,9 +167,9 @@ def schedule_check(account: str, payment_id: str, at: datetime) -> bool:
     return due_index.schedule_check(PaymentRow, account, payment_id, at)
 
 
-def take_overdue(at: datetime) -> Iterator[Payment]:
+def take_overdue(at: datetime, shard: int) -> Iterator[Payment]:
     """Yield the payments that are late, each postponed so that a sweep sends it once."""
-    yield from (row.payment() for row in due_index.take_overdue(PaymentRow, at))
+    yield from (row.payment() for row in due_index.take_overdue(PaymentRow, at, shard))
 
 
 def advance_due(account: str, advance: due_index.Advance) -> Iterator[Payment]:

@@ -121,9 +121,9 @@ def schedule_check(account: str, refund_id: str, at: datetime) -> bool:
     return due_index.schedule_check(RefundRow, account, refund_id, at)
 
 
-def take_overdue(at: datetime) -> Iterator[Refund]:
+def take_overdue(at: datetime, shard: int) -> Iterator[Refund]:
     """Yield the refunds that are late, each postponed so that a sweep sends it once."""
-    yield from (row.to(Refund) for row in due_index.take_overdue(RefundRow, at))
+    yield from (row.to(Refund) for row in due_index.take_overdue(RefundRow, at, shard))
 
 
 def advance_due(account: str, advance: due_index.Advance) -> Iterator[Refund]:

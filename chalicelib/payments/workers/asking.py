@@ -110,7 +110,7 @@ def poll_later(
     payments.record(change, attempt=attempt)
     poll, kind = change.after.polls, "capture" if step is Step.CAPTURE else "poll"
     task = PaymentTask(payment.account, payment.id, payment.order_id, step, poll=poll)
-    queues.send_later(task, poll_wait_s(payment), f"{payment.id}-{kind}-{poll}")
+    queues.send_when_due(task, poll_wait_s(payment), f"{payment.id}-{kind}-{poll}")
 
 
 def _log_if_late(payment: Payment, verdict: object) -> None:

@@ -137,4 +137,4 @@ def _look_up_later(change: Change[Dispute], at: datetime) -> None:
     disputes.record(change)
     if dispute.due_at is not None:
         wait_s = int((dispute.due_at - at).total_seconds())
-        queues.send_later(due_dispute(dispute), wait_s, f"{dispute.id}-poll-{dispute.polls}")
+        queues.send_when_due(due_dispute(dispute), wait_s, f"{dispute.id}-poll-{dispute.polls}")

@@ -114,5 +114,5 @@ def _look_up_later(change: Change[Refund], at: datetime) -> bool:
     if refund.due_at is None or not refunds.schedule_lookup(change):
         return False
     wait_s = int((refund.due_at - at).total_seconds())
-    queues.send_later(due_refund(refund), wait_s, f"{refund.id}-poll-{refund.polls}")
+    queues.send_when_due(due_refund(refund), wait_s, f"{refund.id}-poll-{refund.polls}")
     return True

@@ -6,46 +6,88 @@ Consumed by functions/process_payment.py, functions/process_refund.py, functions
 functions/send_mail.py, which skip completed work.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from itertools import islice
+from typing import Any
 
 from chalicelib.audit.workers.links import link_overdue
+from chalicelib.db.row import DUE_SHARDS
 from chalicelib.domain.task import Task
 from chalicelib.log import logger
 from chalicelib.messaging import queues
 from chalicelib.messaging.batch import run_all
 from chalicelib.notices.domain.tasks import mail_task
 from chalicelib.notices.store import mail
+from chalicelib.payments.domain.payment import Payment, PaymentStatus
+from chalicelib.payments.domain.refund import Refund
 from chalicelib.payments.domain.tasks import due_dispute, due_payment, due_refund, event_task
 from chalicelib.payments.store import acquirer_events, disputes, payments, refunds, vault
 from chalicelib.webhooks.domain.tasks import next_attempt
 from chalicelib.webhooks.store import deliveries
 
+BATCH = 10  # messages in one call of SQS
+THREADS = 8
 
-def sweep(at: datetime) -> int:
+
+@dataclass(slots=True)
+class Waiting:
+    """Keep how long the oldest payment and refund have waited for their worker, in seconds; 0 if none waits."""
+
+    at: datetime
+    payment_s: float = 0
+    refund_s: float = 0
+
+    def task_of_payment(self, payment: Payment) -> Task:
+        """Return the task. Unknown results have their own alarm, and payers have time for a challenge."""
+        if payment.status is PaymentStatus.PENDING and not payment.polls:
+            since = payment.challenge_before or payment.created_at
+            self.payment_s = max(self.payment_s, (self.at - since).total_seconds())
+        return due_payment(payment)
+
+    def task_of_refund(self, refund: Refund) -> Task:
+        if not refund.polls:
+            self.refund_s = max(self.refund_s, (self.at - refund.created_at).total_seconds())
+        return due_refund(refund)
+
+
+def sweep(at: datetime, has_time: Callable[[], bool] = lambda: True) -> int:
     """Remove expired cards, link audit entries, send the overdue messages, and return the number sent.
 
-    Each message is sent before the next row is read, so an interrupted sweep loses none. The steps are
-    independent: if one fails, the others still run, and then the error is raised.
+    Rows are taken ten at a time and sent before the next ones, so an interrupted sweep delays ten at most by
+    RESWEEP_AFTER. When `has_time` is false, the rest is left to the next sweep. The steps are independent: if
+    one fails, the others still run, and then the error is raised.
     """
-    cards, entries, *sent = run_all(
-        partial(vault.remove_expired, at),
-        partial(link_overdue, at),
-        lambda: _send(map(due_payment, payments.take_overdue(at))),
-        lambda: _send(map(due_refund, refunds.take_overdue(at))),
-        lambda: _send(map(due_dispute, disputes.take_overdue(at))),
-        lambda: _send(map(event_task, acquirer_events.take_overdue(at))),
-        lambda: _send(map(next_attempt, deliveries.take_overdue(at))),
-        lambda: _send(map(mail_task, mail.take_overdue(at))),
-    )
-    logger.info("overdue.swept", messages=sum(sent), cards=cards, audit_entries=entries)
+    waiting = Waiting(at)
+    kinds: list[tuple[Callable[[datetime, int], Iterator[Any]], Callable[[Any], Task]]] = [
+        (payments.take_overdue, waiting.task_of_payment),
+        (refunds.take_overdue, waiting.task_of_refund),
+        (disputes.take_overdue, due_dispute),
+        (acquirer_events.take_overdue, event_task),
+        (deliveries.take_overdue, next_attempt),
+        (mail.take_overdue, mail_task),
+    ]
+    with ThreadPoolExecutor(THREADS) as threads:
+        cards = threads.submit(vault.remove_expired, at)
+        entries = threads.submit(link_overdue, at)
+        sending = [
+            threads.submit(_send, map(task_of, take(at, shard)), has_time)
+            for take, task_of in kinds
+            for shard in range(DUE_SHARDS)
+        ]
+    removed, linked, *sent = run_all(cards.result, entries.result, *(one.result for one in sending))
+    logger.info(
+        "overdue.swept", messages=sum(sent), cards=removed, audit_entries=linked,
+        oldest_payment_s=round(waiting.payment_s), oldest_refund_s=round(waiting.refund_s),
+    )  # fmt: skip
     return sum(sent)
 
 
-def _send(tasks: Iterable[Task]) -> int:
+def _send(tasks: Iterator[Task], has_time: Callable[[], bool]) -> int:
     sent = 0
-    for task in tasks:
-        queues.send([(task, 0)])
-        sent += 1
+    while has_time() and (batch := list(islice(tasks, BATCH))):
+        queues.send([(task, 0) for task in batch])
+        sent += len(batch)
     return sent

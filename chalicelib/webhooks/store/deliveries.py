@@ -73,9 +73,9 @@ def schedule_check(account: str, delivery_id: str, at: datetime) -> bool:
     return due_index.schedule_check(DeliveryRow, account, delivery_id, at)
 
 
-def take_overdue(at: datetime) -> Iterator[Delivery]:
+def take_overdue(at: datetime, shard: int) -> Iterator[Delivery]:
     """Yield the deliveries that are late, each postponed so that a sweep sends it once."""
-    yield from (row.to(Delivery) for row in due_index.take_overdue(DeliveryRow, at))
+    yield from (row.to(Delivery) for row in due_index.take_overdue(DeliveryRow, at, shard))
 
 
 def advance_due(account: str, advance: due_index.Advance) -> Iterator[Delivery]:

@@ -151,7 +151,7 @@ def _schedule_next(delivery: Delivery, trigger: Trigger, at: datetime) -> None:
         return
     wait_s = max(0, round((delivery.due_at - at).total_seconds()))
     task = next_attempt(delivery)
-    queues.send_later(task, wait_s, f"{delivery.id}-{task.attempt}-{delivery.attempts}")
+    queues.send_when_due(task, wait_s, f"{delivery.id}-{task.attempt}-{delivery.attempts}")
 
 
 def _log(delivery: Delivery, made: Attempt) -> None:

@@ -225,6 +225,7 @@ def test_a_read_only_key_gets_no_signed_webhook(owner: Gateway, gateway: Gateway
     made = gateway.post("/v1/webhook-endpoints", {"url": "https://shop.example.com/hook"}).data
     gateway.order()
     stage.relay(gateway.account)
+    stage.work("webhooks_slow", gateway.account)
     [delivery] = gateway.get("/v1/webhooks").data
 
     assert reader.get(f"/v1/webhook-endpoints/{made['id']}/secret").status == 403

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.db.due_index import RESWEEP_AFTER
 from chalicelib.messaging.batch import MIN_TIME_LEFT_S, MONEY_MAX_RECEIVES, WEBHOOK_MAX_RECEIVES
 from chalicelib.payments.acquirers.http import LIMITS, RESERVE_S
 from infra.local.cloud import MAX_UNREAD
@@ -167,12 +168,15 @@ def test_the_streams_lose_nothing(built: dict[str, Any]) -> None:
 
 def test_every_queue_stream_and_schedule_has_an_alarm(built: dict[str, Any]) -> None:
     queues = of_type(built, "AWS::SQS::Queue")
+    money = {"PaymentsQueue", "RefundsQueue"}  # OldestPaymentAlarm and OldestRefundAlarm
     expected = {
         ("ApproximateAgeOfOldestMessage" if "RedrivePolicy" in queue else DEAD, name)
         for name, queue in queues.items()
+        if name not in money
     } | {("IteratorAge", name) for name, _ in mappings(built, "DynamoDB")}
     expected |= {("Errors", name) for name, _ in mappings(built, "Schedule")}
-    alarms = [alarm for alarm in of_type(built, "AWS::CloudWatch::Alarm").values() if "Dimensions" in alarm]
+    raised = of_type(built, "AWS::CloudWatch::Alarm").values()
+    alarms = [one for one in raised if "Dimensions" in one and watched_by(one) != "APIHandler"]
 
     assert {(alarm["MetricName"], watched_by(alarm)) for alarm in alarms} == expected
     assert {alarm["Threshold"] for alarm in alarms if alarm["MetricName"] == DEAD} == {0}
@@ -183,6 +187,40 @@ def test_every_queue_stream_and_schedule_has_an_alarm(built: dict[str, Any]) -> 
         == {"Fn::If": ["HasAlarmTopic", [{"Ref": "AlarmTopic"}], {"Ref": "AWS::NoValue"}]}
         for alarm in alarms
     )
+
+
+def test_an_alarm_shows_money_that_waits_and_a_sweeper_that_does_not_run(built: dict[str, Any]) -> None:
+    for name, value in (
+        ("OldestPaymentAlarm", "$.oldest_payment_s"),
+        ("OldestRefundAlarm", "$.oldest_refund_s"),
+    ):
+        alarm = built["Resources"][name]["Properties"]
+        (one,) = filters_of(built, name)
+
+        assert one["LogGroupName"] == {"Ref": "SweepOverdueLogs"}
+        assert one["MetricTransformations"][0]["MetricValue"] == value
+        assert (alarm["Threshold"], alarm["TreatMissingData"]) == (600, "breaching")
+        assert alarm["Period"] > RESWEEP_AFTER.total_seconds()
+
+
+@pytest.mark.parametrize(
+    "alarm", ["FailedMessagesAlarm", "FailedRequestsAlarm", "BusyRowsAlarm", "WaitsNotStartedAlarm"]
+)
+def test_an_alarm_counts_lines_that_the_code_writes(built: dict[str, Any], alarm: str) -> None:
+    written = "".join(path.read_text() for path in Path("chalicelib").rglob("*.py"))
+
+    counted = {
+        line for one in filters_of(built, alarm) for line in re.findall(r'"([\w.]+)"', one["FilterPattern"])
+    }
+
+    assert counted
+    assert all(f'"{line}"' in written for line in counted)
+
+
+def test_every_alarm_notifies(built: dict[str, Any]) -> None:
+    notified = {"Fn::If": ["HasAlarmTopic", [{"Ref": "AlarmTopic"}], {"Ref": "AWS::NoValue"}]}
+    for name, alarm in of_type(built, "AWS::CloudWatch::Alarm").items():
+        assert alarm["AlarmActions"] == notified, name
 
 
 def test_an_alarm_counts_every_error_that_the_payment_workers_log(built: dict[str, Any]) -> None:

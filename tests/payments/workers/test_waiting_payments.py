@@ -9,6 +9,7 @@ from chalicelib.accounts.domain.merchant import LateAuthorization, Merchant
 from chalicelib.accounts.store import merchants
 from chalicelib.db.due_index import Advance
 from chalicelib.db.paging import Page
+from chalicelib.db.row import DUE_SHARDS
 from chalicelib.messaging.queues import waiting
 from chalicelib.payments.acquirers import Declined, NeverSeen, Processing, Unanswered, Verdict
 from chalicelib.payments.domain import payment_steps
@@ -78,7 +79,8 @@ def test_the_sweeper_voids_an_expired_authorization_and_no_execution_waits(
     process(task, payment_context(acquirer, NOON + timedelta(days=6)))
     in_time = payments.get(account, "pay_1")
     swept_at = NOON + timedelta(days=7, minutes=1)
-    [overdue] = [payment for payment in payments.take_overdue(swept_at) if payment.account == account]
+    late = [payment for shard in range(DUE_SHARDS) for payment in payments.take_overdue(swept_at, shard)]
+    [overdue] = [payment for payment in late if payment.account == account]
     process(due_payment(overdue), payment_context(acquirer, swept_at))
 
     ended = payments.get(account, "pay_1")

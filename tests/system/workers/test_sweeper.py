@@ -9,6 +9,7 @@ import pytest
 
 from chalicelib.aws import client
 from chalicelib.db.due_index import LATE_AFTER, RESWEEP_AFTER
+from chalicelib.db.row import DUE_SHARDS
 from chalicelib.payments.domain.card import Card, bin_of, summary_of
 from chalicelib.payments.domain.token import LIFETIME, Token
 from chalicelib.payments.store import payments, refunds, vault
@@ -16,6 +17,7 @@ from chalicelib.payments.store.rows import PaymentRow, RefundRow, VaultRow
 from chalicelib.payments.workers.payments import process
 from chalicelib.system.workers.sweeper import sweep
 from tests.acquirer import Acquirer, payment_context
+from tests.aws_calls import counted_calls
 from tests.builders import NOON
 from tests.faults import InjectedError
 from tests.gateway import Gateway
@@ -94,6 +96,52 @@ def test_a_payment_processed_during_the_sweep_is_not_due_again(account: str, sta
 
     assert acquirer.calls == [("authorize", "pay_1")]
     assert PaymentRow.get(*PaymentRow.key_of(account, "pay_1")).due_at is None
+
+
+def swept(caplog: pytest.LogCaptureFixture, at: datetime) -> Any:
+    """Sweep, and return what the sweep logged."""
+    caplog.clear()
+    with caplog.at_level("INFO"):
+        sweep(at)
+    return next(record for record in caplog.records if record.msg == "overdue.swept")
+
+
+def test_the_sweep_logs_how_long_the_oldest_payment_has_waited(
+    account: str, stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    swept(caplog, NOON - timedelta(days=1))  # takes what other tests left
+    opened(account)
+    payments.schedule_check(account, "pay_1", NOON)
+
+    first = swept(caplog, NOON + timedelta(minutes=11))
+    later = swept(caplog, NOON + timedelta(minutes=22))
+
+    assert (first.oldest_payment_s, later.oldest_payment_s) == (660, 1320)
+
+
+def test_a_sweep_without_time_leaves_the_rest_to_the_next_one(
+    gateway: Gateway, stage: Stage, late: datetime
+) -> None:
+    sweep(late, lambda: False)
+    stage.run(gateway.account)
+    assert {row.status for row in PaymentRow.of_account(gateway.account)} == {"success", "pending"}
+
+    sweep(late)
+    stage.run(gateway.account)
+    assert {row.status for row in PaymentRow.of_account(gateway.account)} == {"success"}
+
+
+def test_overdue_payments_are_sent_ten_at_a_time(account: str, stage: Stage) -> None:
+    sweep(NOON + RESWEEP_AFTER)  # takes what other tests left
+    for number in range(100):
+        opened(account, payment_id=f"pay_{number}")
+        payments.schedule_check(account, f"pay_{number}", NOON)
+
+    with counted_calls() as calls:
+        sent = sweep(NOON + RESWEEP_AFTER)
+
+    assert sent >= 100
+    assert calls["SendMessageBatch"] <= sent // 10 + DUE_SHARDS
 
 
 def test_a_payment_that_a_queue_rejected_is_swept_again(
