@@ -20,12 +20,13 @@ def add(commands: Commands, name: str, command: Command, help_text: str) -> argp
     return added
 
 
-def add_target(parser: argparse.ArgumentParser, *, stack: str | None = None) -> None:
+def add_target(
+    parser: argparse.ArgumentParser, *, stack: str | None = None, is_required: bool = False
+) -> None:
     """Add the options that name a deployed stage. Without `stack`, none of them means the local stage."""
     default = stack or "the local stage of `make up`"
-    parser.add_argument(
-        "--stack", default=stack, help=f"name of the CloudFormation stack (default: {default})"
-    )
+    named = "name of the stack" if is_required else f"name of the stack (default: {default})"
+    parser.add_argument("--stack", default=stack, required=is_required, help=named)
     parser.add_argument("--region", help="AWS region (default: AWS_REGION, or that of the profile)")
     parser.add_argument("--profile", help="profile of ~/.aws/config (default: AWS_PROFILE)")
     parser.add_argument("--endpoint-url", metavar="URL", help="an emulator instead of AWS")

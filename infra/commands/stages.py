@@ -5,15 +5,15 @@ import argparse
 from infra import argument_types, console
 from infra.build import sbom
 from infra.commands.adding import Commands, add, add_target, target
-from infra.deploy import artifacts, aws_stage, destroy, own_values, rollback, stacks
+from infra.deploy import artifacts, aws_stage, own_values, rollback, stacks
 from infra.local.stage import STACK
-from infra.operate import redrive
+from infra.operate import destroy, redrive
 
 
 def add_to(commands: Commands) -> None:
     build = add(commands, "build", _build, "build the template and the functions' zip")
     deployed = add(commands, "deploy", _deploy, "show what a deploy changes, ask, and deploy")
-    compared = add(commands, "diff", _diff, "show what a deploy would change")
+    compared = add(commands, "diff", _diff, "show what a deploy would change; uploads its files")
     undone = add(commands, "rollback", _rollback, "return to the deploy before the current one")
     moved = add(commands, "redrive", _redrive, "move messages of dead-letter queues back to their workers")
     moved.add_argument("queue", nargs="?", metavar="QUEUE", help="one queue only, by its name in `status`")
@@ -30,8 +30,9 @@ def add_to(commands: Commands) -> None:
         )
     for parser in (deployed, undone, moved, destroyed):
         parser.add_argument("--yes", action="store_true", help="do not ask")
-    for parser in (build, deployed, compared, undone, moved, destroyed):
+    for parser in (build, deployed, compared, undone, moved):
         add_target(parser, stack=STACK)
+    add_target(destroyed, stack=STACK, is_required=True)
 
 
 def _build(args: argparse.Namespace) -> int:
@@ -51,7 +52,7 @@ def _diff(args: argparse.Namespace) -> int:
 
 
 def _rollback(args: argparse.Namespace) -> int:
-    rollback.rollback(target(args), args.stack, aws_stage.approving(args.stack, _ask(args)))
+    rollback.rollback(target(args), args.stack, aws_stage.approving(target(args), args.stack, _ask(args)))
     return 0
 
 

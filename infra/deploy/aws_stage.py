@@ -4,19 +4,18 @@ import os
 import re
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 from infra import console
 from infra.data import gateway_env
-from infra.deploy import artifacts, deploy, history, own_values, sites, stacks
+from infra.deploy import artifacts, deploy, own_values, sites, stacks
 from infra.deploy.artifacts import Build
 from infra.deploy.change_set import Approve, Parameters
-from infra.deploy.destroy import destroy
 from infra.deploy.plan import Plan
 from infra.deploy.stacks import Outputs
-from infra.deploy.target import EMULATOR_CREDENTIALS, Target
+from infra.deploy.target import Target
 from infra.errors import CliError
 from infra.local.stage import template_parameters
+from infra.operate.destroy import destroy
 
 CLOUDFRONT = re.compile(r"https://(\w+)\.cloudfront\.net")
 
@@ -32,8 +31,7 @@ def deploy_stage(target: Target, stack: str, parameters: dict[str, str], ask: As
     delete_stack_with_changed_api(target, stack, made, ask)
     with console.step("Deploy") as at:
         chosen = _chosen(target, stack, made, parameters)
-        outputs, uploaded = deploy.deploy(target, stack, made, chosen, at.say, approving(stack, ask))
-        history.add(target, uploaded, datetime.now(UTC))
+        outputs = deploy.deploy(target, stack, made, chosen, at.say, approving(target, stack, ask))
     enter(target, stack)
     if not target.is_aws:
         with console.step("Test merchant"):
@@ -51,13 +49,13 @@ def show_changes(target: Target, stack: str, parameters: dict[str, str]) -> None
     console.plain("\n".join(plan.lines()) or "No changes.")
 
 
-def approving(stack: str, ask: Ask) -> Approve:
+def approving(target: Target, stack: str, ask: Ask) -> Approve:
     """Return the check of a change set: it loses no data, and a person or --yes approves it."""
 
     def approve(plan: Plan) -> None:
         plan.refuse_loss_of_data()
         console.plain("\n".join(plan.lines()))
-        if not ask(f"Apply these changes to {stack}?"):
+        if not ask(f"Apply these changes to {stack} ({target.place})?"):
             raise CliError("Nothing was changed.", "Repeat the command and approve, or give --yes.")
 
     return approve
@@ -84,14 +82,11 @@ def ask_on_terminal(question: str) -> bool:
 
 def enter(target: Target, stack: str) -> None:
     """Load the settings of a deployed stage into os.environ. Raise CliError if there is no such stack."""
-    outputs = stacks.existing_outputs(target, stack)
-    os.environ.update(own_values.environment(target, outputs))
-    if target.endpoint_url:
-        os.environ.update({**EMULATOR_CREDENTIALS, "AWS_ENDPOINT_URL": target.endpoint_url})
-    else:
-        os.environ["AWS_REGION"] = target.region
-        if target.profile:
-            os.environ["AWS_PROFILE"] = target.profile
+    settings = own_values.environment(target, stacks.existing_outputs(target, stack))
+    own = target.environment()
+    for name in [name for name in os.environ if name.startswith("AWS_")]:
+        del os.environ[name]
+    os.environ.update({**settings, **own})
 
 
 def delete_stack_with_changed_api(target: Target, stack: str, made: Build, ask: Ask) -> None:

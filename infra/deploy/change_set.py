@@ -17,13 +17,6 @@ Parameters = Mapping[str, str | None]  # None keeps the deployed value
 Approve = Callable[[Plan], None]  # raises CliError to stop
 
 CAPABILITIES: Any = ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"]
-FAILED_STATES = (
-    "ROLLBACK_COMPLETE",
-    "ROLLBACK_FAILED",
-    "CREATE_FAILED",
-    "DELETE_FAILED",
-)  # a stack in these states can only be deleted
-NEW_STATES = ("", "REVIEW_IN_PROGRESS", "DELETE_COMPLETE")  # no resources yet
 NO_CHANGES = ("didn't contain changes", "no updates", "no changes")
 
 
@@ -45,39 +38,43 @@ def apply(
     target: Target, request: Request, say: Callable[[str], None], approve: Approve = approve_all
 ) -> Outputs:
     """Create or update the stack. Raise CliError with the failed resource and the reason."""
-    _prepare(target, request.stack, say)
-    name, is_new = _new_name(), stacks.status(target, request.stack) in NEW_STATES
-    described = _create(target, request, name)
-    if described is None:
-        target.cloudformation.delete_change_set(StackName=request.stack, ChangeSetName=name)
-        return stacks.outputs(target, request.stack)
+    name = _new_name()
     try:
-        approve(_plan(target, request, name, described))
+        described = _create(target, request, name)
+        if described:
+            approve(_plan(target, request, name, described))
     except BaseException:
-        _discard(target, request.stack, name, is_new=is_new)
+        _discard(target, request.stack, name)
         raise
-    _execute(target, request.stack, name, say)
+    if described:
+        _execute(target, request.stack, name, say)
+    else:
+        _discard(target, request.stack, name)
     return stacks.outputs(target, request.stack)
 
 
 def preview(target: Target, request: Request) -> Plan:
     """Return what `apply` would do, and change nothing."""
-    name, is_new = _new_name(), stacks.status(target, request.stack) in NEW_STATES
-    described = _create(target, request, name)
+    name = _new_name()
     try:
+        described = _create(target, request, name)
         return _plan(target, request, name, described) if described else Plan()
     finally:
-        _discard(target, request.stack, name, is_new=is_new)
+        _discard(target, request.stack, name)
 
 
 def _new_name() -> str:
     return f"deploy-{secrets.token_hex(8)}"
 
 
-def _prepare(target: Target, stack: str, say: Callable[[str], None]) -> None:
+def prepare(target: Target, stack: str, say: Callable[[str], None]) -> None:
     """Delete what a failed first deploy left. Raise CliError if the stack cannot be updated now."""
     status = stacks.status(target, stack)
-    if status in FAILED_STATES:
+    if status == "DELETE_FAILED":
+        raise CliError(
+            f"{stack} is DELETE_FAILED.", f"Delete it first: python -m infra destroy --stack {stack}"
+        )
+    if status in stacks.FAILED_STATES:
         say(f"removing {stack} after a failed deploy")
         stacks.delete(target, stack)
     elif status == "UPDATE_ROLLBACK_FAILED":
@@ -86,14 +83,13 @@ def _prepare(target: Target, stack: str, say: Callable[[str], None]) -> None:
             f"Remove the cause that `status` shows, then run: python -m infra rollback --stack {stack}",
         )
     elif status.endswith("_IN_PROGRESS") and status != "REVIEW_IN_PROGRESS":
-        raise CliError(
-            f"{stack} is being changed: {status}.", "Wait until it ended, then repeat the command."
-        )
+        advice = "Wait until it ended, then repeat the command."
+        raise CliError(f"{stack} is being changed: {status}.", advice)
 
 
 def _create(target: Target, request: Request, name: str) -> Any:
     """Create the change set. Return its description, or None if it has no changes."""
-    is_new = stacks.status(target, request.stack) in NEW_STATES
+    is_new = stacks.status(target, request.stack) in stacks.NEW_STATES
     try:
         target.cloudformation.create_change_set(
             StackName=request.stack,
@@ -138,10 +134,13 @@ def _plan(target: Target, request: Request, name: str, described: Any) -> Plan:
     return plan.of(changes, stacks.parameters(target, request.stack), shown)
 
 
-def _discard(target: Target, stack: str, name: str, *, is_new: bool) -> None:
-    """Remove a change set that was not approved, and the empty stack that it created."""
+def _discard(target: Target, stack: str, name: str) -> None:
+    """Remove a change set that is not applied, and the stack if it was created for it and has no other."""
+    if not stacks.status(target, stack):
+        return  # the request was refused
     target.cloudformation.delete_change_set(StackName=stack, ChangeSetName=name)
-    if is_new:
+    others = target.cloudformation.list_change_sets(StackName=stack)["Summaries"]
+    if stacks.status(target, stack) == "REVIEW_IN_PROGRESS" and not others:
         stacks.delete(target, stack)
 
 

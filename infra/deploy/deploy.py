@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from infra.deploy import (
     artifacts,
     change_set,
     emulator_api_fix,
+    history,
     literal_names,
     own_values,
     sites,
@@ -38,9 +39,10 @@ def prepare(target: Target, stack: str, made: Build, parameters: Parameters) -> 
     Raise CliError for a name that is not possible, and for tables that would be replaced.
     """
     check_name(stack)
-    table_keys.check(target.dynamodb, f"{stack}-")
+    outputs = stacks.outputs(target, stack)
+    table_keys.check(target.dynamodb, f"{stack}-", is_new=not outputs)
     uploaded = artifacts.upload(target, stack, made, _template(target, stack, made, parameters))
-    own = own_values.of(target, stack, stacks.outputs(target, stack))
+    own = own_values.of(target, stack, outputs)
     return uploaded, request_of(target, stack, uploaded, made.definition, {**own, **parameters})
 
 
@@ -54,7 +56,7 @@ def request_of(
 
 
 def preview(target: Target, stack: str, made: Build, parameters: Parameters) -> Plan:
-    """Return what a deploy would change, and change nothing."""
+    """Return what a deploy would change, and change nothing but the code bucket."""
     _, request = prepare(target, stack, made, parameters)
     return change_set.preview(target, request)
 
@@ -66,18 +68,25 @@ def deploy(
     parameters: Parameters,
     say: Step,
     approve: Approve = approve_all,
-) -> tuple[Outputs, Uploaded]:
+) -> Outputs:
     """Deploy the build and the parts that the template cannot express. Return the stack's outputs."""
+    change_set.prepare(target, stack, say)
     say("uploading the functions")
-    before = own_values.addresses(stacks.outputs(target, stack))
     uploaded, request = prepare(target, stack, made, parameters)
-    outputs = change_set.apply(target, request, say, approve)
-    addresses = own_values.addresses(outputs)
-    if addresses != before and not _has_values(parameters, addresses):  # the functions need them
-        request = replace(request, parameters={**request.parameters, **addresses})
-        outputs = change_set.apply(target, request, say)
+    entry = history.add(target, uploaded, datetime.now(UTC))  # also of a deploy that is interrupted
+    before = own_values.addresses(stacks.outputs(target, stack))
+    try:
+        outputs = change_set.apply(target, request, say, approve)
+    except CliError:
+        if entry:
+            history.remove(target, entry)
+        raise
+    addresses = own_values.new_addresses(target, stack, before, outputs, parameters)
+    if addresses:
+        complete_request = replace(request, parameters={**request.parameters, **addresses})
+        outputs = change_set.apply(target, complete_request, say)
     complete(target, stack, outputs, made.definition, made.sites, say)
-    return outputs, uploaded
+    return outputs
 
 
 def complete(
@@ -115,10 +124,6 @@ def _template(target: Target, stack: str, made: Build, parameters: Parameters) -
     """Return the template of this stack, which imports the tables that an earlier one left."""
     policy = parameters.get("DataPolicy") or stacks.parameters(target, stack).get("DataPolicy")
     return json.dumps(literal_names.render(made.definition, stack, policy)).encode()
-
-
-def _has_values(parameters: Parameters, names: Iterable[str]) -> bool:
-    return all(parameters.get(name) is not None for name in names)
 
 
 def emulator_parameters(target: Target) -> dict[str, str]:

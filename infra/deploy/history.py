@@ -26,11 +26,19 @@ class Deploy:
         return self.uploaded.parameters["CodeKey"].split("/")[-1][:12]
 
 
-def add(target: Target, uploaded: Uploaded, at: datetime) -> None:
-    """Add a deploy, unless it is the newest one already."""
+def add(target: Target, uploaded: Uploaded, at: datetime) -> Deploy | None:
+    """Add a deploy that starts. Return None if the newest one has the same artifacts."""
     newest = next(read(target, uploaded.bucket), None)
-    if newest is None or newest.uploaded != uploaded or newest.is_withdrawn:
-        _write(target, Deploy(at.isoformat(), uploaded))
+    if newest and newest.uploaded == uploaded and not newest.is_withdrawn:
+        return None
+    deploy = Deploy(at.isoformat(), uploaded)
+    _write(target, deploy)
+    return deploy
+
+
+def remove(target: Target, deploy: Deploy) -> None:
+    """Remove a deploy that changed nothing."""
+    storage.remove(target, deploy.uploaded.bucket, _key(deploy))
 
 
 def withdraw(target: Target, deploy: Deploy) -> None:
@@ -45,5 +53,8 @@ def read(target: Target, bucket: str) -> Iterator[Deploy]:
 
 
 def _write(target: Target, deploy: Deploy) -> None:
-    content = json.dumps(asdict(deploy), sort_keys=True).encode()
-    storage.put(target, deploy.uploaded.bucket, f"{FOLDER}{deploy.at}.json", content)
+    storage.put(target, deploy.uploaded.bucket, _key(deploy), json.dumps(asdict(deploy)).encode())
+
+
+def _key(deploy: Deploy) -> str:
+    return f"{FOLDER}{deploy.at}.json"

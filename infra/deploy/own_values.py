@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from infra.deploy import stacks, storage
 from infra.deploy.stacks import Outputs
 from infra.deploy.target import Target
+from infra.errors import CliError
 
 SITE_URLS = ("CheckoutUrl", "DashboardUrl")
+PLACEHOLDERS = {"CheckoutUrl": "https://checkout.invalid", "DashboardUrl": "https://dashboard.invalid"}
 KEYS = {"ExistingSecretsKey": "alias/{}-signing-secrets", "ExistingMacKey": "alias/{}-mac"}
 LEFT_BY_A_DELETED_STACK = (*KEYS, "ExistingEvidenceBucket")
 
@@ -28,6 +30,19 @@ def addresses(outputs: Outputs) -> dict[str, str]:
     return {name: outputs[name] for name in SITE_URLS if name in outputs}
 
 
+def new_addresses(
+    target: Target, stack: str, before: Outputs, outputs: Outputs, given: Mapping[str, str | None]
+) -> dict[str, str]:
+    """Return the addresses that the functions still lack. Those that somebody chose stay."""
+    deployed = stacks.parameters(target, stack)
+    stale = {name: {before.get(name), PLACEHOLDERS[name]} for name in SITE_URLS}
+    return {
+        name: address
+        for name, address in addresses(outputs).items()
+        if given.get(name) is None and deployed[name] in stale[name] - {address}
+    }
+
+
 def _origin_secret(target: Target, outputs: Outputs) -> str:
     """Return the secret header of the deployed stage.
 
@@ -37,24 +52,34 @@ def _origin_secret(target: Target, outputs: Outputs) -> str:
 
 
 def keys(target: Target, stack: str) -> dict[str, str]:
-    """Return the ARNs of a stack's keys, also of a deleted one: its data cannot be read without them."""
-    left = {alias["AliasName"]: alias["TargetKeyId"] for alias in _aliases(target) if "TargetKeyId" in alias}
-    found = {name: left.get(alias.format(stack)) for name, alias in KEYS.items()}
-    return {name: _arn(target, key) for name, key in found.items() if key}
+    """Return the ARNs of a stack's keys, also of a deleted one: its data cannot be read without them.
+
+    Raise CliError for a key that is being deleted.
+    """
+    found = {name: _key(target, alias.format(stack)) for name, alias in KEYS.items()}
+    return {name: arn for name, arn in found.items() if arn}
+
+
+def _key(target: Target, alias: str) -> str | None:
+    try:
+        key = target.kms.describe_key(KeyId=alias)["KeyMetadata"]
+    except target.kms.exceptions.NotFoundException:
+        return None
+    if key["KeyState"] != "Enabled":
+        raise CliError(
+            f"{alias} of an earlier stack is {key['KeyState']}: {key['Arn']}",
+            "Cancel its deletion to use the data again, or delete the alias to start without them.",
+        )
+    return str(key["Arn"])
 
 
 def _bucket(target: Target, stack: str) -> dict[str, str]:
-    name = f"{stack}-evidence-{target.account}-{target.region}"
+    name = evidence_bucket(target, stack)
     return {"ExistingEvidenceBucket": name} if storage.has_bucket(target, name) else {}
 
 
-def _aliases(target: Target) -> list[dict[str, str]]:
-    pages = target.kms.get_paginator("list_aliases").paginate()
-    return [alias for page in pages for alias in page["Aliases"]]
-
-
-def _arn(target: Target, key: str) -> str:
-    return str(target.kms.describe_key(KeyId=key)["KeyMetadata"]["Arn"])
+def evidence_bucket(target: Target, stack: str) -> str:
+    return f"{stack}-evidence-{target.account}-{target.region}"
 
 
 def environment(target: Target, outputs: Outputs) -> dict[str, str]:

@@ -18,6 +18,7 @@ class Change:
     resource: str
     kind: str
     replacement: str = ""
+    policy: str = ""  # what becomes of the resource that is removed
 
     @property
     def title(self) -> str:
@@ -28,7 +29,8 @@ class Change:
 
     @property
     def loses_data(self) -> bool:
-        return self.kind in HOLDS_DATA and self.title in ("REPLACE", "MAY REPLACE")
+        is_deleted = self.title == "REMOVE" and self.policy == "Delete"
+        return self.kind in HOLDS_DATA and (is_deleted or self.title in ("REPLACE", "MAY REPLACE"))
 
 
 @dataclass(frozen=True)
@@ -39,11 +41,12 @@ class Plan:
     parameters: Mapping[str, tuple[str | None, str]] = field(default_factory=dict)
 
     def refuse_loss_of_data(self) -> None:
-        """Raise CliError if a table, bucket or key would be replaced."""
+        """Raise CliError if a table, bucket or key would be replaced or deleted."""
         for change in self.changes:
             if change.loses_data:
+                verb = "delete" if change.action == "Remove" else "replace"
                 raise CliError(
-                    f"This deploy would replace {change.resource} ({change.kind}), which holds data.",
+                    f"This deploy would {verb} {change.resource} ({change.kind}), which holds data.",
                     "Nothing was changed. Deploy another stack, or undo the change of this resource.",
                 )
 
@@ -73,4 +76,5 @@ def _change(described: Any) -> Change:
         described["LogicalResourceId"],
         described["ResourceType"],
         described.get("Replacement", ""),
+        described.get("PolicyAction", ""),
     )

@@ -34,15 +34,19 @@ def rollback(target: Target, stack: str, approve: Approve) -> None:
         with tempfile.TemporaryDirectory() as folder:
             built = {name: _unpacked(target, before, name, Path(folder)) for name in before.uploaded.sites}
             deploy.complete(target, stack, outputs, definition, built, at.say)
-        history.withdraw(target, current)
+        for deployed in current:
+            history.withdraw(target, deployed)
 
 
-def _current_and_before(target: Target, stack: str) -> tuple[Deploy, Deploy]:
-    bucket = artifacts.code_bucket(target, stack)
-    known = [one for one in history.read(target, bucket) if not one.is_withdrawn]
-    if len(known) < 2:
+def _current_and_before(target: Target, stack: str) -> tuple[list[Deploy], Deploy]:
+    """Return the deploys of the current artifacts, and the newest one of others, or raise CliError."""
+    known = history.read(target, artifacts.code_bucket(target, stack))
+    usable = [one for one in known if not one.is_withdrawn]
+    current = [one for one in usable if one.uploaded == usable[0].uploaded]
+    before = next((one for one in usable if one not in current), None)
+    if before is None:
         raise CliError(f"There is no earlier deploy of {stack}.", "Deploy an earlier version of the sources.")
-    return known[0], known[1]
+    return current, before
 
 
 def _unpacked(target: Target, before: Deploy, name: str, folder: Path) -> Path:

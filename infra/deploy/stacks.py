@@ -12,12 +12,19 @@ from infra.errors import CliError
 
 Outputs = dict[str, str]
 
+FAILED_STATES = (
+    "ROLLBACK_COMPLETE",
+    "ROLLBACK_FAILED",
+    "CREATE_FAILED",
+    "DELETE_FAILED",
+)  # can only be deleted
+NEW_STATES = ("", "REVIEW_IN_PROGRESS", "DELETE_COMPLETE")  # no resources yet
 MAX_WAIT_S = 3600  # CloudFront alone can take 20 minutes
 
 
 def outputs(target: Target, stack: str) -> Outputs:
-    """Return the stack's outputs, empty if the stack does not exist."""
-    described = _describe(target, stack)
+    """Return the stack's outputs, empty if there is no stack that can be updated."""
+    described = _usable(target, stack)
     return {output["OutputKey"]: output["OutputValue"] for output in described.get("Outputs", [])}
 
 
@@ -32,8 +39,8 @@ def existing_outputs(target: Target, stack: str) -> Outputs:
 
 
 def parameters(target: Target, stack: str) -> dict[str, str]:
-    """Return the deployed values of the stack's parameters; secrets are asterisks."""
-    described = _describe(target, stack)
+    """Return the deployed values of the stack's parameters; secrets are asterisks. Empty as `outputs`."""
+    described = _usable(target, stack)
     return {one["ParameterKey"]: one["ParameterValue"] for one in described.get("Parameters", [])}
 
 
@@ -54,6 +61,13 @@ def definition_of(target: Target, stack: str, resource: str) -> Any:
     ]
     parsed = json.loads(template) if isinstance(template, str) else template
     return parsed["Resources"].get(resource)
+
+
+def names(target: Target, stack: str, kind: str) -> list[str]:
+    """Return the names of the stack's resources of a type."""
+    pages = target.cloudformation.get_paginator("list_stack_resources").paginate(StackName=stack)
+    found = [one for page in pages for one in page["StackResourceSummaries"]]
+    return [one["PhysicalResourceId"] for one in found if one["ResourceType"] == kind]
 
 
 def delete(target: Target, stack: str) -> None:
@@ -82,6 +96,11 @@ def wait(done: Callable[[], bool], what: str) -> None:
             raise CliError(f"Timed out after one hour of {what}.")
         time.sleep(pause)
         pause = min(pause * 1.5, 3)
+
+
+def _usable(target: Target, stack: str) -> Any:
+    described = _describe(target, stack)
+    return {} if described.get("StackStatus") in (*FAILED_STATES, *NEW_STATES) else described
 
 
 def _describe(target: Target, stack: str) -> Any:

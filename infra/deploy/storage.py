@@ -1,4 +1,4 @@
-"""The stack's code bucket, which holds the artifacts that CloudFormation reads."""
+"""Use the buckets of a stack, only if they are ours."""
 
 import base64
 import hashlib
@@ -32,14 +32,13 @@ def has_bucket(target: Target, bucket: str) -> bool:
     return bool(_head(lambda: target.s3.head_bucket(**owned), bucket))
 
 
-def put(target: Target, bucket: str, key: str, content: bytes) -> str:
-    """Upload the content unless it is there. Return its URL."""
+def put(target: Target, bucket: str, key: str, content: bytes) -> None:
+    """Upload the content unless it is there."""
     owned: Any = {"Bucket": bucket, "Key": key, "ExpectedBucketOwner": target.account}
     checksum = base64.b64encode(hashlib.sha256(content).digest()).decode()
     there = _head(lambda: target.s3.head_object(**owned, ChecksumMode="ENABLED"), bucket)
     if there is None or there.get("ChecksumSHA256") != checksum:
         target.s3.put_object(**owned, Body=content, ChecksumSHA256=checksum)
-    return url_of(target, bucket, key)
 
 
 def url_of(target: Target, bucket: str, key: str) -> str:
@@ -55,6 +54,11 @@ def get(target: Target, bucket: str, key: str) -> bytes:
     return content
 
 
+def remove(target: Target, bucket: str, key: str) -> None:
+    """Delete an object, if it exists."""
+    target.s3.delete_object(Bucket=bucket, Key=key, ExpectedBucketOwner=target.account)
+
+
 def etags(target: Target, bucket: str, prefix: str = "") -> dict[str, str]:
     """Return the ETag of each object of the bucket by its key."""
     pages = target.s3.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix)
@@ -65,7 +69,7 @@ def empty(target: Target, bucket: str) -> None:
     """Delete every object, if the bucket exists."""
     if has_bucket(target, bucket):
         for key in etags(target, bucket):
-            target.s3.delete_object(Bucket=bucket, Key=key, ExpectedBucketOwner=target.account)
+            remove(target, bucket, key)
 
 
 def delete(target: Target, bucket: str) -> None:

@@ -9,23 +9,39 @@ if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
 
 
-def check(client: "DynamoDBClient", prefix: str) -> None:
-    """Raise CliError if a deployed table has other keys than this version: CloudFormation replaces it."""
+def check(client: "DynamoDBClient", prefix: str, *, is_new: bool) -> None:
+    """Raise CliError if a table has other keys than this version: CloudFormation replaces it.
+
+    A new stack imports the tables that exist, and an import adds no index to them.
+    """
     for definition in tables.definitions(prefix):
         name = definition["TableName"]
-        deployed = _keys_of(client, name)
-        if deployed and deployed != _names(definition["KeySchema"]):
+        deployed = _table(client, name)
+        if deployed is None:
+            continue
+        keys = _names(deployed["KeySchema"])
+        if keys != _names(definition["KeySchema"]):
             raise CliError(
-                f"{name} was made by a version with other keys: {', '.join(deployed)}.",
+                f"{name} was made by a version with other keys: {', '.join(keys)}.",
                 "Its rows cannot be kept. Deploy another stack. On this machine, run: make reset",
+            )
+        missing = _indexes(definition) - _indexes(deployed)
+        if is_new and missing:
+            raise CliError(
+                f"{name} of an earlier stack lacks the index {min(missing)}.",
+                "Add it with the AWS command line, then deploy again.",
             )
 
 
-def _keys_of(client: "DynamoDBClient", name: str) -> list[str] | None:
+def _table(client: "DynamoDBClient", name: str) -> Any:
     try:
-        return _names(client.describe_table(TableName=name)["Table"]["KeySchema"])
+        return client.describe_table(TableName=name)["Table"]
     except client.exceptions.ResourceNotFoundException:
         return None
+
+
+def _indexes(table: Any) -> set[str]:
+    return {index["IndexName"] for index in table.get("GlobalSecondaryIndexes", [])}
 
 
 def _names(keys: list[Any]) -> list[str]:

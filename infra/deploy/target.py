@@ -1,5 +1,6 @@
 """The deploy target: AWS, or an emulator with an endpoint URL."""
 
+import os
 import platform
 import urllib.request
 from dataclasses import dataclass
@@ -47,10 +48,31 @@ class Target:
     def region(self) -> str:
         if not self.is_aws:
             return "us-east-1"
-        region = self.chosen_region or self._session.get_config_variable("region")
+        region = (
+            self.chosen_region or os.environ.get("AWS_REGION") or self._session.get_config_variable("region")
+        )
         if not region:
             raise CliError("No AWS region is set.", "Give one, for example: --region ap-south-1")
         return str(region)
+
+    @property
+    def place(self) -> str:
+        """Return where this is, for a person who is asked before something is deleted."""
+        return self.endpoint_url or f"AWS account {self.account}, {self.region}"
+
+    def environment(self) -> dict[str, str]:
+        """Return the variables with which other code of this process uses the same account and region."""
+        if self.endpoint_url:
+            return {**EMULATOR_CREDENTIALS, "AWS_ENDPOINT_URL": self.endpoint_url}
+        keys = self._session.get_credentials().get_frozen_credentials()
+        session = {"AWS_SESSION_TOKEN": keys.token} if keys.token else {}
+        return {
+            "AWS_REGION": self.region,
+            "AWS_DEFAULT_REGION": self.region,  # botocore reads only this one
+            "AWS_ACCESS_KEY_ID": keys.access_key,
+            "AWS_SECRET_ACCESS_KEY": keys.secret_key,
+            **session,
+        }
 
     @cached_property
     def account(self) -> str:
@@ -149,7 +171,10 @@ class Target:
 
 
 _CONFIG = Config(
-    retries={"mode": "standard", "max_attempts": 3}, connect_timeout=5, s3={"addressing_style": "path"}
+    retries={"mode": "standard", "max_attempts": 3},
+    connect_timeout=5,
+    s3={"addressing_style": "path"},
+    ignore_configured_endpoint_urls=True,  # type: ignore[call-arg]  # AWS_ENDPOINT_URL of a shell
 )
 
 

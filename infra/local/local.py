@@ -139,7 +139,7 @@ def _deploy(stage: Stage, made: Build, at: Step, *, anyway: bool) -> None:
     }
     outputs = stacks.outputs(stage.target, STACK)
     if anyway or not outputs or stage.record().get("deployed") != wanted:
-        outputs, _ = deploy.deploy(stage.target, STACK, made, parameters, at.say)
+        outputs = deploy.deploy(stage.target, STACK, made, parameters, at.say)
     else:
         at.note = "no changes"
     stage.write_environment(

@@ -2,7 +2,10 @@
 
 import time
 
+from botocore.exceptions import BotoCoreError, ClientError
+
 from infra import console
+from infra.deploy import stacks
 from infra.local import outbox
 from infra.local.stage import STACK, Stage
 from infra.operate.log_lines import Line, new_lines, text_of
@@ -13,11 +16,20 @@ def show(stage: Stage, *, follow: bool) -> None:
     since = int(time.time() - 600) * 1000
     seen: set[Line] = set()
     while True:
-        for line in [*new_lines(stage.target, STACK, since, seen), *mail(stage, since, seen)]:
+        for line in [*_functions(stage, since, seen), *mail(stage, since, seen)]:
             console.plain(line)
         if not follow:
             return
         time.sleep(1)
+
+
+def _functions(stage: Stage, since_ms: int, seen: set[Line]) -> list[str]:
+    """Return the functions' new lines; none while the cloud is down."""
+    try:
+        groups = stacks.names(stage.target, STACK, "AWS::Logs::LogGroup")
+        return [line.replace(f"{STACK}-", "", 1) for line in new_lines(stage.target, groups, since_ms, seen)]
+    except (BotoCoreError, ClientError):
+        return []
 
 
 def mail(stage: Stage, since_ms: int, seen: set[Line]) -> list[str]:

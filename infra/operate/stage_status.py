@@ -35,9 +35,9 @@ def show(target: Target, stack: str) -> bool:
 
 def alarms(target: Target, stack: str) -> list[Alarm]:
     """Return the stack's alarms that are raised."""
-    reader = target.cloudwatch.get_paginator("describe_alarms")
-    pages = reader.paginate(AlarmNamePrefix=f"{stack}-", StateValue="ALARM")
-    found = [alarm for page in pages for alarm in page["MetricAlarms"]]
+    names = stacks.names(target, stack, "AWS::CloudWatch::Alarm")
+    described = target.cloudwatch.describe_alarms(AlarmNames=names, StateValue="ALARM", MaxRecords=100)
+    found = described["MetricAlarms"] if names else []
     return [Alarm(one["AlarmName"], one.get("StateReason", "")) for one in found]
 
 

@@ -34,7 +34,7 @@ THREADS = 8
 
 @dataclass(slots=True)
 class Waiting:
-    """Keep how long the oldest payment and refund have waited for their worker, in seconds; 0 if none waits."""
+    """Keep for how many seconds the oldest payment and refund have waited for their worker."""
 
     at: datetime
     payment_s: float = 0

@@ -26,7 +26,9 @@ def uploaded(target: Target, resources: dict[str, Any], **parts: Any) -> str:
     output = {"Url": {"Value": {"Ref": next(iter(resources))}}}
     content = json.dumps({"Resources": resources, "Outputs": output, **parts}).encode()
     bucket = storage.ensure_bucket(target, "deploy-test")
-    return storage.put(target, bucket, f"{hashlib.sha256(content).hexdigest()}.json", content)
+    key = f"{hashlib.sha256(content).hexdigest()}.json"
+    storage.put(target, bucket, key, content)
+    return storage.url_of(target, bucket, key)
 
 
 def applied(
@@ -35,6 +37,7 @@ def applied(
     """Apply the resources. Return the outputs and the progress messages."""
     said: list[str] = []
     request = Request(stack, uploaded(target, resources), {})
+    change_set.prepare(target, stack, said.append)
     return change_set.apply(target, request, said.append, approve), said
 
 
@@ -124,6 +127,30 @@ def test_a_table_is_not_replaced(target: Target) -> None:
         applied(target, "with-data", {"Orders": table("key")}, Plan.refuse_loss_of_data)
 
     assert stacks.outputs(target, "with-data") == before
+
+
+def test_a_table_is_not_removed_unless_it_outlives_the_stack(target: Target) -> None:
+    other = {"Queue": {"Type": "AWS::SQS::Queue"}}
+    before, _ = applied(target, "with-tables", {"Orders": table("id"), **other})
+
+    with pytest.raises(CliError, match="would delete Orders"):
+        applied(target, "with-tables", other, Plan.refuse_loss_of_data)
+
+    assert stacks.outputs(target, "with-tables") == before
+
+
+def test_a_stack_that_another_deploy_completed_meanwhile_is_not_deleted(target: Target) -> None:
+    resources = {"Queue": {"Type": "AWS::SQS::Queue"}}
+
+    def refuse_late(_: Plan) -> None:
+        applied(target, "shared", resources)
+        raise CliError("Nothing was changed.")
+
+    request = Request("shared", uploaded(target, resources), {})
+    with pytest.raises(CliError, match="Nothing was changed"):
+        change_set.apply(target, request, lambda _: None, refuse_late)
+
+    assert stacks.status(target, "shared") == "CREATE_COMPLETE"
 
 
 def test_a_parameter_keeps_its_value_and_a_change_is_shown(target: Target) -> None:

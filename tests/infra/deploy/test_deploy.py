@@ -1,11 +1,12 @@
 """The deploy code: it creates a stack, names the reason of a failure, and is idempotent."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
-from infra.deploy import aws_stage, stacks
+from infra.deploy import aws_stage, own_values, stacks
 from infra.deploy.artifacts import Build, build
 from infra.deploy.deploy import deploy, emulator_parameters, kept
 from infra.deploy.own_values import environment
@@ -26,8 +27,7 @@ def deployed(target: Target, stack: str, **parameters: str) -> Outputs:
     """Deploy as on AWS: what is not given stays as it is."""
     made = build(target)
     chosen = {**emulator_parameters(target), **ON_AWS, **kept(target, stack, made.definition), **parameters}
-    outputs, _ = deploy(target, stack, made, chosen, lambda words: None)
-    return outputs
+    return deploy(target, stack, made, chosen, lambda words: None)
 
 
 @pytest.mark.parametrize(
@@ -40,9 +40,7 @@ def deployed(target: Target, stack: str, **parameters: str) -> Outputs:
 def test_the_one_template_serves_every_target(target: Target, stack: str, parameters: dict[str, str]) -> None:
     made = build(target)
 
-    outputs, _ = deploy(
-        target, stack, made, {**emulator_parameters(target), **parameters}, lambda words: None
-    )
+    outputs = deploy(target, stack, made, {**emulator_parameters(target), **parameters}, lambda words: None)
 
     assert environment(target, outputs)["TEST_MODE"] == "false"
     assert len(environment(target, outputs)["ORIGIN_SECRET"]) >= 32
@@ -77,6 +75,60 @@ def test_a_deleted_stack_that_is_deployed_again_has_its_data_and_its_keys(target
     assert second["MAC_KEY_ID"].endswith(first["MAC_KEY_ID"])
     assert second["EVIDENCE_BUCKET"] == first["EVIDENCE_BUCKET"]
     assert target.kms.decrypt(KeyId=second["SECRETS_KEY_ID"], CiphertextBlob=secret)["Plaintext"] == b"whsec"
+
+
+def test_a_deploy_that_was_interrupted_is_completed_by_the_next_one(
+    target: Target, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as interrupted:
+        interrupted.setattr(own_values, "new_addresses", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            deployed(target, "cut-off")
+
+    outputs = deployed(target, "cut-off")
+
+    settings = environment(target, outputs)
+    assert (settings["CHECKOUT_URL"], settings["DASHBOARD_URL"]) == (
+        outputs["CheckoutUrl"],
+        outputs["DashboardUrl"],
+    )
+
+
+def interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_an_address_that_is_chosen_stays(target: Target) -> None:
+    deployed(target, "addressed", CheckoutUrl="https://pay.example.com")
+
+    outputs = deployed(target, "addressed")
+
+    settings = environment(target, outputs)
+    assert settings["CHECKOUT_URL"] == "https://pay.example.com"
+    assert settings["DASHBOARD_URL"] == outputs["DashboardUrl"]
+
+
+def test_keys_that_are_being_deleted_are_named(target: Target) -> None:
+    first = environment(target, deployed(target, "ended"))
+    stacks.delete(target, "ended")
+    target.kms.schedule_key_deletion(KeyId=first["SECRETS_KEY_ID"], PendingWindowInDays=30)
+
+    with pytest.raises(CliError, match="signing-secrets of an earlier stack is PendingDeletion"):
+        deployed(target, "ended")
+
+
+def test_other_code_of_the_process_uses_the_same_account_and_region(
+    target: Target, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deployed(target, "entered")
+    environ = {"AWS_DEFAULT_REGION": "eu-west-1", "AWS_PROFILE": "other", "AWS_SESSION_TOKEN": "old"}
+    monkeypatch.setattr(os, "environ", dict(environ))
+
+    aws_stage.enter(target, "entered")
+
+    assert (os.environ["AWS_DEFAULT_REGION"], os.environ["AWS_REGION"]) == ("us-east-1", "us-east-1")
+    assert os.environ["TABLE_PREFIX"] == "entered-"
+    assert not {"AWS_PROFILE", "AWS_SESSION_TOKEN"} & os.environ.keys()
 
 
 @pytest.mark.parametrize("name", ["Payments", "payment_gateway", "1st", "a", "payments-", "p" * 27])

@@ -31,9 +31,9 @@ def test_a_table_of_a_version_with_other_keys_is_not_replaced(prefix: str) -> No
     with pytest.raises(
         CliError, match=f"{prefix}payments was made by a version with other keys: account, id"
     ):
-        table_keys.check(client("dynamodb"), prefix)
+        table_keys.check(client("dynamodb"), prefix, is_new=False)
 
 
 def test_a_new_stack_and_one_with_the_same_keys_are_deployed(cloud: str) -> None:
-    table_keys.check(client("dynamodb"), f"new-{uuid4().hex[:8]}-")
-    table_keys.check(client("dynamodb"), PREFIX)
+    table_keys.check(client("dynamodb"), f"new-{uuid4().hex[:8]}-", is_new=False)
+    table_keys.check(client("dynamodb"), PREFIX, is_new=False)

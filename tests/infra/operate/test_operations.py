@@ -6,7 +6,6 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,10 +13,11 @@ import pytest
 import requests
 from botocore.stub import Stubber
 
-from infra.deploy import artifacts, deploy, destroy, history, own_values, rollback, stacks, storage
+from infra.deploy import artifacts, deploy, history, own_values, rollback, stacks, storage
 from infra.deploy.change_set import approve_all
 from infra.deploy.target import Target
 from infra.errors import CliError
+from infra.operate import destroy
 from infra.paths import ROOT
 from tests import cloud as engines
 from tests.live_stage import ENVIRONMENT
@@ -134,8 +134,7 @@ def test_a_rollback_returns_to_the_code_before_and_then_to_the_one_before_that(
             archive.writestr(f"changed_{number}.py", "")
         changed = replace(made, functions=functions)
         kept = deploy.kept(target, STACK, made.definition)
-        _, uploaded = deploy.deploy(target, STACK, changed, kept, lambda _: None)
-        history.add(target, uploaded, datetime.now(UTC))
+        deploy.deploy(target, STACK, changed, kept, lambda _: None)
     deploys = history.read(target, artifacts.code_bucket(target, STACK))
     codes = [one.uploaded.parameters["CodeKey"] for one in deploys]
 
@@ -146,6 +145,29 @@ def test_a_rollback_returns_to_the_code_before_and_then_to_the_one_before_that(
     assert [once, parameter(stage, "CodeKey")] == codes[1:3]
     assert codes[2] == first
     assert "There is no earlier deploy" in stage.run("rollback", "--yes", ok=False)
+
+
+def test_a_rollback_after_an_interrupted_deploy_returns_to_the_deploy_before(
+    stage: Deployed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, before = stage.target, parameter(stage, "CodeKey")
+    made = artifacts.build(target)
+    functions = tmp_path / "new.zip"
+    functions.write_bytes(made.functions.read_bytes() + b"new")
+    changed = replace(made, functions=functions)
+    with monkeypatch.context() as interrupted:
+        interrupted.setattr(deploy, "complete", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            deploy.deploy(target, STACK, changed, deploy.kept(target, STACK, made.definition), lambda _: None)
+    assert parameter(stage, "CodeKey") != before
+
+    stage.run("rollback", "--yes")
+
+    assert parameter(stage, "CodeKey") == before
+
+
+def interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_a_rollback_that_failed_is_continued(stage: Deployed, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,9 +186,8 @@ def test_a_destroyed_stage_keeps_its_data_unless_that_is_approved_too(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     with engines.embedded_cloud(tmp_path_factory.mktemp("cloud"), ENVIRONMENT) as endpoint:
-        target, made = Target(endpoint), artifacts.build(Target(endpoint))
-        chosen = {**deploy.emulator_parameters(target), "DataPolicy": "RetainExceptOnCreate"}
-        outputs, _ = deploy.deploy(target, "ending", made, chosen, lambda _: None)
+        target = Target(endpoint)
+        outputs = a_stage(target, "RetainExceptOnCreate")
         answers = iter([True, False])
 
         with pytest.raises(CliError, match="Nothing was deleted"):
@@ -177,3 +198,18 @@ def test_a_destroyed_stage_keeps_its_data_unless_that_is_approved_too(
         assert stacks.outputs(target, "ending") == {}
         assert "ending-payments" in target.dynamodb.list_tables()["TableNames"]
         assert storage.has_bucket(target, outputs["EvidenceBucketName"])
+
+        destroy.destroy(target, "ending", lambda _: True, with_data=True)
+        assert target.dynamodb.list_tables()["TableNames"] == []
+        assert not storage.has_bucket(target, outputs["EvidenceBucketName"])
+        with pytest.raises(CliError, match="does not exist"):
+            destroy.destroy(target, "ending", lambda _: True, with_data=True)
+
+        assert a_stage(target, "Delete")["EvidenceBucketName"] == outputs["EvidenceBucketName"]
+        with pytest.raises(CliError, match="deleted with it"):
+            destroy.destroy(target, "ending", lambda _: True, with_data=False)
+
+
+def a_stage(target: Target, data_policy: str) -> stacks.Outputs:
+    chosen = {**deploy.emulator_parameters(target), "DataPolicy": data_policy}
+    return deploy.deploy(target, "ending", artifacts.build(target), chosen, lambda _: None)
