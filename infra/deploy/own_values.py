@@ -33,7 +33,7 @@ def addresses(outputs: Outputs) -> dict[str, str]:
 def new_addresses(
     target: Target, stack: str, before: Outputs, outputs: Outputs, given: Mapping[str, str | None]
 ) -> dict[str, str]:
-    """Return the addresses that the functions still lack. Those that somebody chose stay."""
+    """Return the addresses that the functions still lack. Those that were chosen stay."""
     deployed = stacks.parameters(target, stack)
     stale = {name: {before.get(name), PLACEHOLDERS[name]} for name in SITE_URLS}
     return {
