@@ -8,6 +8,7 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 DASHBOARD, CHECKOUT, RESTARTS = "stage of the dashboard", "stage of the checkout", "stage that restarts"
+LOCALSTACK, OPERATED = "stage on LocalStack", "stage of an operator"
 # The first start of the node id that matches. A stage's tests run in this order.
 STAGES = {
     "tests/browser/dashboard/": DASHBOARD,
@@ -18,6 +19,8 @@ STAGES = {
     "tests/journey/test_killed_cloud.py": RESTARTS,
     "tests/infra/local/test_local_stage.py": RESTARTS,
     "tests/journey/": CHECKOUT,
+    "tests/localstack/": LOCALSTACK,
+    "tests/infra/operate/test_operations.py": OPERATED,
 }
 LONG = "tests/crashes/"
 

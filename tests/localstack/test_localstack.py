@@ -23,7 +23,7 @@ from tests.receiver import MerchantServer, Request
 STACK = "on-localstack"
 CARD = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
 
-pytestmark = [pytest.mark.timeout(900), pytest.mark.xdist_group("localstack")]
+pytestmark = pytest.mark.timeout(900)
 
 
 @dataclass
