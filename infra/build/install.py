@@ -5,13 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+from infra.build.runtime import Runtime
 from infra.errors import CliError
 from infra.paths import INFRA
 
 
-def into(folder: Path, requirements: Path, platform: str | None) -> None:
-    """Install the pinned packages, wheels only, for a platform (None means this machine). Raise CliError."""
-    for command in (_uv(folder, requirements, platform), _pip(folder, requirements, platform)):
+def into(folder: Path, requirements: Path, runtime: Runtime) -> None:
+    """Install the pinned packages, wheels only, for a runtime. Raise CliError."""
+    for command in (_uv(folder, requirements, runtime), _pip(folder, requirements, runtime)):
         ran = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
         if ran.returncode == 0:
             return
@@ -19,17 +20,21 @@ def into(folder: Path, requirements: Path, platform: str | None) -> None:
     raise CliError(f"requirements.txt could not be installed for the functions: {reason}")
 
 
-def _uv(folder: Path, requirements: Path, platform: str | None) -> list[str]:
+def _uv(folder: Path, requirements: Path, runtime: Runtime) -> list[str]:
     options = (
-        ["--python-platform", platform, "--python-version", _version()]
-        if platform
+        ["--python-platform", runtime.platform, "--python-version", runtime.version]
+        if runtime.platform
         else ["--python", sys.executable]
     )
     return [sys.executable, "-m", "uv", "pip", "install", "--quiet", *options, *_common(folder, requirements)]
 
 
-def _pip(folder: Path, requirements: Path, platform: str | None) -> list[str]:
-    options = ["--platform", _as_pip_names(platform), "--python-version", _version()] if platform else []
+def _pip(folder: Path, requirements: Path, runtime: Runtime) -> list[str]:
+    options = (
+        ["--platform", _as_pip_names(runtime.platform), "--python-version", runtime.version]
+        if runtime.platform
+        else []
+    )
     return [
         sys.executable,
         "-m",
@@ -58,10 +63,6 @@ def _common(folder: Path, requirements: Path) -> list[str]:
 def _as_pip_names(platform: str) -> str:
     machine, _, libc = platform.partition("-")
     return f"{libc}_{machine}"
-
-
-def _version() -> str:
-    return f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
 def environment() -> dict[str, str]:

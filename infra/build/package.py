@@ -1,6 +1,6 @@
 """Build the one zip of all functions: only what they need at run time, byte-identical for the same inputs.
 
-Each module has its .pyc (unchecked-hash, of the Python that builds, which is also the runtime): without it a
+Each module has its .pyc (unchecked-hash, of the Python of its runtime): without it a
 cold start takes twice as long.
 """
 
@@ -13,10 +13,11 @@ from pathlib import Path
 
 from infra.build import install
 from infra.build.content_hash import cached, digest, files
+from infra.build.runtime import Runtime
 from infra.errors import CliError
 from infra.paths import BUILDS, ROOT
-from infra.template.fragments import RUNTIME
 
+HERE = Runtime()
 SOURCES = ("app.py", "chalicelib", "functions")
 CHALICE_AT_RUN_TIME = ("__init__.py", "app.py")  # the rest is Chalice's command line
 BOTOCORE_DATA = (
@@ -57,26 +58,26 @@ UNUSED = ("bin", "tests", "__pycache__", ".lock", "examples-1.json")
 SAME_DATE = (1980, 1, 1, 0, 0, 0)
 
 
-def build(platform: str | None = None) -> Path:
-    """Return the zip for a platform such as aarch64-manylinux2014 (None means this machine)."""
-    key = _key(platform, *(ROOT / name for name in SOURCES))
-    return cached(BUILDS / f"functions-{key}.zip", lambda destination: _zip(_packages(platform), destination))
+def build(runtime: Runtime = HERE) -> Path:
+    """Return the zip for a runtime, rebuilt only if its sources have changed. Raise CliError."""
+    key = _key(runtime, *(ROOT / name for name in SOURCES))
+    return cached(BUILDS / f"functions-{key}.zip", lambda destination: _zip(runtime, destination))
 
 
-def _packages(platform: str | None) -> Path:
+def _packages(runtime: Runtime) -> Path:
     """Return the installed requirements with their .pyc files and without unused parts, cached."""
-    return cached(BUILDS / f"packages-{_key(platform)}", lambda destination: _install(platform, destination))
+    return cached(BUILDS / f"packages-{_key(runtime)}", lambda destination: _install(runtime, destination))
 
 
-def _key(platform: str | None, *also: Path) -> str:
+def _key(runtime: Runtime, *also: Path) -> str:
     made_of = [ROOT / "requirements.txt", Path(__file__), Path(install.__file__), *also]
-    return digest(made_of, RUNTIME, sys.version, platform or sys.platform)
+    return digest(made_of, runtime.full_version(), runtime.platform or sys.platform)
 
 
-def _install(platform: str | None, destination: Path) -> None:
-    install.into(destination, ROOT / "requirements.txt", platform)
+def _install(runtime: Runtime, destination: Path) -> None:
+    install.into(destination, ROOT / "requirements.txt", runtime)
     _slim(destination)
-    _compile(destination)
+    _compile(destination, runtime)
 
 
 def _slim(packages: Path) -> None:
@@ -107,13 +108,13 @@ def _remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _compile(folder: Path) -> None:
+def _compile(folder: Path, runtime: Runtime) -> None:
     """Compile with Lambda's paths, so that tracebacks and files do not name this machine's folders.
 
     Use a fresh interpreter: the references in a .pyc depend on the objects its writer holds.
     """
     command = [
-        sys.executable,
+        runtime.compiler(),
         "-s",
         "-S",
         "-m",
@@ -132,11 +133,11 @@ def _compile(folder: Path) -> None:
         raise CliError(f"The functions do not compile: {ran.stdout.strip().splitlines()[-1]}", ran.stdout)
 
 
-def _zip(packages: Path, destination: Path) -> None:
+def _zip(runtime: Runtime, destination: Path) -> None:
     ours = destination.parent / "ours"
     _copy_sources(ours)
-    _compile(ours)
-    entries = sorted([*_entries(packages), *_entries(ours)])
+    _compile(ours, runtime)
+    entries = sorted([*_entries(_packages(runtime)), *_entries(ours)])
     with zipfile.ZipFile(destination, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name, path in entries:
             _add(archive, name, path)

@@ -59,7 +59,7 @@ def build(target: Target) -> Build:
     """Return the files to deploy, rebuilt only if their sources have changed."""
     with ThreadPoolExecutor() as pool:
         made_template = pool.submit(assemble.build)
-        functions = pool.submit(package.build, target.platform(target.architecture()))
+        functions = pool.submit(package.build, target.runtime())
         built = {name: pool.submit(frontend.build, folder) for name, folder in sites.SITES.items()}
         return Build(
             made_template.result(), functions.result(), {name: site.result() for name, site in built.items()}
@@ -86,6 +86,7 @@ def upload(target: Target, stack: str, made: Build, template: bytes) -> Uploaded
         "CodeKey": made.code_key,
         "InventoryKey": made.inventory_key,
         "Architecture": target.architecture(),
+        "Runtime": target.runtime().name,
     }
     return Uploaded(bucket, template_key, parameters, keys)
 

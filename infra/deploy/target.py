@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
+from infra.build.runtime import LOCAL, PINNED, Runtime
 from infra.errors import CliError
 
 if TYPE_CHECKING:
@@ -141,11 +142,12 @@ class Target:
         """Return True if functions run as processes of this machine and need packages built for it."""
         return self.endpoint_url is not None and _is_ministack(self.endpoint_url)
 
-    def platform(self, architecture: str) -> str | None:
-        """Return the platform tag for the zip's packages; None means this machine."""
+    def runtime(self) -> Runtime:
+        """Return what the functions run on: a pinned Python on AWS, that of this machine on an emulator."""
         if self.is_embedded:
-            return None
-        return f"{'aarch64' if architecture == 'arm64' else 'x86_64'}-manylinux2014"
+            return Runtime()
+        machine = "aarch64" if self.architecture() == "arm64" else "x86_64"
+        return Runtime(PINNED if self.is_aws else LOCAL, f"{machine}-manylinux2014")
 
     def architecture(self) -> str:
         """Return arm64 on AWS, where it costs less; on an emulator this machine's architecture."""

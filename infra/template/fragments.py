@@ -1,7 +1,6 @@
 """Load the template's fragments as one mapping, in CloudFormation's long form."""
 
 import json
-import sys
 from functools import reduce
 from typing import Any
 
@@ -13,7 +12,6 @@ FRAGMENTS = (
     "stage", "tables", "queues", "workers", "settlements", "mail", "summaries", "alarms", "failure_alarms",
     "api", "http_api", "evidence", "sites", "pages",
 )  # fmt: skip
-RUNTIME = f"python{sys.version_info.major}.{sys.version_info.minor}"
 
 Template = dict[str, Any]
 
@@ -48,8 +46,6 @@ def merged() -> Template:
     """Return all fragments as the one template for `chalice package --merge-template`."""
     template: Template = reduce(_deep, map(load, FRAGMENTS), {})
     template["Resources"]["SendLater"]["Properties"]["Definition"] = state_machine()
-    template["Globals"]["Function"]["Runtime"] = RUNTIME
-    template["Resources"]["APIHandler"]["Properties"]["Runtime"] = RUNTIME
     return template
 
 

@@ -1,6 +1,7 @@
 """The functions' zip: its content, its reproducibility, and that it runs without other packages."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -10,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from chalicelib.payments.domain.acquirer_account import AcquirerKind
-from infra.build import package
+from infra.build import package, pythons
+from infra.build.runtime import PINNED, Runtime
+from infra.errors import CliError
 from infra.paths import ROOT
 from infra.template import assemble
 
@@ -106,6 +109,39 @@ def test_every_module_is_compiled_regardless_of_its_source_time() -> None:
         folder, _, file = source.rpartition("/")
         compiled = f"{folder}/__pycache__/{file.removesuffix('.py')}.{tag}.pyc".lstrip("/")
         assert archive.read(compiled)[4:8] == b"\x01\0\0\0", source
+
+
+@pytest.fixture
+def for_aws() -> zipfile.ZipFile:
+    """Return the zip for AWS. Its Python need not be the one that runs the tests; CI has both."""
+    runtime = Runtime(PINNED, "aarch64-manylinux2014")
+    if pythons.find(PINNED) is None and not os.environ.get("CI"):
+        pytest.skip(f"needs Python {PINNED}: uv python install {PINNED}")
+    return zipfile.ZipFile(package.build(runtime))
+
+
+def test_the_code_for_aws_is_compiled_by_its_own_python(for_aws: zipfile.ZipFile) -> None:
+    compiled = {name.split(".")[-2] for name in for_aws.namelist() if name.endswith(".pyc")}
+
+    assert compiled == {f"cpython-{PINNED.replace('.', '')}"}
+
+
+def test_the_libraries_for_aws_are_of_its_processor_and_python(for_aws: zipfile.ZipFile) -> None:
+    libraries = [name for name in for_aws.namelist() if name.endswith(".so")]
+    machines = {for_aws.read(name)[18:20] for name in libraries}
+
+    assert machines == {(183).to_bytes(2, "little")}  # EM_AARCH64
+    assert any("cpython-313" in name for name in libraries)
+    assert not [name for name in libraries if "cpython-" in name and "cpython-313" not in name]
+
+
+def test_a_machine_without_the_python_of_aws_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pythons, "find", lambda version: None)
+
+    with pytest.raises(CliError, match=r"run on Python 3\.12") as missing:
+        Runtime("3.12").compiler()
+
+    assert missing.value.advice.endswith("uv python install 3.12")
 
 
 def test_the_zip_contains_no_trace_of_the_build_machine() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from infra.build.runtime import LOCAL, Runtime
 from infra.deploy.target import Target
 from infra.errors import CliError
 from infra.local.stage import (
@@ -121,7 +122,8 @@ def test_an_invalid_record_file_is_ignored(tmp_path: Path) -> None:
     assert stage.record() == {}
 
 
-def test_the_zip_is_built_for_the_platform_of_the_functions(cloud: str) -> None:
-    assert Target(cloud).platform("arm64") is None
-    assert Target("http://127.0.0.1:9").platform("arm64") == "aarch64-manylinux2014"
-    assert Target().platform("x86_64") == "x86_64-manylinux2014"
+def test_the_zip_is_built_for_the_python_and_platform_of_the_functions(cloud: str) -> None:
+    assert Target(cloud).runtime() == Runtime(LOCAL, None)
+    assert Target("http://127.0.0.1:9").runtime().version == LOCAL
+    assert str(Target("http://127.0.0.1:9").runtime().platform).endswith("-manylinux2014")
+    assert Target().runtime() == Runtime("3.13", "aarch64-manylinux2014")

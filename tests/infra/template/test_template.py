@@ -433,7 +433,7 @@ def test_every_function_has_the_runtime_of_the_zip(built: dict[str, Any]) -> Non
     shared = built["Globals"]["Function"]
 
     for name, function in functions(built).items():
-        assert {**shared, **function}["Runtime"] == fragments.RUNTIME, name
+        assert {**shared, **function}["Runtime"] == {"Ref": "Runtime"}, name
         assert {**shared, **function}["Architectures"] == [{"Ref": "Architecture"}], name
 
 
