@@ -217,6 +217,13 @@ def test_an_alarm_counts_lines_that_the_code_writes(built: dict[str, Any], alarm
     assert all(f'"{line}"' in written for line in counted)
 
 
+def test_the_person_on_call_finds_every_alarm_in_the_runbook(built: dict[str, Any]) -> None:
+    runbook = Path("docs/operations.md").read_text()
+    for name, alarm in of_type(built, "AWS::CloudWatch::Alarm").items():
+        assert f"`{name}`" in runbook, name
+        assert alarm["AlarmDescription"].endswith("See docs/operations.md."), name
+
+
 def test_every_alarm_notifies(built: dict[str, Any]) -> None:
     notified = {"Fn::If": ["HasAlarmTopic", [{"Ref": "AlarmTopic"}], {"Ref": "AWS::NoValue"}]}
     for name, alarm in of_type(built, "AWS::CloudWatch::Alarm").items():
