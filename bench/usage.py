@@ -6,6 +6,7 @@ Emulators report other numbers. The acquirer that the simulator stands for is no
 """
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -172,15 +173,20 @@ def _written_items(name: str, request: Any) -> Iterable[tuple[str, Item]]:
                 for write in writes
             ]
         case "BatchExecuteStatement":
-            return map(_inserted, request["Statements"])
+            return map(_named_in, request["Statements"])
         case _:
             return []
 
 
-def _inserted(statement: Any) -> tuple[str, Item]:
-    """Return the table and item of a statement such as INSERT INTO "table" VALUE {'column': ?}."""
-    text = statement["Statement"]
-    return text.split('"')[1], dict(zip(text.split("'")[1::2], statement["Parameters"], strict=True))
+def _named_in(statement: Any) -> tuple[str, Item]:
+    """Return the table and the item of an INSERT, or the key of an UPDATE: first in its condition."""
+    text, parameters = statement["Statement"], statement["Parameters"]
+    table = text.split('"')[1]
+    if text.startswith("INSERT"):
+        return table, dict(zip(text.split("'")[1::2], parameters, strict=True))
+    changes, condition = text.split(" WHERE ")
+    names = re.findall(r'"(\w+)" = \?', condition)[:2]
+    return table, dict(zip(names, parameters[changes.count("?") :], strict=False))
 
 
 def _items_read(name: str, request: Any, parsed: Any) -> Iterator[tuple[str, list[Item], float]]:

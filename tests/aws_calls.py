@@ -35,6 +35,24 @@ def counted_calls() -> Iterator[Counter[str]]:
 
 
 @contextmanager
+def counted_writes() -> Iterator[Counter[str]]:
+    """Yield the number of rows put and updated, alone or by statements that are sent together."""
+    counts: Counter[str] = Counter()
+    events, kinds = client("dynamodb").meta.events, {"PutItem": "put", "UpdateItem": "update"}
+
+    def count(params: Any, model: Any, **_: Any) -> None:
+        texts = [one["Statement"] for one in params.get("Statements", [])]
+        counts.update("put" if text.startswith("INSERT") else "update" for text in texts)
+        counts.update([kinds[model.name]] if model.name in kinds else [])
+
+    events.register("before-parameter-build.dynamodb", count, unique_id="count-writes")
+    try:
+        yield counts
+    finally:
+        events.unregister("before-parameter-build.dynamodb", unique_id="count-writes")
+
+
+@contextmanager
 def changes_made() -> Iterator[list[set[str]]]:
     """Yield what each call changes, in the order of the calls: the names of tables, or "messages"."""
     changes: list[set[str]] = []

@@ -11,6 +11,7 @@ from pynamodb.expressions.update import Action
 from chalicelib.db import due_index
 from chalicelib.db.backoff import Backoff
 from chalicelib.db.conditional import equals, put_if, update_if
+from chalicelib.db.group_commit import GroupCommit
 from chalicelib.db.paging import Listed, Page, newest_first, oldest_first
 from chalicelib.db.row import due_shard
 from chalicelib.db.transaction import RETENTION, all_or_nothing
@@ -28,6 +29,8 @@ _ATTEMPT_FIELDS = (
     "in_flight_until", "held", "due_at", "due_shard", "listed_status",
 )  # fmt: skip
 _RETRY_FIELDS = ("status", "retry_asked_at", "due_at", "due_shard", "listed_status")
+
+_together = GroupCommit()  # claims and outcomes of the attempts that a sandbox makes at the same time
 
 
 class InFlight(Exception):
@@ -93,10 +96,10 @@ def claim(delivery: Delivery, attempt: int, at: datetime) -> Delivery | None:
     row = DeliveryRow.at(delivery.account, delivery.id)
     if delivery.is_new:
         row = _row(replace(delivery, in_flight_until=lease))
-        taken = put_if(row, DeliveryRow.id.does_not_exist())
+        taken = _together.put_new(row, DeliveryRow.id.does_not_exist())
     else:
         pending = _is_pending(attempt) & _not_in_flight(at)
-        taken = update_if(row, [DeliveryRow.in_flight_until.set(lease)], pending)
+        taken = _together.update_if(row, [DeliveryRow.in_flight_until.set(lease)], pending)
     return row.to(Delivery) if taken else _after_refused_claim(delivery, attempt, lease, at)
 
 
@@ -210,7 +213,8 @@ def _not_in_flight(at: datetime) -> Condition:
 
 
 def _update_if(after: Delivery, condition: Condition) -> bool:
-    return update_if(DeliveryRow.at(after.account, after.id), _set(after, _ATTEMPT_FIELDS), condition)
+    row = DeliveryRow.at(after.account, after.id)
+    return _together.update_if(row, _set(after, _ATTEMPT_FIELDS), condition)
 
 
 def _set(delivery: Delivery, names: Sequence[str]) -> list[Action]:
