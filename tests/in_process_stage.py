@@ -226,8 +226,11 @@ def delete_of_others(queue: str, messages: list[dict[str, Any]], account: str) -
     return own
 
 
-def sqs_event(messages: list[dict[str, Any]]) -> Event:
-    """Return the Lambda event of the messages."""
+def sqs_event(messages: list[dict[str, Any]], queue: str = "") -> Event:
+    """Return the Lambda event of the messages. With its queue, a full one leads to more of its messages."""
+    source = (
+        {"eventSourceARN": f"arn:aws:sqs:us-east-1:0:{url_of(queue).rpartition('/')[2]}"} if queue else {}
+    )
     return {
         "Records": [
             {
@@ -235,6 +238,7 @@ def sqs_event(messages: list[dict[str, Any]]) -> Event:
                 "receiptHandle": message["ReceiptHandle"],
                 "body": message["Body"],
                 "attributes": message["Attributes"],
+                **source,
             }
             for message in messages
         ]

@@ -63,7 +63,7 @@ def each_message(
     records: Sequence[dict[str, Any]] = event["Records"]
     timely = _in_time(work, limits) if limits else work
     with ThreadPoolExecutor(max_workers=max(1, len(records))) as threads:
-        done = list(threads.map(lambda record: _done(record, task, timely), records))
+        done = list(threads.map(lambda record: run_message(record, task, timely), records))
     failed = [record for record, ok in zip(records, done, strict=True) if not ok]
     if failed and limits:
         _show_again(failed, limits)
@@ -85,7 +85,7 @@ def on_final_attempt(
     """
     for record in event["Records"]:
         if _receives(record) >= most_receives:
-            _done(record, task, schedule)
+            run_message(record, task, schedule)
 
 
 def run_all(*steps: Callable[[], int]) -> list[int]:
@@ -119,7 +119,8 @@ def _show_again(failed: Sequence[dict[str, Any]], limits: MoneyLimits) -> None:
         logger.exception("messages.not_shown_again")  # they return after the VisibilityTimeout
 
 
-def _done(record: dict[str, Any], task: Callable[..., Task], work: Callable[[Task], None]) -> bool:
+def run_message(record: dict[str, Any], task: Callable[..., Task], work: Callable[[Task], None]) -> bool:
+    """Run one message. Return False if it failed: SQS delivers it again."""
     try:
         work(task(**json.loads(record["body"])))
     except Exception:  # noqa: BLE001 - after any error, SQS delivers the message again

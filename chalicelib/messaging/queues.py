@@ -13,6 +13,7 @@ from chalicelib.log import logger
 from chalicelib.settings import settings
 
 MAX_SQS_DELAY_S = 900
+MAX_RECEIVED = 10  # messages in one call
 _ENTRIES_A_CALL = 10
 
 
@@ -71,6 +72,34 @@ def show_again(url: str, receipts: Sequence[str], after_s: int) -> None:
         for n, receipt in enumerate(receipts)
     ]
     client("sqs").change_message_visibility_batch(QueueUrl=url, Entries=entries)
+
+
+def receive(url: str) -> list[dict[str, Any]]:
+    """Return up to MAX_RECEIVED messages that are there now, in the format of a Lambda event's records."""
+    found = client("sqs").receive_message(
+        QueueUrl=url, MaxNumberOfMessages=MAX_RECEIVED, MessageSystemAttributeNames=["All"]
+    )
+    return [
+        {
+            "messageId": message["MessageId"],
+            "receiptHandle": message["ReceiptHandle"],
+            "body": message["Body"],
+            "attributes": message["Attributes"],
+        }
+        for message in found.get("Messages", [])
+    ]
+
+
+def delete(url: str, receipts: Sequence[str]) -> None:
+    """Delete up to MAX_RECEIVED messages."""
+    entries = [{"Id": str(n), "ReceiptHandle": receipt} for n, receipt in enumerate(receipts)]
+    client("sqs").delete_message_batch(QueueUrl=url, Entries=entries)
+
+
+def url_of_arn(arn: str) -> str | None:
+    """Return the URL of the webhooks queue with this ARN, None for another one."""
+    urls = (settings().webhooks_queue_url, settings().webhooks_slow_queue_url)
+    return next((url for url in urls if arn and url.endswith("/" + arn.rpartition(":")[2])), None)
 
 
 def waiting(url: str) -> tuple[int, int]:

@@ -81,10 +81,8 @@ def test_writes_of_many_threads_take_few_calls(endpoint: Endpoint) -> None:
 
     assert held == [True] * WRITES
     assert calls == {"UpdateItem": 2, "BatchExecuteStatement": 3}
-    stored = [DeliveryRow.find(*key) for key in ((row.account, row.id) for row in rows)]
-    assert [(row.attempts, row.due_at, row.next_attempt_at) for row in stored if row] == [
-        (7, NOON, None)
-    ] * WRITES
+    stored = DeliveryRow.all_of(((row.account, row.id) for row in rows), consistent_read=True)
+    assert [values_of(row) for row in stored] == [(7, NOON, None, DeliveryStatus.PENDING)] * WRITES
 
 
 def test_a_written_row_has_its_values(endpoint: Endpoint) -> None:

@@ -1,4 +1,4 @@
-"""Read the rows for the messages of one invocation, in three batches.
+"""Read the rows for the messages of one batch, by three calls.
 
 A delivery whose first attempt has not started has no row: it is made from its event and endpoint.
 """
@@ -21,7 +21,7 @@ FIRST = 1  # the number of the first attempt in the schedule
 
 @dataclass(frozen=True, slots=True)
 class DeliveryBatch:
-    """The rows for the messages of one invocation, read in three batches. `early` tasks must still wait;
+    """The rows for the messages of one batch, read by three calls. `early` tasks must still wait;
     `slots` are the rate limit slots of the others; `outcomes` are in the order in which attempts ended."""
 
     deliveries: dict[str, Delivery]
@@ -32,7 +32,8 @@ class DeliveryBatch:
     outcomes: list[Outcome] = field(default_factory=list)
 
 
-def load(tasks: Sequence[DeliveryTask], at: datetime) -> DeliveryBatch:
+def load(tasks: Sequence[DeliveryTask], at: datetime, outcomes: list[Outcome] | None = None) -> DeliveryBatch:
+    """Read the rows of one batch. An invocation gives all its batches the same `outcomes`."""
     known = deliveries.by_id((task.account, task.delivery_id) for task in tasks)
     pending = [task for task in tasks if _is_pending(task, known)]
     targets = endpoints.by_id((task.account, task.endpoint_id) for task in pending)
@@ -42,7 +43,8 @@ def load(tasks: Sequence[DeliveryTask], at: datetime) -> DeliveryBatch:
     found = events.of_keys((task.account, task.event_id) for task in of_events)
     known |= _new_deliveries(due, known, targets, found)
     payloads = {id: payload(event) for id, event in found.items()}
-    return DeliveryBatch(known, targets, payloads, early, admission.take_slots(due, targets, at))
+    slots = admission.take_slots(due, targets, at)
+    return DeliveryBatch(known, targets, payloads, early, slots, [] if outcomes is None else outcomes)
 
 
 def new_delivery(task: DeliveryTask) -> Delivery | None:

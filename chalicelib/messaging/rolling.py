@@ -1,0 +1,149 @@
+"""Run the messages of a full SQS batch, and take more of its queue while they wait for a server's response.
+
+Lambda gives a function at most ten messages without delay, and the next ten after the slowest of them. So a
+sandbox that waits takes further messages itself, up to MAX_IN_FLIGHT, and deletes those that are done. After
+less than a full batch it asks for more only once a second, so a quick batch of a quiet queue costs no calls.
+"""
+
+import json
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from threading import Condition
+from typing import Any
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from chalicelib.log import logger
+from chalicelib.messaging import queues
+from chalicelib.messaging.batch import Failures
+
+MAX_IN_FLIGHT = 120
+MAX_OF_ACCOUNT = 60  # with more of one account, the sandbox takes no others until some are done
+MIN_TIME_LEFT_S = 20  # an exchange takes up to 17 s, the rest is for the database
+_TICK_S = 1.0
+
+Record = dict[str, Any]
+Work = Callable[[Record], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Rolling:
+    """Run the messages of an invocation.
+
+    `prepare` reads what a batch needs, and returns what runs one of its messages: False if it failed. `tick`
+    is called about once a second and at the end. `time_left_s` returns the seconds until the function ends.
+    """
+
+    prepare: Callable[[Sequence[Record]], Work]
+    tick: Callable[[], None]
+    time_left_s: Callable[[], float]
+
+    def run(self, event: dict[str, Any]) -> Failures:
+        """Run the messages of the event and those that follow. Return the event's messages that failed."""
+        given: Sequence[Record] = event["Records"]
+        url = queues.url_of_arn(given[0].get("eventSourceARN", "")) if given else None
+        flight = _Flight(given)
+        with ThreadPoolExecutor(MAX_IN_FLIGHT) as threads:
+            flight.start(given, self.prepare(given), threads)
+            follows = url is not None and len(given) == queues.MAX_RECEIVED
+            while flight.wait(more=follows):
+                self._tick(flight, url)
+                if url and flight.can_take():
+                    follows = self._take_more(flight, url, threads)
+        self._tick(flight, url, now=True)
+        return {"batchItemFailures": [{"itemIdentifier": one} for one in flight.failed]}
+
+    def _take_more(self, flight: "_Flight", url: str, threads: ThreadPoolExecutor) -> bool:
+        """Start the next messages. Return False if there are none, or no time is left for more."""
+        if self.time_left_s() < MIN_TIME_LEFT_S:
+            return False
+        try:
+            taken = queues.receive(url)
+            work = self.prepare(taken) if taken else None
+        except Exception:  # noqa: BLE001 - after any error, SQS delivers them again, and the others go on
+            logger.exception("messages.not_taken")
+            return False
+        if work:
+            flight.start(taken, work, threads)
+        return bool(taken)
+
+    def _tick(self, flight: "_Flight", url: str | None, *, now: bool = False) -> None:
+        if now or time.monotonic() > flight.ticked_at + _TICK_S:
+            flight.ticked_at = time.monotonic()
+            self.tick()
+        while url and (receipts := flight.receipts(at_least=1 if now else queues.MAX_RECEIVED)):
+            try:
+                queues.delete(url, receipts)
+            except (BotoCoreError, ClientError):
+                logger.exception("messages.not_deleted")  # SQS delivers them again, and they are skipped
+
+
+class _Flight:
+    """The messages in flight, by account, and those that are done."""
+
+    def __init__(self, given: Sequence[Record]) -> None:
+        self._given = {record["messageId"] for record in given}
+        self._by_account: Counter[str] = Counter()
+        self._in_flight = 0
+        self._done: list[str] = []
+        self._broken_by: BaseException | None = None
+        self._changed = Condition()
+        self.failed: list[str] = []
+        self.ticked_at = time.monotonic()
+
+    def start(self, records: Sequence[Record], work: Work, threads: ThreadPoolExecutor) -> None:
+        with self._changed:
+            self._in_flight += len(records)
+            self._by_account.update(map(_account_of, records))
+        for record in records:
+            threads.submit(self._run, record, work)
+
+    def wait(self, *, more: bool) -> bool:
+        """Wait until all are done, until it can take more, or for a second. Return False if all are done.
+
+        Raises what ended the thread of a message, such as SystemExit: then the invocation fails.
+        """
+        with self._changed:
+            self._changed.wait_for(lambda: not self._in_flight or (more and self.can_take()), _TICK_S)
+            if self._broken_by:
+                raise self._broken_by
+            return bool(self._in_flight) or more
+
+    def can_take(self) -> bool:
+        return (
+            self._in_flight <= MAX_IN_FLIGHT - queues.MAX_RECEIVED
+            and max(self._by_account.values(), default=0) <= MAX_OF_ACCOUNT
+        )
+
+    def receipts(self, at_least: int) -> list[str]:
+        """Take the receipts of up to ten messages to delete, which Lambda does not know."""
+        with self._changed:
+            if len(self._done) < at_least:
+                return []
+            taken, self._done = self._done[: queues.MAX_RECEIVED], self._done[queues.MAX_RECEIVED :]
+            return taken
+
+    def _run(self, record: Record, work: Work) -> None:
+        is_done = False
+        try:
+            is_done = work(record)
+        except BaseException as error:  # noqa: BLE001 - the thread of the invocation raises it
+            self._broken_by = error
+        with self._changed:
+            self._in_flight -= 1
+            self._by_account[_account_of(record)] -= 1
+            if record["messageId"] in self._given:
+                self.failed += [] if is_done else [record["messageId"]]
+            elif is_done:
+                self._done.append(record["receiptHandle"])
+            self._changed.notify()
+
+
+def _account_of(record: Record) -> str:
+    try:
+        return str(json.loads(record["body"])["account"])
+    except (KeyError, TypeError, ValueError):
+        return ""
