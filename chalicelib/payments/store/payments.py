@@ -3,15 +3,12 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from chalicelib.db import due_index
-from chalicelib.db.backoff import Backoff
-from chalicelib.db.row import due_shard, dynamodb
-from chalicelib.db.sharded_row import partition_of
+from chalicelib.db.row import due_shard
 from chalicelib.db.transaction import Rows, all_or_nothing
 from chalicelib.domain.actor import Actor
 from chalicelib.domain.change import Change
@@ -92,25 +89,6 @@ def get(account: str, payment_id: str) -> Payment:
     return PaymentRow.find_or_refuse(account, payment_id, refusal=refusal).payment()
 
 
-def get_with_order(account: str, payment_id: str, order_id: str) -> tuple[Payment, Order]:
-    """Return the payment and its order, in one consistent batch read. Raises NotFound, Busy."""
-    payments, orders = PaymentRow._get_connection().table_name, OrderRow._get_connection().table_name
-    wanted = {payments: _key(account, payment_id), orders: _key(account, order_id)}
-    found: dict[str, Any] = {}
-    backoff = Backoff(PaymentRow.at(account, payment_id).log_name())
-    while True:
-        answer = dynamodb.client.batch_get_item(RequestItems=wanted)
-        found |= {table: rows[0] for table, rows in answer["Responses"].items() if rows}
-        wanted = answer.get("UnprocessedKeys")
-        if not wanted:
-            break
-        backoff.wait()  # a throttled table leaves keys unprocessed
-    if len(found) < 2:
-        raise NotFound(f"No such payment of order {order_id}: {payment_id}.")
-    payment, order = PaymentRow.from_raw_data(found[payments]), OrderRow.from_raw_data(found[orders])
-    return payment.payment(), order.to(Order)
-
-
 def record(
     change: Change[Payment], *, order: Change[Order] | None = None, refund: Refund | None = None,
     claim: Claim | None = None, attempt: Attempt | None = None, also: Also | None = None,
@@ -175,11 +153,6 @@ def take_overdue(at: datetime, shard: int) -> Iterator[Payment]:
 def advance_due(account: str, advance: due_index.Advance) -> Iterator[Payment]:
     """Move the scheduled payments of an account forward. Yield those that are due."""
     yield from (row.payment() for row in due_index.advance_due(PaymentRow, account, advance))
-
-
-def _key(account: str, row_id: str) -> dict[str, Any]:
-    key = {"partition": {"S": partition_of(account, row_id)}, "id": {"S": row_id}}
-    return {"Keys": [key], "ConsistentRead": True}
 
 
 def _move(rows: Rows, change: Change[Payment], attempt: Attempt | None) -> None:

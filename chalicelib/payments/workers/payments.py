@@ -14,7 +14,7 @@ from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment, PaymentStatus, has_expired
 from chalicelib.payments.domain.tasks import PaymentTask, Step
-from chalicelib.payments.store import orders, payment_lists, payments
+from chalicelib.payments.store import orders, payment_lists, payment_reads, payments
 from chalicelib.payments.workers import acquirer_events, captures, disputes
 from chalicelib.payments.workers.asking import PaymentContext, ask
 from chalicelib.payments.workers.payer_lookups import schedule_lookup
@@ -47,7 +47,7 @@ def process(task: PaymentTask, context: PaymentContext) -> None:
 
 
 def _process_one(task: PaymentTask, context: PaymentContext) -> None:
-    payment, order = payments.get_with_order(task.account, task.payment_id, task.order_id)
+    payment, order = payment_reads.get_with_order(task.account, task.payment_id, task.order_id)
     match task.step:
         case Step.VOID:
             captures.void(payment, task, context)
