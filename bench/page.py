@@ -3,7 +3,7 @@
 import os
 from datetime import UTC, datetime
 
-from bench import cold, cost, cpu, idle, shards
+from bench import cold, cost, cpu, deliveries, idle, shards
 from bench.comparison import report
 from bench.invocations import sandboxes
 from bench.load import embedded_cloud
@@ -13,6 +13,7 @@ from infra.paths import ROOT
 PAGE = ROOT / "docs" / "performance.md"
 PAYMENTS = 30
 PROCESSES, REQUESTS = 15, 300
+DELIVERIES, ROUNDS = 1500, 3
 
 
 def main() -> None:
@@ -29,6 +30,9 @@ def main() -> None:
     write("shards", [f"Recorded {PAYMENTS} payments on {load}.", "", *shards.report(shards.ceilings(full))])
     write("cold", [f"CPU time of {PROCESSES} processes each, in ms, on {load}.", "", *report(starts, 0)])
     write("cpu", [f"CPU time of a request in ms, on {load}.", "", *report(requests, 2)])
+    with embedded_cloud(dynamodb=True):
+        sent = [deliveries.measured(after_s, DELIVERIES, ROUNDS) for after_s in (0, deliveries.SLOW_S)]
+    write("deliveries", [f"Measured on {load}.", "", *deliveries.report(sent)])
     print(PAGE)
 
 
