@@ -84,17 +84,17 @@ def measured(after_s: float, deliveries: int, rounds: int) -> Measured:
     return found
 
 
-def report(found: Sequence[Measured]) -> list[str]:
+def report(found: Sequence[Measured], who: str = "receivers", what: str = "deliveries") -> list[str]:
     lines = [
-        "| receivers | | deliveries/s, median (most) | CPU ms each, median (least) | per CPU second |",
+        f"| {who} | | {what}/s, median (most) | CPU ms each, median (least) | per CPU second |",
         "|---|---|---:|---:|---:|",
     ]
     for one in found:
-        for what, runs in (("floor", one.floor), ("gateway", one.ours)):
+        for side, runs in (("floor", one.floor), ("gateway", one.ours)):
             rates, costs = [run.per_second for run in runs], [run.cpu_ms for run in runs]
             cpu = statistics.median(costs)
             lines.append(
-                f"| {one.name} | {what} | {statistics.median(rates):.0f} ({max(rates):.0f}) "
+                f"| {one.name} | {side} | {statistics.median(rates):.0f} ({max(rates):.0f}) "
                 f"| {cpu:.2f} ({min(costs):.2f}) | {1000 / cpu:.0f} |"
             )
     return lines
@@ -134,7 +134,7 @@ def _delivered(accounts: Sequence[str], count: int) -> Run:
         invoke("relay_events", {"Records": [record_of(row) for row in rows]})
     wall_s = cpu_s = 0.0
     while messages := received(QUEUE, hidden_s=180):
-        with _timed() as took:
+        with timed() as took:
             invoke("deliver_webhook", sqs_event(messages, QUEUE))
         wall_s, cpu_s = wall_s + took[0], cpu_s + took[1]
         delete(QUEUE, messages)
@@ -150,7 +150,7 @@ def _floor(urls: Sequence[str], count: int) -> Run:
         _post(connections, urls[n % len(urls)])
         _write(key, {f"field_{m}": "x" * 40 for m in range(10)})
 
-    with ThreadPoolExecutor(IN_FLIGHT) as threads, _timed() as took:
+    with ThreadPoolExecutor(IN_FLIGHT) as threads, timed() as took:
         list(threads.map(deliver, range(count)))
     return Run(count, *took)
 
@@ -172,7 +172,7 @@ def _post(connections: Any, url: str) -> None:
 
 
 @contextmanager
-def _timed() -> Iterator[list[float]]:
+def timed() -> Iterator[list[float]]:
     """Yield a list that gets the wall time and the CPU time of the block, in seconds."""
     took: list[float] = []
     started, used = time.perf_counter(), time.process_time()
