@@ -97,9 +97,9 @@ def delete(url: str, receipts: Sequence[str]) -> None:
 
 
 def url_of_arn(arn: str) -> str | None:
-    """Return the URL of the webhooks queue with this ARN, None for another one."""
-    urls = (settings().webhooks_queue_url, settings().webhooks_slow_queue_url)
-    return next((url for url in urls if arn and url.endswith("/" + arn.rpartition(":")[2])), None)
+    """Return the URL of the webhooks queue if the ARN is its own; None for another one."""
+    url = settings().webhooks_queue_url
+    return url if arn and url.endswith("/" + arn.rpartition(":")[2]) else None
 
 
 def waiting(url: str) -> tuple[int, int]:
