@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 
 from chalicelib.db.row import Row
+from chalicelib.db.statistics import add_or_lose
 from chalicelib.webhooks.domain.delivery_counts import DeliveryCounts
 
 
@@ -26,7 +27,7 @@ def add(account: str, counts: DeliveryCounts, at: datetime) -> None:
     added = {f"delivered_{at:%H}": counts.delivered, f"undelivered_{at:%H}": counts.undelivered}
     actions = [getattr(DeliveryCountsRow, name).add(number) for name, number in added.items() if number]
     if actions:
-        DeliveryCountsRow(account, _id(at)).update(actions)
+        add_or_lose(DeliveryCountsRow(account, _id(at)), actions)
 
 
 def by_hour(account: str, first: datetime, last: datetime) -> dict[datetime, DeliveryCounts]:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute
 
 from chalicelib.db.row import Row
+from chalicelib.db.statistics import add_or_lose
 from chalicelib.webhooks.domain.endpoint import Endpoint
 from chalicelib.webhooks.domain.endpoint_health import BUCKETS_MS, WINDOW_HOURS, Health, merge
 
@@ -38,12 +39,9 @@ def add(endpoint: Endpoint, tally: Health, at: datetime) -> None:
     """Add the attempts of one invocation."""
     counts = {"attempts": tally.attempts, "succeeded": tally.succeeded}
     counts |= {f"up_to_{ms}": count for ms, count in tally.took.items()}
-    HealthRow(endpoint.account, _id(endpoint, at)).update(
-        [
-            *(getattr(HealthRow, name).add(count) for name, count in counts.items() if count),
-            HealthRow.expires_at.set(at + _RETENTION),
-        ]
-    )
+    added = [getattr(HealthRow, name).add(count) for name, count in counts.items() if count]
+    row = HealthRow(endpoint.account, _id(endpoint, at))
+    add_or_lose(row, [*added, HealthRow.expires_at.set(at + _RETENTION)])
 
 
 def of_endpoint(endpoint: Endpoint, at: datetime) -> Health:

@@ -1,20 +1,30 @@
 """Deliveries count when an attempt ended them, in the hour of the invocation: one write for each account."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 
+from chalicelib.aws import client
 from chalicelib.settings import settings
 from chalicelib.webhooks.domain.attempt import SkipReason
 from chalicelib.webhooks.domain.delivery import DeliveryStatus
 from chalicelib.webhooks.domain.delivery_counts import DeliveryCounts
 from chalicelib.webhooks.domain.endpoint import Endpoint
 from chalicelib.webhooks.domain.tasks import next_attempt
-from chalicelib.webhooks.store import delivery_counts, endpoint_health
+from chalicelib.webhooks.store import deliveries, delivery_counts, endpoint_health
 from chalicelib.webhooks.workers.endpoint_health import Outcome, finish_batch
+from tests import in_process_stage
 from tests.aws_calls import changes_made
 from tests.builders import NOON, a_delivery, an_attempt, an_endpoint
-from tests.webhooks.workers.invocations import WORKS, invoke, pending_deliveries
+from tests.gateway import Gateway
+from tests.in_process_stage import Stage, received, sqs_event
+from tests.receiver import MerchantServer
+from tests.webhooks.endpoint_requests import quick_endpoint
+from tests.webhooks.workers.invocations import WORKS, invoke, pending_deliveries, relayed_delivery
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 SUCCESS, FAILED, PENDING = DeliveryStatus.SUCCESS, DeliveryStatus.FAILED, DeliveryStatus.PENDING
@@ -29,6 +39,22 @@ def counted(account: str) -> dict[str, DeliveryCounts]:
     """Return the numbers of the hours that have any, by day and hour."""
     hours = delivery_counts.by_hour(account, NOON - DAY, NOON + DAY)
     return {f"{hour:%d %H}": counts for hour, counts in hours.items() if counts != DeliveryCounts()}
+
+
+@contextmanager
+def throttled_table(name: str) -> Iterator[None]:
+    """Refuse each update of a table, as DynamoDB does after all retries of the client."""
+
+    def refuse(params: Any, **_: Any) -> None:
+        if params["TableName"].endswith(name):
+            raise ClientError({"Error": {"Code": "ThrottlingException", "Message": ""}}, "UpdateItem")
+
+    events, operation = client("dynamodb").meta.events, "before-parameter-build.dynamodb.UpdateItem"
+    events.register(operation, refuse)
+    try:
+        yield
+    finally:
+        events.unregister(operation, refuse)
 
 
 def test_ended_deliveries_count_in_their_hour(endpoint: Endpoint) -> None:
@@ -62,6 +88,15 @@ def test_a_delivery_that_was_not_sent_counts_without_an_attempt_of_its_endpoint(
 
     assert counted(endpoint.account) == {"23 12": DeliveryCounts(0, 1)}
     assert endpoint_health.of_endpoint(endpoint, NOON).attempts == 0
+
+
+def test_a_delivery_ends_while_its_statistics_are_throttled(gateway: Gateway, stage: Stage) -> None:
+    with MerchantServer() as server, throttled_table("endpoint_health"):
+        delivery = relayed_delivery(gateway, stage, quick_endpoint(gateway, url=server.url))
+        failures = in_process_stage.invoke("deliver_webhook", sqs_event(received("webhooks")))
+
+    assert failures == {"batchItemFailures": []}
+    assert deliveries.get(gateway.account, delivery.id).status is SUCCESS
 
 
 def test_a_message_that_is_received_again_counts_nothing(endpoint: Endpoint) -> None:
