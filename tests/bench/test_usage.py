@@ -6,6 +6,8 @@ import pytest
 
 from bench.usage import Usage, recorded
 from chalicelib.dashboard.store.rows import MetricRow
+from chalicelib.db.row import dynamodb
+from chalicelib.db.statements import insert_statement, update_statement
 from chalicelib.db.transaction import all_or_nothing
 from chalicelib.domain.ids import new_id
 from chalicelib.payments.store.rows import OrderRow, PaymentRow
@@ -61,6 +63,19 @@ def test_an_update_costs_the_size_of_the_whole_item(account: str, partition: str
     OrderRow.at(account, "order_1").update([OrderRow.attempts.set(1)])
 
     assert usage.writes == {("orders", partition): 4}
+
+
+def test_a_statement_costs_what_its_write_alone_costs(account: str, partition: str, usage: Usage) -> None:
+    order = order_of_size(account, 3 * KB)
+    statements = [
+        insert_statement(order),
+        update_statement(OrderRow.at(account, "order_1"), [OrderRow.attempts.set(1)], OrderRow.id.exists()),
+    ]
+
+    for one in statements:
+        dynamodb.client.batch_execute_statement(Statements=[one])
+
+    assert usage.writes == {("orders", partition): 4 + 4}
 
 
 def test_an_index_costs_a_unit_for_each_entry_that_is_made_or_removed(
