@@ -54,7 +54,8 @@ def _deliveries(endpoint: Endpoint, page: Page, **wanted: object) -> Listed:
 
 
 def _undelivered(endpoint: Endpoint, found: Sequence[Event]) -> list[Delivery]:
-    """Return deliveries that have no row, or whose message was lost in a crash after the row was written."""
+    """Return deliveries that have no row, or one that was written before the first attempt: for an open
+    breaker, or for the last receive of the message."""
     wanted = [event for event in found if is_subscribed(endpoint, event.type)]
     due = [delivery_of(event, endpoint.id, endpoint.url) for event in wanted]
     known = deliveries.by_id((one.account, one.id) for one in due)
