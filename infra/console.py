@@ -16,6 +16,8 @@ from infra.errors import CliError
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
+_spinners: list[Any] = []  # of the steps that run
+
 
 @dataclass
 class Step:
@@ -31,13 +33,30 @@ class Step:
             self.spinner.update(f"{self.title} [dim]{escape(progress)}")
 
 
+def ask(question: str) -> bool:
+    """Return the answer of a person, without the spinner, which hides the question. Ending is a no."""
+    for spinner in _spinners:
+        spinner.stop()
+    try:
+        return out.input(f"{escape(question)} \\[y/N] ").strip().lower() in ("y", "yes")
+    except (EOFError, KeyboardInterrupt):
+        return False
+    finally:
+        for spinner in _spinners:
+            spinner.start()
+
+
 @contextmanager
 def step(title: str) -> Iterator[Step]:
     """Print one line when the block is done, with its seconds."""
     started, at = time.monotonic(), Step(title)
     if out.is_terminal:
         with out.status(title) as at.spinner:
-            yield at
+            _spinners.append(at.spinner)
+            try:
+                yield at
+            finally:
+                _spinners.remove(at.spinner)
     else:
         yield at
     note = f" ({escape(at.note)})" if at.note else ""

@@ -75,9 +75,7 @@ def _chosen(target: Target, stack: str, made: Build, parameters: dict[str, str])
 
 def ask_on_terminal(question: str) -> bool:
     """Return the answer of a person. Without a terminal there is none, and so no approval."""
-    if not sys.stdin.isatty():
-        return False
-    return console.out.input(f"{question} \\[y/N] ").strip().lower() in ("y", "yes")
+    return sys.stdin.isatty() and console.ask(question)
 
 
 def enter(target: Target, stack: str) -> None:
