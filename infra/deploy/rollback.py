@@ -18,13 +18,15 @@ def rollback(target: Target, stack: str, approve: Approve) -> None:
     """Deploy the artifacts of the deploy before, with the current parameters.
 
     A stack whose update could not be undone is only brought back to a state that can be updated. Raise
-    CliError if there is no earlier deploy.
+    CliError if there is no such stack or no earlier deploy, or if another command changes the stack now.
     """
     if stacks.status(target, stack) == "UPDATE_ROLLBACK_FAILED":
         with console.step("Interrupted rollback continued"):
             target.cloudformation.continue_update_rollback(StackName=stack)
             stacks.wait(lambda: not stacks.status(target, stack).endswith("_IN_PROGRESS"), "the rollback")
         return
+    stacks.existing_outputs(target, stack)
+    change_set.prepare(target, stack, lambda _: None)
     current, before = _current_and_before(target, stack)
     with console.step(f"Back to {before.version}, deployed {before.at}") as at:
         definition = json.loads(storage.get(target, before.uploaded.bucket, before.uploaded.template_key))

@@ -6,7 +6,6 @@ import mimetypes
 import re
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -23,26 +22,6 @@ KEPT = timedelta(days=30)  # pages that are open in browsers load files of earli
 REPLACED = "replaced/{}.json"  # in the code bucket: since when a site's old files are not in the build
 
 
-@dataclass(frozen=True)
-class _Record:
-    """An object that says since when files are not in the build any more."""
-
-    target: Target
-    bucket: str
-    key: str
-
-    def read(self) -> dict[str, date]:
-        try:
-            stored = self.target.s3.get_object(Bucket=self.bucket, Key=self.key)["Body"].read()
-        except self.target.s3.exceptions.NoSuchKey:
-            return {}
-        return {name: date.fromisoformat(day) for name, day in json.loads(stored).items()}
-
-    def write(self, days: Mapping[str, date]) -> None:
-        body = json.dumps(days, default=str, sort_keys=True)
-        self.target.s3.put_object(Bucket=self.bucket, Key=self.key, Body=body)
-
-
 def upload(
     target: Target, outputs: Outputs, built: Mapping[str, Path], code_bucket: str, today: date
 ) -> None:
@@ -53,7 +32,7 @@ def upload(
     """
     for name, folder in built.items():
         bucket, files, record = outputs[f"{name}BucketName"], _files(folder), REPLACED.format(name)
-        if _sync(target, bucket, files, _Record(target, code_bucket, record), today):
+        if _sync(target, bucket, files, (code_bucket, record), today):
             distribution = outputs.get(f"{name}DistributionId")
             if distribution and target.is_aws:
                 _invalidate(target, distribution)
@@ -63,23 +42,33 @@ def _files(folder: Path) -> dict[str, Path]:
     return {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def _sync(target: Target, bucket: str, files: dict[str, Path], record: _Record, today: date) -> bool:
+def _sync(target: Target, bucket: str, files: dict[str, Path], record: tuple[str, str], today: date) -> bool:
     """Make the bucket equal to the files, except for old ones that stay. Return True if anything changed."""
     there = storage.etags(target, bucket)
     changed = [key for key, path in files.items() if there.get(key) != _etag(path)]
-    replaced = record.read()
+    replaced = _replaced(target, *record)
     since = {key: replaced.get(key, today) for key in there.keys() - files.keys()}
     gone = [key for key, day in since.items() if not NAMED_BY_CONTENT.search(key) or today - day > KEPT]
     for key in changed:
         _put(target, bucket, key, files[key])
     for key in gone:
         target.s3.delete_object(Bucket=bucket, Key=key)
-    record.write({key: day for key, day in since.items() if key not in gone})
+    kept = {key: day for key, day in since.items() if key not in gone}
+    storage.put(target, *record, json.dumps(kept, default=str, sort_keys=True).encode())
     return bool(changed or gone)
 
 
 def _etag(path: Path) -> str:
     return hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest()
+
+
+def _replaced(target: Target, bucket: str, key: str) -> dict[str, date]:
+    """Return since when files are not in the build any more."""
+    try:
+        stored = storage.get(target, bucket, key)
+    except target.s3.exceptions.NoSuchKey:
+        return {}
+    return {name: date.fromisoformat(day) for name, day in json.loads(stored).items()}
 
 
 def _put(target: Target, bucket: str, key: str, path: Path) -> None:

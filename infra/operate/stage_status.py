@@ -1,6 +1,6 @@
 """Say whether a deployed stage is well, and where it waits."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import requests
@@ -9,6 +9,7 @@ from infra import console
 from infra.deploy import aws_stage, own_values, stacks
 from infra.deploy.target import Target
 from infra.operate import queue_counts
+from infra.operate.queue_counts import Queue
 
 HEALTH_TIMEOUT_S = 30
 
@@ -23,14 +24,14 @@ def show(target: Target, stack: str) -> bool:
     """Print the state of the stack, its alarms and its queues. Return True if nothing needs attention."""
     outputs = stacks.existing_outputs(target, stack)
     settings = own_values.environment(target, outputs)
+    queues, lost = queue_counts.read(target, settings), queue_counts.records_not_relayed(target, settings)
     state, health = stacks.status(target, stack), _health(aws_stage.api_url(target, outputs))
-    console.box(stack, {"Stack": state, "API": health, **_queues(target, settings)})
+    console.box(stack, {"Stack": state, "API": health, **_lines(queues, lost)})
     raised = alarms(target, stack)
     for alarm in raised:
         console.plain(f"ALARM  {alarm.name}: {alarm.reason}")
-    dead = any(queue.dead for queue in queue_counts.read(target, settings))
-    lost = queue_counts.records_not_relayed(target, settings)
-    return state in ("CREATE_COMPLETE", "UPDATE_COMPLETE") and health == "ok" and not (raised or dead or lost)
+    is_quiet = not (raised or lost or any(queue.dead for queue in queues))
+    return is_quiet and health == "ok" and state in ("CREATE_COMPLETE", "UPDATE_COMPLETE")
 
 
 def alarms(target: Target, stack: str) -> list[Alarm]:
@@ -48,10 +49,8 @@ def _health(api: str) -> str:
         return f"no answer ({type(error).__name__})"
 
 
-def _queues(target: Target, settings: Mapping[str, str]) -> dict[str, str]:
-    queues = queue_counts.read(target, settings)
+def _lines(queues: Sequence[Queue], lost: int) -> dict[str, str]:
     lines = {queue.name: f"{queue.waiting} waiting{_dead(queue.dead)}" for queue in queues}
-    lost = queue_counts.records_not_relayed(target, settings)
     return {**lines, **({"relay": f"{lost} records in the dead-letter queue"} if lost else {})}
 
 

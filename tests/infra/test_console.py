@@ -1,4 +1,4 @@
-"""What a person sees on a terminal."""
+"""The terminal: a question during a step."""
 
 import os
 import pty

@@ -8,7 +8,7 @@ functions/send_mail.py, which skip completed work.
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -34,22 +34,25 @@ THREADS = 8
 
 @dataclass(slots=True)
 class Waiting:
-    """Keep for how many seconds the oldest payment and refund have waited for their worker."""
+    """Collect for how many seconds the overdue payments and refunds have waited for their worker.
+
+    The threads of a sweep append to the lists, which is atomic.
+    """
 
     at: datetime
-    payment_s: float = 0
-    refund_s: float = 0
+    payments_s: list[float] = field(default_factory=list)
+    refunds_s: list[float] = field(default_factory=list)
 
     def task_of_payment(self, payment: Payment) -> Task:
         """Return the task. Unknown results have their own alarm, and payers have time for a challenge."""
         if payment.status is PaymentStatus.PENDING and not payment.polls:
             since = payment.challenge_before or payment.created_at
-            self.payment_s = max(self.payment_s, (self.at - since).total_seconds())
+            self.payments_s.append((self.at - since).total_seconds())
         return due_payment(payment)
 
     def task_of_refund(self, refund: Refund) -> Task:
         if not refund.polls:
-            self.refund_s = max(self.refund_s, (self.at - refund.created_at).total_seconds())
+            self.refunds_s.append((self.at - refund.created_at).total_seconds())
         return due_refund(refund)
 
 
@@ -80,7 +83,8 @@ def sweep(at: datetime, has_time: Callable[[], bool] = lambda: True) -> int:
     removed, linked, *sent = run_all(cards.result, entries.result, *(one.result for one in sending))
     logger.info(
         "overdue.swept", messages=sum(sent), cards=removed, audit_entries=linked,
-        oldest_payment_s=round(waiting.payment_s), oldest_refund_s=round(waiting.refund_s),
+        oldest_payment_s=round(max(waiting.payments_s, default=0)),
+        oldest_refund_s=round(max(waiting.refunds_s, default=0)),
     )  # fmt: skip
     return sum(sent)
 

@@ -170,6 +170,20 @@ def interrupt(*_: object) -> None:
     raise KeyboardInterrupt
 
 
+def test_a_rollback_of_a_missing_stack_is_refused_in_one_sentence(stage: Deployed) -> None:
+    with pytest.raises(CliError, match="Stack nowhere does not exist"):
+        rollback.rollback(stage.target, "nowhere", approve_all)
+
+
+def test_a_stack_that_is_being_changed_is_not_rolled_back(
+    stage: Deployed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stacks, "status", lambda target, stack: "UPDATE_IN_PROGRESS")
+
+    with pytest.raises(CliError, match="is being changed"):
+        rollback.rollback(stage.target, STACK, approve_all)
+
+
 def test_a_rollback_that_failed_is_continued(stage: Deployed, monkeypatch: pytest.MonkeyPatch) -> None:
     states = iter(["UPDATE_ROLLBACK_FAILED", "UPDATE_ROLLBACK_IN_PROGRESS", "UPDATE_ROLLBACK_COMPLETE"])
     monkeypatch.setattr(stacks, "status", lambda target, stack: next(states))
