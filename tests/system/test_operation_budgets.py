@@ -60,7 +60,8 @@ WRITES: dict[str, tuple[JSON, Calls]] = {
     "POST /v1/disputes/{dispute_id}/contest": (CONTEST, {"GetItem": 2} | WRITE),  # with the payment
     "POST /v1/settlement-differences/{difference_id}/resolve": ({"note": "Known."}, READ | WRITE),
     "POST /v1/payments/{authorized_id}/capture": ({}, {"GetItem": 2} | WRITE),  # with the order
-    "POST /v1/payment-links": ({"amount": 100, "description": "Tea"}, WRITE),
+    # with the key of payment links, which is kept for 60 s
+    "POST /v1/payment-links": ({"amount": 100, "description": "Tea"}, READ | WRITE),
     "POST /v1/payment-links/{link_id}/cancel": ({}, {"GetItem": 2} | WRITE),  # with the order
 }
 ELSEWHERE = {  # in test_call_budgets.py, and events in tests/payments/routes/test_received_event_limits.py

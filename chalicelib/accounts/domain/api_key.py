@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from typing_extensions import TypedDict
 
@@ -13,8 +13,6 @@ from chalicelib.accounts.domain.proof import hash_of
 from chalicelib.domain.errors import BadRequest, Conflict
 from chalicelib.domain.event import iso
 from chalicelib.domain.role import Role
-
-_NEVER = datetime.max.replace(tzinfo=UTC)
 
 MAX_OVERLAP = timedelta(days=7)
 USED_EVERY = timedelta(hours=1)  # avoids a write for each request
@@ -72,16 +70,13 @@ def is_expired(api_key: ApiKey, at: datetime) -> bool:
     return api_key.expires_at is not None and at >= api_key.expires_at
 
 
-def longest_payable(api_keys: Sequence[ApiKey], at: datetime) -> ApiKey | None:
-    """Return the key that can take payments longest, the first of several; None if none can."""
-    able = [one for one in api_keys if takes_payments(one) and not is_expired(one, at)]
-    return max(able, key=lambda one: one.expires_at or _NEVER, default=None)
+def key_of_links(merchant_id: str, mode: str, currency: str, at: datetime) -> ApiKey:
+    """Return the key with which pages of the merchant's payment links take payments.
 
-
-def takes_payments(api_key: ApiKey) -> bool:
-    """Return True if the checkout page can use the key, unless it expires."""
-    may_write = api_key.role.may(Role.MEMBER) and allows_scope(api_key, "checkout:write")
-    return api_key.revoked_at is None and may_write
+    Its name follows from the merchant's id, so that a merchant has one in each mode.
+    """
+    name = f"link_{mode}_{merchant_id.removeprefix('mer_')}"
+    return ApiKey(name, merchant_id, mode, "", currency, at, scopes=["checkout:write"], for_links=True)
 
 
 def is_stale(api_key: ApiKey, address: str | None, at: datetime) -> bool:

@@ -46,7 +46,8 @@ class ApiKey:
     use the key without its secret. Servers in the networks `allowed_addresses` (CIDR) can use it with its
     secret; an empty list allows every address. After a roll, the previous secret works until
     `previous_until`. `last_used_address` is that of a server. `networks` are those of a live key's servers,
-    each with the day of its last use; None before the first one.
+    each with the day of its last use; None before the first one. The key of payment links, `for_links`, has
+    no secret; a merchant cannot see, change or revoke it.
     """
 
     key: str
@@ -68,6 +69,7 @@ class ApiKey:
     expires_at: datetime | None = None
     allowed_addresses: list[str] = field(default_factory=list)
     scopes: list[str] = field(default_factory=list)
+    for_links: bool = False
 
     @property
     def account(self) -> str:
@@ -75,7 +77,7 @@ class ApiKey:
 
 
 def verify_secret(api_key: ApiKey, secret: str, at: datetime) -> bool:
-    if api_key.revoked_at is not None:
+    if api_key.revoked_at is not None or api_key.for_links:
         return False
     before = api_key.previous_hash
     if before and api_key.previous_until and at < api_key.previous_until:

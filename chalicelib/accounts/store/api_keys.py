@@ -39,10 +39,13 @@ def add(
 
 
 def of_merchant(merchant_id: str, mode: str) -> list[ApiKey]:
-    """Return the merchant's keys of a mode, including revoked keys, newest first. A merchant has few keys."""
+    """Return the keys that the merchant created in a mode, including revoked keys, newest first.
+
+    A merchant has few keys.
+    """
     names = [entry.key for entry in ApiKeyRow.by_merchant.query(merchant_id)]
     found = [row.to(ApiKey) for row in ApiKeyRow.batch_get(names, consistent_read=True)]
-    own = [api_key for api_key in found if api_key.mode == mode]
+    own = [api_key for api_key in found if api_key.mode == mode and not api_key.for_links]
     return sorted(own, key=lambda api_key: api_key.created_at, reverse=True)
 
 
@@ -50,7 +53,8 @@ def get(name: str, merchant_id: str, mode: str) -> ApiKey:
     """Return a key of the merchant. Raises NotFound, also for a key of another merchant."""
     row = ApiKeyRow.find(name)
     api_key = row.to(ApiKey) if row else None
-    if api_key is None or (api_key.merchant_id, api_key.mode) != (merchant_id, mode):
+    own = (merchant_id, mode, False)
+    if api_key is None or (api_key.merchant_id, api_key.mode, api_key.for_links) != own:
         raise NotFound(f"No such API key: {name}.", "key")
     return api_key
 

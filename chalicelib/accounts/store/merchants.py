@@ -11,7 +11,7 @@ from pynamodb.exceptions import DoesNotExist
 from chalicelib.accounts.domain.merchant import ApiKey, Merchant
 from chalicelib.accounts.store import api_keys, key_uses
 from chalicelib.accounts.store.rows import ApiKeyRow, MerchantRow
-from chalicelib.db.conditional import equals
+from chalicelib.db.conditional import equals, put_if
 from chalicelib.db.transaction import all_or_nothing
 from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.errors import Conflict
@@ -102,6 +102,14 @@ def accounts() -> Iterator[str]:
 
 def forget_key(name: str) -> None:
     ApiKeyRow(name).delete()
+
+
+def keep_key_of_links(api_key: ApiKey) -> None:
+    """Write the key unless it exists."""
+    try:
+        find_key(api_key.key)
+    except LookupError:
+        put_if(ApiKeyRow.of(api_key), ApiKeyRow.key.does_not_exist())
 
 
 def record_use(api_key: ApiKey, address: str | None, at: datetime) -> None:

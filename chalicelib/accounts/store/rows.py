@@ -61,6 +61,7 @@ class ApiKeyRow(Row):
     expires_at = UTCDateTimeAttribute(null=True)
     allowed_addresses: JSONAttribute = JSONAttribute(null=True)
     scopes: JSONAttribute = JSONAttribute(null=True)
+    for_links = BooleanAttribute(null=True)
     by_merchant = ApiKeysByMerchant()
 
 

@@ -32,7 +32,7 @@ class LinkStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentLink:
-    """Hold a payment link. `amount` is in minor units of `currency`; its page uses the publishable `key`.
+    """Hold a payment link. `amount` is in minor units of `currency`; its page uses `key`.
 
     A single-use link has one order, `order_id`, from its creation, so that two payers who open it at the same
     time pay the same order. With many uses, each payer gets a separate order.

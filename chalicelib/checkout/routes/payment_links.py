@@ -7,10 +7,9 @@ from typing import Annotated
 from chalice.app import Blueprint
 from pydantic import Field
 
-from chalicelib.accounts.domain.api_key import longest_payable, takes_payments
-from chalicelib.accounts.domain.merchant import ApiKey
+from chalicelib.accounts.domain.api_key import key_of_links
 from chalicelib.accounts.limits import limits_of
-from chalicelib.accounts.store import api_keys
+from chalicelib.accounts.store import merchants
 from chalicelib.checkout.domain.payment_link import (
     LinkStatus,
     PaymentLink,
@@ -24,7 +23,6 @@ from chalicelib.checkout.domain.payment_link import (
 )
 from chalicelib.checkout.store import payment_links
 from chalicelib.db import shards
-from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.event import iso
 from chalicelib.domain.money import check_charge
 from chalicelib.http.fields import Expiry, PageQuery, Receipt, SingleLine, check_future
@@ -148,14 +146,10 @@ def _made(request: Request, body: PaymentLinkRequest) -> tuple[PaymentLink, Orde
 
 
 def _key(request: Request) -> str:
-    """Return the caller's key, or the key that can take payments longest if the caller has none that can."""
-    own = request.caller.credential
-    if isinstance(own, ApiKey) and takes_payments(own):
-        return own.key
-    known = api_keys.of_merchant(request.account.partition("#")[0], request.mode)
-    key = longest_payable(known, request.at)
-    if key is None:
-        raise BadRequest("A payment link needs an API key that can take payments. Create a key first.")
+    """Return the key of the merchant's payment links, created with the first link."""
+    merchant_id = request.account.partition("#")[0]
+    key = key_of_links(merchant_id, request.mode, request.currency, request.at)
+    merchants.keep_key_of_links(key)
     return key.key
 
 

@@ -9,7 +9,7 @@ from chalicelib.accounts.domain.api_key import (
     allows_scope,
     is_expired,
     is_stale,
-    longest_payable,
+    key_of_links,
     rolled,
     to_view,
 )
@@ -86,20 +86,11 @@ def test_a_scope_allows_its_resource_and_writing_includes_reading(
     assert allows_scope(an_api_key(scopes=scopes), scope) is allowed
 
 
-def test_the_key_of_a_payment_link_takes_payments_longest() -> None:
-    keys = [
-        an_api_key(key="reader", role=Role.VIEWER),
-        an_api_key(key="expired", expires_at=NOON),
-        an_api_key(key="revoked", revoked_at=NOON),
-        an_api_key(key="reports", scopes=["payments:write"]),
-        an_api_key(key="hour", expires_at=NOON + HOUR),
-        an_api_key(key="newest"),
-        an_api_key(key="oldest"),
-    ]
+def test_the_key_of_payment_links_has_no_secret() -> None:
+    key = key_of_links("mer_1", "live", "INR", NOON)
 
-    found = [longest_payable(some, NOON) for some in (keys, keys[:5], keys[:4])]
-
-    assert [one.key if one else None for one in found] == ["newest", "hour", None]
+    assert (key.key, key.mode) == ("link_live_1", "live")
+    assert [verify_secret(key, secret, NOON) for secret in ("", "link_live_1")] == [False, False]
 
 
 def test_the_view_of_a_new_key_has_no_secret() -> None:

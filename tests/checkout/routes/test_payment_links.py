@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import parse_qs
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -13,7 +14,7 @@ from chalicelib.domain.event import iso
 from chalicelib.payments.store.rows import OrderRow
 from chalicelib.settings import settings
 from tests.dashboard_users import a_user, signed_in
-from tests.gateway import JSON, Gateway, a_merchant
+from tests.gateway import JSON, Gateway, a_merchant, in_live_mode
 from tests.in_process_stage import Stage
 
 BY_UPI: JSON = {"method": "upi", "upi": {"flow": "collect", "vpa": "success@upi"}}
@@ -23,6 +24,15 @@ def create_link(gateway: Gateway, **fields: Any) -> JSON:
     body = {"amount": 50_000, "description": "Yoga class"} | fields
     link: JSON = gateway.post("/v1/payment-links", body).data
     return link
+
+
+def key_of(gateway: Gateway) -> str:
+    return f"link_test_{gateway.merchant_id.removeprefix('mer_')}"
+
+
+def key_in(link: JSON) -> str:
+    fragment: str = link["url"].partition("#")[2]
+    return parse_qs(fragment)["key"][0]
 
 
 def read_by_payer(payer: Gateway, link: JSON) -> JSON:
@@ -48,7 +58,7 @@ def expire(gateway: Gateway, link: JSON) -> None:
 def test_a_link_has_a_url_of_the_checkout_and_its_qr_code(gateway: Gateway) -> None:
     link = create_link(gateway, reference="class-7")
 
-    fragment = f"#link={link['id']}&key={gateway.headers['X-Api-Key']}"
+    fragment = f"#link={link['id']}&key={key_of(gateway)}"
     assert link["url"] == f"{settings().checkout_url}/pay.html{fragment}"
     assert ET.fromstring(link["qr_svg"]).tag == "{http://www.w3.org/2000/svg}svg"
     assert (link["status"], link["uses"], link["reference"]) == ("active", "single", "class-7")
@@ -151,30 +161,46 @@ def test_a_canceled_link_cannot_be_paid_even_on_an_open_page(gateway: Gateway, p
     assert gateway.post(f"/v1/payment-links/{link['id']}/cancel").status == 409
 
 
-def test_the_link_of_a_dashboard_user_has_a_key_that_can_write(gateway: Gateway) -> None:
+@pytest.mark.parametrize("mode", ["test", "live"])
+def test_a_link_works_when_the_key_that_created_it_is_revoked(gateway: Gateway, mode: str) -> None:
+    server = in_live_mode(gateway) if mode == "live" else gateway
     page = signed_in(gateway, a_user(gateway))
-    reader = page.post("/v1/dashboard/api-keys", {"name": "Reports", "read_only": True}).data["key"]
+    page.headers["X-Mode"] = mode
+    link = create_link(server, uses="many")
 
-    link = create_link(page)
+    page.send("DELETE", f"/v1/dashboard/api-keys/{server.headers['X-Api-Key']}")
+    own = {"X-Api-Key": key_in(link), "Origin": settings().checkout_url}
+    payer = Gateway(gateway.client, gateway.merchant_id, own)
+
+    assert server.post("/v1/orders", {"amount": 100}).status == 401
+    assert read_by_payer(payer, link)["payable"] is True
+    assert payer.post(f"/v1/checkout/payment-links/{link['id']}/orders").status == 201
+
+
+def test_every_link_of_a_merchant_has_the_same_key(gateway: Gateway) -> None:
+    page = signed_in(gateway, a_user(gateway))
     page.send("DELETE", f"/v1/dashboard/api-keys/{gateway.headers['X-Api-Key']}")
-    refused = page.post("/v1/payment-links", {"amount": 100, "description": "Tea"})
 
-    assert f"key={gateway.headers['X-Api-Key']}" in link["url"]
-    assert reader not in link["url"]
-    assert (refused.status, "Create a key first" in refused.error["description"]) == (400, True)
+    assert {key_in(create_link(page)) for _ in range(2)} == {key_of(gateway)}
 
 
-def test_the_link_of_a_server_whose_key_cannot_take_payments_has_another_key(
-    gateway: Gateway,
-) -> None:
-    page = signed_in(gateway, a_user(gateway))
-    fields = {"name": "Invoices", "scopes": ["payment-links:write"]}
-    key = page.post("/v1/dashboard/api-keys", fields).data
-    invoices = Gateway(
-        gateway.client, gateway.merchant_id, {"X-Api-Key": key["key"], "X-Api-Secret": key["secret"]}
-    )
+def test_the_key_of_links_cannot_be_seen_changed_or_used_by_a_server(gateway: Gateway) -> None:
+    page, key = signed_in(gateway, a_user(gateway)), key_in(create_link(gateway))
+    path = f"/v1/dashboard/api-keys/{key}"
+    changes = [
+        page.send("PATCH", path, b'{"name": "Mine"}'),
+        page.post(f"{path}/roll"),
+        page.send("DELETE", path),
+    ]
+    as_server = [
+        Gateway(gateway.client, gateway.merchant_id, {"X-Api-Key": key, "X-Api-Secret": secret})
+        for secret in ("", "secret")
+    ]
 
-    assert f"key={gateway.headers['X-Api-Key']}" in create_link(invoices)["url"]
+    assert key not in [one["key"] for one in page.get("/v1/dashboard/api-keys").data]
+    assert [answer.status for answer in changes] == [404] * 3
+    assert [server.get("/v1/orders").status for server in as_server] == [401] * 2
+    assert Gateway(gateway.client, gateway.merchant_id, {"X-Api-Key": key}).get("/v1/orders").status == 401
 
 
 def test_a_link_can_be_embedded_by_the_allowed_origins_of_its_key(gateway: Gateway, payer: Gateway) -> None:

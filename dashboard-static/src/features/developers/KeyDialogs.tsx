@@ -132,7 +132,7 @@ export function RevokeKeyDialog({ apiKey, close }: { apiKey: ApiKey; close: () =
   return (
     <Dialog
       title="Revoke key"
-      text={`Requests with ${apiKey.name || apiKey.key} change nothing from now on, and are rejected within a minute. Payment links created with it accept no payments. This cannot be undone.`}
+      text={`Requests with ${apiKey.name || apiKey.key} change nothing from now on, and are rejected within a minute. This cannot be undone.`}
       action="Revoke key"
       danger
       busy={revoke.isPending}

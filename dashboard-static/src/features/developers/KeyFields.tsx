@@ -48,7 +48,7 @@ export function toKeyBody({ name, scopes, expires_at, ...values }: KeyValues) {
 }
 
 const ORIGINS_HELP = {
-  live: 'A live key needs one: without it, only your servers and your payment links can use the key.',
+  live: 'A live key needs one: without it, only your servers can use the key.',
   test: 'If empty: any website. A live key needs at least one.',
 };
 
@@ -86,7 +86,7 @@ export function KeyFields({ form, isNew = false }: { form: UseFormReturnType<Key
         {...form.getInputProps('allowed_addresses')}
       />
       <ExpiryField
-        description="The key and its payment links stop working at this time."
+        description="The key stops working at this time."
         {...form.getInputProps('expires_at')}
       />
     </>
