@@ -31,25 +31,23 @@ const waitForWebhook = async (paymentId) => {
   }
 };
 
-let order;
+let isOpening = false; // a disabled button would lose the focus, to which the checkout returns
 
 button.addEventListener('click', async () => {
-  button.disabled = true;
+  if (isOpening) return;
+  isOpening = true;
   try {
-    order ??= await post('/orders');
     const checkout = new PaymentGateway({
-      ...order,
+      ...(await post('/orders')),
       prefill: { name: 'Asha Rao', email: 'asha@example.com' },
       onSuccess,
       onFailure: ({ description, code }) => log(`Payment failed: ${description || code}`),
       onClose: () => log('The checkout was closed. A pending payment may still succeed'),
     });
-    button.disabled = false;
-    const outcome = await checkout.open();
-    if (outcome.status === 'success') order = undefined;
+    await checkout.open();
   } catch (error) {
     log(error.message);
   } finally {
-    button.disabled = false;
+    isOpening = false;
   }
 });

@@ -7,8 +7,10 @@ receives the webhooks. GATEWAY_URL, CHECKOUT_URL, SHOP_KEY, SHOP_SECRET and SHOP
 import hmac
 import json
 import os
+import secrets
 import signal
 import sys
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -23,7 +25,7 @@ SECRET = os.environ.get("SHOP_SECRET", "secret_test_xyz789")
 PORT = int(os.environ.get("SHOP_PORT", "4200"))
 
 ADDRESS = f"http://127.0.0.1:{PORT}"  # not localhost, so that the shop and the checkout are different sites
-CART = {"amount": 129_900, "currency": "INR", "receipt": "cart-1"}
+GOODS = {"amount": 129_900, "currency": "INR"}
 POLICY = (
     f"default-src 'none'; script-src 'self' {CHECKOUT}; frame-src {CHECKOUT}; "
     "style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"
@@ -35,19 +37,23 @@ FILES = {
     "/shop.css": ("shop.css", "text/css"),
 }
 webhooks: list[dict[str, Any]] = []
+cart = {"id": secrets.token_hex(4), "order_id": ""}  # in production, one for each customer, in a table
 webhook_secret = ""
 
 
-def call_api(method: str, path: str, body: dict[str, Any] | None = None) -> Any:
-    """Send a request to the API with the secret. Return `data` of the response."""
-    headers = {"X-Api-Key": KEY, "X-Api-Secret": SECRET, "Content-Type": "application/json"}
+def call_api(method: str, path: str, body: dict[str, Any] | None = None, **more: str) -> Any:
+    """Send a request to the API with the secret and `more` headers. Return `data` of the response."""
+    headers = {"X-Api-Key": KEY, "X-Api-Secret": SECRET, "Content-Type": "application/json", **more}
     request = Request(f"{GATEWAY}/api{path}", json.dumps(body or {}).encode(), headers, method=method)
     with urlopen(request, timeout=30) as response:
         return json.load(response)["data"]
 
 
 def create_order(_: Any) -> dict[str, Any]:
-    order = call_api("POST", "/v1/orders", CART)
+    """Return the cart's order. A cart has one, so a customer who clicks or reloads cannot pay two."""
+    receipt = f"cart-{cart['id']}"
+    order = call_api("POST", "/v1/orders", GOODS | {"receipt": receipt}, **{"Idempotency-Key": receipt})
+    cart["order_id"] = order["id"]
     return {"key": KEY, "orderId": order["id"], "amount": order["amount"]}
 
 
@@ -55,7 +61,16 @@ def verify(result: dict[str, Any]) -> dict[str, bool]:
     """Compare the signature: a browser can send any result, only the gateway can sign one."""
     signed = f"{result['orderId']}|{result['paymentId']}".encode()
     expected = hmac.new(SECRET.encode(), signed, "sha256").hexdigest()
-    return {"verified": hmac.compare_digest(expected, str(result["signature"]))}
+    verified = hmac.compare_digest(expected, str(result["signature"]))
+    if verified:
+        empty_cart(result["orderId"])
+    return {"verified": verified}
+
+
+def empty_cart(paid_order: str) -> None:
+    """Start a new cart when the open one is paid. The page may be gone, so the webhook says it too."""
+    if paid_order == cart["order_id"]:
+        cart.update(id=secrets.token_hex(4), order_id="")
 
 
 class Shop(BaseHTTPRequestHandler):
@@ -109,6 +124,8 @@ class Shop(BaseHTTPRequestHandler):
         valid = hmac.compare_digest(expected, self.headers.get("X-Webhook-Signature", ""))
         if valid:
             webhooks.append(json.loads(body))
+            if webhooks[-1]["event"] == "order.paid":
+                empty_cart(webhooks[-1]["data"]["id"])
         self.reply_json(200 if valid else 401, {"received": valid})
 
     def reply_json(self, status: int, value: Any) -> None:
@@ -138,7 +155,7 @@ def create_endpoint() -> Any:
 def main() -> None:
     global webhook_secret  # noqa: PLW0603 - the gateway creates it
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-    with ThreadingHTTPServer(("127.0.0.1", PORT), Shop) as server:
+    with server_or_exit() as server:
         endpoint = create_endpoint_or_exit()
         webhook_secret = endpoint["secret"]
         print(f"The shop runs at {ADDRESS}  (Ctrl-C stops it)", flush=True)
@@ -147,7 +164,15 @@ def main() -> None:
         except KeyboardInterrupt:
             pass
         finally:
-            call_api("DELETE", f"/v1/webhook-endpoints/{endpoint['id']}")
+            with suppress(URLError):  # the gateway was stopped first; the next start deletes the endpoint
+                call_api("DELETE", f"/v1/webhook-endpoints/{endpoint['id']}")
+
+
+def server_or_exit() -> ThreadingHTTPServer:
+    try:
+        return ThreadingHTTPServer(("127.0.0.1", PORT), Shop)
+    except OSError:
+        sys.exit(f"Port {PORT} is in use. Stop the other process, or use another port: SHOP_PORT={PORT + 10}")
 
 
 def create_endpoint_or_exit() -> Any:

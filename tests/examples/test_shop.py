@@ -1,7 +1,11 @@
 """The demo shop's server, without a gateway."""
 
 import hmac
+import os
 import runpy
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from http.server import ThreadingHTTPServer
@@ -10,8 +14,10 @@ from threading import Thread
 import pytest
 
 from tests.examples.test_receivers import EXAMPLES
+from tests.gateway import JSON
+from tests.node import node
 
-BODY = b'{"id":"evt_1"}'
+BODY = b'{"id":"evt_1","event":"payment.success"}'
 
 
 @pytest.fixture
@@ -19,7 +25,7 @@ def shop() -> Iterator[HTTPConnection]:
     module = runpy.run_path(str(EXAMPLES / "shop" / "shop.py"))
     with ThreadingHTTPServer(("127.0.0.1", 0), module["Shop"]) as server:
         Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-        connection = HTTPConnection("127.0.0.1", server.server_port, timeout=60)
+        connection = HTTPConnection("127.0.0.1", server.server_port)
         yield connection
         connection.close()
         server.shutdown()
@@ -31,6 +37,39 @@ def test_a_chunked_webhook_is_received(shop: HTTPConnection) -> None:
     shop.request("POST", "/webhook", iter([BODY[:5], BODY[5:]]), {"X-Webhook-Signature": signature})
 
     assert shop.getresponse().status == 200
+
+
+def test_a_cart_keeps_its_order_until_it_is_paid(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = runpy.run_path(str(EXAMPLES / "shop" / "shop.py"))
+    orders: dict[str, str] = {}
+
+    def call_api(method: str, path: str, body: JSON, **headers: str) -> JSON:
+        order_id = orders.setdefault(headers["Idempotency-Key"], f"order_{len(orders)}")
+        return {"id": order_id, "amount": body["amount"]}
+
+    shop = module["create_order"].__globals__
+    monkeypatch.setitem(shop, "call_api", call_api)
+    opened = [module["create_order"]({})["orderId"] for _ in range(2)]
+    module["empty_cart"]("order_9")  # another cart's
+    opened.append(module["create_order"]({})["orderId"])
+    module["empty_cart"]("order_0")
+    opened.append(module["create_order"]({})["orderId"])
+
+    assert opened == ["order_0", "order_0", "order_0", "order_1"]
+
+
+@pytest.mark.parametrize("example", ["shop/shop.py", "receiver.py", "receiver.mjs"])
+def test_a_port_in_use_is_one_sentence(example: str) -> None:
+    runtime = sys.executable if example.endswith(".py") else node()
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        environment = {**os.environ, "PORT": port, "SHOP_PORT": port}
+        command = [runtime, str(EXAMPLES / example)]
+        ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr.startswith(f"Port {port} is in use.")
+    assert len(ran.stderr.splitlines()) == 1
 
 
 @pytest.mark.parametrize("length", ["1048577", "-1", "many"])
