@@ -3,7 +3,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { createServer } from "node:http";
 
 const PORT = Number(process.env.PORT ?? 4000);
-const SECRET = process.env.WEBHOOK_SECRET ?? "whsec_test_abc123";
+const SECRET = process.env.WEBHOOK_SECRET ?? "whsec_cGF5bWVudC1nYXRld2F5LXRlc3Qta2V5";
 const KEY = Buffer.from(SECRET.replace(/^whsec_/, "").replace(/[^A-Za-z0-9+/]/g, ""), "base64");
 const BODY_LIMIT = 1024 * 1024;
 const handled = new Set(); // event ids; in production, a table with a unique key
@@ -44,8 +44,8 @@ const receive = async (request, response) => {
 };
 
 createServer((request, response) => receive(request, response).catch(({ message }) => console.error(message)))
-  .on("error", ({ message }) => {
-    console.error(message);
+  .on("error", ({ code, message }) => {
+    console.error(code === "EADDRINUSE" ? `Port ${PORT} is in use. Use another port: PORT=${PORT + 1}` : message);
     process.exitCode = 1;
   })
   .listen(PORT, "127.0.0.1", () => console.log(`Listening on http://127.0.0.1:${PORT}/webhook`));

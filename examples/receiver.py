@@ -10,7 +10,7 @@ from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 PORT = int(os.environ.get("PORT", "4000"))
-SECRET = os.environ.get("WEBHOOK_SECRET", "whsec_test_abc123")
+SECRET = os.environ.get("WEBHOOK_SECRET", "whsec_cGF5bWVudC1nYXRld2F5LXRlc3Qta2V5")
 KEY = base64.b64decode(SECRET.removeprefix("whsec_") + "==")
 BODY_LIMIT = 1024 * 1024
 handled: set[str] = set()  # event ids; in production, a table with a unique key
@@ -36,12 +36,10 @@ class Webhook(BaseHTTPRequestHandler):
             status = 404 if self.path != "/webhook" else 200 if is_ours(self.headers, body) else 401
         self.send_response_only(status)
         self.end_headers()
-        event = json.loads(body) if status == 200 else None
-        if event and event["id"] not in handled:  # a delivery can arrive twice
+        if status == 200 and (event := json.loads(body))["id"] not in handled:  # a delivery can arrive twice
             handled.add(event["id"])
-            data = event["data"]
-            shown = event["created_at"], event["event"], data["id"], data.get("status"), data.get("amount")
-            print(*shown, flush=True)
+            shown = [event["data"].get(name) for name in ("id", "status", "amount")]
+            print(event["created_at"], event["event"], *shown, flush=True)
 
     def read_body(self) -> bytes:
         """Return the body, also of chunks. Raise ValueError if it is too long or invalid."""
@@ -59,6 +57,9 @@ class Webhook(BaseHTTPRequestHandler):
         return self.rfile.read(size)
 
 
-with suppress(KeyboardInterrupt), HTTPServer(("127.0.0.1", PORT), Webhook) as server:
-    print(f"Listening on http://127.0.0.1:{PORT}/webhook", flush=True)
-    server.serve_forever()
+try:
+    with suppress(KeyboardInterrupt), HTTPServer(("127.0.0.1", PORT), Webhook) as server:
+        print(f"Listening on http://127.0.0.1:{PORT}/webhook", flush=True)
+        server.serve_forever()
+except OSError:
+    raise SystemExit(f"Port {PORT} is in use. Use another port: PORT={PORT + 1}") from None

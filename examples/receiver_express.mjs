@@ -3,7 +3,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import express from "express";
 
 const PORT = Number(process.env.PORT ?? 4000);
-const SECRET = process.env.WEBHOOK_SECRET ?? "whsec_test_abc123";
+const SECRET = process.env.WEBHOOK_SECRET ?? "whsec_cGF5bWVudC1nYXRld2F5LXRlc3Qta2V5";
 const KEY = Buffer.from(SECRET.replace(/^whsec_/, "").replace(/[^A-Za-z0-9+/]/g, ""), "base64");
 const handled = new Set(); // event ids; in production, a table with a unique key
 

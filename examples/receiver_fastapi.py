@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from fastapi import FastAPI, Request, Response
 
-SECRET = os.environ.get("WEBHOOK_SECRET", "whsec_test_abc123")
+SECRET = os.environ.get("WEBHOOK_SECRET", "whsec_cGF5bWVudC1nYXRld2F5LXRlc3Qta2V5")
 KEY = base64.b64decode(SECRET.removeprefix("whsec_") + "==")
 BODY_LIMIT = 1024 * 1024
 handled: set[str] = set()  # event ids; in production, a table with a unique key

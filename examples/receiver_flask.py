@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from flask import Flask, Response, request
 
-SECRET = os.environ.get("WEBHOOK_SECRET", "whsec_test_abc123")
+SECRET = os.environ.get("WEBHOOK_SECRET", "whsec_cGF5bWVudC1nYXRld2F5LXRlc3Qta2V5")
 KEY = base64.b64decode(SECRET.removeprefix("whsec_") + "==")
 handled: set[str] = set()  # event ids; in production, a table with a unique key
 

@@ -27,7 +27,9 @@ from infra.errors import CliError
 
 TEST_MERCHANT = "mer_test"
 TEST_KEY, TEST_SECRET = "key_test_abc123", "secret_test_xyz789"
-TEST_WEBHOOK_URL, TEST_WEBHOOK_SECRET = "http://localhost:4000/webhook", "whsec_test_abc123"
+TEST_WEBHOOK_URL = "http://localhost:4000/webhook"
+# Newest first. The older one is not base64, so it is good for X-Webhook-Signature only.
+TEST_WEBHOOK_SECRETS = ("whsec_cGF5bWVudC1nYXRld2F5LXRlc3Qta2V5", "whsec_test_abc123")
 TEST_EMAIL = "test@example.com"
 
 
@@ -42,9 +44,9 @@ def seed() -> None:
     merchant = Merchant(TEST_MERCHANT, "Test Merchant", TEST_EMAIL, at)
     api_key = _test_key(TEST_KEY, TEST_SECRET, TEST_MERCHANT, at)
     endpoint_id = derived_id("whe", datetime(2026, 1, 1, tzinfo=UTC), TEST_MERCHANT)
-    sealed = seal(TEST_WEBHOOK_SECRET, api_key.account)
+    signing = [secret(seal(one, api_key.account)) for one in TEST_WEBHOOK_SECRETS]
     endpoints.add(
-        Endpoint(api_key.account, endpoint_id, TEST_WEBHOOK_URL, ["*"], [secret(sealed)], at, at), claim=None
+        Endpoint(api_key.account, endpoint_id, TEST_WEBHOOK_URL, ["*"], signing, at, at), claim=None
     )
     merchants.add(merchant, api_key)
 

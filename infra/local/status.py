@@ -12,7 +12,7 @@ TEST_EMAIL = "test@example.com"
 TEST_CREDENTIALS = {
     "X-Api-Key": "key_test_abc123",
     "X-Api-Secret": "secret_test_xyz789",
-    "Webhook secret": "whsec_test_abc123",
+    "Webhook secret": "whsec_cGF5bWVudC1nYXRld2F5LXRlc3Qta2V5",
     "Webhooks go to": "http://localhost:4000/webhook",
 }
 TEST_INSTRUMENTS = {

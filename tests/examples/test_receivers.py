@@ -27,7 +27,7 @@ from tests.ports import free_port
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PLAIN = ["receiver.py", "receiver.mjs"]
 RECEIVERS = [*PLAIN, "receiver_flask.py", "receiver_fastapi.py", "receiver_express.mjs"]
-SECRET = "whsec_test_abc123"
+SECRET = "whsec_cGF5bWVudC1nYXRld2F5LXRlc3Qta2V5"
 OTHER = new_secret(bytes([0xFB, 0xFF]) * 16)  # base64 with + and /
 WAIT_S = 60.0
 AT = "2026-11-23T10:00:00Z"

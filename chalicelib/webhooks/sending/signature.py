@@ -43,12 +43,13 @@ def headers(keys: SigningKeys, message_id: str, body: bytes, at: datetime) -> Ma
     receivers check.
 
     During a rotation both secrets sign: a library accepts the request if any signature matches. The hex
-    header holds one digest, of the newest secret.
+    header holds one digest, of the oldest secret that is valid, so that a receiver that accepts both loses
+    nothing in a rotation.
     """
     seconds = str(int(at.timestamp()))
     signed = b".".join((message_id.encode(), seconds.encode(), body))
     return {
-        "X-Webhook-Signature": hmac.digest(keys.secrets[0].encode(), body, "sha256").hex(),
+        "X-Webhook-Signature": hmac.digest(keys.secrets[-1].encode(), body, "sha256").hex(),
         "webhook-id": message_id,
         "webhook-timestamp": seconds,
         "webhook-signature": " ".join(_signatures(keys, signed)),
