@@ -24,8 +24,7 @@ up: install ## start or repair the gateway on this machine (ports: API_PORT, DAS
 	@$(gateway) up
 
 demo: install ## start a demo shop with the checkout; needs `make up` (port: SHOP_PORT)
-	@GATEWAY_URL="http://localhost:$${API_PORT:-8000}" CHECKOUT_URL="http://localhost:$${CHECKOUT_PORT:-3001}" \
-		.venv/bin/python examples/shop/shop.py
+	@$(gateway) demo
 
 down: install ## stop the gateway and keep its data
 	@$(gateway) down

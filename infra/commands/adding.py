@@ -7,7 +7,8 @@ from typing import Any
 
 from infra.deploy import aws_stage
 from infra.deploy.target import Target
-from infra.local.stage import STACK, Stage, from_environment, isolate_environment
+from infra.local import local
+from infra.local.stage import STACK, Stage, as_recorded, isolate_environment
 
 Command = Callable[[argparse.Namespace], int]
 Commands = Any  # argparse has no public type for it
@@ -39,7 +40,7 @@ def target(args: argparse.Namespace) -> Target:
 
 def local_stage() -> Stage:
     isolate_environment(os.environ)
-    return from_environment()
+    return as_recorded()
 
 
 def is_local(args: argparse.Namespace) -> bool:
@@ -50,6 +51,6 @@ def is_local(args: argparse.Namespace) -> bool:
 def enter_stage(args: argparse.Namespace) -> None:
     """Load the settings of the local stage, or of the deployed one that an option names."""
     if is_local(args):
-        local_stage().load_environment()
+        local.enter(local_stage())
     else:
         aws_stage.enter(target(args), args.stack or STACK)

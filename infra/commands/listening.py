@@ -7,7 +7,7 @@ from chalicelib.webhooks.sending.signature import SigningKeys, new_secret
 from infra import argument_types, console
 from infra.commands.adding import Commands, add, local_stage
 from infra.errors import CliError
-from infra.local import status
+from infra.local import local, status
 
 
 def add_to(commands: Commands) -> None:
@@ -30,7 +30,7 @@ def _listen(args: argparse.Namespace) -> int:
 
     stage_url = args.api_url or f"{_local_api()}/api"
     feed = listening.Feed(stage_url.rstrip("/"), *_credentials(deployed=bool(args.api_url)))
-    secret = os.environ.get("WEBHOOK_SECRET") or new_secret(os.urandom(32))
+    secret = os.environ.get("WEBHOOK_SECRET") or _kept_secret(deployed=bool(args.api_url))
     forwarder = listening.Forwarder(args.forward_to, SigningKeys((secret,)), args.events)
     console.plain(
         f"{stage_url} → {args.forward_to}, signed with WEBHOOK_SECRET={secret}. Press Ctrl-C to stop."
@@ -41,8 +41,15 @@ def _listen(args: argparse.Namespace) -> int:
 
 def _local_api() -> str:
     """Return the local stage's API URL as recorded by `make up`, independent of this terminal's ports."""
-    local_stage().load_environment()
+    local.enter(local_stage())
     return os.environ["API_URL"]
+
+
+def _kept_secret(*, deployed: bool) -> str:
+    """Return a secret that stays the same at each start: the examples know the test merchant's."""
+    if not deployed:
+        return status.TEST_CREDENTIALS["Webhook secret"]
+    return local_stage().secret("listen-secret", lambda: new_secret(os.urandom(32)))
 
 
 def _credentials(*, deployed: bool) -> tuple[str, str]:

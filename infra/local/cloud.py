@@ -87,6 +87,9 @@ def unsaved_since(stage: Stage) -> datetime | None:
 
 
 def answers(stage: Stage) -> bool:
+    """Return True if this stage's own cloud answers; another stage may have its port."""
+    if process(stage).pid() is None:
+        return False
     try:
         with urllib.request.urlopen(f"{stage.endpoint_url}/_ministack/health", timeout=2) as answer:
             return bool(answer.status == 200)

@@ -73,9 +73,16 @@ def reset(stage: Stage) -> None:
 
 def health(stage: Stage) -> dict[str, bool]:
     """Return the health of each part, by the names of PARTS."""
-    running = cloud.process(stage).pid() is not None and cloud.answers(stage)
+    running = cloud.answers(stage)
     deployed = running and bool(stacks.outputs(stage.target, STACK))
     return dict(zip(PARTS, (running, deployed, edge(stage).pid() is not None), strict=True))
+
+
+def enter(stage: Stage) -> None:
+    """Load the stage's settings into os.environ. Raise CliError if it does not run."""
+    stage.load_environment()
+    if edge(stage).pid() is None or cloud.process(stage).pid() is None:
+        raise CliError("The local stage is not running.", "Start it: make up")
 
 
 def _check_ports_are_free(stage: Stage) -> None:
@@ -109,7 +116,7 @@ def _start_cloud(stage: Stage) -> bool:
     """Start the cloud if it is not running. Return True if it was started."""
     with step("Local cloud") as at:
         current = stage.record().get("cloud") == cloud.version()
-        if current and cloud.process(stage).pid() and cloud.answers(stage):
+        if current and cloud.answers(stage):
             at.note = "already running"
             return False
         cloud.process(stage).stop(cloud.TIMEOUT_S)

@@ -6,8 +6,8 @@ Set LOCAL_DIR and the ports to run a second stage.
 import json
 import os
 import secrets
-from collections.abc import Mapping, MutableMapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, MutableMapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -93,21 +93,21 @@ class Stage:
 
     def dashboard_password(self) -> str:
         """Return the test user's password, created at the first `up` and stored only in this folder."""
-        return self._secret("dashboard-password")
+        return self.secret("dashboard-password")
 
     def access_key(self) -> str:
         """Return the key of the local cloud, which no web page can guess. It has all rights."""
-        return f"AKIA{self._secret('cloud-key')}"
+        return f"AKIA{self.secret('cloud-key')}"
 
     def credentials(self) -> dict[str, str]:
         """Return the environment variables with which an AWS client uses the local cloud."""
         return {**EMULATOR_CREDENTIALS, "AWS_ACCESS_KEY_ID": self.access_key()}
 
-    def _secret(self, name: str) -> str:
+    def secret(self, name: str, create: Callable[[], str] = lambda: secrets.token_urlsafe(16)) -> str:
         """Return the secret in a file of this folder, created when it is first needed."""
         file = self.folder / name
         if not file.exists():
-            _write(file, secrets.token_urlsafe(16))
+            _write(file, create())
         return file.read_text()
 
     def environment(self) -> dict[str, str]:
@@ -124,13 +124,23 @@ class Stage:
 
 
 def from_environment(environ: Mapping[str, str] = os.environ) -> Stage:
-    """Return the stage that the environment configures. Raise CliError for invalid ports."""
-    ports = {name: _port(name, environ.get(name) or default) for name, default in PORTS.items()}
+    """Return the stage with the ports of the environment, then of its last `up`, then the default ones.
+
+    Raise CliError for invalid ports.
+    """
+    last = as_recorded(environ)
+    ports = {name: _port(name, environ.get(name) or port) for name, port in last.ports.items()}
     if len(set(ports.values())) < len(ports):
         raise CliError(
             "Two of " + ", ".join(PORTS) + " have the same port.", "Use a different port for each."
         )
-    return Stage(Path(environ.get("LOCAL_DIR") or ROOT / ".local").absolute(), ports)
+    return replace(last, ports=ports)
+
+
+def as_recorded(environ: Mapping[str, str] = os.environ) -> Stage:
+    """Return the stage with the ports of its last `up`, whatever the environment says."""
+    stage = Stage(Path(environ.get("LOCAL_DIR") or ROOT / ".local").absolute(), PORTS)
+    return replace(stage, ports={**PORTS, **stage.record().get("ports", {})})
 
 
 def isolate_environment(environ: MutableMapping[str, str]) -> None:

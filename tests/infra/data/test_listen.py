@@ -20,6 +20,7 @@ from chalicelib.webhooks.sending.signature import SigningKeys, new_secret
 from infra import cli
 from infra.data.listen import Feed, Forwarder, StageUnavailable, listen
 from infra.errors import CliError
+from infra.local.processes import identity_of
 from infra.paths import ROOT
 from tests.builders import NOON
 from tests.event_feed import Event, EventFeed
@@ -293,7 +294,7 @@ def test_the_command_prints_its_secret_and_stops_on_ctrl_c(
 ) -> None:
     at = (datetime.now(UTC) + timedelta(minutes=1)).isoformat()
     stage.events.append({"id": "evt_1", "event": "order.paid", "created_at": at, "data": {}})
-    (tmp_path / "stage.env").write_text(f"API_URL={stage.url.removesuffix('/api')}\n")
+    a_running_stage(tmp_path, stage.url)
     which = [] if local else ["--api-url", stage.url]
 
     with listening("--forward-to", merchant.url, *which, LOCAL_DIR=str(tmp_path)) as process:
@@ -307,6 +308,36 @@ def test_the_command_prints_its_secret_and_stops_on_ctrl_c(
     standardwebhooks.Webhook(secret).verify(request.body, dict(request.headers.items()))
     assert line.split()[1:4] == ["order.paid", "evt_1", "200"]
     assert (process.returncode, errors) == (130, "")
+
+
+def test_a_deployed_stage_has_the_same_secret_at_each_start(tmp_path: Path) -> None:
+    which = ["--forward-to", "http://localhost:4000", "--api-url", "http://127.0.0.1:9/api"]
+    lines = []
+    for _ in range(2):
+        with listening(*which, LOCAL_DIR=str(tmp_path)) as process:
+            assert process.stdout
+            lines.append(process.stdout.readline())
+            process.kill()
+
+    assert "WEBHOOK_SECRET=whsec_" in lines[0]
+    assert lines[0] == lines[1]
+
+
+def test_a_stopped_stage_is_not_followed_at_the_port_of_another(stage: EventFeed, tmp_path: Path) -> None:
+    a_running_stage(tmp_path, stage.url)
+    (tmp_path / "edge.pid").unlink()
+
+    with listening("--forward-to", "http://localhost:4000", LOCAL_DIR=str(tmp_path)) as process:
+        _, errors = process.communicate(timeout=60)
+
+    assert (process.returncode, errors) == (1, "✗ The local stage is not running.\nStart it: make up\n")
+
+
+def a_running_stage(folder: Path, api_url: str) -> None:
+    """Write the files of a stage whose processes are this one."""
+    (folder / "stage.env").write_text(f"API_URL={api_url.removesuffix('/api')}\n")
+    for part in ("edge", "cloud"):
+        (folder / f"{part}.pid").write_text(f"{os.getpid()}\n{identity_of(os.getpid())}")
 
 
 def test_without_a_local_stage_the_error_says_how_to_start_it(tmp_path: Path) -> None:

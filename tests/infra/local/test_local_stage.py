@@ -9,6 +9,7 @@ import re
 import resource
 import signal
 import socket
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -130,12 +131,22 @@ def test_status_reports_a_killed_stage_and_up_repairs_it(stage: RunningStage) ->
     answer = asked(stage, "API_PORT", "/health")
     os.kill(json.loads(stage.run("status", "--json", ok=False))["edge_pid"], signal.SIGKILL)
     unwell = stage.run("status", ok=False)
+    refused = stage.run("merchant", "Corner Shop", ok=False)
     stage.run("up")
 
     assert (answer.status_code, answer.json()["error"]["code"]) == (502, "INTERNAL_ERROR")
     assert "Not running: cloud, stack, edge." in unwell
     assert "make up" in unwell
+    assert refused == "✗ The local stage is not running.\nStart it: make up\n"
     assert "Addresses" in stage.run("status")
+
+
+def test_a_new_terminal_shows_this_stage_and_its_logs(stage: RunningStage) -> None:
+    terminal = replace(stage, ports={})
+    payment = stage.ended(stage.payment())
+
+    assert f"{stage.api}/api/v1" in terminal.run("status")
+    assert payment["id"] in terminal.run("logs")
 
 
 def test_the_credentials_of_a_new_merchant_work(stage: RunningStage) -> None:

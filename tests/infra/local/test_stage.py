@@ -12,6 +12,7 @@ from infra.errors import CliError
 from infra.local.stage import (
     TEST_SETTINGS,
     Stage,
+    as_recorded,
     from_environment,
     isolate_environment,
     template_parameters,
@@ -35,6 +36,20 @@ def test_a_second_stage_is_chosen_by_the_environment(tmp_path: Path) -> None:
     stage = from_environment({"LOCAL_DIR": str(tmp_path), "API_PORT": "9000"})
 
     assert (stage.folder, stage.ports["API_PORT"], stage.ports["CLOUD_PORT"]) == (tmp_path, 9000, 4566)
+
+
+def test_a_new_terminal_knows_the_ports_of_the_last_start(tmp_path: Path) -> None:
+    elsewhere = {"LOCAL_DIR": str(tmp_path), "API_PORT": "9000", "CLOUD_PORT": "9001"}
+    started = from_environment(elsewhere)
+    started.write_record({"ports": dict(started.ports)})
+
+    again = from_environment({"LOCAL_DIR": str(tmp_path)})
+    moved = from_environment({"LOCAL_DIR": str(tmp_path), "API_PORT": "9500"})
+    shown = as_recorded({"LOCAL_DIR": str(tmp_path), "API_PORT": "9500"})
+
+    assert again.ports == started.ports
+    assert (moved.ports["API_PORT"], moved.ports["CLOUD_PORT"]) == (9500, 9001)
+    assert shown.ports == started.ports
 
 
 @pytest.mark.parametrize("port", ["eighty", "0", "65536", "-1", "80.5"])
