@@ -138,7 +138,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Stage:
 
 
 def as_recorded(environ: Mapping[str, str] = os.environ) -> Stage:
-    """Return the stage with the ports of its last `up`, whatever the environment says."""
+    """Return the stage with the ports of its last `up`, not those of the environment."""
     stage = Stage(Path(environ.get("LOCAL_DIR") or ROOT / ".local").absolute(), PORTS)
     return replace(stage, ports={**PORTS, **stage.record().get("ports", {})})
 
