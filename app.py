@@ -76,6 +76,10 @@ ROUTES = {
         "/v1/events",
         "/v1/events/{event_id}",
     ),
+    "chalicelib.exports.routes.exports:exports_api": (
+        "/v1/exports",
+        "/v1/exports/{export_id}",
+    ),
     "chalicelib.payments.routes.tokens:tokens_api": ("/v1/tokens",),
     "chalicelib.payments.routes.challenges:challenges_api": (
         "/v1/challenges/{token}",

@@ -53,6 +53,7 @@ class Settings:
     webhooks_queue_url: str
     settlements_queue_url: str
     mail_queue_url: str
+    exports_queue_url: str
     webhooks_slow_queue_url: str
     payments_dead_letters_url: str
     refunds_dead_letters_url: str
@@ -60,9 +61,11 @@ class Settings:
     settlements_dead_letters_url: str
     webhooks_slow_dead_letters_url: str
     mail_dead_letters_url: str
+    exports_dead_letters_url: str
     relay_dead_letters_url: str
     send_later_arn: str
     evidence_bucket: str
+    exports_bucket: str
     inventory_bucket: str
     inventory_key: str
     secrets_key_id: str
@@ -113,6 +116,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         webhooks_queue_url=given.text("WEBHOOKS_QUEUE_URL"),
         settlements_queue_url=given.text("SETTLEMENTS_QUEUE_URL"),
         mail_queue_url=given.text("MAIL_QUEUE_URL"),
+        exports_queue_url=given.text("EXPORTS_QUEUE_URL"),
         webhooks_slow_queue_url=given.text("WEBHOOKS_SLOW_QUEUE_URL"),
         payments_dead_letters_url=given.text("PAYMENTS_DEAD_LETTERS_URL"),
         refunds_dead_letters_url=given.text("REFUNDS_DEAD_LETTERS_URL"),
@@ -120,9 +124,11 @@ def read(environment: Mapping[str, str]) -> Settings:
         settlements_dead_letters_url=given.text("SETTLEMENTS_DEAD_LETTERS_URL"),
         webhooks_slow_dead_letters_url=given.text("WEBHOOKS_SLOW_DEAD_LETTERS_URL"),
         mail_dead_letters_url=given.text("MAIL_DEAD_LETTERS_URL"),
+        exports_dead_letters_url=given.text("EXPORTS_DEAD_LETTERS_URL"),
         relay_dead_letters_url=given.text("RELAY_DEAD_LETTERS_URL"),
         send_later_arn=given.text("SEND_LATER_ARN"),
         evidence_bucket=given.text("EVIDENCE_BUCKET"),
+        exports_bucket=given.text("EXPORTS_BUCKET"),
         inventory_bucket=given.text("INVENTORY_BUCKET"),
         inventory_key=given.text("INVENTORY_KEY"),
         secrets_key_id=given.text("SECRETS_KEY_ID"),

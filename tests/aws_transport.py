@@ -122,10 +122,13 @@ def _name_service(request: AWSRequest, signing_name: str, region_name: str, **_:
 
 
 def _packet(request: Any, server: str) -> bytes:
-    sent: bytes | str = request.body or b""  # a text in the query protocol, such as STS
+    sent: Any = request.body or b""  # a text in the query protocol, such as STS, and a stream for S3
+    if not isinstance(sent, bytes | str):
+        sent = sent.read()
     body = sent.encode() if isinstance(sent, str) else sent
     lines = [f"{request.method} {request.url.partition(server)[2] or '/'} HTTP/1.1"]
     headers = dict(request.headers.items()) | {"Host": server, "Content-Length": str(len(body))}
+    headers.pop("Expect", None)  # the body is in the packet
     for name, value in headers.items():
         lines.append(f"{name}: {value.decode() if isinstance(value, bytes) else value}")
     return "\r\n".join([*lines, "", ""]).encode() + body

@@ -16,7 +16,7 @@ import botocore.session
 from tests.ports import free_port
 
 START_LIMIT_S = 120.0
-QUEUES = ("PAYMENTS", "REFUNDS", "WEBHOOKS", "WEBHOOKS_SLOW", "SETTLEMENTS", "MAIL")
+QUEUES = ("PAYMENTS", "REFUNDS", "WEBHOOKS", "WEBHOOKS_SLOW", "SETTLEMENTS", "MAIL", "EXPORTS")
 SEND_LATER = Path(__file__).parents[1] / "infra" / "template" / "send_later.asl.json"
 
 
@@ -52,7 +52,8 @@ def environment_of(endpoint: str, prefix: str) -> dict[str, str]:
     """Create queues, keys, state machine and bucket in the cloud. Return their settings for settings.py."""
     sqs, kms, sfn = (client(service, endpoint) for service in ("sqs", "kms", "stepfunctions"))
     client("sesv2", endpoint).create_email_identity(EmailIdentity="gateway@example.com")
-    client("s3", endpoint).create_bucket(Bucket=f"{prefix}evidence")
+    for bucket in ("evidence", "exports"):
+        client("s3", endpoint).create_bucket(Bucket=prefix + bucket)
     urls = {
         f"{queue}_{suffix}": sqs.create_queue(
             QueueName=f"{prefix}{queue}-{suffix}".lower().replace("_", "-")
@@ -70,6 +71,7 @@ def environment_of(endpoint: str, prefix: str) -> dict[str, str]:
         "TABLE_PREFIX": prefix,
         "SEND_LATER_ARN": machine["stateMachineArn"],
         "EVIDENCE_BUCKET": f"{prefix}evidence",
+        "EXPORTS_BUCKET": f"{prefix}exports",
         "INVENTORY_BUCKET": f"{prefix}evidence",
         "INVENTORY_KEY": "inventory.json",
         "SECRETS_KEY_ID": kms.create_key()["KeyMetadata"]["KeyId"],

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from chalicelib.aws import client
 
-SERVICES = ("dynamodb", "sqs", "kms", "stepfunctions", "sesv2")
+SERVICES = ("dynamodb", "sqs", "kms", "stepfunctions", "sesv2", "s3")
 # These change nothing, so a failure after the call leaves the same state as one before it.
 WITHOUT_EFFECT = {
     "BatchGetItem",
@@ -20,6 +20,8 @@ WITHOUT_EFFECT = {
     "GenerateDataKey",
     "GenerateMac",
     "GetItem",
+    "HeadObject",
+    "ListParts",
     "Query",
     "Scan",
 }

@@ -26,6 +26,7 @@ FUNCTIONS = {
     "webhooks_slow": "deliver_webhook",
     "settlements": "reconcile",
     "mail": "send_mail",
+    "exports": "write_export",
 }
 
 

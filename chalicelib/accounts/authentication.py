@@ -65,6 +65,13 @@ def api_key_of(request: Request) -> ApiKey:
     return request.caller.credential
 
 
+def check_scope(request: Request, scope: str) -> None:
+    """Raise Forbidden unless the caller, if it is an API key, has the scope."""
+    credential = request.caller.credential
+    if isinstance(credential, ApiKey) and not allows_scope(credential, scope):
+        raise _needs(scope)
+
+
 def session_of(request: Request) -> Session:
     """Return the session that authenticated the request. Requests of Access.DASHBOARD have one."""
     assert isinstance(request.caller.credential, Session)
@@ -81,7 +88,7 @@ def _key_holder(headers: Headers, visitor: Visitor, operation: Operation, at: da
     address = None if key_only else visitor.address
     _check_limits(api_key, address, at)
     if not allows_scope(api_key, operation.scope):
-        raise Forbidden(f"This API key needs the scope {operation.scope}.")
+        raise _needs(operation.scope)
     if is_stale(api_key, address, at):
         merchants.record_use(api_key, address, at)
     return Caller(
@@ -89,6 +96,10 @@ def _key_holder(headers: Headers, visitor: Visitor, operation: Operation, at: da
         ActorType.PAYER if key_only else ActorType.API_KEY, api_key.name,
         limits_of(api_key.account) if key_only else {},
     )  # fmt: skip
+
+
+def _needs(scope: str) -> Forbidden:
+    return Forbidden(f"This API key needs the scope {scope}.")
 
 
 def _verified_key(name: str, secret: str | None, finds: Sequence[FindKey], at: datetime) -> ApiKey:

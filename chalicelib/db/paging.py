@@ -52,13 +52,18 @@ class Listed:
 def id_of(cursor: str, prefix: str) -> str:
     """Return the id in a cursor. Raise BadRequest if no list of such ids returns this cursor."""
     try:
-        padded = cursor + "=" * (-len(cursor) % 4)
-        row_id = base64.b64decode(padded, altchars=b"-_", validate=True).decode("ascii")
+        row_id = end_of(cursor)
     except ValueError:
         row_id = ""
     if not re.fullmatch(rf"{prefix}_{_ULID}", row_id):
         raise BadRequest("cursor must be the next_cursor of a list", "cursor")
     return row_id
+
+
+def end_of(cursor: str) -> str:
+    """Return the id before which the next page of our own cursor ends. Raise ValueError for another text."""
+    padded = cursor + "=" * (-len(cursor) % 4)
+    return base64.b64decode(padded, altchars=b"-_", validate=True).decode("ascii")
 
 
 def cursor_of(row_id: str) -> str:

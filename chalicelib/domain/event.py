@@ -31,6 +31,8 @@ EVENT_TYPES = (
     "refund.processed",
     "refund.failed",
     "webhook_endpoint.disabled",
+    "export.ready",
+    "export.failed",
 )
 PATTERNS = (*EVENT_TYPES, "*", *dict.fromkeys(f"{type.partition('.')[0]}.*" for type in EVENT_TYPES))
 

@@ -2,7 +2,7 @@
 
 from typing import Literal, Protocol
 
-Queue = Literal["payments", "refunds", "webhooks", "webhooks_slow", "settlements", "mail"]
+Queue = Literal["payments", "refunds", "webhooks", "webhooks_slow", "settlements", "mail", "exports"]
 
 
 class Task(Protocol):

@@ -3,6 +3,7 @@
 import json
 import re
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from chalice.app import MultiDict
@@ -66,10 +67,15 @@ def parse_query(model: type[Model], http: HttpRequest) -> Model:
     repeated = next((name for name in given if len(given.getlist(name)) > 1), None)
     if repeated is not None:
         raise BadRequest(f"{repeated} is sent more than once", repeated)
+    return parse_strings(model, dict(given))
+
+
+def parse_strings(model: type[Model], values: Mapping[str, str], within: str | None = None) -> Model:
+    """Raise BadRequest for values that do not match the model. Their fields are named inside `within`."""
     try:
-        return model.model_validate_strings(dict(given))
+        return model.model_validate_strings(dict(values))
     except ValidationError as error:
-        raise _refusal(error) from None
+        raise _refusal(error, within) from None
 
 
 def _check_media_type(http: HttpRequest, raw: bytes) -> None:
@@ -94,12 +100,13 @@ def _refuse_duplicates(pairs: list[tuple[str, Any]]) -> None:
         raise BadRequest(f"{shown} is sent more than once", repeated if shown == repeated else None)
 
 
-def _refusal(error: ValidationError) -> BadRequest:
+def _refusal(error: ValidationError, within: str | None = None) -> BadRequest:
     """Describe the first error. An unknown name is not repeated if it could be a card number."""
     first = error.errors(include_url=False, include_input=False)[0]
     if first["type"] == "extra_forbidden" and not _NAME.fullmatch(str(first["loc"][-1])):
         return BadRequest("The request has an unknown field.")
-    name = ".".join(str(part) for part in first["loc"]) or None
+    place = (within, *first["loc"]) if within else first["loc"]
+    name = ".".join(str(part) for part in place) or None
     return BadRequest(f"{name or 'The body'}: {_message(first)}", name)
 
 

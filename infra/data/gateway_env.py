@@ -47,10 +47,10 @@ def reset_second_factor(email: str) -> dict[str, str]:
 
 
 def write_catalog() -> list[Path]:
-    """Write docs/events.md and docs/privacy.md. Return their paths."""
-    from infra.docs import event_catalog, privacy_page
+    """Write docs/events.md, docs/privacy.md and the columns of docs/exports.md. Return their paths."""
+    from infra.docs import event_catalog, exports_page, privacy_page
 
-    return [event_catalog.write(), privacy_page.write()]
+    return [event_catalog.write(), privacy_page.write(), exports_page.write()]
 
 
 def write_openapi() -> list[Path]:

@@ -20,6 +20,7 @@ from chalicelib.checkout.store.payment_links import PaymentLinkRow
 from chalicelib.dashboard.store.rows import TermRow
 from chalicelib.db.row import Row
 from chalicelib.db.rows import AuditRow, ClaimRow, EventRow
+from chalicelib.exports.store.rows import ExportRow
 from chalicelib.notices.store.rows import MailRow
 from chalicelib.payments.store.acquirer_rows import AcquirerAccountRow
 from chalicelib.payments.store.dispute_rows import DisputeRow
@@ -133,6 +134,16 @@ PERSONAL = (
         NO_END,
     ),
     PersonalData(
+        ExportRow,
+        Subject.STAFF,
+        {
+            "recipient": "the address of the user who asked for the file",
+            "filters": METADATA,
+            "selection": METADATA,
+        },
+        "30 days; the file, with what the list has, two days",
+    ),
+    PersonalData(
         ThrottleRow, Subject.STAFF, {"name": "an email or IP address"}, "an hour after the last attempt"
     ),
     PersonalData(
@@ -175,6 +186,7 @@ IMPERSONAL = {
     ),
     "endpoint_health": "account id",
     "events": "partition id type",
+    "exports": "partition columns id next_end schedule_id upload_id",
     "idempotency": "partition fingerprint key",
     "invitations": "id invited_by merchant_id proof_hash",
     "mail": "account id outcome sealed_link",

@@ -29,6 +29,8 @@ MEANS = {
     "refund.pending": "A refund was accepted.",
     "refund.processed": "The refund was processed.",
     "refund.failed": "The refund failed, maybe after `refund.processed`; the amount is refundable again.",
+    "export.ready": "The file of an export can be downloaded.",
+    "export.failed": "The file of an export could not be written in a day.",
     "webhook_endpoint.disabled": "The gateway disabled an endpoint; `disabled_reason` says why.",
 }
 HEAD = """# Events

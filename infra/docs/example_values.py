@@ -15,6 +15,7 @@ OPTIONAL = {
     "ChallengeView": ("card", "return_url", "expires_at"),
     "CheckoutPayment": ("card", "signature"),
     "CheckoutPaymentLink": ("order_id",),
+    "ExportView": ("url", "available_until", "ended_at"),
     "DisputeView": ("reason_code", "respond_by"),
     "PayoutLineView": ("acquirer_reference", "payment_id"),
     "SettlementDifferenceView": (
@@ -34,6 +35,16 @@ OPTIONAL = {
 
 VALUES: dict[str, Any] = {
     "AcquirerScript.acquirer": "stripe",
+    "ExportView.available_until": "2026-02-01T12:00:00.000Z",
+    "ExportView.ended_at": _AT,
+    "ExportView.columns": ["id", "created_at", "currency", "amount_major"],
+    "ExportView.filters": {"status": "success"},
+    "ExportView.format": "csv",
+    "ExportView.resource": "payments",
+    "ExportView.rows": 1042,
+    "ExportView.size": 98213,
+    "ExportView.status": "ready",
+    "ExportView.url": "https://s3.us-east-1.amazonaws.com/exports/exp_01KG9ZV3T4M9D0B2E6H8JXQWRN.csv?X-Amz-…",
     "AcquirerScript.method": "card",
     "AcquirerScript.public_key": "pk_test_51NqF2hSExample",
     "AcquirerScript.return_url": "https://checkout.example.com/return.html?payment=bWVy.5d1c",

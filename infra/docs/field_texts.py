@@ -126,6 +126,7 @@ FIELDS = {
     "limit": "Number of items per page. Defaults to 10.",
     "lines": "Number of lines.",
     "link": "UPI link that opens the payer's app.",
+    "export_id": "Id of the export.",
     "link_id": "Id of the payment link.",
     "max_amount": "Largest amount, inclusive, in minor units.",
     "max_size": "Maximum size of the file in bytes.",

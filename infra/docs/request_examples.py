@@ -27,6 +27,11 @@ REQUESTS: dict[str, Any] = {
         },
         "files": ["file_01KG9ZV3T4M9D0B2E6H8JXQWRN"],
     },
+    "ExportRequest": {
+        "resource": "payments", "format": "csv", "filters": {"status": "success"},
+        "from": "2026-01-01T00:00:00Z", "to": "2026-02-01T00:00:00Z",
+        "columns": ["id", "created_at", "currency", "amount_major"],
+    },
     "EvidenceFileRequest": {"content_type": "application/pdf"},
     "EndpointRequest": {"url": "https://shop.example.com/webhooks", "events": ["payment.*", "refund.*"]},
     "EndpointUpdateRequest": {"state": "disabled"},

@@ -1,8 +1,8 @@
 """Refuse requests to the local cloud that a web page can send.
 
-The emulator allows every origin and accepts well-known access keys, and it runs code. So only three kinds of
+The emulator allows every origin and accepts well-known access keys, and it runs code. So only four kinds of
 requests pass: those with the stage's own access key or a key that the cloud issued to a function, those of
-the local proxy, and the dashboard's uploads, which the cloud checks by their signed policy.
+the local proxy, and the dashboard's uploads and downloads, whose signatures the cloud checks.
 """
 
 import hmac
@@ -24,7 +24,9 @@ Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 HEALTH = "/_ministack/health"
-EVIDENCE = "payment-gateway-evidence"  # the start of the bucket's name, which CloudFormation completes
+# The starts of the names of buckets, which CloudFormation completes.
+EVIDENCE = "payment-gateway-evidence"
+EXPORTS = "payment-gateway-exportsbucket"
 
 
 @dataclass(frozen=True)
@@ -56,13 +58,13 @@ class Gate:
         """Return why the request is refused, or None."""
         if headers.get("host", "").lower() not in self.hosts:
             return "This address is not one of the local cloud."
-        if self._is_upload(scope, headers):
+        query = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+        if self._is_upload(scope, headers) or _is_download(scope, headers, query):
             return None
         if "origin" in headers or any(name.startswith("sec-fetch-") for name in headers):
             return "The local cloud does not answer web pages."
         if (scope.get("method"), scope["path"]) == ("GET", HEALTH):
             return None
-        query = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         if self._is_own(key := extract_access_key_id(dict(headers), query)) or _is_issued(key):
             return None
         return "The access key is not one of this stage. Load the settings in stage.env."
@@ -81,6 +83,17 @@ class Gate:
 
     def _is_own(self, key: str) -> bool:
         return hmac.compare_digest(key.encode(), self.access_key.encode())
+
+
+def _is_download(scope: Scope, headers: Mapping[str, str], query: dict[str, list[str]]) -> bool:
+    """Return True for a link to a file of an export, which a function signed and a browser opens."""
+    return (
+        scope.get("method") == "GET"
+        and headers.get("sec-fetch-mode") == "navigate"
+        and scope["path"].startswith(f"/{EXPORTS}")
+        and "X-Amz-Signature" in query
+        and _is_issued(extract_access_key_id({}, query))
+    )
 
 
 def _is_issued(key: str) -> bool:

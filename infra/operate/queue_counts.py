@@ -13,6 +13,7 @@ QUEUES = {
     "slow webhooks": "WEBHOOKS_SLOW",
     "settlements": "SETTLEMENTS",
     "mail": "MAIL",
+    "exports": "EXPORTS",
 }
 COUNTS = (
     "ApproximateNumberOfMessages",

@@ -10,7 +10,7 @@ from infra.paths import TEMPLATE
 
 FRAGMENTS = (
     "stage", "tables", "queues", "workers", "settlements", "mail", "summaries", "alarms", "failure_alarms",
-    "api", "http_api", "evidence", "sites", "pages",
+    "api", "http_api", "evidence", "exports", "sites", "pages",
 )  # fmt: skip
 
 Template = dict[str, Any]

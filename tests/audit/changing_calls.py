@@ -207,6 +207,7 @@ CALLS: dict[str, Call] = {
     "contest_dispute": lambda shop: ([shop.dispute()], {"evidence": {"explanation": "Paid by Ann."}}),
     "upload_evidence": lambda shop: ([shop.dispute()], {"content_type": "application/pdf"}),
     "create_order": lambda shop: ([], {"amount": 100}),
+    "create_export": lambda shop: ([], {"resource": "payments"}),
     "create_payment_link": lambda shop: ([], {"amount": 100, "description": "Tea for Ann"}),
     "cancel_payment_link": lambda shop: ([shop.link()], {}),
     "create_payment": lambda shop: (

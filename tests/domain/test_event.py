@@ -69,7 +69,8 @@ def test_the_event_types_match_the_contract() -> None:
                   payment.canceled
                   payment.dispute.created payment.dispute.updated payment.dispute.funds_withdrawn
                   payment.dispute.funds_reinstated payment.dispute.closed
-                  refund.pending refund.processed refund.failed webhook_endpoint.disabled"""
+                  refund.pending refund.processed refund.failed webhook_endpoint.disabled
+                  export.ready export.failed"""
 
     assert set(contract.split()) == set(EVENT_TYPES)
 
@@ -153,4 +154,11 @@ def test_a_group_does_not_match_a_longer_group_name() -> None:
 
 
 def test_every_event_group_has_a_pattern() -> None:
-    assert set(PATTERNS) - set(EVENT_TYPES) == {"*", "order.*", "payment.*", "refund.*", "webhook_endpoint.*"}
+    assert set(PATTERNS) - set(EVENT_TYPES) == {
+        "*",
+        "order.*",
+        "payment.*",
+        "refund.*",
+        "webhook_endpoint.*",
+        "export.*",
+    }

@@ -26,6 +26,8 @@ READS: dict[str, Calls] = {
     "GET /v1/disputes/{dispute_id}": READ,
     "GET /v1/events": QUERY,
     "GET /v1/events/{event_id}": READ,
+    "GET /v1/exports": QUERY,
+    "GET /v1/exports/{export_id}": READ,
     "GET /v1/orders": QUERY,
     "GET /v1/orders/{order_id}": READ,
     "GET /v1/payment-links": QUERY | {"BatchGetItem": 1},  # with the orders of the links
@@ -60,6 +62,7 @@ WRITES: dict[str, tuple[JSON, Calls]] = {
     "POST /v1/disputes/{dispute_id}/contest": (CONTEST, {"GetItem": 2} | WRITE),  # with the payment
     "POST /v1/settlement-differences/{difference_id}/resolve": ({"note": "Known."}, READ | WRITE),
     "POST /v1/payments/{authorized_id}/capture": ({}, {"GetItem": 2} | WRITE),  # with the order
+    "POST /v1/exports": ({"resource": "payments"}, WRITE | {"SendMessageBatch": 1}),
     # with the key of payment links, which is kept for 60 s
     "POST /v1/payment-links": ({"amount": 100, "description": "Tea"}, READ | WRITE),
     "POST /v1/payment-links/{link_id}/cancel": ({}, {"GetItem": 2} | WRITE),  # with the order
@@ -121,6 +124,7 @@ def ids(gateway: Gateway, stage: Stage) -> Ids:
         "webhook_id": _first(gateway, "/v1/webhooks"),
         "payout_id": _first(gateway, "/v1/payouts"),
         "difference_id": _first(gateway, "/v1/settlement-differences"),
+        "export_id": gateway.post("/v1/exports", {"resource": "payments"}).data["id"],
     }
 
 

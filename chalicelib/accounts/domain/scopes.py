@@ -9,6 +9,8 @@ SCOPES = frozenset(
         "disputes:read",
         "disputes:write",
         "events:read",
+        "exports:read",
+        "exports:write",
         "orders:read",
         "orders:write",
         "payment-links:read",

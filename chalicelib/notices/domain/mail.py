@@ -33,6 +33,7 @@ class MailKind(StrEnum):
     USER_JOINED = "user_joined"
     USER_ROLE_CHANGED = "user_role_changed"
     USER_REMOVED = "user_removed"
+    EXPORT_READY = "export_ready"
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,10 @@ NOTICES: Final[Mapping[MailKind, Notice]] = {
         "Role changed: {merchant}", "{by} changed the role of {user} from {previous_role} to {role}.",
         *_NOT_WANTED,
     ),
+    MailKind.EXPORT_READY: Notice(
+        "Export ready: {merchant}", "The file {file} is ready. It has {rows} rows.",
+        "Download it within 24 hours:", "/exports",
+    ),
     MailKind.USER_REMOVED: Notice(
         "User removed: {merchant}", "{by} removed {user} from the dashboard of {merchant}.", *_NOT_WANTED
     ),

@@ -2,8 +2,8 @@
 
 Authorizations that ended have no other message.
 
-Consumed by functions/process_payment.py, functions/process_refund.py, functions/deliver_webhook.py and
-functions/send_mail.py, which skip completed work.
+Consumed by functions/process_payment.py, functions/process_refund.py, functions/deliver_webhook.py,
+functions/send_mail.py and functions/write_export.py, which skip completed work.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,6 +16,8 @@ from typing import Any
 from chalicelib.audit.workers.links import link_overdue
 from chalicelib.db.row import DUE_SHARDS
 from chalicelib.domain.task import Task
+from chalicelib.exports.domain.tasks import export_task
+from chalicelib.exports.store import exports
 from chalicelib.log import logger
 from chalicelib.messaging import queues
 from chalicelib.messaging.batch import run_all
@@ -71,6 +73,7 @@ def sweep(at: datetime, has_time: Callable[[], bool] = lambda: True) -> int:
         (acquirer_events.take_overdue, event_task),
         (deliveries.take_overdue, next_attempt),
         (mail.take_overdue, mail_task),
+        (exports.take_overdue, export_task),
     ]
     with ThreadPoolExecutor(THREADS) as threads:
         cards = threads.submit(vault.remove_expired, at)

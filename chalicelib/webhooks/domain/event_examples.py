@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from chalicelib.domain.change import Change
-from chalicelib.domain.event import Event
+from chalicelib.domain.event import Event, event_of, iso
 from chalicelib.domain.ids import derived_id
 from chalicelib.payments.domain import order as orders
 from chalicelib.payments.domain import payment_steps
@@ -34,7 +34,12 @@ _BANK_PAGE = "https://pay.example.com/challenge.html#example"
 
 def example(type: str, account: str, at: datetime) -> Event:
     """Return the account's example event of a type, dated `at`."""
-    events = (*_successful_order(account, at), *_disputed(account, at), *_failures(account, at))
+    events = (
+        *_successful_order(account, at),
+        *_disputed(account, at),
+        *_failures(account, at),
+        *_exports(account, at),
+    )
     return {event.type: event for event in events}[type]
 
 
@@ -100,6 +105,20 @@ def _failures(account: str, at: datetime) -> list[Event]:
         *refused.events,
         *_disabled_endpoint(account, at).events,
     ]
+
+
+def _exports(account: str, at: datetime) -> list[Event]:
+    """Return the events of exports, whose code is above this slice; a test of theirs compares the fields."""
+    export = {
+        "id": _id("exp", account, at), "resource": "payments", "format": "csv",
+        "columns": ["id", "amount_major"], "filters": EXAMPLE_METADATA, "status": "ready", "rows": 1042,
+        "size": 98_213, "created_at": iso(at),
+    }  # fmt: skip
+    ends = {
+        "export.ready": {**export, "available_until": iso(at + timedelta(days=1)), "ended_at": iso(at)},
+        "export.failed": {**export, "status": "failed", "ended_at": iso(at)},
+    }
+    return [event_of(type, account, data, at) for type, data in ends.items()]
 
 
 def _disabled_endpoint(account: str, at: datetime) -> Change[Endpoint]:

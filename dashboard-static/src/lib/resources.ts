@@ -103,6 +103,8 @@ export const EVENT_TYPES = [
   'refund.processed',
   'refund.failed',
   'webhook_endpoint.disabled',
+  'export.ready',
+  'export.failed',
 ] as const;
 
 export const AUDIT_ACTIONS = [
@@ -125,6 +127,7 @@ export const AUDIT_ACTIONS = [
   'create_acquirer',
   'create_api_key',
   'create_endpoint',
+  'create_export',
   'create_invitation',
   'create_merchant',
   'create_payment_link',

@@ -1,4 +1,4 @@
-// of openapi.json 74ef181f396172d139d40f13552aca6fee012bb894048ee86538d803106a7027
+// of openapi.json efea97b6238368a869c40055d0ad2b00b4be9417a8b478ec0c2bf63244b9cd8d
 export interface paths {
     "/health": {
         parameters: {
@@ -1208,6 +1208,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List exports
+         * @description Returns the exports of the last 30 days, newest first, without the URLs of their files.
+         */
+        get: operations["list_exports"];
+        put?: never;
+        /**
+         * Create an export
+         * @description Writes all rows of a list that match its filters to a file. Poll the export or listen to the event export.ready, then download the file within 24 hours. Rows that are created after the request are left out.
+         */
+        post: operations["create_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an export
+         * @description Returns an export. When it is ready, `url` is the address of its file. It works for one hour and without credentials; request the export again for another one.
+         */
+        get: operations["get_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/openapi.json": {
         parameters: {
             query?: never;
@@ -2267,7 +2311,7 @@ export interface components {
              */
             read_only: boolean;
             /** @description What the key may do: resources to read, or to write, which includes read. Empty for all. */
-            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "disputes:read" | "disputes:write" | "events:read" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "refunds:read" | "refunds:write" | "routing:read" | "routing:write" | "settlement-differences:read" | "settlement-differences:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
+            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "disputes:read" | "disputes:write" | "events:read" | "exports:read" | "exports:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "refunds:read" | "refunds:write" | "routing:read" | "routing:write" | "settlement-differences:read" | "settlement-differences:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
         };
         /**
          * ApiKeyRollRequest
@@ -2294,7 +2338,7 @@ export interface components {
             /** @description Name. */
             name?: string;
             /** @description What the key may do: resources to read, or to write, which includes read. Empty for all. */
-            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "disputes:read" | "disputes:write" | "events:read" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "refunds:read" | "refunds:write" | "routing:read" | "routing:write" | "settlement-differences:read" | "settlement-differences:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
+            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "disputes:read" | "disputes:write" | "events:read" | "exports:read" | "exports:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "refunds:read" | "refunds:write" | "routing:read" | "routing:write" | "settlement-differences:read" | "settlement-differences:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
         };
         /**
          * ApiKeyView
@@ -3257,6 +3301,96 @@ export interface components {
             max_size: number;
             /** @description URL to send the form to. */
             url: string;
+        };
+        /**
+         * ExportFormat
+         * @description Format of a file: CSV by RFC 4180, or one JSON object on each line.
+         * @enum {string}
+         */
+        ExportFormat: "csv" | "jsonl";
+        /**
+         * ExportRequest
+         * @description A list to export.
+         */
+        ExportRequest: {
+            /** @description Columns of the file in their order. All columns if omitted. */
+            columns?: string[];
+            /** @description Query parameters of the list, such as status. */
+            filters?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Format of the file.
+             * @default csv
+             */
+            format: components["schemas"]["ExportFormat"];
+            /**
+             * Format: date-time
+             * @description Time from which the rows were created. From the first one if omitted.
+             */
+            from?: string;
+            /** @description List to export. */
+            resource: components["schemas"]["ExportResource"];
+            /**
+             * Format: date-time
+             * @description Time before which the rows were created. The time of the request if omitted.
+             */
+            to?: string;
+        };
+        /**
+         * ExportResource
+         * @description A list.
+         * @enum {string}
+         */
+        ExportResource: "payments" | "orders" | "refunds" | "disputes" | "payouts" | "payout_lines" | "settlement_differences" | "payment_links" | "webhooks" | "events";
+        /**
+         * ExportStatus
+         * @description Status of an export.
+         * @enum {string}
+         */
+        ExportStatus: "pending" | "ready" | "failed";
+        /**
+         * ExportView
+         * @description A file with all rows of a list that match its filter.
+         */
+        ExportView: {
+            /**
+             * Format: date-time
+             * @description Time until which the file can be downloaded.
+             */
+            available_until?: string;
+            /** @description Columns of the file in their order. */
+            columns: string[];
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Time at which the file was complete, or was given up.
+             */
+            ended_at?: string;
+            /** @description Query parameters of the list. */
+            filters: {
+                [key: string]: string;
+            };
+            /** @description Format of the file. */
+            format: components["schemas"]["ExportFormat"];
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Exported list. */
+            resource: components["schemas"]["ExportResource"];
+            /** @description Number of rows so far. */
+            rows: number;
+            /** @description Schedule that created the export. */
+            schedule_id?: string;
+            /** @description Size of the file so far, in bytes. */
+            size: number;
+            /** @description Status of the export. */
+            status: components["schemas"]["ExportStatus"];
+            /** @description Address of the file for one hour, for anyone who knows it. Omitted in lists. */
+            url?: string;
         };
         /**
          * Flow
@@ -4724,7 +4858,7 @@ export interface components {
              * @description Event type, such as payment.success.
              * @enum {string}
              */
-            event: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled";
+            event: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed";
         };
         /**
          * TimelineEvent
@@ -9710,7 +9844,7 @@ export interface operations {
                 /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
                 to?: string;
                 /** @description Event type, or a prefix followed by `*`, such as `payment.*`. */
-                type?: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*";
+                type?: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*" | "export.*";
             };
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
@@ -9829,6 +9963,268 @@ export interface operations {
                     "application/json": {
                         /** @description The resource. */
                         data: components["schemas"]["EventView"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    list_exports: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the previous page. */
+                cursor?: string;
+                /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
+                from?: string;
+                /** @description Number of items per page. Defaults to 10. */
+                limit?: number;
+                /** @description The resource that was changed. */
+                resource?: components["schemas"]["ExportResource"];
+                /** @description Status. */
+                status?: components["schemas"]["ExportStatus"];
+                /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
+                to?: string;
+            };
+            header?: {
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "exp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "resource": "payments",
+                     *           "format": "csv",
+                     *           "columns": [
+                     *             "id",
+                     *             "created_at",
+                     *             "currency",
+                     *             "amount_major"
+                     *           ],
+                     *           "filters": {
+                     *             "status": "success"
+                     *           },
+                     *           "status": "ready",
+                     *           "rows": 1042,
+                     *           "size": 98213,
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "url": "https://s3.us-east-1.amazonaws.com/exports/exp_01KG9ZV3T4M9D0B2E6H8JXQWRN.csv?X-Amz-…",
+                     *           "available_until": "2026-02-01T12:00:00.000Z",
+                     *           "ended_at": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["ExportView"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    create_export: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "resource": "payments",
+                 *       "format": "csv",
+                 *       "filters": {
+                 *         "status": "success"
+                 *       },
+                 *       "from": "2026-01-01T00:00:00Z",
+                 *       "to": "2026-02-01T00:00:00Z",
+                 *       "columns": [
+                 *         "id",
+                 *         "created_at",
+                 *         "currency",
+                 *         "amount_major"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExportRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "exp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "resource": "payments",
+                     *         "format": "csv",
+                     *         "columns": [
+                     *           "id",
+                     *           "created_at",
+                     *           "currency",
+                     *           "amount_major"
+                     *         ],
+                     *         "filters": {
+                     *           "status": "success"
+                     *         },
+                     *         "status": "ready",
+                     *         "rows": 1042,
+                     *         "size": 98213,
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "url": "https://s3.us-east-1.amazonaws.com/exports/exp_01KG9ZV3T4M9D0B2E6H8JXQWRN.csv?X-Amz-…",
+                     *         "available_until": "2026-02-01T12:00:00.000Z",
+                     *         "ended_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["ExportView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_export: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the export. */
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "exp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "resource": "payments",
+                     *         "format": "csv",
+                     *         "columns": [
+                     *           "id",
+                     *           "created_at",
+                     *           "currency",
+                     *           "amount_major"
+                     *         ],
+                     *         "filters": {
+                     *           "status": "success"
+                     *         },
+                     *         "status": "ready",
+                     *         "rows": 1042,
+                     *         "size": 98213,
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "url": "https://s3.us-east-1.amazonaws.com/exports/exp_01KG9ZV3T4M9D0B2E6H8JXQWRN.csv?X-Amz-…",
+                     *         "available_until": "2026-02-01T12:00:00.000Z",
+                     *         "ended_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["ExportView"];
                     };
                 };
             };
@@ -13137,7 +13533,7 @@ export interface operations {
                 /** @description Id of the webhook endpoint. */
                 endpoint?: string;
                 /** @description Event type, or a prefix followed by `*`, such as `payment.*`. */
-                event?: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*";
+                event?: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*" | "export.*";
                 /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
                 from?: string;
                 /** @description Number of items per page. Defaults to 10. */

@@ -117,5 +117,18 @@ def test_the_dashboard_uploads_evidence() -> None:
     assert not sent(page | {"Content-Type": "text/plain"}, path=BUCKET)[0]
 
 
+@pytest.mark.usefixtures("issued")
+def test_a_browser_downloads_the_file_of_an_export_by_its_signed_link() -> None:
+    opened, path = {"Sec-Fetch-Mode": "navigate"}, "/payment-gateway-exportsbucket-1a2b/mer_1/test/exp_1.csv"
+    signed = f"X-Amz-Credential={ISSUED}/20260101/us-east-1/s3/aws4_request&X-Amz-Signature=ab"
+
+    assert sent(opened, "GET", path, signed)[0]
+    assert not sent({"Sec-Fetch-Mode": "cors"}, "GET", path, signed)[0]
+    assert not sent(opened, "DELETE", path, signed)[0]
+    assert not sent(opened, "GET", "/payment-gateway-code-1/functions.zip", signed)[0]
+    assert not sent(opened, "GET", path, signed.replace(ISSUED, "test"))[0]
+    assert not sent(opened, "GET", path)[0]
+
+
 def test_a_web_socket_of_a_page_is_closed() -> None:
     assert sent({"Origin": DASHBOARD}, kind="websocket")[1] == [{"type": "websocket.close", "code": 1008}]

@@ -97,9 +97,11 @@ def test_every_queue_mapping_reports_partial_batch_failures(built: dict[str, Any
 
     assert {name for name, _ in found} == {
         "ProcessPayment", "ProcessRefund", "DeliverWebhook", "DeliverSlowWebhook", "Reconcile", "SendMail",
+        "WriteExport",
     }  # fmt: skip
     assert all(mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"] for _, mapping in found)
-    assert {mapping["BatchSize"] for _, mapping in found} == {10}
+    sizes = {name: mapping["BatchSize"] for name, mapping in found}
+    assert sizes == {**dict.fromkeys(sizes, 10), "WriteExport": 1}  # a file takes minutes
 
 
 def test_every_queue_with_a_worker_has_its_own_dead_letter_queue(built: dict[str, Any]) -> None:
@@ -108,7 +110,7 @@ def test_every_queue_with_a_worker_has_its_own_dead_letter_queue(built: dict[str
     dead_letters = [policy["deadLetterTargetArn"]["Fn::GetAtt"][0] for policy in served.values()]
 
     assert sorted(served) == [
-        "MailQueue", "PaymentsQueue", "RefundsQueue", "SettlementsQueue", "WebhooksQueue",
+        "ExportsQueue", "MailQueue", "PaymentsQueue", "RefundsQueue", "SettlementsQueue", "WebhooksQueue",
         "WebhooksSlowQueue",
     ]  # fmt: skip
     assert len(set(dead_letters)) == len(dead_letters)
@@ -139,6 +141,7 @@ def test_no_batch_waits_to_be_full_while_a_person_waits_for_it(built: dict[str, 
 
     assert {name for name, mapping in every.items() if not window_s(mapping)} == {
         "RelayEvents", "ProcessPayment", "ProcessRefund", "DeliverWebhook", "SendMail",
+        "WriteExport",
     }  # fmt: skip
 
 
@@ -323,17 +326,22 @@ def test_the_stream_filters_select_new_events(built: dict[str, Any]) -> None:
 def test_every_function_has_its_own_role(built: dict[str, Any]) -> None:
     roles = [function["Role"]["Fn::GetAtt"][0] for function in functions(built).values()]
 
-    assert len(roles) == len(set(roles)) == 14
+    assert len(roles) == len(set(roles)) == 15
 
 
-def test_permissions_have_no_wildcards_except_for_streams_evidence_and_mail(
+def test_permissions_have_no_wildcards_except_for_streams_files_and_mail(
     built: dict[str, Any],
 ) -> None:
     for role, statement in statements(built):
         assert "*" not in json.dumps(statement["Action"]), role
         assert statement["Resource"] != "*", role
         wildcards = [one for one in statement["Resource"] if isinstance(one, str) or "*" in json.dumps(one)]
-        allowed = ("Table.Arn}/stream/*", "-evidence-${AWS::AccountId}-${AWS::Region}/*", ":identity/*")
+        allowed = (
+            "Table.Arn}/stream/*",
+            "-evidence-${AWS::AccountId}-${AWS::Region}/*",
+            ":identity/*",
+            "${ExportsBucket.Arn}/*",
+        )
         assert [one for one in wildcards if not one["Fn::Sub"].endswith(allowed)] == [], role
 
 

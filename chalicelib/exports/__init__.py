@@ -1,0 +1,1 @@
+"""Exports: files with all rows of a list, for finance."""

@@ -1,0 +1,156 @@
+"""Define an export: a file with all rows of a list that match its filter."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, NotRequired, cast
+
+from typing_extensions import TypedDict
+
+from chalicelib.domain.change import Change
+from chalicelib.domain.event import event_of, iso
+from chalicelib.domain.views import present
+
+LEASE = timedelta(seconds=150)  # longer than functions/write_export.py can run
+KEPT_FOR = timedelta(hours=24)  # the file
+GIVEN_UP_AFTER = timedelta(hours=24)
+
+
+class ExportResource(StrEnum):
+    """Name a list."""
+
+    PAYMENTS = "payments"
+    ORDERS = "orders"
+    REFUNDS = "refunds"
+    DISPUTES = "disputes"
+    PAYOUTS = "payouts"
+    PAYOUT_LINES = "payout_lines"
+    SETTLEMENT_DIFFERENCES = "settlement_differences"
+    PAYMENT_LINKS = "payment_links"
+    WEBHOOKS = "webhooks"
+    EVENTS = "events"
+
+
+class ExportFormat(StrEnum):
+    """CSV by RFC 4180, or one JSON object on each line."""
+
+    CSV = "csv"
+    JSONL = "jsonl"
+
+
+class ExportStatus(StrEnum):
+    PENDING = "pending"
+    READY = "ready"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Select the rows with ids from `first` on and before `end`.
+
+    `wanted`, `starting` and `state` are the filters of the list, as chalicelib/db/paging.py takes them.
+    """
+
+    first: str
+    end: str
+    wanted: Mapping[str, Any] = field(default_factory=dict)
+    starting: Mapping[str, str] = field(default_factory=dict)
+    state: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """Hold an export.
+
+    `filters` are as the merchant gave them. `rows`, `size` (bytes) and `parts` are what is written; the rows
+    before `next_end` follow, and none after the last part, when `is_written` is True. `upload_id` is that of
+    S3. `leased_until` is the end of the time in which one worker alone writes the file. `recipient` gets a
+    mail when the file is ready.
+    """
+
+    account: str
+    id: str
+    resource: ExportResource
+    format: ExportFormat
+    columns: list[str]
+    filters: dict[str, str]
+    selection: Selection
+    created_at: datetime
+    schedule_id: str | None = None
+    recipient: str | None = None
+    status: ExportStatus = ExportStatus.PENDING
+    rows: int = 0
+    size: int = 0
+    parts: int = 0
+    upload_id: str | None = None
+    next_end: str | None = None
+    is_written: bool = False
+    leased_until: datetime | None = None
+    ended_at: datetime | None = None
+    due_at: datetime | None = None
+
+    @property
+    def deleted_at(self) -> datetime | None:
+        """Return the time at which the file is deleted."""
+        return self.ended_at + KEPT_FOR if self.ended_at and self.status is ExportStatus.READY else None
+
+    @property
+    def file_name(self) -> str:
+        return f"{self.resource}-{self.created_at:%Y-%m-%d}-{self.id[-6:].lower()}.{self.format}"
+
+
+class ExportView(TypedDict):
+    """An export. `size` is in bytes. The file can be downloaded from `url` until `available_until`."""
+
+    id: str
+    resource: ExportResource
+    format: ExportFormat
+    columns: list[str]
+    filters: dict[str, str]
+    status: ExportStatus
+    rows: int
+    size: int
+    schedule_id: NotRequired[str]
+    url: NotRequired[str]
+    available_until: NotRequired[str]
+    created_at: str
+    ended_at: NotRequired[str]
+
+
+def end(export: Export, status: ExportStatus, at: datetime) -> Change[Export]:
+    """End the export. Webhooks say so; their event has no URL, which is a secret."""
+    after = replace(export, status=status, ended_at=at, due_at=None, leased_until=None)
+    event = event_of(f"export.{status}", after.account, to_view(after), at)
+    return Change(export, after, (event,))
+
+
+def is_given_up(export: Export, at: datetime) -> bool:
+    return at >= export.created_at + GIVEN_UP_AFTER
+
+
+def is_available(export: Export, at: datetime) -> bool:
+    return export.deleted_at is not None and at < export.deleted_at
+
+
+def to_view(export: Export, url: str | None = None) -> ExportView:
+    """Return the export as the API shows it, with the URL of its file if there is one."""
+    optional = {
+        "schedule_id": export.schedule_id,
+        "url": url,
+        "available_until": iso(export.deleted_at) if export.deleted_at else None,
+        "ended_at": iso(export.ended_at) if export.ended_at else None,
+    }
+    view = {
+        "id": export.id,
+        "resource": export.resource,
+        "format": export.format,
+        "columns": export.columns,
+        "filters": export.filters,
+        "status": export.status,
+        "rows": export.rows,
+        "size": export.size,
+        "created_at": iso(export.created_at),
+        **present(optional),
+    }
+    return cast("ExportView", view)

@@ -1,0 +1,30 @@
+"""Define the message of the exports queue. It holds ids only; the worker reads the row."""
+
+from dataclasses import dataclass
+
+from chalicelib.domain.task import Queue
+from chalicelib.exports.domain.export import Export
+
+
+@dataclass(frozen=True, slots=True)
+class ExportTask:
+    """Request that an export is written, or continued.
+
+    Produced by chalicelib/exports/routes/exports.py, functions/sweep_overdue.py and
+    functions/write_export.py. Consumed by functions/write_export.py.
+    """
+
+    account: str
+    export_id: str
+
+    @property
+    def queue(self) -> Queue:
+        return "exports"
+
+    @property
+    def group(self) -> str:
+        return self.account
+
+
+def export_task(export: Export) -> ExportTask:
+    return ExportTask(export.account, export.id)

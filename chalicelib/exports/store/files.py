@@ -1,0 +1,83 @@
+"""Write the file of an export to S3 in parts, and give its address.
+
+A file of one part is put as a whole. A larger one is a multipart upload, whose parts replace each other by
+their numbers, so that every write can be repeated:
+https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html
+"""
+
+from datetime import datetime
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from chalicelib.aws import client
+from chalicelib.exports.domain.export import Export, ExportFormat
+from chalicelib.settings import settings
+
+PART_SIZE = 8 * 1024 * 1024  # bytes; S3 takes at least 5 MB, and at most 10,000 parts
+LINK_FOR_S = 3600
+
+_TYPES = {ExportFormat.CSV: "text/csv; charset=utf-8", ExportFormat.JSONL: "application/x-ndjson"}
+
+
+def put(export: Export, content: bytes) -> None:
+    client("s3").put_object(**_file(export), Body=content, **_headers(export))
+
+
+def start_upload(export: Export) -> str:
+    """Start a multipart upload and return its id. One that is never completed is deleted after a day."""
+    started = client("s3").create_multipart_upload(**_file(export), **_headers(export))
+    return str(started["UploadId"])
+
+
+def put_part(export: Export, number: int, content: bytes) -> None:
+    client("s3").upload_part(**_file(export), UploadId=export.upload_id, PartNumber=number, Body=content)
+
+
+def complete_upload(export: Export) -> None:
+    """Make the file of the parts that are recorded. No-op if it was made already."""
+    parts = [one for one in _parts(export) if one["PartNumber"] <= export.parts]
+    if not parts:
+        client("s3").head_object(**_file(export))  # raises ClientError without a file
+        return
+    client("s3").complete_multipart_upload(
+        **_file(export), UploadId=export.upload_id, MultipartUpload={"Parts": parts}
+    )
+
+
+def url_of(export: Export, at: datetime) -> str:
+    """Return a URL from which anyone can download the file for up to an hour."""
+    assert export.deleted_at is not None
+    left_s = int((export.deleted_at - at).total_seconds())
+    wanted = {
+        **_file(export),
+        "ResponseContentDisposition": f'attachment; filename="{export.file_name}"',
+    }
+    url = client("s3").generate_presigned_url("get_object", Params=wanted, ExpiresIn=min(left_s, LINK_FOR_S))
+    return str(url)
+
+
+def _parts(export: Export) -> list[dict[str, Any]]:
+    """Return the number and ETag of each part; none if the upload is completed."""
+    found: list[dict[str, Any]] = []
+    more: dict[str, Any] = {}
+    while True:
+        try:
+            page = client("s3").list_parts(**_file(export), UploadId=export.upload_id, **more)
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "NoSuchUpload":
+                raise
+            return []
+        found += [{"PartNumber": one["PartNumber"], "ETag": one["ETag"]} for one in page.get("Parts", [])]
+        if not page.get("IsTruncated"):
+            return found
+        more = {"PartNumberMarker": page["NextPartNumberMarker"]}
+
+
+def _file(export: Export) -> dict[str, str]:
+    key = f"{export.account.replace('#', '/')}/{export.id}.{export.format}"
+    return {"Bucket": settings().exports_bucket, "Key": key}
+
+
+def _headers(export: Export) -> dict[str, str]:
+    return {"ContentType": _TYPES[export.format]}

@@ -1,0 +1,109 @@
+"""Write the file of an export, part by part.
+
+After each part the row says how far the file is, so a worker that dies is continued from there. Only the
+holder of the lease writes, and a function ends before its lease does, so no part is written by two workers.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.exports.domain import export as exports_domain
+from chalicelib.exports.domain.columns import Column, header, lines
+from chalicelib.exports.domain.export import Export, ExportStatus
+from chalicelib.exports.domain.resources import columns_of
+from chalicelib.exports.domain.tasks import ExportTask, export_task
+from chalicelib.exports.store import exports, files
+from chalicelib.exports.store.files import PART_SIZE
+from chalicelib.exports.workers import lists
+from chalicelib.log import logger
+from chalicelib.messaging import queues
+from chalicelib.notices.domain.mail import Mail, MailKind
+from chalicelib.notices.sending import queue
+from chalicelib.notices.store import mail as mails
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The next lines of a file, and the id before which the rest ends; None after the last line."""
+
+    content: bytes
+    rows: int
+    rest: str | None
+
+
+def write(task: ExportTask, now: Callable[[], datetime], has_time: Callable[[], bool]) -> None:
+    """Write the file of an export, or continue it, until it is complete or `has_time` is false.
+
+    A message whose export has ended, or that another worker writes, does nothing.
+    """
+    at = now()
+    export = exports.start(task.account, task.export_id, at)
+    if export is None:
+        return
+    if exports_domain.is_given_up(export, at):
+        _finish(export, ExportStatus.FAILED, at)
+        return
+    while not export.is_written:
+        if not has_time():
+            exports.record(export, leased_until=None)
+            queues.send([(export_task(export), 0)])
+            return
+        export = _write_part(export)
+    if export.upload_id:
+        files.complete_upload(export)
+    _finish(export, ExportStatus.READY, now())
+
+
+def _write_part(export: Export) -> Export:
+    part = _next_part(export)
+    if part.rest is None and export.parts == 0:
+        files.put(export, part.content)
+        parts = 0
+    else:
+        export, parts = _with_part(export, part.content)
+    return exports.record(
+        export, rows=export.rows + part.rows, size=export.size + len(part.content), parts=parts,
+        next_end=part.rest, is_written=part.rest is None,
+    )  # fmt: skip
+
+
+def _with_part(export: Export, content: bytes) -> tuple[Export, int]:
+    """Put the next part of a larger file. Return the export with its upload, and the number of its parts."""
+    if not content:  # the last page had no rows
+        return export, export.parts
+    if export.upload_id is None:
+        export = exports.record(export, upload_id=files.start_upload(export))
+    files.put_part(export, export.parts + 1, content)
+    return export, export.parts + 1
+
+
+def _next_part(export: Export) -> _Part:
+    """Read pages until they make a part."""
+    columns: list[Column] = columns_of(export.resource, export.columns)
+    content = bytearray(b"" if export.parts else header(columns, export.format).encode())
+    rows, rest = 0, export.next_end
+    while len(content) < PART_SIZE:
+        views, rest = lists.next_page(export, rest)
+        content += lines(columns, views, export.format).encode()
+        rows += len(views)
+        if rest is None:
+            break
+    return _Part(bytes(content), rows, rest)
+
+
+def _finish(export: Export, status: ExportStatus, at: datetime) -> None:
+    notice = _notice(export, status, at)
+    exports.finish(exports_domain.end(export, status, at), notice)
+    queue(notice)
+    log = logger.info if status is ExportStatus.READY else logger.error
+    log("export.ended", account=export.account, export_id=export.id, status=status, rows=export.rows)
+
+
+def _notice(export: Export, status: ExportStatus, at: datetime) -> Mail | None:
+    """Return a mail to the user who asked for the file, if it is ready."""
+    if export.recipient is None or status is not ExportStatus.READY:
+        return None
+    values = {"user": export.recipient, "file": export.file_name, "rows": str(export.rows)}
+    merchant_id = export.account.partition("#")[0]
+    return mails.notice(MailKind.EXPORT_READY, merchant_id, values, at, recipient=export.recipient)

@@ -1,0 +1,26 @@
+"""The end of an export, as webhooks show it."""
+
+import pytest
+
+from chalicelib.exports.domain.export import (
+    Export,
+    ExportFormat,
+    ExportResource,
+    ExportStatus,
+    Selection,
+    end,
+)
+from chalicelib.webhooks.domain.event_examples import example
+from tests.builders import ACCOUNT, NOON
+
+
+@pytest.mark.parametrize("status", [ExportStatus.READY, ExportStatus.FAILED])
+def test_the_example_event_has_the_fields_of_the_real_one(status: ExportStatus) -> None:
+    export = Export(
+        account=ACCOUNT, id="exp_1", resource=ExportResource.PAYMENTS, format=ExportFormat.CSV,
+        columns=["id"], filters={}, selection=Selection("pay_0", "pay_9"), created_at=NOON,
+    )  # fmt: skip
+
+    [event] = end(export, status, NOON).events
+
+    assert set(event.data) == set(example(event.type, ACCOUNT, NOON).data)
