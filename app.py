@@ -80,6 +80,10 @@ ROUTES = {
         "/v1/exports",
         "/v1/exports/{export_id}",
     ),
+    "chalicelib.exports.routes.schedules:schedules_api": (
+        "/v1/export-schedules",
+        "/v1/export-schedules/{schedule_id}",
+    ),
     "chalicelib.payments.routes.tokens:tokens_api": ("/v1/tokens",),
     "chalicelib.payments.routes.challenges:challenges_api": (
         "/v1/challenges/{token}",

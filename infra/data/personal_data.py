@@ -20,7 +20,7 @@ from chalicelib.checkout.store.payment_links import PaymentLinkRow
 from chalicelib.dashboard.store.rows import TermRow
 from chalicelib.db.row import Row
 from chalicelib.db.rows import AuditRow, ClaimRow, EventRow
-from chalicelib.exports.store.rows import ExportRow
+from chalicelib.exports.store.rows import ExportRow, ScheduleRow
 from chalicelib.notices.store.rows import MailRow
 from chalicelib.payments.store.acquirer_rows import AcquirerAccountRow
 from chalicelib.payments.store.dispute_rows import DisputeRow
@@ -144,6 +144,16 @@ PERSONAL = (
         "30 days; the file, with what the list has, two days",
     ),
     PersonalData(
+        ScheduleRow,
+        Subject.STAFF,
+        {
+            "recipient": "the address of the user who created the schedule",
+            "filters": METADATA,
+            "selection": METADATA,
+        },
+        "until it is deleted",
+    ),
+    PersonalData(
         ThrottleRow, Subject.STAFF, {"name": "an email or IP address"}, "an hour after the last attempt"
     ),
     PersonalData(
@@ -186,6 +196,7 @@ IMPERSONAL = {
     ),
     "endpoint_health": "account id",
     "events": "partition id type",
+    "export_schedules": "partition columns id time_zone",
     "exports": "partition columns id next_end schedule_id upload_id",
     "idempotency": "partition fingerprint key",
     "invitations": "id invited_by merchant_id proof_hash",

@@ -12,7 +12,7 @@ _IDS = {
     "ApiKeyView": "key", "DeliveryView": "whd", "DisputeView": "dp", "EndpointView": "whe",
     "PayoutLineView": "sl", "PayoutView": "po", "SettlementDifferenceView": "sd",
     "EndpointWithSecret": "whe",
-    "EventView": "evt", "ExportView": "exp", "TimelineEvent": "evt",
+    "EventView": "evt", "ExportView": "exp", "ScheduleView": "xs", "TimelineEvent": "evt",
     "CheckoutPayment": "pay", "PaymentView": "pay", "PaymentLinkView": "plink",
     "CheckoutPaymentLink": "plink", "RefundView": "rfnd", "RequestView": "req", "SessionView": "ses",
     "TokenView": "tok", "UserDetails": "usr", "UserView": "usr", "InvitationView": "inv",

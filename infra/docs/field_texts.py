@@ -128,6 +128,7 @@ FIELDS = {
     "link": "UPI link that opens the payer's app.",
     "export_id": "Id of the export.",
     "link_id": "Id of the payment link.",
+    "schedule_id": "Id of the schedule.",
     "max_amount": "Largest amount, inclusive, in minor units.",
     "max_size": "Maximum size of the file in bytes.",
     "merchant": "The merchant.",

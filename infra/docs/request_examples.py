@@ -32,6 +32,9 @@ REQUESTS: dict[str, Any] = {
         "from": "2026-01-01T00:00:00Z", "to": "2026-02-01T00:00:00Z",
         "columns": ["id", "created_at", "currency", "amount_major"],
     },
+    "ScheduleRequest": {
+        "resource": "payments", "every": "day", "time_zone": "Asia/Kolkata", "filters": {"status": "success"},
+    },
     "EvidenceFileRequest": {"content_type": "application/pdf"},
     "EndpointRequest": {"url": "https://shop.example.com/webhooks", "events": ["payment.*", "refund.*"]},
     "EndpointUpdateRequest": {"state": "disabled"},

@@ -26,6 +26,8 @@ READS: dict[str, Calls] = {
     "GET /v1/disputes/{dispute_id}": READ,
     "GET /v1/events": QUERY,
     "GET /v1/events/{event_id}": READ,
+    "GET /v1/export-schedules": QUERY,
+    "GET /v1/export-schedules/{schedule_id}": READ,
     "GET /v1/exports": QUERY,
     "GET /v1/exports/{export_id}": READ,
     "GET /v1/orders": QUERY,
@@ -62,6 +64,8 @@ WRITES: dict[str, tuple[JSON, Calls]] = {
     "POST /v1/disputes/{dispute_id}/contest": (CONTEST, {"GetItem": 2} | WRITE),  # with the payment
     "POST /v1/settlement-differences/{difference_id}/resolve": ({"note": "Known."}, READ | WRITE),
     "POST /v1/payments/{authorized_id}/capture": ({}, {"GetItem": 2} | WRITE),  # with the order
+    "POST /v1/export-schedules": ({"resource": "payments", "every": "day"}, WRITE),
+    "DELETE /v1/export-schedules/{schedule_id}": ({}, READ | WRITE),
     "POST /v1/exports": ({"resource": "payments"}, WRITE | {"SendMessageBatch": 1}),
     # with the key of payment links, which is kept for 60 s
     "POST /v1/payment-links": ({"amount": 100, "description": "Tea"}, READ | WRITE),
@@ -124,6 +128,9 @@ def ids(gateway: Gateway, stage: Stage) -> Ids:
         "webhook_id": _first(gateway, "/v1/webhooks"),
         "payout_id": _first(gateway, "/v1/payouts"),
         "difference_id": _first(gateway, "/v1/settlement-differences"),
+        "schedule_id": gateway.post("/v1/export-schedules", {"resource": "payments", "every": "day"}).data[
+            "id"
+        ],
         "export_id": gateway.post("/v1/exports", {"resource": "payments"}).data["id"],
     }
 

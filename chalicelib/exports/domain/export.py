@@ -32,6 +32,21 @@ class ExportResource(StrEnum):
     EVENTS = "events"
 
 
+# The prefixes of the ids in each list. A line's id starts with that of its payout.
+PREFIXES = {
+    ExportResource.PAYMENTS: "pay",
+    ExportResource.ORDERS: "order",
+    ExportResource.REFUNDS: "rfnd",
+    ExportResource.DISPUTES: "dp",
+    ExportResource.PAYOUTS: "po",
+    ExportResource.PAYOUT_LINES: "po",
+    ExportResource.SETTLEMENT_DIFFERENCES: "sd",
+    ExportResource.PAYMENT_LINKS: "plink",
+    ExportResource.WEBHOOKS: "whd",
+    ExportResource.EVENTS: "evt",
+}
+
+
 class ExportFormat(StrEnum):
     """CSV by RFC 4180, or one JSON object on each line."""
 

@@ -1,31 +1,25 @@
 """/v1/exports"""
 
 from datetime import datetime
-from typing import Annotated
 
 from chalice.app import Blueprint
 from pydantic import Field
 
 from chalicelib.accounts.authentication import check_scope
-from chalicelib.accounts.domain.session import Session
 from chalicelib.db import shards
-from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.role import Role
 from chalicelib.exports.domain.export import (
     Export,
-    ExportFormat,
     ExportResource,
     ExportStatus,
     ExportView,
     is_available,
     to_view,
 )
-from chalicelib.exports.domain.resources import names_of
 from chalicelib.exports.domain.tasks import export_task
-from chalicelib.exports.routes.selections import LISTS, selection_of
+from chalicelib.exports.routes.selections import LISTS, ListRequest, columns_in, recipient_of, selection_of
 from chalicelib.exports.store import exports, files
 from chalicelib.http.fields import Instant, Omittable, PageQuery
-from chalicelib.http.models import Body
 from chalicelib.http.request import Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
@@ -34,19 +28,12 @@ from chalicelib.messaging import queues
 
 exports_api = Blueprint(__name__)
 
-ColumnName = Annotated[str, Field(max_length=64)]
-FilterValue = Annotated[str, Field(max_length=255)]
 
+class ExportRequest(ListRequest):
+    """The rows were created from `from` until before `to`."""
 
-class ExportRequest(Body):
-    """`filters` are the query parameters of the list. The rows were created from `from` until before `to`."""
-
-    resource: ExportResource
-    format: ExportFormat = ExportFormat.CSV
-    filters: Annotated[dict[str, FilterValue], Field(max_length=10)] = Field(default_factory=dict)
     from_: Omittable[Instant] = Field(default=None, alias="from")
     to: Omittable[Instant] = None
-    columns: Omittable[Annotated[list[ColumnName], Field(min_length=1, max_length=100)]] = None
 
 
 class ExportListQuery(PageQuery):
@@ -102,31 +89,14 @@ def get_export(request: Request, export_id: str) -> ExportView:
 def _new(request: Request, body: ExportRequest) -> Export:
     return Export(
         account=request.account, id=shards.new_id("exp", request.account, request.at),
-        resource=body.resource, format=body.format, columns=_columns(body), filters=dict(body.filters),
+        resource=body.resource, format=body.format, columns=columns_in(body), filters=dict(body.filters),
         selection=selection_of(body.resource, body.filters, body.from_, _end(body.to, request.at)),
-        created_at=request.at, recipient=_recipient(request),
+        created_at=request.at, recipient=recipient_of(request),
     )  # fmt: skip
 
 
 def _end(wanted: datetime | None, at: datetime) -> datetime:
     return min(wanted, at) if wanted else at
-
-
-def _columns(body: ExportRequest) -> list[str]:
-    known = names_of(body.resource)
-    chosen = body.columns or known
-    unknown = next((name for name in chosen if name not in known), None)
-    if unknown is not None:
-        raise BadRequest(f"columns: {body.resource} has no column {unknown!r}", "columns")
-    if len(set(chosen)) < len(chosen):
-        raise BadRequest("columns: a column is named twice", "columns")
-    return chosen
-
-
-def _recipient(request: Request) -> str | None:
-    """Return the address of the user who asks, who gets a mail."""
-    credential = request.caller.credential
-    return credential.email if isinstance(credential, Session) else None
 
 
 def _send(export: Export) -> None:

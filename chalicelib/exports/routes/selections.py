@@ -1,16 +1,22 @@
-"""Check the filters of an export as those of its list are checked."""
+"""Read what an export or a schedule selects. Filters are checked as those of the list are."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
+from pydantic import Field
+
+from chalicelib.accounts.domain.session import Session
 from chalicelib.checkout.routes.payment_links import PaymentLinkListQuery
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.event import iso
-from chalicelib.exports.domain.export import ExportResource, Selection
-from chalicelib.http.fields import PageQuery
+from chalicelib.exports.domain.export import PREFIXES, ExportFormat, ExportResource, Selection
+from chalicelib.exports.domain.resources import names_of
+from chalicelib.http.fields import Omittable, PageQuery
+from chalicelib.http.models import Body
 from chalicelib.http.parsing import parse_strings
+from chalicelib.http.request import Request
 from chalicelib.payments.routes.disputes import DisputeListQuery
 from chalicelib.payments.routes.orders import OrderListQuery
 from chalicelib.payments.routes.payments import PaymentListQuery
@@ -19,29 +25,31 @@ from chalicelib.payments.routes.settlements import PayoutListQuery, SettlementDi
 from chalicelib.webhooks.routes.deliveries import DeliveryListQuery
 from chalicelib.webhooks.routes.events import EventListQuery
 
+ColumnName = Annotated[str, Field(max_length=64)]
+FilterValue = Annotated[str, Field(max_length=255)]
+
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """The query of a list, the prefix of its ids, and the scope that reads it."""
+    """The query of a list, and the scope that reads it."""
 
     query: type[PageQuery]
-    prefix: str
     scope: str
 
 
 LISTS: Final[Mapping[ExportResource, _List]] = {
-    ExportResource.PAYMENTS: _List(PaymentListQuery, "pay", "payments:read"),
-    ExportResource.ORDERS: _List(OrderListQuery, "order", "orders:read"),
-    ExportResource.REFUNDS: _List(RefundListQuery, "rfnd", "refunds:read"),
-    ExportResource.DISPUTES: _List(DisputeListQuery, "dp", "disputes:read"),
-    ExportResource.PAYOUTS: _List(PayoutListQuery, "po", "payouts:read"),
-    ExportResource.PAYOUT_LINES: _List(PageQuery, "po", "payouts:read"),
+    ExportResource.PAYMENTS: _List(PaymentListQuery, "payments:read"),
+    ExportResource.ORDERS: _List(OrderListQuery, "orders:read"),
+    ExportResource.REFUNDS: _List(RefundListQuery, "refunds:read"),
+    ExportResource.DISPUTES: _List(DisputeListQuery, "disputes:read"),
+    ExportResource.PAYOUTS: _List(PayoutListQuery, "payouts:read"),
+    ExportResource.PAYOUT_LINES: _List(PageQuery, "payouts:read"),
     ExportResource.SETTLEMENT_DIFFERENCES: _List(
-        SettlementDifferenceListQuery, "sd", "settlement-differences:read"
+        SettlementDifferenceListQuery, "settlement-differences:read"
     ),
-    ExportResource.PAYMENT_LINKS: _List(PaymentLinkListQuery, "plink", "payment-links:read"),
-    ExportResource.WEBHOOKS: _List(DeliveryListQuery, "whd", "webhooks:read"),
-    ExportResource.EVENTS: _List(EventListQuery, "evt", "events:read"),
+    ExportResource.PAYMENT_LINKS: _List(PaymentLinkListQuery, "payment-links:read"),
+    ExportResource.WEBHOOKS: _List(DeliveryListQuery, "webhooks:read"),
+    ExportResource.EVENTS: _List(EventListQuery, "events:read"),
 }
 
 
@@ -55,6 +63,33 @@ def selection_of(
         raise BadRequest(f"filters.{reserved}: unknown field", f"filters.{reserved}")
     times = {"to": iso(end), **({"from": iso(start)} if start else {})}
     query = parse_strings(listed.query, {**filters, **times}, within="filters")
-    page = query.page(listed.prefix)
+    page = query.page(PREFIXES[resource])
     state: Any = getattr(query, "state", None)
     return Selection(page.first, page.end, page.wanted, page.starting, state)
+
+
+class ListRequest(Body):
+    """`filters` are the query parameters of the list."""
+
+    resource: ExportResource
+    format: ExportFormat = ExportFormat.CSV
+    filters: Annotated[dict[str, FilterValue], Field(max_length=10)] = Field(default_factory=dict)
+    columns: Omittable[Annotated[list[ColumnName], Field(min_length=1, max_length=100)]] = None
+
+
+def columns_in(body: ListRequest) -> list[str]:
+    """Return the columns of the request, or all. Raise BadRequest for an unknown or repeated one."""
+    known = names_of(body.resource)
+    chosen = body.columns or known
+    unknown = next((name for name in chosen if name not in known), None)
+    if unknown is not None:
+        raise BadRequest(f"columns: {body.resource} has no column {unknown!r}", "columns")
+    if len(set(chosen)) < len(chosen):
+        raise BadRequest("columns: a column is named twice", "columns")
+    return chosen
+
+
+def recipient_of(request: Request) -> str | None:
+    """Return the address of the user who asks, who gets a mail for each file."""
+    credential = request.caller.credential
+    return credential.email if isinstance(credential, Session) else None

@@ -10,7 +10,7 @@ from chalicelib.db.conditional import update_if
 from chalicelib.db.counters import CounterRow
 from chalicelib.db.paging import Listed, Page, newest_first
 from chalicelib.db.row import due_shard
-from chalicelib.db.transaction import all_or_nothing
+from chalicelib.db.transaction import Rows, all_or_nothing
 from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import BadRequest, NotFound
@@ -44,6 +44,12 @@ def add(export: Export, claim: Claim | None, entry: AuditEntry | None) -> None:
             when=count.does_not_exist() | (count < MAX_PENDING),
             otherwise=lambda _row: refusal,
         )
+
+
+def add_scheduled(rows: Rows, export: Export) -> None:
+    """Write a new export in the transaction of its schedule, without a limit of pending ones."""
+    rows.put(_new_row(export))
+    rows.update(CounterRow(export.account, _COUNTED), [CounterRow.pending_exports.add(1)])
 
 
 def get(account: str, export_id: str) -> Export:

@@ -1,4 +1,4 @@
-"""Rows of exports. Table: infra/template/tables.yaml."""
+"""Rows of exports and schedules. Tables: infra/template/tables.yaml."""
 
 from dataclasses import asdict
 from typing import Any, Self
@@ -13,8 +13,9 @@ from pynamodb.attributes import (
 )
 
 from chalicelib.db.row import Choice, DueIndex
-from chalicelib.db.sharded_row import ResourceRow
+from chalicelib.db.sharded_row import ResourceRow, ShardedRow
 from chalicelib.exports.domain.export import Export, ExportFormat, ExportResource, ExportStatus, Selection
+from chalicelib.exports.domain.schedule import Every, Schedule
 
 
 class ExportRow(ResourceRow):
@@ -51,3 +52,31 @@ class ExportRow(ResourceRow):
 
     def export(self) -> Export:
         return self.to(Export, selection=Selection(**self.selection))
+
+
+class ScheduleRow(ShardedRow):
+    class Meta:
+        name = "export_schedules"
+
+    resource = Choice(ExportResource)
+    format = Choice(ExportFormat)
+    columns: JSONAttribute = JSONAttribute()
+    filters: JSONAttribute = JSONAttribute()
+    selection: JSONAttribute = JSONAttribute()
+    every = Choice(Every)
+    time_zone = UnicodeAttribute()
+    recipient = UnicodeAttribute(null=True)
+    created_at = UTCDateTimeAttribute()
+    period_start = UTCDateTimeAttribute()
+    due_at = UTCDateTimeAttribute()
+    due_shard = NumberAttribute()
+    due = DueIndex()
+
+    @classmethod
+    def of(cls, value: Schedule, **more: Any) -> Self:
+        row = super().of(value, **more)
+        row.selection = asdict(value.selection)
+        return row
+
+    def schedule(self) -> Schedule:
+        return self.to(Schedule, selection=Selection(**self.selection))

@@ -18,6 +18,7 @@ from chalicelib.db.row import DUE_SHARDS
 from chalicelib.domain.task import Task
 from chalicelib.exports.domain.tasks import export_task
 from chalicelib.exports.store import exports
+from chalicelib.exports.workers.scheduling import start_due
 from chalicelib.log import logger
 from chalicelib.messaging import queues
 from chalicelib.messaging.batch import run_all
@@ -74,6 +75,7 @@ def sweep(at: datetime, has_time: Callable[[], bool] = lambda: True) -> int:
         (deliveries.take_overdue, next_attempt),
         (mail.take_overdue, mail_task),
         (exports.take_overdue, export_task),
+        (start_due, export_task),
     ]
     with ThreadPoolExecutor(THREADS) as threads:
         cards = threads.submit(vault.remove_expired, at)

@@ -1,4 +1,4 @@
-// of openapi.json efea97b6238368a869c40055d0ad2b00b4be9417a8b478ec0c2bf63244b9cd8d
+// of openapi.json bcb05ed4e2f68634a9ecb410c8573ce7294c06caf00a1241856078bcb7928791
 export interface paths {
     "/health": {
         parameters: {
@@ -1203,6 +1203,54 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/export-schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List export schedules
+         * @description Returns export schedules, newest first.
+         */
+        get: operations["list_export_schedules"];
+        put?: never;
+        /**
+         * Create an export schedule
+         * @description Creates an export of each past day, week or month, 15 minutes after its end. The first period is the one that includes the time of the request.
+         */
+        post: operations["create_export_schedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/export-schedules/{schedule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an export schedule
+         * @description Returns one export schedule.
+         */
+        get: operations["get_export_schedule"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an export schedule
+         * @description Deletes a schedule. Its exports stay.
+         */
+        delete: operations["delete_export_schedule"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3271,6 +3319,12 @@ export interface components {
             timestamp: number;
         };
         /**
+         * Every
+         * @description Period of a schedule. A week starts on Monday.
+         * @enum {string}
+         */
+        Every: "day" | "week" | "month";
+        /**
          * EvidenceFileRequest
          * @description A file to upload.
          */
@@ -4674,6 +4728,65 @@ export interface components {
          * @enum {string}
          */
         Schedule: "standard" | "extended" | "test";
+        /**
+         * ScheduleRequest
+         * @description An export to create in each period.
+         */
+        ScheduleRequest: {
+            /** @description Columns of the files in their order. All columns if omitted. */
+            columns?: string[];
+            /** @description Period of each export. */
+            every: components["schemas"]["Every"];
+            /** @description Query parameters of the list, such as status. */
+            filters?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Format of the files.
+             * @default csv
+             */
+            format: components["schemas"]["ExportFormat"];
+            /** @description List to export. */
+            resource: components["schemas"]["ExportResource"];
+            /**
+             * @description Time zone of the IANA database, in which days start.
+             * @default UTC
+             */
+            time_zone: string;
+        };
+        /**
+         * ScheduleView
+         * @description An export that is created in each period.
+         */
+        ScheduleView: {
+            /** @description Columns of the files in their order. */
+            columns: string[];
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /** @description Period of each export. */
+            every: components["schemas"]["Every"];
+            /** @description Query parameters of the list. */
+            filters: {
+                [key: string]: string;
+            };
+            /** @description Format of the files. */
+            format: components["schemas"]["ExportFormat"];
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Start of the period that is exported next. */
+            next_from: string;
+            /** @description End of the period that is exported next. */
+            next_to: string;
+            /** @description Address of the user who gets a mail for each file. */
+            recipient?: string;
+            /** @description Exported list. */
+            resource: components["schemas"]["ExportResource"];
+            /** @description Time zone in which days start. */
+            time_zone: string;
+        };
         /**
          * SecondFactorsView
          * @description The second factors of the signed-in user.
@@ -9981,6 +10094,302 @@ export interface operations {
             404: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+        };
+    };
+    list_export_schedules: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the previous page. */
+                cursor?: string;
+                /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
+                from?: string;
+                /** @description Number of items per page. Defaults to 10. */
+                limit?: number;
+                /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
+                to?: string;
+            };
+            header?: {
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "xs_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "resource": "payments",
+                     *           "format": "csv",
+                     *           "columns": [
+                     *             "id",
+                     *             "created_at",
+                     *             "currency",
+                     *             "amount_major"
+                     *           ],
+                     *           "filters": {
+                     *             "status": "success"
+                     *           },
+                     *           "every": "day",
+                     *           "time_zone": "Asia/Kolkata",
+                     *           "next_from": "2026-01-30T18:30:00.000Z",
+                     *           "next_to": "2026-01-31T18:30:00.000Z",
+                     *           "created_at": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["ScheduleView"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    create_export_schedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "resource": "payments",
+                 *       "every": "day",
+                 *       "time_zone": "Asia/Kolkata",
+                 *       "filters": {
+                 *         "status": "success"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScheduleRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "xs_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "resource": "payments",
+                     *         "format": "csv",
+                     *         "columns": [
+                     *           "id",
+                     *           "created_at",
+                     *           "currency",
+                     *           "amount_major"
+                     *         ],
+                     *         "filters": {
+                     *           "status": "success"
+                     *         },
+                     *         "every": "day",
+                     *         "time_zone": "Asia/Kolkata",
+                     *         "next_from": "2026-01-30T18:30:00.000Z",
+                     *         "next_to": "2026-01-31T18:30:00.000Z",
+                     *         "created_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["ScheduleView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_export_schedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the schedule. */
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "xs_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "resource": "payments",
+                     *         "format": "csv",
+                     *         "columns": [
+                     *           "id",
+                     *           "created_at",
+                     *           "currency",
+                     *           "amount_major"
+                     *         ],
+                     *         "filters": {
+                     *           "status": "success"
+                     *         },
+                     *         "every": "day",
+                     *         "time_zone": "Asia/Kolkata",
+                     *         "next_from": "2026-01-30T18:30:00.000Z",
+                     *         "next_to": "2026-01-31T18:30:00.000Z",
+                     *         "created_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["ScheduleView"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    delete_export_schedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the schedule. */
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "deleted": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["Deleted"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     list_exports: {

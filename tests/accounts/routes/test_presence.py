@@ -27,6 +27,8 @@ UNGUARDED = {
     "DELETE /v1/dashboard/sessions",
     "DELETE /v1/dashboard/sessions/{session_id}",
     "POST /v1/disputes/{dispute_id}/evidence",
+    "POST /v1/export-schedules",
+    "DELETE /v1/export-schedules/{schedule_id}",
     "POST /v1/exports",  # only reads what the user may read
     "POST /v1/orders",
     "POST /v1/payment-links",

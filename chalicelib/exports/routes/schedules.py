@@ -1,0 +1,96 @@
+"""/v1/export-schedules"""
+
+from typing import Annotated
+from zoneinfo import available_timezones
+
+from chalice.app import Blueprint
+from pydantic import Field
+
+from chalicelib.accounts.authentication import check_scope
+from chalicelib.db import shards
+from chalicelib.domain.errors import BadRequest
+from chalicelib.exports.domain.schedule import Every, Schedule, ScheduleView, start_of_period, to_view
+from chalicelib.exports.routes.selections import (
+    LISTS,
+    ListRequest,
+    columns_in,
+    recipient_of,
+    selection_of,
+)
+from chalicelib.exports.store import schedules
+from chalicelib.http.fields import PageQuery
+from chalicelib.http.request import Request
+from chalicelib.http.responses import Deleted, PageView, page_view
+from chalicelib.http.route import endpoint
+
+schedules_api = Blueprint(__name__)
+
+
+class ScheduleRequest(ListRequest):
+    """Days start at midnight in `time_zone`, a name of the IANA database."""
+
+    every: Every
+    time_zone: Annotated[str, Field(max_length=64)] = "UTC"
+
+
+@endpoint(
+    schedules_api, "/v1/export-schedules", "POST",
+    summary="Create an export schedule",
+    description=(
+        "Creates an export of each past day, week or month, 15 minutes after its end. The first period is "
+        "the one that includes the time of the request."
+    ),
+    status=201, body=ScheduleRequest, resource="exports",
+)  # fmt: skip
+def create_export_schedule(request: Request, body: ScheduleRequest) -> ScheduleView:
+    check_scope(request, LISTS[body.resource].scope)
+    schedule = _new(request, body)
+    view = to_view(schedule)
+    asked = {"resource": schedule.resource, "every": schedule.every, "time_zone": schedule.time_zone}
+    entry = request.audit("export_schedule", schedule.id, after=asked)
+    schedules.add(schedule, request.claim(view), entry)
+    return view
+
+
+@endpoint(
+    schedules_api, "/v1/export-schedules", "GET",
+    summary="List export schedules",
+    description="Returns export schedules, newest first.",
+    query=PageQuery, resource="exports",
+)  # fmt: skip
+def list_export_schedules(request: Request, query: PageQuery) -> PageView[ScheduleView]:
+    return page_view(schedules.newest(request.account, query.page("xs")), to_view)
+
+
+@endpoint(
+    schedules_api, "/v1/export-schedules/{schedule_id}", "GET",
+    summary="Get an export schedule",
+    description="Returns one export schedule.", resource="exports",
+)  # fmt: skip
+def get_export_schedule(request: Request, schedule_id: str) -> ScheduleView:
+    return to_view(schedules.get(request.account, schedule_id))
+
+
+@endpoint(
+    schedules_api, "/v1/export-schedules/{schedule_id}", "DELETE",
+    summary="Delete an export schedule",
+    description="Deletes a schedule. Its exports stay.", resource="exports",
+)  # fmt: skip
+def delete_export_schedule(request: Request, schedule_id: str) -> Deleted:
+    before = schedules.get(request.account, schedule_id)
+    asked = {"resource": before.resource, "every": before.every, "time_zone": before.time_zone}
+    entry = request.audit("export_schedule", schedule_id, before=asked)
+    schedules.delete(request.account, schedule_id, entry)
+    return {"id": schedule_id, "deleted": True}
+
+
+def _new(request: Request, body: ScheduleRequest) -> Schedule:
+    if body.time_zone not in available_timezones():
+        raise BadRequest("time_zone: it must be a time zone such as Asia/Kolkata", "time_zone")
+    return Schedule(
+        account=request.account, id=shards.new_id("xs", request.account, request.at),
+        resource=body.resource, format=body.format, columns=columns_in(body), filters=dict(body.filters),
+        every=body.every, time_zone=body.time_zone, created_at=request.at, recipient=recipient_of(request),
+        period_start=start_of_period(body.every, body.time_zone, request.at),
+        selection=selection_of(body.resource, body.filters, None, request.at),
+    )  # fmt: skip
