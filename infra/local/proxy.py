@@ -62,7 +62,8 @@ class Addresses:
         """Return the upstream path and Host header (None: the caller's)."""
         outputs = self._current()
         if port != "API_PORT":
-            return path, outputs["DashboardDomain" if port == "DASHBOARD_PORT" else "CheckoutDomain"]
+            site = "Dashboard" if port == "DASHBOARD_PORT" else "Checkout"
+            return path, outputs[f"{site}DistributionDomain"]
         api_path = "/api/health" if path.partition("?")[0] == "/health" else path
         if not api_path.startswith("/api/"):
             raise NoSuchAddress

@@ -14,6 +14,9 @@ from infra.errors import CliError
 from infra.paths import BUILDS, ROOT, TEMPLATE
 from infra.template import fragments
 
+# What API Gateway calls: infra/template/versions.yaml
+CALLED = {"Fn::If": ["HasAlias", {"Ref": "ApiAlias"}, {"Fn::GetAtt": ["APIHandler", "Arn"]}]}
+
 
 def build() -> Path:
     """Return the template's file, rebuilt only if one of its inputs has changed."""
@@ -35,7 +38,9 @@ def _package(destination: Path) -> None:
         _project(project)
         _run_chalice(project)
         packaged = json.loads((project / "out" / "sam.json").read_text())
-    destination.write_text(json.dumps(_keep_own_outputs(packaged), separators=(",", ":"), sort_keys=True))
+    template = _keep_own_outputs(_call_alias(packaged))
+    template["Resources"]["APIHandlerInvokePermission"]["Properties"]["FunctionName"] = CALLED
+    destination.write_text(json.dumps(template, separators=(",", ":"), sort_keys=True))
 
 
 def _project(project: Path) -> None:
@@ -75,8 +80,21 @@ def placeholder_settings() -> dict[str, str]:
 def _placeholder(name: str, value: Any, parameters: dict[str, Any]) -> str:
     if isinstance(value, str):
         return value
+    if "Fn::If" in value:
+        return _placeholder(name, value["Fn::If"][2], parameters) or f"build-{name.lower()}"
     default = parameters.get(value.get("Ref"), {}).get("Default", f"build-{name.lower()}")
     return str(default)
+
+
+def _call_alias(value: Any) -> Any:
+    """Replace the function by its alias, if the stack has one, in the integrations that Chalice writes."""
+    if isinstance(value, list):
+        return [_call_alias(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if str(value.get("Fn::Sub")).endswith("/functions/${APIHandler.Arn}/invocations"):
+        return {"Fn::Sub": [value["Fn::Sub"].replace("APIHandler.Arn", "Called"), {"Called": CALLED}]}
+    return {key: _call_alias(one) for key, one in value.items()}
 
 
 def _keep_own_outputs(template: dict[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,14 @@ from infra.deploy.target import Target
 from infra.errors import CliError
 from infra.template import tables
 
-ON_AWS = {"Local": "false", "DataPolicy": "RetainExceptOnCreate", "TestMode": "false"}
+ON_AWS = {
+    "Local": "false",
+    "DataPolicy": "RetainExceptOnCreate",
+    "TestMode": "false",
+    "SharedDomains": "accepted",
+    "Firewall": "never",  # the embedded cloud has no associations of web ACLs
+    "AccessLogs": "never",  # nor deliveries of logs
+}
 
 
 @pytest.fixture

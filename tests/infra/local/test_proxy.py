@@ -28,8 +28,8 @@ from tests.ports import free_port
 
 OUTPUTS = {
     "ApiId": "abc123",
-    "DashboardDomain": "dash.cloudfront.net",
-    "CheckoutDomain": "shop.cloudfront.net",
+    "DashboardDistributionDomain": "dash.cloudfront.net",
+    "CheckoutDistributionDomain": "shop.cloudfront.net",
 }
 
 
