@@ -5,6 +5,7 @@ import argparse
 from infra import argument_types, console
 from infra.build import sbom
 from infra.commands.adding import Commands, add, add_target, target
+from infra.commands.parameters import ListParameters
 from infra.deploy import artifacts, aws_stage, own_values, rollback, stacks
 from infra.local.stage import STACK
 from infra.operate import destroy, redrive
@@ -27,6 +28,9 @@ def add_to(commands: Commands) -> None:
             default=[],
             metavar="Name=value",
             help="set a parameter of the template; others keep their deployed value. Can be repeated",
+        )
+        parser.add_argument(
+            "--list-parameters", action=ListParameters, nargs=0, help="list the parameters and end"
         )
     for parser in (deployed, undone, moved, destroyed):
         parser.add_argument("--yes", action="store_true", help="do not ask")

@@ -73,12 +73,11 @@ def code_bucket(target: Target, stack: str) -> str:
 def upload(target: Target, stack: str, made: Build, template: bytes) -> Uploaded:
     """Upload what is not there yet."""
     bucket = storage.ensure_bucket(target, code_bucket(target, stack))
-    template_key = f"templates/{_digest(template)}.json"
+    template_key = upload_template(target, bucket, template)
     zips = {name: _zipped(folder) for name, folder in made.sites.items()}
     keys = {name: f"sites/{name}-{_digest(content)}.zip" for name, content in zips.items()}
     storage.put(target, bucket, made.code_key, made.functions.read_bytes())
     storage.put(target, bucket, made.inventory_key, made.inventory.read_bytes())
-    storage.put(target, bucket, template_key, template)
     for name, content in zips.items():
         storage.put(target, bucket, keys[name], content)
     parameters = {
@@ -89,6 +88,13 @@ def upload(target: Target, stack: str, made: Build, template: bytes) -> Uploaded
         "Runtime": target.runtime().name,
     }
     return Uploaded(bucket, template_key, parameters, keys)
+
+
+def upload_template(target: Target, bucket: str, template: bytes) -> str:
+    """Upload the template unless it is there. Return its key."""
+    key = f"templates/{_digest(template)}.json"
+    storage.put(target, bucket, key, template)
+    return key
 
 
 def _zipped(folder: Path) -> bytes:

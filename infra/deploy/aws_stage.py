@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from infra import console
 from infra.data import gateway_env
@@ -39,6 +39,9 @@ def deploy_stage(target: Target, stack: str, parameters: dict[str, str], ask: As
     with console.step("Smoke payment"):
         gateway_env.smoke_payment(api_url(target, outputs).removesuffix("/api"))
     console.box(stack, addresses(target, outputs))
+    cnames = records(outputs, stacks.parameters(target, stack))
+    if cnames:
+        console.box("CNAME records to write", cnames)
 
 
 def show_changes(target: Target, stack: str, parameters: dict[str, str]) -> None:
@@ -100,10 +103,10 @@ def delete_stack_with_changed_api(target: Target, stack: str, made: Build, ask: 
 
 
 def api_url(target: Target, outputs: Outputs) -> str:
-    """Return the API's address without a slash at its end."""
+    """Return the address at which the API answers without DNS records, without a slash at its end."""
     if target.endpoint_url:
         return f"{target.endpoint_url.rstrip('/')}/_aws/execute-api/{outputs['ApiId']}/api"
-    return outputs["ApiUrl"].rstrip("/")
+    return outputs["ApiEndpoint"].rstrip("/")
 
 
 def addresses(target: Target, outputs: Outputs) -> dict[str, str]:
@@ -112,4 +115,14 @@ def addresses(target: Target, outputs: Outputs) -> dict[str, str]:
     if target.endpoint_url:
         local = rf"http://\1.cloudfront.localhost:{target.endpoint_url.rsplit(':', 1)[-1].strip('/')}"
         served = {name: CLOUDFRONT.sub(local, url) for name, url in served.items()}
-    return {"API": f"{api_url(target, outputs)}/v1", **served}
+    api = outputs["ApiUrl"].rstrip("/") if target.is_aws else api_url(target, outputs)
+    return {"API": f"{api}/v1", **served}
+
+
+def records(outputs: Outputs, parameters: Mapping[str, str]) -> dict[str, str]:
+    """Return the CNAME records that the operator writes, since the stack has no zone."""
+    if parameters["HostedZone"]:
+        return {}
+    targets = {"Api": "ApiDomainTarget", **{name: f"{name}DistributionDomain" for name in sites.SITES}}
+    domains = {parameters[f"{name}Domain"]: outputs.get(output, "") for name, output in targets.items()}
+    return {domain: target for domain, target in domains.items() if domain}

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -28,6 +28,9 @@ class Request:
     template_url: str
     parameters: Parameters
     secrets: frozenset[str] = frozenset()  # parameters whose values are not shown
+    tags: Mapping[str, str] = field(
+        default_factory=dict
+    )  # of the stack and its resources, beside those it has
 
 
 def approve_all(_: Plan) -> None:
@@ -98,6 +101,7 @@ def _create(target: Target, request: Request, name: str) -> Any:
             TemplateURL=request.template_url,
             Parameters=[_parameter(key, value) for key, value in request.parameters.items()],
             Capabilities=CAPABILITIES,
+            Tags=_tags(target, request),
             ImportExistingResources=True,  # tables that an earlier stack of this name left
         )
     except ClientError as error:
@@ -116,6 +120,11 @@ def _create(target: Target, request: Request, name: str) -> Any:
     if any(words in reason.lower() for words in NO_CHANGES):
         return None
     raise CliError(f"The change set failed: {reason}")
+
+
+def _tags(target: Target, request: Request) -> Any:
+    tags = {**stacks.tags(target, request.stack), **request.tags}
+    return [{"Key": key, "Value": value} for key, value in tags.items()]
 
 
 def _parameter(key: str, value: str | None) -> Any:

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,10 +14,13 @@ from infra.deploy import (
     history,
     literal_names,
     own_values,
+    protection,
     sites,
+    sites_firewall,
     stacks,
     storage,
     table_keys,
+    versions,
 )
 from infra.deploy.artifacts import Build, Uploaded
 from infra.deploy.change_set import Approve, Parameters, Request, approve_all
@@ -41,23 +43,29 @@ def prepare(target: Target, stack: str, made: Build, parameters: Parameters) -> 
     check_name(stack)
     outputs = stacks.outputs(target, stack)
     table_keys.check(target.dynamodb, f"{stack}-", is_new=not outputs)
-    uploaded = artifacts.upload(target, stack, made, _template(target, stack, made, parameters))
+    definition = _definition(target, stack, made, parameters)
+    uploaded = artifacts.upload(target, stack, made, json.dumps(definition).encode())
     own = own_values.of(target, stack, outputs)
-    return uploaded, request_of(target, stack, uploaded, made.definition, {**own, **parameters})
+    return uploaded, request_of(target, stack, uploaded, definition, {**own, **parameters})
 
 
 def request_of(
     target: Target, stack: str, uploaded: Uploaded, definition: Any, parameters: Parameters
 ) -> Request:
     """Return the request to deploy what was uploaded."""
-    url = storage.url_of(target, uploaded.bucket, uploaded.template_key)
+    parameters = {**parameters, **uploaded.parameters}
+    values = stacks.values(target, stack, parameters)
+    rendered = versions.render(definition, values)
+    key = artifacts.upload_template(target, uploaded.bucket, json.dumps(rendered).encode())
+    url = storage.url_of(target, uploaded.bucket, key)
     hidden = {name for name, one in definition["Parameters"].items() if one.get("NoEcho")}
-    return Request(stack, url, {**parameters, **uploaded.parameters}, frozenset(hidden))
+    return Request(stack, url, parameters, frozenset(hidden), _tags(stack, values))
 
 
 def preview(target: Target, stack: str, made: Build, parameters: Parameters) -> Plan:
     """Return what a deploy would change, and change nothing but the code bucket."""
-    _, request = prepare(target, stack, made, parameters)
+    expected = sites_firewall.expected(target, stack, made.definition, parameters)
+    _, request = prepare(target, stack, made, {**parameters, **expected})
     return change_set.preview(target, request)
 
 
@@ -72,9 +80,13 @@ def deploy(
     """Deploy the build and the parts that the template cannot express. Return the stack's outputs."""
     change_set.prepare(target, stack, say)
     say("uploading the functions")
+    if sites_firewall.expected(target, stack, made.definition, parameters):
+        approve(preview(target, stack, made, parameters))  # before another stack is made
+        approve = approve_all
+    parameters = {**parameters, **sites_firewall.deploy(target, stack, made.definition, parameters)}
     uploaded, request = prepare(target, stack, made, parameters)
     entry = history.add(target, uploaded, datetime.now(UTC))  # also of a deploy that is interrupted
-    before = own_values.addresses(stacks.outputs(target, stack))
+    before, values = own_values.addresses(stacks.outputs(target, stack)), stacks.parameters(target, stack)
     try:
         outputs = change_set.apply(target, request, say, approve)
     except CliError:
@@ -82,9 +94,11 @@ def deploy(
             history.remove(target, entry)
         raise
     addresses = own_values.new_addresses(target, stack, before, outputs, parameters)
-    if addresses:
-        complete_request = replace(request, parameters={**request.parameters, **addresses})
-        outputs = change_set.apply(target, complete_request, say)
+    later = {**addresses, **protection.first_value(target, stack, values, parameters)}
+    if later:
+        _, request = prepare(target, stack, made, {**parameters, **later})
+        outputs = change_set.apply(target, request, say)
+    protection.protect_stack(target, stack)
     complete(target, stack, outputs, made.definition, made.sites, say)
     return outputs
 
@@ -120,10 +134,16 @@ def check_name(stack: str) -> None:
         )
 
 
-def _template(target: Target, stack: str, made: Build, parameters: Parameters) -> bytes:
+def _definition(target: Target, stack: str, made: Build, parameters: Parameters) -> Any:
     """Return the template of this stack, which imports the tables that an earlier one left."""
-    policy = parameters.get("DataPolicy") or stacks.parameters(target, stack).get("DataPolicy")
-    return json.dumps(literal_names.render(made.definition, stack, policy)).encode()
+    policy = stacks.values(target, stack, parameters).get("DataPolicy")
+    return literal_names.render(made.definition, stack, policy)
+
+
+def _tags(stack: str, values: Mapping[str, str]) -> dict[str, str]:
+    """Return the tags of all resources, by which AWS can divide its bill."""
+    center = values.get("CostCenter")
+    return {"application": "payment-gateway", "stage": stack, **({"cost-center": center} if center else {})}
 
 
 def emulator_parameters(target: Target) -> dict[str, str]:

@@ -20,9 +20,13 @@ def of(target: Target, stack: str, before: Outputs) -> Mapping[str, str | None]:
     None keeps the deployed value.
     """
     if before:
-        kept = dict.fromkeys(stacks.parameters(target, stack).keys() & {*LEFT_BY_A_DELETED_STACK})
-        return {**addresses(before), "OriginSecret": _origin_secret(target, before), **kept}
-    return {"OriginSecret": secrets.token_urlsafe(32), **keys(target, stack), **_bucket(target, stack)}
+        kept = dict.fromkeys(
+            stacks.parameters(target, stack).keys() & {*LEFT_BY_A_DELETED_STACK, "ApiLogRole"}
+        )
+        found = {} if "ApiLogRole" in kept else _log_role(target)
+        return {**addresses(before), "OriginSecret": _origin_secret(target, before), **kept, **found}
+    made = {"OriginSecret": secrets.token_urlsafe(32)}
+    return {**made, **keys(target, stack), **_bucket(target, stack), **_log_role(target)}
 
 
 def addresses(outputs: Outputs) -> dict[str, str]:
@@ -76,6 +80,12 @@ def _key(target: Target, alias: str) -> str | None:
 def _bucket(target: Target, stack: str) -> dict[str, str]:
     name = evidence_bucket(target, stack)
     return {"ExistingEvidenceBucket": name} if storage.has_bucket(target, name) else {}
+
+
+def _log_role(target: Target) -> dict[str, str]:
+    """Return whether the stack makes the role of the account and Region with which REST APIs write logs."""
+    has_role = target.apigateway.get_account().get("cloudwatchRoleArn")
+    return {"ApiLogRole": "existing" if has_role else "create"}
 
 
 def evidence_bucket(target: Target, stack: str) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -44,9 +44,26 @@ def parameters(target: Target, stack: str) -> dict[str, str]:
     return {one["ParameterKey"]: one["ParameterValue"] for one in described.get("Parameters", [])}
 
 
+def values(target: Target, stack: str, given: Mapping[str, str | None]) -> dict[str, str]:
+    """Return the values of the parameters after a deploy with the given ones. None keeps a value."""
+    return {
+        **parameters(target, stack),
+        **{name: value for name, value in given.items() if value is not None},
+    }
+
+
 def status(target: Target, stack: str) -> str:
     """Return CloudFormation's status of the stack, empty if the stack does not exist."""
     return str(_describe(target, stack).get("StackStatus", ""))
+
+
+def is_protected(target: Target, stack: str) -> bool:
+    return bool(_describe(target, stack).get("EnableTerminationProtection"))
+
+
+def tags(target: Target, stack: str) -> dict[str, str]:
+    """Return the stack's tags, which its resources have too."""
+    return {tag["Key"]: tag["Value"] for tag in _describe(target, stack).get("Tags", [])}
 
 
 def events(target: Target, stack: str) -> Iterator[dict[str, Any]]:

@@ -48,7 +48,7 @@ class Target:
     @cached_property
     def region(self) -> str:
         if not self.is_aws:
-            return "us-east-1"
+            return self.chosen_region or "us-east-1"
         region = (
             self.chosen_region or os.environ.get("AWS_REGION") or self._session.get_config_variable("region")
         )

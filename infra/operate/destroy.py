@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from infra import console
-from infra.deploy import artifacts, own_values, sites, stacks, storage
+from infra.deploy import artifacts, own_values, protection, sites, sites_firewall, stacks, storage
 from infra.deploy.stacks import Outputs
 from infra.deploy.target import Target
 from infra.errors import CliError
@@ -69,7 +69,9 @@ def _delete_stack(target: Target, stack: str, *, with_data: bool) -> None:
             storage.empty(target, bucket)
         if with_data:
             storage.empty(target, own_values.evidence_bucket(target, stack))
+        protection.release_stack(target, stack)
         stacks.delete(target, stack)
+        sites_firewall.delete(target, stack)
 
 
 def _buckets(outputs: Outputs) -> list[str]:

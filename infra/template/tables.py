@@ -33,8 +33,10 @@ def expire_rows(client: "DynamoDBClient", prefix: str) -> None:
 
 
 def delete(client: "DynamoDBClient", name: str) -> None:
-    """Delete a table, if it exists."""
+    """Delete a table, if it exists, also a protected one."""
     with suppress(client.exceptions.ResourceNotFoundException):
+        if client.describe_table(TableName=name)["Table"].get("DeletionProtectionEnabled"):
+            client.update_table(TableName=name, DeletionProtectionEnabled=False)
         client.delete_table(TableName=name)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.deploy import aws_stage, own_values, stacks
+from infra.deploy import aws_stage, own_values, protection, stacks
 from infra.deploy.artifacts import Build, build
 from infra.deploy.deploy import deploy, emulator_parameters, kept
 from infra.deploy.own_values import environment
@@ -72,6 +72,7 @@ def test_a_deleted_stack_that_is_deployed_again_has_its_data_and_its_keys(target
     first = environment(target, deployed(target, "returning"))
     secret = target.kms.encrypt(KeyId=first["SECRETS_KEY_ID"], Plaintext=b"whsec")["CiphertextBlob"]
     target.dynamodb.put_item(TableName="returning-merchants", Item={"id": {"S": "mer_1"}})
+    protection.release_stack(target, "returning")
     stacks.delete(target, "returning")
 
     second = environment(target, deployed(target, "returning"))
@@ -117,6 +118,7 @@ def test_an_address_that_is_chosen_stays(target: Target) -> None:
 
 def test_keys_that_are_being_deleted_are_named(target: Target) -> None:
     first = environment(target, deployed(target, "ended"))
+    protection.release_stack(target, "ended")
     stacks.delete(target, "ended")
     target.kms.schedule_key_deletion(KeyId=first["SECRETS_KEY_ID"], PendingWindowInDays=30)
 
