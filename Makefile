@@ -93,6 +93,7 @@ deploy-localstack: install ## deploy to the LocalStack of localstack-compose.yml
 lock: install ## pin the packages of requirements.in and requirements-dev.in
 	@$(compile) $(LOCK) --overrides requirements-overrides.in --excludes requirements-dev-unused.in requirements-dev.in -o requirements-dev.txt
 	@$(compile) --excludes requirements-unused.in --constraint requirements-dev.txt requirements.in -o requirements.txt
+	@$(compile) infra/template/checkov.in -o infra/template/checkov.txt
 	@$(subst --universal --python-version 3.11,--python-version 3.12,$(compile)) tests/localstack/requirements.in -o tests/localstack/requirements.txt
 
 clean: ## remove generated files, except the local cloud's data

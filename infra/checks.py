@@ -12,7 +12,6 @@ from pathlib import Path
 from infra import console
 from infra.deploy.sites import SITES
 from infra.paths import ROOT
-from infra.template import assemble
 from tests import dynamodb_local
 
 TOOLS = Path(sys.executable).parent
@@ -72,7 +71,7 @@ def _commands() -> dict[str, list[str]]:
     return {
         **{site.name: _npm_check(site) for site in SITES.values() if (site / "package.json").exists()},
         "Types": [str(TOOLS / "mypy")],
-        "Template": [str(TOOLS / "cfn-lint"), str(assemble.build())],
+        "Template": [sys.executable, "-m", "infra.template.lint"],
         "Lint": [str(TOOLS / "ruff"), "check", "--quiet", "."],
         "Format": [str(TOOLS / "ruff"), "format", "--check", "--quiet", "."],
         "Commit subjects": [sys.executable, "-m", "infra.commit_subjects"],

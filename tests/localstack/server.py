@@ -5,19 +5,16 @@ It is installed once into .cache/localstack, from pinned packages, and needs Pyt
 
 import hashlib
 import os
-import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from fcntl import LOCK_EX, flock
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from infra.build import pythons
-from infra.build.install import environment
+from infra.build import pythons, tools
 from tests import dynamodb_local
 from tests.ports import free_port
 
@@ -67,30 +64,12 @@ def why_unavailable() -> str | None:
 
 
 def installed() -> Path:
-    """Return LocalStack's Python, installed first if needed. A second process waits for the first."""
-    CACHE.mkdir(parents=True, exist_ok=True)
-    with (CACHE / "lock").open("w") as lock:
-        flock(lock, LOCK_EX)
-        if not _home().exists():
-            draft = CACHE / "draft"
-            shutil.rmtree(draft, ignore_errors=True)
-            _uv("venv", "--quiet", "--relocatable", "--python", str(pythons.find(*PYTHONS)), str(draft))
-            python = draft / "bin" / "python"
-            options = ["--quiet", "--python", str(python), "--no-deps", "--require-hashes"]
-            _uv("pip", "install", *options, "-r", str(REQUIREMENTS))
-            draft.rename(_home())
-    return _home() / "bin" / "python"
+    """Return LocalStack's Python, installed first if needed."""
+    return tools.python_of(_home(), REQUIREMENTS, pythons.find(*PYTHONS) or sys.executable)
 
 
 def _home() -> Path:
     return CACHE / hashlib.sha256(REQUIREMENTS.read_bytes()).hexdigest()[:16]
-
-
-def _uv(*arguments: str) -> None:
-    command = [sys.executable, "-m", "uv", *arguments]
-    ran = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
-    if ran.returncode:
-        raise RuntimeError(f"LocalStack could not be installed:\n{ran.stderr.strip()}")
 
 
 def _ready(endpoint: str, process: subprocess.Popen[bytes]) -> str:

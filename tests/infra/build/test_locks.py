@@ -11,7 +11,12 @@ from infra.paths import ROOT
 
 NPM_LOCKS = ("tests/npm/package-lock.json",)
 LOCKS = ("requirements.txt", "requirements-dev.txt")
-ALL_LOCKS = (*LOCKS, "tests/doubles/localstripe.txt", "tests/localstack/requirements.txt")
+ALL_LOCKS = (
+    *LOCKS,
+    "tests/doubles/localstripe.txt",
+    "tests/localstack/requirements.txt",
+    "infra/template/checkov.txt",
+)
 TEXT = {"type": "string"}
 TEXTS = {"type": "array", "items": TEXT, "minItems": 1}
 COMPOSE = {
