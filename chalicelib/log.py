@@ -1,5 +1,37 @@
 """Write JSON logs, one line per unit of work, without bodies, headers, secrets or card data."""
 
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from aws_lambda_powertools.logging import Logger
 
+from chalicelib import request_id
+
+_keys: ContextVar[Mapping[str, str | None]] = ContextVar("keys", default={})  # noqa: B039 - never changed
+
+
+@contextmanager
+def with_keys(**keys: str | None) -> Iterator[None]:
+    """Add the keys that have a value to the lines that this thread writes in the block."""
+    before = _keys.set(keys)
+    try:
+        yield
+    finally:
+        _keys.reset(before)
+
+
+class _FromContext(logging.Filter):
+    """Add the id of the request that started the work, and the keys of `with_keys`."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        for name, value in {**_keys.get(), "request_id": request_id.current()}.items():
+            if value and not hasattr(record, name):
+                setattr(record, name, value)
+        return True
+
+
 logger = Logger(service="gateway", serialize_stacktrace=False)
+logger.remove_keys(["location", "service"])  # messages have unique names, and log groups those of functions
+logger.addFilter(_FromContext())

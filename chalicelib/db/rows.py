@@ -29,6 +29,7 @@ class EventRow(ShardedRow):
     data: CompactJSON = CompactJSON()
     sequence = NumberAttribute()
     actor: CompactJSON = CompactJSON(null=True)
+    request_id = UnicodeAttribute(null=True)
     created_at = UTCDateTimeAttribute()
     expires_at = TTLAttribute()
 

@@ -50,9 +50,13 @@ class ShardedRow(Row):
 
 
 class ResourceRow(ShardedRow):
-    """Keep the ids of a resource's events with it: `Rows.emit` in transaction.py adds each."""
+    """Keep the ids of a resource's events with it, and of the request that led to the last one.
+
+    `Rows.emit` in transaction.py adds each.
+    """
 
     event_ids = UnicodeSetAttribute(null=True)
+    request_id = UnicodeAttribute(null=True)
 
 
 class SpreadRow(ShardedRow):

@@ -13,6 +13,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
+from chalicelib import request_id
 from chalicelib.db.conditional import with_retries
 from chalicelib.db.row import Row, due_shard, dynamodb
 from chalicelib.db.rows import AuditRow, ClaimRow, EventRow
@@ -100,9 +101,9 @@ class Rows:
         self._events += events
 
     def write(self) -> None:
-        self._add_event_ids()
+        self._mark_resources()
         for event in self._events:
-            made = replace(event, actor=self._actor)
+            made = replace(event, actor=self._actor, request_id=request_id.current())
             expires_at = event.created_at + RETENTION
             self.put(EventRow.of(made, expires_at=expires_at))
         try:
@@ -110,16 +111,20 @@ class Rows:
         except TransactWriteError as error:
             raise self._refusal(error.cancellation_reasons) or error from error
 
-    def _add_event_ids(self) -> None:
+    def _mark_resources(self) -> None:
+        """Add the ids of the events, and of the request if there is one, to the rows of their resources."""
+        started_by = request_id.current()
+        named = {"request_id": started_by} if started_by else {}
         ids: dict[str, set[str]] = defaultdict(set)
         for event in self._events:
             ids[event.data["id"]].add(event.id)
         for put in self._puts:
             if isinstance(put.row, ResourceRow) and put.row.id in ids:
-                put.row.event_ids = ids[put.row.id]
+                put.row.event_ids, put.row.request_id = ids[put.row.id], started_by
         for update in self._updates:
             if isinstance(update.row, ResourceRow) and update.row.id in ids:
                 update.actions.append(ResourceRow.event_ids.add(ids[update.row.id]))
+                update.actions.extend(ResourceRow.setting(named))
 
     def _log_name(self) -> str:
         return ", ".join(write.row.log_name() for write in (*self._deletes, *self._puts, *self._updates))

@@ -43,7 +43,8 @@ Resource = Mapping[str, Any]
 class Event:
     """Hold one event. `data` is the resource as the API showed it; `sequence` counts its events from 1.
 
-    `actor` made the change, None if the gateway did. Webhooks do not show it.
+    `actor` made the change, None if the gateway did. `request_id` names the request that led to it. Webhooks
+    show neither.
     """
 
     account: str
@@ -53,6 +54,7 @@ class Event:
     created_at: datetime
     sequence: int = 1
     actor: Actor | None = None
+    request_id: str | None = None
 
 
 class EventView(TypedDict):
@@ -70,6 +72,13 @@ def event_of(type: str, account: str, data: Resource, at: datetime, sequence: in
     """Return the event of a state change. The same change at the same time gives the same id."""
     event_id = derived_id("evt", at, account, type, compact(data), shard=shard_of(data["id"]))
     return Event(account, event_id, type, data, at, sequence)
+
+
+def payment_id_of(event: Event) -> str | None:
+    """Return the id of the payment that the event is about; None if it is about something else."""
+    own = event.data["id"] if event.type.startswith("payment.") else None
+    payment_id: str | None = event.data.get("payment_id", own)
+    return payment_id
 
 
 def matches(pattern: str, event_type: str) -> bool:

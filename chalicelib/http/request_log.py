@@ -33,13 +33,18 @@ class RequestLogEntry:
             {"kept_for": MERCHANT_REQUEST_LOG, "path": _path(operation, ids)} if for_merchant else {}
         )
         logger.info(
-            "request.answered", request_id=self.request_id, account=self.caller.account,
-            caller=self.caller.name, method=method, route=operation.path, status=response.status,
-            outcome=response.outcome, duration_ms=int((time.monotonic() - self.started) * 1000), **marked,
+            "request.answered", account=self.caller.account, caller=self.caller.name,
+            method=method, route=operation.path, status=response.status, outcome=response.outcome,
+            payment_id=_known_ids(ids).get("payment_id"),
+            duration_ms=int((time.monotonic() - self.started) * 1000), **marked,
         )  # fmt: skip
 
 
 def _path(operation: Operation, ids: dict[str, str]) -> str:
     """Return the path of the request without texts that are not our ids, such as a card number."""
-    known = {name: id if is_id(id) else f"{{{name}}}" for name, id in ids.items()}
-    return operation.path.format(**known)
+    hidden = {name: f"{{{name}}}" for name in ids}
+    return operation.path.format(**hidden | _known_ids(ids))
+
+
+def _known_ids(ids: dict[str, str]) -> dict[str, str]:
+    return {name: id for name, id in ids.items() if is_id(id)}

@@ -33,6 +33,7 @@ from chalicelib.http.responses import (
 from chalicelib.http.route_spec import Access, Operation, RouteOptions
 from chalicelib.http.site import visitor_of
 from chalicelib.log import logger
+from chalicelib.request_id import started_by
 
 # The API key alone is public. chalicelib/accounts/authentication.py checks the origin of the page.
 ANY_ORIGIN = CORSConfig(
@@ -71,10 +72,11 @@ def endpoint(
             http = blueprint.current_request
             authenticate = cast("Api", blueprint.current_app).authenticate
             entry = RequestLogEntry(http.context.get("requestId") or str(uuid.uuid4()))
-            result = _catch(lambda: _run(operation, authenticate, http, ids, entry), entry.request_id)
-            if method == "GET" and result.status == 200:
-                result = with_etag(result, joined(http).get("if-none-match"))
-            entry.write(operation, http.method, ids, result)
+            with started_by(entry.request_id):
+                result = _catch(lambda: _run(operation, authenticate, http, ids, entry), entry.request_id)
+                if method == "GET" and result.status == 200:
+                    result = with_etag(result, joined(http).get("if-none-match"))
+                entry.write(operation, http.method, ids, result)
             return to_http(result, http.method, http.headers.get("host", ""), entry.request_id)
 
         handle.operation = operation  # type: ignore[attr-defined]
@@ -99,7 +101,7 @@ def _catch(respond: Callable[[], ApiResponse], request_id: str) -> ApiResponse:
     except Refusal as refusal:
         return error_response(refusal, request_id)
     except Exception as error:  # noqa: BLE001 - every error gets the contract's shape and a log line
-        logger.exception("request.failed", request_id=request_id)
+        logger.exception("request.failed")
         return error_response(_OUTAGE, request_id) if is_passing(error) else internal_error(request_id)
 
 

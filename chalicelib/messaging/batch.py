@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from chalicelib.log import logger
+from chalicelib import request_id
+from chalicelib.log import logger, with_keys
 from chalicelib.messaging import queues
 
 Task = TypeVar("Task")
@@ -121,12 +122,22 @@ def _show_again(failed: Sequence[dict[str, Any]], limits: MoneyLimits) -> None:
 
 def run_message(record: dict[str, Any], task: Callable[..., Task], work: Callable[[Task], None]) -> bool:
     """Run one message. Return False if it failed: SQS delivers it again."""
-    try:
-        work(task(**json.loads(record["body"])))
-    except Exception:  # noqa: BLE001 - after any error, SQS delivers the message again
-        logger.exception("message.failed", message_id=record["messageId"], receives=_receives(record))
-        return False
+    ids = _ids(record)
+    with request_id.started_by(ids.get("request_id")), with_keys(payment_id=ids.get("payment_id")):
+        try:
+            work(task(**json.loads(record["body"])))
+        except Exception:  # noqa: BLE001 - after any error, SQS delivers the message again
+            logger.exception("message.failed", message_id=record["messageId"], receives=_receives(record))
+            return False
     return True
+
+
+def _ids(record: dict[str, Any]) -> dict[str, Any]:
+    """Return the ids of a message; none of one that cannot be parsed."""
+    try:
+        return dict(json.loads(record["body"]))
+    except (KeyError, TypeError, ValueError):
+        return {}
 
 
 def _task(record: dict[str, Any], task: type[Task]) -> Task | None:

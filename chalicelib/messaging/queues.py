@@ -7,6 +7,7 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from chalicelib import request_id
 from chalicelib.aws import client
 from chalicelib.domain.task import Task
 from chalicelib.log import logger
@@ -125,4 +126,5 @@ def _url(task: Task) -> str:
 
 
 def _body(task: Task) -> str:
-    return json.dumps(asdict(task))  # type: ignore[call-overload]
+    started_by = {"request_id": task.request_id or request_id.current()}
+    return json.dumps(asdict(task) | started_by)  # type: ignore[call-overload]

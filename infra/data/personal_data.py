@@ -175,7 +175,9 @@ IMPERSONAL = {
     "acquirer_accounts": (
         "account cards currencies id name public_key sealed_secret secret_last4 webhook_secrets"
     ),
-    "acquirer_events": "partition acquirer dispute downtime id outcome payment_id reference refund_id type",
+    "acquirer_events": (
+        "partition acquirer dispute downtime id outcome payment_id reference refund_id request_id type"
+    ),
     "acquirer_health": "account acquirer downtimes id",
     "api_keys": (
         "allowed_addresses allowed_origins currency key merchant_id mode name previous_hash scopes "
@@ -192,18 +194,18 @@ IMPERSONAL = {
     "devices": "id proof_hash user_id",
     "disputes": (
         "partition acquirer acquirer_reference advances currency error_code error_description "
-        "evidence_files id listed_status payment_id reason_code"
+        "evidence_files id listed_status payment_id reason_code request_id"
     ),
     "endpoint_health": "account id",
-    "events": "partition id type",
+    "events": "partition id request_id type",
     "export_schedules": "partition columns id time_zone",
-    "exports": "partition columns id next_end schedule_id upload_id",
+    "exports": "partition columns id next_end request_id schedule_id upload_id",
     "idempotency": "partition fingerprint key",
     "invitations": "id invited_by merchant_id proof_hash",
-    "mail": "account id outcome sealed_link",
+    "mail": "account id outcome request_id sealed_link",
     "memberships": "merchant_id user_id",
     "merchants": "currency id limits",
-    "orders": "partition currency id paid_by",
+    "orders": "partition currency id paid_by request_id",
     "passkey_challenges": "challenge user_id",
     "passkeys": "credential_id id public_key user_id",
     "password_resets": "id proof_hash",
@@ -211,13 +213,13 @@ IMPERSONAL = {
     "payments": (
         "partition acquirer acquirer_reference acquirers advances bank bin captures card currency "
         "decline_subjects error_code error_description id listed_status network_code order_id payment_method "
-        "settlement vault_id"
+        "request_id settlement vault_id"
     ),
     "payouts": "account acquirer acquirer_reference currency id",
     "rate_limits": "name",
     "refunds": (
         "partition acquirer_reference advances currency error_code error_description id listed_status "
-        "payment_id"
+        "payment_id request_id"
     ),
     "requests": "partition caller id method outcome path request_id",
     "routing": "account changed_by fallback rules",
@@ -238,6 +240,8 @@ IMPERSONAL = {
     "throttles": "",
     "users": "id password previous_passwords",
     "vault": "partition bin card data_key fingerprint id used_by",
-    "webhook_deliveries": "partition advances event_id event_type endpoint_id id listed_status url",
+    "webhook_deliveries": (
+        "partition advances event_id event_type endpoint_id id listed_status request_id url"
+    ),
     "webhook_endpoints": "account advances events id public_key sealed_private_key secrets signatures",
 }

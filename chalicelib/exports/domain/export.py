@@ -104,6 +104,7 @@ class Export:
     leased_until: datetime | None = None
     ended_at: datetime | None = None
     due_at: datetime | None = None
+    request_id: str | None = None
 
     @property
     def deleted_at(self) -> datetime | None:

@@ -16,6 +16,7 @@ class ExportTask:
 
     account: str
     export_id: str
+    request_id: str | None = None
 
     @property
     def queue(self) -> Queue:
@@ -27,4 +28,4 @@ class ExportTask:
 
 
 def export_task(export: Export) -> ExportTask:
-    return ExportTask(export.account, export.id)
+    return ExportTask(export.account, export.id, export.request_id)

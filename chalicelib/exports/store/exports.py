@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from chalicelib import request_id
 from chalicelib.db import due_index
 from chalicelib.db.conditional import update_if
 from chalicelib.db.counters import CounterRow
@@ -106,4 +107,5 @@ def take_overdue(at: datetime, shard: int) -> Iterator[Export]:
 def _new_row(export: Export) -> ExportRow:
     row = ExportRow.of(export, expires_at=export.created_at + KEPT_FOR)
     row.due_at, row.due_shard = export.created_at, due_shard(export.id)
+    row.request_id = request_id.current()
     return row

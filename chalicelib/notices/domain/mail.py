@@ -60,6 +60,7 @@ class Mail:
     due_at: datetime | None = None
     leased_until: datetime | None = None
     sent_at: datetime | None = None
+    request_id: str | None = None
 
     @property
     def expires_at(self) -> datetime:

@@ -16,6 +16,7 @@ class MailTask:
 
     account: str
     mail_id: str
+    request_id: str | None = None
 
     @property
     def queue(self) -> Queue:
@@ -27,4 +28,4 @@ class MailTask:
 
 
 def mail_task(mail: Mail) -> MailTask:
-    return MailTask(mail.account, mail.id)
+    return MailTask(mail.account, mail.id, mail.request_id)

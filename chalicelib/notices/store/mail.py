@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
 
+from chalicelib import request_id
 from chalicelib.db import due_index
 from chalicelib.db.conditional import put_if, update_if
 from chalicelib.db.row import due_shard
@@ -92,4 +93,5 @@ def take_overdue(at: datetime, shard: int) -> Iterator[Mail]:
 def _new_row(mail: Mail) -> MailRow:
     row = MailRow.of(mail, expires_at=mail.expires_at)
     row.due_at, row.due_shard = mail.created_at, due_shard(mail.id)
+    row.request_id = request_id.current()
     return row

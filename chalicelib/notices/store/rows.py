@@ -32,5 +32,6 @@ class MailRow(Row):
     leased_until = UTCDateTimeAttribute(null=True)
     sent_at = UTCDateTimeAttribute(null=True)
     outcome = UnicodeAttribute(null=True)
+    request_id = UnicodeAttribute(null=True)
     expires_at = TTLAttribute()
     due = DueIndex()

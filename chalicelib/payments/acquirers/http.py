@@ -258,7 +258,7 @@ def _read(response: BaseHTTPResponse) -> bytes:
 
 def _log(request: Request, outcome: Outcome, duration_s: float) -> None:
     if isinstance(outcome, Answer):
-        result: dict[str, Any] = {"status": outcome.status, "request_id": outcome.request_id}
+        result: dict[str, Any] = {"status": outcome.status, "acquirer_request_id": outcome.request_id}
     else:
         result = {"error": outcome.error}
     logger.info(

@@ -64,6 +64,7 @@ class AcquirerEvent:
     tries: int = 0
     outcome: str | None = None
     due_at: datetime | None = None
+    request_id: str | None = None
 
 
 def stored(account: str, acquirer: str, received: ReceivedEvent, at: datetime) -> AcquirerEvent:

@@ -85,6 +85,7 @@ class Dispute:
     `response` is the merchant's answer in this phase; `response_sent_at` is set before the first request to
     the acquirer, which may have it from then on. `polls` counts the requests without an answer; `due_at` is
     the time of the next lookup. `version` counts the writes of the row; 0 is not yet written.
+    `request_id` names the request that led to the last event.
     """
 
     account: str
@@ -114,6 +115,7 @@ class Dispute:
     polls: int = 0
     due_at: datetime | None = None
     version: int = 0
+    request_id: str | None = None
 
     @property
     def is_closed(self) -> bool:

@@ -50,7 +50,8 @@ class Payment:
     `authorization_lapses_at` is when the acquirer releases what is not captured, if it cannot do so earlier.
     `decline_subjects` are counted if a browser's card is declined: the ids of the order and link, and an HMAC
     of the network address. The verdict removes them.
-    `sequence` counts the payment's events. `settlement` sums its lines of payouts; no step changes it.
+    `sequence` counts the payment's events; `request_id` names the request that led to the last one, and the
+    store writes it. `settlement` sums its lines of payouts; no step changes it.
     """
 
     account: str
@@ -94,6 +95,7 @@ class Payment:
     decline_subjects: dict[str, str] | None = None
     sequence: int = 1
     settlement: PaymentSettlement | None = None
+    request_id: str | None = None
 
     @property
     def acquirer_key(self) -> str:

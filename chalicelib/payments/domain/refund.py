@@ -38,7 +38,7 @@ class Refund:
     `sent_at` is set before the first request to the acquirer, so the acquirer may have moved the money.
     `acquirer_reference` is the acquirer's own identifier of the refund. `polls` counts the lookups since the
     status changed; `due_at` is the time of the next one. A failed refund with `processed_at` was processed
-    before, and the bank returned the money.
+    before, and the bank returned the money. `request_id` names the request that led to the last event.
     """
 
     account: str
@@ -59,6 +59,7 @@ class Refund:
     sent_at: datetime | None = None
     polls: int = 0
     due_at: datetime | None = None
+    request_id: str | None = None
 
 
 class RefundView(TypedDict):

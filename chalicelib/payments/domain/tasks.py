@@ -61,6 +61,7 @@ class PaymentTask:
     poll: int = 0
     event_id: str = ""
     dispute: str = ""
+    request_id: str | None = None
 
     @property
     def queue(self) -> Queue:
@@ -99,6 +100,7 @@ class SettlementTask:
     until: str
     payout_id: str = ""
     cursor: str = ""
+    request_id: str | None = None
 
     @property
     def queue(self) -> Queue:
@@ -126,6 +128,7 @@ class RefundTask:
     payment_id: str
     poll: int = 0
     by_event: bool = False
+    request_id: str | None = None
 
     @property
     def queue(self) -> Queue:
@@ -143,24 +146,31 @@ def simulated_event_task(account: str, payment_id: str, event: "SimulatedEvent")
 
 def event_task(event: "AcquirerEvent") -> PaymentTask:
     """Return the task that processes an acquirer's event."""
-    return PaymentTask(event.account, "", "", Step.ACQUIRER_EVENT, event_id=event.id)
+    return PaymentTask(
+        event.account, "", "", Step.ACQUIRER_EVENT, event_id=event.id, request_id=event.request_id
+    )
 
 
 def due_payment(payment: "Payment") -> PaymentTask:
     """Return the task of a payment that is due."""
-    return PaymentTask(payment.account, payment.id, payment.order_id, Step.DUE, poll=payment.polls)
+    return PaymentTask(
+        payment.account, payment.id, payment.order_id, Step.DUE, payment.polls, request_id=payment.request_id
+    )
 
 
 def due_dispute(dispute: "Dispute") -> PaymentTask:
     """Return the task of a dispute that is due."""
     return PaymentTask(
-        dispute.account, dispute.payment_id, "", Step.DISPUTE, poll=dispute.polls, dispute=dispute.id
-    )
+        dispute.account, dispute.payment_id, "", Step.DISPUTE, poll=dispute.polls, dispute=dispute.id,
+        request_id=dispute.request_id,
+    )  # fmt: skip
 
 
 def due_refund(refund: "Refund") -> RefundTask:
     """Return the task of a refund that is due."""
-    return RefundTask(refund.account, refund.id, refund.payment_id, refund.polls)
+    return RefundTask(
+        refund.account, refund.id, refund.payment_id, refund.polls, request_id=refund.request_id
+    )
 
 
 def night_of(account: str, acquirer: str, at: datetime) -> list[tuple[SettlementTask, int]]:

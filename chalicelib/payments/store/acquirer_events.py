@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from chalicelib import request_id
 from chalicelib.db import due_index
 from chalicelib.db.conditional import put_if, update_if
 from chalicelib.db.row import due_shard
@@ -17,6 +18,7 @@ def add(event: AcquirerEvent) -> bool:
     An event that is stored but not processed counts as new, since its message may have been lost.
     """
     row = AcquirerEventRow.of(event, due_shard=due_shard(event.id), expires_at=event.received_at + RETENTION)
+    row.request_id = request_id.current()
     if put_if(row, AcquirerEventRow.id.does_not_exist()):
         return True
     return get(event.account, event.id).due_at is not None

@@ -74,6 +74,7 @@ class AcquirerEventRow(SpreadRow):
     dispute = UnicodeAttribute(null=True)
     tries = NumberAttribute()
     outcome = UnicodeAttribute(null=True)
+    request_id = UnicodeAttribute(null=True)
     received_at = UTCDateTimeAttribute()
     due_at = UTCDateTimeAttribute(null=True)
     due_shard = NumberAttribute(null=True)

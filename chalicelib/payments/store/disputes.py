@@ -21,7 +21,7 @@ from chalicelib.payments.domain.dispute import Dispute
 from chalicelib.payments.store.dispute_rows import DisputeRow
 from chalicelib.payments.store.rows import PaymentRow
 
-_FIELDS = (one.name for one in fields(Dispute) if one.name not in ("account", "id"))
+_FIELDS = (one.name for one in fields(Dispute) if one.name not in ("account", "id", "request_id"))
 _VALUES = (*_FIELDS, "due_shard", "listed_status")
 
 

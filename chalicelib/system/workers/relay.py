@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 from chalicelib.db import events
-from chalicelib.domain.event import Event, Resource
+from chalicelib.domain.event import Event, Resource, payment_id_of
 from chalicelib.domain.task import Task
 from chalicelib.log import logger
 from chalicelib.messaging import queues
@@ -26,6 +26,7 @@ from chalicelib.webhooks.domain.tasks import next_attempt
 from chalicelib.webhooks.store import endpoints
 
 Delayed = tuple[Task, int]
+Work = PaymentTask | RefundTask
 
 # A replay must not send an endpoint the events from before its creation; clocks may differ by this.
 CLOCKS_APART = timedelta(seconds=10)
@@ -38,20 +39,24 @@ def relay(records: Sequence[dict[str, Any]], settings: Settings) -> None:
     batch = [event for event, _ in with_work]
     queues.send(_first_attempts(batch))
     for event in batch:
-        logger.info("event.relayed", account=event.account, event_id=event.id, type=event.type)
+        logger.info(
+            "event.relayed", account=event.account, event_id=event.id, type=event.type,
+            payment_id=payment_id_of(event), request_id=event.request_id,
+        )  # fmt: skip
 
 
 def _with_work(event: Event, settings: Settings) -> tuple[Event, list[Delayed]]:
-    return event, work_of(event, settings)
+    """Return the event with its messages, which name the request that led to it."""
+    return event, [(replace(task, request_id=event.request_id), s) for task, s in work_of(event, settings)]
 
 
-def work_of(event: Event, settings: Settings) -> list[Delayed]:
+def work_of(event: Event, settings: Settings) -> list[tuple[Work, int]]:
     task, dispute = _task_of(event), _dispute_of(event)
-    now: list[Delayed] = [(task, _delay_s(event, settings))] if task else []
+    now: list[tuple[Work, int]] = [(task, _delay_s(event, settings))] if task else []
     return [*now, (dispute, 0)] if dispute else now
 
 
-def _task_of(event: Event) -> Task | None:
+def _task_of(event: Event) -> Work | None:
     """Return the task that the event requires, or None."""
     data = event.data
     match event.type:
@@ -63,7 +68,7 @@ def _task_of(event: Event) -> Task | None:
     return PaymentTask(event.account, data["id"], data["order_id"], step) if step else None
 
 
-def _dispute_of(event: Event) -> Task | None:
+def _dispute_of(event: Event) -> Work | None:
     """Return the task that sends a response to a dispute, or that looks for a dispute of the simulator.
 
     The simulator sends no events of its own, so its captures lead to the look-up.
@@ -77,7 +82,7 @@ def _dispute_of(event: Event) -> Task | None:
     return None
 
 
-def _simulated_dispute(event: Event) -> Task | None:
+def _simulated_dispute(event: Event) -> Work | None:
     from chalicelib.payments.acquirers.simulator import disputes  # noqa: PLC0415 - not for real money
 
     if not disputes.may_be_disputed(event.account, event.data):

@@ -35,7 +35,7 @@ class Delivery:
     requested that is still pending. `in_flight_until` is the end of the lease of the current attempt.
     `due_at` is when the sweeper checks the delivery. `payload` is the body of a test webhook, which has no
     event in the log. `held` means that an open circuit breaker postponed it. `is_new` means that it has no
-    row yet: its first attempt writes it.
+    row yet: its first attempt writes it. `request_id` names the request that led to the event.
     """
 
     account: str
@@ -56,6 +56,7 @@ class Delivery:
     payload: str | None = None
     held: bool = False
     is_new: bool = False
+    request_id: str | None = None
 
 
 def delivery_id(event_id: str, event_at: datetime, endpoint_id: str) -> str:
@@ -68,6 +69,7 @@ def delivery_of(event: Event, endpoint_id: str, url: str) -> Delivery:
     return Delivery(
         event.account, delivery_id(event.id, event.created_at, endpoint_id), event.id, event.type,
         endpoint_id, url, event.created_at, next_attempt_at=event.created_at, is_new=True,
+        request_id=event.request_id,
     )  # fmt: skip
 
 

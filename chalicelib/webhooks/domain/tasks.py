@@ -1,6 +1,6 @@
 """Define the messages of the webhooks queues. They hold ids only; the worker reads the rows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -44,6 +44,7 @@ class DeliveryTask:
     granted: bool = False
     limit: int | None = None
     slow: bool = False
+    request_id: str | None = None
 
     @property
     def queue(self) -> Queue:
@@ -70,6 +71,7 @@ class RecoveryTask:
     first: str
     end: str
     asked_at: str
+    request_id: str | None = None
 
     @property
     def queue(self) -> Queue:
@@ -89,10 +91,11 @@ def next_attempt(delivery: Delivery) -> DeliveryTask:
     """Return the earliest pending attempt: the manual one or the next one of the schedule."""
     asked, scheduled = delivery.retry_asked_at, delivery.next_attempt_at
     if asked is not None and (scheduled is None or asked <= scheduled):
-        return by_hand(delivery)
+        return replace(by_hand(delivery), request_id=delivery.request_id)
     return DeliveryTask(
-        delivery.account, delivery.id, delivery.event_id, delivery.endpoint_id, delivery.scheduled + 1
-    )
+        delivery.account, delivery.id, delivery.event_id, delivery.endpoint_id, delivery.scheduled + 1,
+        request_id=delivery.request_id,
+    )  # fmt: skip
 
 
 def by_hand(delivery: Delivery, *, forced: bool = False) -> DeliveryTask:

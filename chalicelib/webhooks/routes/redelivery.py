@@ -85,7 +85,8 @@ def replay_endpoint(request: Request, endpoint_id: str, body: TimeRange) -> Reco
 def send_test_event(request: Request, endpoint_id: str, body: TestEventRequest) -> DeliveryView:
     """Send an example event regardless of the endpoint's subscriptions. It is not in the event log."""
     target = _enabled(request, endpoint_id)
-    event = replace(example(body.event, request.account, request.at), id=new_id("evt", request.at))
+    sample = example(body.event, request.account, request.at)
+    event = replace(sample, id=new_id("evt", request.at), request_id=request.id)
     delivery = replace(delivery_of(event, target.id, target.url), payload=payload(event), due_at=request.at)
     entry = request.audit("webhook_endpoint", target.id, after={"event": body.event})
     deliveries.add(delivery, request.claim(to_view(delivery)), entry)

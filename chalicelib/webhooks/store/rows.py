@@ -69,6 +69,7 @@ class DeliveryRow(StatusRow):
     in_flight_until = UTCDateTimeAttribute(null=True)
     payload = UnicodeAttribute(null=True)
     held = BooleanAttribute(null=True)
+    request_id = UnicodeAttribute(null=True)
     created_at = UTCDateTimeAttribute()
     due_at = UTCDateTimeAttribute(null=True)
     due_shard = NumberAttribute(null=True)

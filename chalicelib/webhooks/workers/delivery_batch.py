@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from chalicelib.db import events
-from chalicelib.domain.event import Event, payload
+from chalicelib.domain.event import Event, payload, payment_id_of
 from chalicelib.webhooks.domain.delivery import Delivery, delivery_of, is_pending
 from chalicelib.webhooks.domain.endpoint import Endpoint
 from chalicelib.webhooks.domain.tasks import DeliveryTask
@@ -22,7 +22,8 @@ FIRST = 1  # the number of the first attempt in the schedule
 @dataclass(frozen=True, slots=True)
 class DeliveryBatch:
     """The rows for the messages of one batch, read by three calls. `early` tasks must still wait;
-    `slots` are the rate limit slots of the others; `outcomes` are in the order in which attempts ended."""
+    `slots` are the rate limit slots of the others; `outcomes` are in the order in which attempts ended.
+    `payments` has the id of the payment that an event is about, by the event's id."""
 
     deliveries: dict[str, Delivery]
     endpoints: dict[str, Endpoint]
@@ -30,6 +31,7 @@ class DeliveryBatch:
     early: frozenset[DeliveryTask]
     slots: admission.Slots
     outcomes: list[Outcome] = field(default_factory=list)
+    payments: dict[str, str | None] = field(default_factory=dict)
 
 
 def load(tasks: Sequence[DeliveryTask], at: datetime, outcomes: list[Outcome] | None = None) -> DeliveryBatch:
@@ -44,7 +46,9 @@ def load(tasks: Sequence[DeliveryTask], at: datetime, outcomes: list[Outcome] | 
     known |= _new_deliveries(due, known, targets, found)
     payloads = {id: payload(event) for id, event in found.items()}
     slots = admission.take_slots(due, targets, at)
-    return DeliveryBatch(known, targets, payloads, early, slots, [] if outcomes is None else outcomes)
+    payments = {id: payment_id_of(event) for id, event in found.items()}
+    ended = [] if outcomes is None else outcomes
+    return DeliveryBatch(known, targets, payloads, early, slots, ended, payments)
 
 
 def new_delivery(task: DeliveryTask) -> Delivery | None:

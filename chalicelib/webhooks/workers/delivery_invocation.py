@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from chalicelib.log import with_keys
 from chalicelib.messaging import batch
 from chalicelib.messaging.rolling import Record, Rolling, Work
 from chalicelib.webhooks.domain.tasks import DeliveryTask, RecoveryTask, webhook_task
@@ -43,4 +44,5 @@ class DeliveryInvocation:
         if isinstance(task, RecoveryTask):
             recover(task, self.context.now())
         else:
-            worker.attempt(task, deliveries, self.context)
+            with with_keys(payment_id=deliveries.payments.get(task.event_id)):
+                worker.attempt(task, deliveries, self.context)

@@ -324,7 +324,7 @@ def test_the_log_holds_no_id_header_or_body(
     (record,) = caplog.records
     logged = vars(record)
     assert (logged["message"], logged["method"], logged["path"]) == ("acquirer.called", "POST", "/v1/x/{id}")
-    assert (logged["outcome"], logged["status"], logged["request_id"]) == ("answer", 200, "req_1")
+    assert (logged["outcome"], logged["status"], logged["acquirer_request_id"]) == ("answer", 200, "req_1")
     assert logged["duration_ms"] >= 0
     assert "secret" not in str(logged)
 

@@ -101,6 +101,8 @@ def test_messages_carry_ids_and_nothing_else(gateway: Gateway, stage: Stage) -> 
     stage.relay(gateway.account)
 
     [message] = received("payments")
+    rows = EventRow.of_account(gateway.account)
+    [request_id] = [row.request_id for row in rows if row.type == "payment.pending"]
     assert json.loads(message["Body"]) == {
         "account": gateway.account,
         "payment_id": payment["id"],
@@ -109,6 +111,7 @@ def test_messages_carry_ids_and_nothing_else(gateway: Gateway, stage: Stage) -> 
         "poll": 0,
         "event_id": "",
         "dispute": "",
+        "request_id": request_id,
     }
 
 
