@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from aws_lambda_powertools.logging import Logger
 
 from chalicelib import request_id
+from chalicelib.version import VERSION
 
 _keys: ContextVar[Mapping[str, str | None]] = ContextVar("keys", default={})  # noqa: B039 - never changed
 
@@ -32,6 +33,6 @@ class _FromContext(logging.Filter):
         return True
 
 
-logger = Logger(service="gateway", serialize_stacktrace=False)
+logger = Logger(service="gateway", serialize_stacktrace=False, version=VERSION)
 logger.remove_keys(["location", "service"])  # messages have unique names, and log groups those of functions
 logger.addFilter(_FromContext())

@@ -7,6 +7,7 @@ cold start takes twice as long.
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ from infra.paths import BUILDS, ROOT
 
 HERE = Runtime()
 SOURCES = ("app.py", "chalicelib", "functions")
+VERSION_FILE = "chalicelib/version.py"
 CHALICE_AT_RUN_TIME = ("__init__.py", "app.py")  # the rest is Chalice's command line
 BOTOCORE_DATA = (
     "_retry.json",
@@ -32,10 +34,12 @@ BOTOCORE_DATA = (
     "sqs",
     "stepfunctions",
 )
-# Powertools' routers, dateutil's copy of the time zones, and fido2's parts for clients: only Powertools'
-# Logger, botocore's parser and fido2's server are used.
+# Powertools' routers, metrics and tracer, dateutil's copy of the time zones, and fido2's parts for clients.
+# Of these, only Powertools' Logger, botocore's parser and fido2's server are used.
 UNUSED_FOLDERS = (
     "aws_lambda_powertools/event_handler",
+    "aws_lambda_powertools/metrics",
+    "aws_lambda_powertools/tracing",
     "dateutil/zoneinfo",
     "fido2/attestation",
     "fido2/client",
@@ -60,8 +64,17 @@ SAME_DATE = (1980, 1, 1, 0, 0, 0)
 
 def build(runtime: Runtime = HERE) -> Path:
     """Return the zip for a runtime, rebuilt only if its sources have changed. Raise CliError."""
-    key = _key(runtime, *(ROOT / name for name in SOURCES))
+    key = _key(runtime, *(ROOT / name for name in (*SOURCES, "pyproject.toml")))
     return cached(BUILDS / f"functions-{key}.zip", lambda destination: _zip(runtime, destination))
+
+
+def version() -> str:
+    """Return the release and a hash of the sources, as in 0.1.0+3f2a1b4c5d6e.
+
+    `/health` and log lines show it. It is the same for every runtime.
+    """
+    release = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    return f"{release}+{digest([ROOT / name for name in (*SOURCES, 'requirements.txt')])[:12]}"
 
 
 def _packages(runtime: Runtime) -> Path:
@@ -149,6 +162,7 @@ def _copy_sources(folder: Path) -> None:
             target = folder / source.relative_to(ROOT)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, target)
+    (folder / VERSION_FILE).write_text(f'VERSION = "{version()}"\n')
 
 
 def _entries(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -175,6 +175,7 @@ VALUES: dict[str, Any] = {
     "field": "receipt",
     "fingerprint": "9b1f0c6a2d7e4583",
     "Health.status": "ok",
+    "Health.version": "0.1.0+3f2a1b4c5d6e",
     "key": "key_test_5f2b8c1d9e3a7046",
     "last4": "4242",
     "last_attempt_at": _AT,

@@ -124,6 +124,7 @@ FIELDS_BY_SCHEMA = {
     "EvidenceUploadView.fields": "Form fields to send before the field `file`.",
     "EvidenceUploadView.url": "URL to send the form to.",
     "Health.status": "Always `ok`.",
+    "Health.version": "Release and a hash of the code that runs.",
     "HealthView.attempts": "Number of attempts in the window.",
     "HealthView.failed": "Number of failed attempts in the window.",
     "HealthView.succeeded": "Number of successful attempts in the window.",

@@ -6,6 +6,7 @@ from datetime import datetime
 from infra import console
 from infra.local import cloud, local
 from infra.local.stage import Stage
+from infra.operate import stage_status
 
 LOW_SPACE = 200 * 1024**2  # bytes
 TEST_EMAIL = "test@example.com"
@@ -33,7 +34,7 @@ NEXT = {
 
 def show(stage: Stage) -> None:
     """Print everything that a developer needs to start."""
-    console.box("Addresses", addresses(stage))
+    console.box("Addresses", {**addresses(stage), "Version": version(stage)})
     console.box("Dashboard", {"Email": TEST_EMAIL, "Password": stage.dashboard_password()})
     console.box("Test mode", TEST_CREDENTIALS | TEST_INSTRUMENTS)
     console.plain("\nA first order:\n")
@@ -54,6 +55,11 @@ def addresses(stage: Stage) -> dict[str, str]:
     }
 
 
+def version(stage: Stage) -> str:
+    """Return the version of the code that answers."""
+    return stage_status.health_of(f"{stage.api_url}/api")[1]
+
+
 def first_request(stage: Stage) -> str:
     key, secret = TEST_CREDENTIALS["X-Api-Key"], TEST_CREDENTIALS["X-Api-Secret"]
     return (
@@ -71,6 +77,7 @@ def parts(stage: Stage) -> dict[str, object]:
         **health,
         **pids,
         "addresses": addresses(stage),
+        "version": version(stage) if all(health.values()) else None,
         "dashboard_user": {"email": TEST_EMAIL, "password": stage.dashboard_password()},
         "ports": dict(stage.ports),
         "warnings": warnings(stage),

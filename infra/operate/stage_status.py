@@ -25,8 +25,8 @@ def show(target: Target, stack: str) -> bool:
     outputs = stacks.existing_outputs(target, stack)
     settings = own_values.environment(target, outputs)
     queues, lost = queue_counts.read(target, settings), queue_counts.records_not_relayed(target, settings)
-    state, health = stacks.status(target, stack), _health(aws_stage.api_url(target, outputs))
-    console.box(stack, {"Stack": state, "API": health, **_lines(queues, lost)})
+    state, (health, version) = stacks.status(target, stack), health_of(aws_stage.api_url(target, outputs))
+    console.box(stack, {"Stack": state, "API": health, "Version": version, **_lines(queues, lost)})
     raised = alarms(target, stack)
     for alarm in raised:
         console.plain(f"ALARM  {alarm.name}: {alarm.reason}")
@@ -42,11 +42,13 @@ def alarms(target: Target, stack: str) -> list[Alarm]:
     return [Alarm(one["AlarmName"], one.get("StateReason", "")) for one in found]
 
 
-def _health(api: str) -> str:
+def health_of(api: str) -> tuple[str, str]:
+    """Return the state of the API and the version of its code."""
     try:
-        return str(requests.get(f"{api}/health", timeout=HEALTH_TIMEOUT_S).json()["status"])
+        health = requests.get(f"{api}/health", timeout=HEALTH_TIMEOUT_S).json()
+        return str(health["status"]), str(health.get("version", "unknown"))
     except (requests.RequestException, ValueError, KeyError) as error:
-        return f"no answer ({type(error).__name__})"
+        return f"no answer ({type(error).__name__})", "unknown"
 
 
 def _lines(queues: Sequence[Queue], lost: int) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import standardwebhooks
 
+from infra.build import package
 from tests.live_stage import JSON, RunningStage
 from tests.receiver import MerchantServer, Request
 
@@ -122,7 +123,8 @@ def test_both_sites_show_their_page_and_reach_the_api(running: RunningStage) -> 
     for port in ("DASHBOARD_PORT", "CHECKOUT_PORT"):
         site = RunningStage(running.folder, {**running.ports, "API_PORT": running.ports[port]})
 
-        assert site.send("GET", "/health").json()["status"] == "ok"
+        health = site.send("GET", "/health").json()
+        assert (health["status"], health["version"]) == ("ok", package.version())
         assert site.send("GET", "/../").headers["Content-Type"].startswith("text/html")
 
 

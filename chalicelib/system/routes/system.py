@@ -17,6 +17,7 @@ from chalicelib.http.route_spec import Access
 from chalicelib.messaging import queues
 from chalicelib.settings import settings
 from chalicelib.system.store import job_counts
+from chalicelib.version import VERSION
 
 system_api = Blueprint(__name__)
 
@@ -25,6 +26,7 @@ _OPENAPI = Path(__file__).with_name("openapi.json")  # written by infra/docs/ope
 
 class Health(TypedDict):
     status: str
+    version: str
     test_mode: bool
     time: str
 
@@ -50,13 +52,16 @@ class JobsStatus(QueueCounts):
     system_api, "/health", "GET",
     summary="Check that the API responds",
     description=(
-        "Returns the state of the API, whether test mode is on, and the server's time. Needs no "
-        "credentials."
+        "Returns the state and the version of the API, whether test mode is on, and the server's time. "
+        "Needs no credentials."
     ),
     access=Access.PUBLIC,
 )  # fmt: skip
 def health() -> Health:
-    return {"status": "ok", "test_mode": settings().test_mode, "time": iso(datetime.now(UTC))}
+    return {
+        "status": "ok", "version": VERSION, "test_mode": settings().test_mode,
+        "time": iso(datetime.now(UTC)),
+    }  # fmt: skip
 
 
 @endpoint(

@@ -1,4 +1,4 @@
-// of openapi.json bcb05ed4e2f68634a9ecb410c8573ce7294c06caf00a1241856078bcb7928791
+// of openapi.json b2070982fc9e19b2f2f3fbf0611e095695c0a36e4683c61d0277f71d96e27f60
 export interface paths {
     "/health": {
         parameters: {
@@ -9,7 +9,7 @@ export interface paths {
         };
         /**
          * Check that the API responds
-         * @description Returns the state of the API, whether test mode is on, and the server's time. Needs no credentials.
+         * @description Returns the state and the version of the API, whether test mode is on, and the server's time. Needs no credentials.
          */
         get: operations["health"];
         put?: never;
@@ -3466,6 +3466,8 @@ export interface components {
              * @description Time of the server.
              */
             time: string;
+            /** @description Release and a hash of the code that runs. */
+            version: string;
         };
         /**
          * HealthView
@@ -5294,6 +5296,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "status": "ok",
+                     *       "version": "0.1.0+3f2a1b4c5d6e",
                      *       "test_mode": true,
                      *       "time": "2026-01-31T12:00:00.000Z"
                      *     }

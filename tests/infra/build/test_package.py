@@ -71,6 +71,13 @@ def test_the_zip_is_reproducible(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     assert package.build().read_bytes() == first
 
 
+def test_the_zip_names_its_version() -> None:
+    written = zipfile.ZipFile(package.build()).read("chalicelib/version.py").decode()
+
+    assert written == f'VERSION = "{package.version()}"\n'
+    assert re.fullmatch(r"\d+\.\d+\.\d+[+][0-9a-f]{12}", package.version())
+
+
 def test_the_zip_contains_only_code_that_runs() -> None:
     top = {name.split("/")[0] for name in names()}
     chalice = {name for name in names() if name.startswith("chalice/") and name.endswith(".py")}
