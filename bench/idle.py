@@ -27,6 +27,7 @@ def usd_a_month() -> Counter[str]:
     resources = json.loads(assemble.build().read_text())["Resources"].values()
     kinds = Counter(resource["Type"] for resource in resources)
     events = [event for resource in resources for event in resource["Properties"].get("Events", {}).values()]
+    always = sum(resource["Properties"].get("TreatMissingData") == "breaching" for resource in resources)
     queues = sum(event["Type"] == "SQS" for event in events)
     sweep(datetime.now(UTC))  # connects
     with recorded() as usage:
@@ -38,6 +39,7 @@ def usd_a_month() -> Counter[str]:
         {
             f"{kinds['AWS::KMS::Key']} KMS keys": kinds["AWS::KMS::Key"] * prices.KEY_MONTH,
             f"{kinds['AWS::CloudWatch::Alarm']} alarms": kinds["AWS::CloudWatch::Alarm"] * prices.ALARM_MONTH,
+            f"{always} metrics that the sweeper writes": always * prices.METRIC_MONTH,
             f"Lambda's pollers of {queues} queues": queues
             * RECEIVES_PER_MINUTE
             * MINUTES

@@ -14,7 +14,7 @@ API_REQUEST = {"REST": 3.50 / MILLION, "HTTP": 1.00 / MILLION}
 KEY_MONTH, KEY_REQUEST = 1.00, 0.03 / 10_000
 # https://aws.amazon.com/step-functions/pricing/ (standard workflows); send-later has three transitions
 EXECUTION = 3 * 0.025 / 1000
-# https://aws.amazon.com/cloudwatch/pricing/ (ingested logs, standard alarms)
+# https://aws.amazon.com/cloudwatch/pricing/ (ingested logs, standard alarms, custom metrics)
 LOG_GB = 0.50
-ALARM_MONTH = 0.10
+ALARM_MONTH, METRIC_MONTH = 0.10, 0.30
 LOG_LINE_OVERHEAD = 26  # bytes

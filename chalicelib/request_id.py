@@ -1,7 +1,7 @@
 """Follow an API request through the work that it starts: in log lines, rows, events and messages.
 
 Its id is that of the header X-Request-Id. A stream record, a message or a due row brings it to the next
-function, so one search of the logs finds what a request led to. A timer's work has the id of its invocation.
+function, so one search of the logs finds what a request led to. Work that only a timer started has none.
 """
 
 from collections.abc import Iterator

@@ -10,7 +10,7 @@ from infra.paths import TEMPLATE
 
 FRAGMENTS = (
     "stage", "tables", "queues", "workers", "settlements", "mail", "summaries", "alarms", "failure_alarms",
-    "api", "http_api", "evidence", "exports", "sites", "pages",
+    "metrics", "dashboard", "api", "http_api", "evidence", "exports", "sites", "pages",
     "production", "domains", "firewall", "access_logs", "versions",
 )  # fmt: skip
 

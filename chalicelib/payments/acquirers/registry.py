@@ -50,6 +50,11 @@ class Registry:
     def named(self, account: str, name: str) -> Acquirer:
         return self.own.get(name) or self.connect(self._account(account, name))
 
+    def kind_of(self, payment: Payment) -> str | None:
+        """Return the kind of the payment's acquirer, such as `stripe`; None if none could be asked."""
+        name = payment.acquirer
+        return name if name is None or name in self.own else self._account(payment.account, name).kind
+
     def payouts_of(self, account: str, name: str) -> SettlementReader | None:
         """Return the payouts of an acquirer account; None if they cannot be read."""
         acquirer = self.named(account, name)

@@ -92,18 +92,21 @@ def _advance(payment: Payment, order: Order, task: PaymentTask, context: Payment
         if moved.payment.status is payment.status and moved.payment.due_at is None:
             raise  # no other worker did this step, and no check is scheduled
         outcome = "already done"
-    logger.info(
-        "payment.processed", account=payment.account, payment_id=payment.id, outcome=outcome,
-        duration_ms=int((context.at - payment.created_at).total_seconds() * 1000),
-    )  # fmt: skip
+    if outcome:
+        logger.info(
+            "payment.processed", account=payment.account, payment_id=payment.id, outcome=outcome,
+            duration_ms=int((context.at - payment.created_at).total_seconds() * 1000),
+        )  # fmt: skip
 
 
-def _next_step(payment: Payment, order: Order, task: PaymentTask, context: PaymentContext) -> str:
+def _next_step(payment: Payment, order: Order, task: PaymentTask, context: PaymentContext) -> str | None:
+    """Return what was done, for the log; None for a verdict, which has its own line."""
     match payment.status:
         case PaymentStatus.PENDING | PaymentStatus.SUCCESS if task.poll != payment.polls:
             return "already polled"
         case PaymentStatus.PENDING:
-            return apply_verdict(ask(payment, context), order, context)
+            apply_verdict(ask(payment, context), order, context)
+            return None
         case PaymentStatus.REQUIRES_ACTION if task.step == Step.DUE and _is_due(payment, context):
             payments.record(payment_steps.answer(payment, ChallengeAnswer.TIME_OUT, context.at))
             return "challenge timed out"

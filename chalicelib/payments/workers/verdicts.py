@@ -46,7 +46,7 @@ RECHECK_AFTER = timedelta(days=1)  # the acquirer may still approve a payment th
 
 
 def apply_verdict(asked: Asked, order: Order, context: PaymentContext) -> str:
-    """Write what the acquirer decided. Return the kind of the verdict, for the log."""
+    """Write what the acquirer decided, and log it. Return the kind of the verdict."""
     asked = _checked(asked)
     match asked.verdict:
         case Approved():
@@ -57,7 +57,19 @@ def apply_verdict(asked: Asked, order: Order, context: PaymentContext) -> str:
             _challenge(asked, asked.verdict, context)
         case _:
             _poll_later(asked, context)
+    _log(asked, context)
     return outcome_of(asked.verdict)
+
+
+def _log(asked: Asked, context: PaymentContext) -> None:
+    """Write the line that infra/template/metrics.yaml makes metrics of."""
+    payment, verdict = asked.payment, asked.verdict
+    logger.info(
+        "payment.processed", account=payment.account, payment_id=payment.id, outcome=outcome_of(verdict),
+        decline_class=verdict.decline_class if isinstance(verdict, Declined) else None,
+        acquirer=context.registry.kind_of(payment), method=payment.instrument.method,
+        duration_ms=int((context.at - payment.created_at).total_seconds() * 1000),
+    )  # fmt: skip
 
 
 def recheck_failed(payment: Payment, order: Order, context: PaymentContext) -> str:

@@ -67,27 +67,28 @@ def sweep(at: datetime, has_time: Callable[[], bool] = lambda: True) -> int:
     one fails, the others still run, and then the error is raised.
     """
     waiting = Waiting(at)
-    kinds: list[tuple[Callable[[datetime, int], Iterator[Any]], Callable[[Any], Task]]] = [
-        (payments.take_overdue, waiting.task_of_payment),
-        (refunds.take_overdue, waiting.task_of_refund),
-        (disputes.take_overdue, due_dispute),
-        (acquirer_events.take_overdue, event_task),
-        (deliveries.take_overdue, next_attempt),
-        (mail.take_overdue, mail_task),
-        (exports.take_overdue, export_task),
-        (start_due, export_task),
-    ]
+    kinds: dict[str, tuple[Callable[[datetime, int], Iterator[Any]], Callable[[Any], Task]]] = {
+        "payments": (payments.take_overdue, waiting.task_of_payment),
+        "refunds": (refunds.take_overdue, waiting.task_of_refund),
+        "disputes": (disputes.take_overdue, due_dispute),
+        "acquirer_events": (acquirer_events.take_overdue, event_task),
+        "deliveries": (deliveries.take_overdue, next_attempt),
+        "mail": (mail.take_overdue, mail_task),
+        "exports": (exports.take_overdue, export_task),
+        "schedules": (start_due, export_task),
+    }
     with ThreadPoolExecutor(THREADS) as threads:
         cards = threads.submit(vault.remove_expired, at)
         entries = threads.submit(link_overdue, at)
         sending = [
             threads.submit(_send, map(task_of, take(at, shard)), has_time)
-            for take, task_of in kinds
+            for take, task_of in kinds.values()
             for shard in range(DUE_SHARDS)
         ]
     removed, linked, *sent = run_all(cards.result, entries.result, *(one.result for one in sending))
+    overdue = {kind: sum(sent[n * DUE_SHARDS :][:DUE_SHARDS]) for n, kind in enumerate(kinds)}
     logger.info(
-        "overdue.swept", messages=sum(sent), cards=removed, audit_entries=linked,
+        "overdue.swept", messages=sum(sent), overdue=overdue, cards=removed, audit_entries=linked,
         oldest_payment_s=round(max(waiting.payments_s, default=0)),
         oldest_refund_s=round(max(waiting.refunds_s, default=0)),
     )  # fmt: skip

@@ -155,8 +155,11 @@ def _schedule_next(delivery: Delivery, trigger: Trigger, at: datetime) -> None:
 
 
 def _log(delivery: Delivery, made: Attempt) -> None:
+    """Write the line that infra/template/metrics.yaml makes metrics of."""
+    latency_ms = int((made.ended_at - delivery.created_at).total_seconds() * 1000)
     logger.info(
         "delivery.attempted", account=delivery.account, delivery_id=delivery.id,
         event_id=delivery.event_id, attempt=made.number, response_code=made.response_code,
-        error=made.error, duration_ms=made.duration_ms, outcome=delivery.status.value,
+        error=made.error, duration_ms=made.duration_ms, latency_ms=latency_ms,
+        outcome=delivery.status.value,
     )  # fmt: skip
