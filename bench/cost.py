@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bench import prices
+from bench.functions import memory_gb
 from bench.load import embedded_cloud
 from bench.payments import Journey, Kind, run
 
-MEMORY_GB = 0.5  # MemorySize in infra/template/stage.yaml
 UPI = Kind("UPI", {"method": "upi", "upi_id": "payer@upi", "metadata": {"email": "payer@example.com"}})
 MANUAL = Kind(
     "card, captured manually",
@@ -31,17 +31,20 @@ MANUAL = Kind(
 def usd_per_million(journey: Journey, api: str = "REST") -> Counter[str]:
     """Return the cost of a million such payments by service."""
     usage, each = journey.usage, prices.MILLION / journey.payments
-    requests = usage.requests
+    requests = journey.requests
     by_queue = sum(count for name, count in journey.invocations.items() if name in _BY_QUEUE)
     api_requests = journey.invocations["api"]
-    logged = sum(len(line.encode()) + prices.LOG_LINE_OVERHEAD for line in journey.log_lines)
+    queue_requests = sum(requests[name] for name in _QUEUE_REQUESTS) + 2 * by_queue
+    lines = [*journey.log_lines, *_RUNTIME_LINES * journey.invocations.total()]
+    logged = sum(len(line.encode()) + prices.LOG_LINE_OVERHEAD for line in lines)
+    duration = sum(seconds * memory_gb(name) for name, seconds in journey.seconds.items())
     costs = {
         "DynamoDB writes": sum(usage.writes.values()) * prices.WRITE_UNIT,
         "DynamoDB reads": sum(usage.reads.values()) * prices.READ_UNIT,
         f"API Gateway ({api})": api_requests * prices.API_REQUEST[api],
         "Lambda invocations": sum(journey.invocations.values()) * prices.INVOCATION,
-        "Lambda duration": sum(journey.seconds.values()) * MEMORY_GB * prices.GB_SECOND,
-        "SQS": (requests["SendMessageBatch"] + 2 * by_queue) * prices.QUEUE_REQUEST,
+        "Lambda duration": duration * prices.GB_SECOND,
+        "SQS": queue_requests * prices.MESSAGE_REQUEST,
         "KMS": (requests["Decrypt"] + requests["Encrypt"] + requests["GenerateDataKey"]) * prices.KEY_REQUEST,
         "Step Functions": requests["StartExecution"] * prices.EXECUTION,
         "CloudWatch Logs": logged / 10**9 * prices.LOG_GB,
@@ -49,6 +52,15 @@ def usd_per_million(journey: Journey, api: str = "REST") -> Counter[str]:
     return Counter({name: cost * each for name, cost in costs.items()})
 
 
+_QUEUE_REQUESTS = ("SendMessageBatch", "ReceiveMessage", "DeleteMessageBatch", "ChangeMessageVisibilityBatch")
+# https://docs.aws.amazon.com/lambda/latest/dg/python-logging.html
+_RUNTIME_LINES = [
+    "START RequestId: 8f507cfc-f6d2-4b07-9f3a-ac58fc914c95 Version: $LATEST\n",
+    "END RequestId: 8f507cfc-f6d2-4b07-9f3a-ac58fc914c95\n",
+    "REPORT RequestId: 8f507cfc-f6d2-4b07-9f3a-ac58fc914c95\tDuration: 15.74 ms\tBilled Duration: 16 ms\t"
+    "Memory Size: 512 MB\tMax Memory Used: 128 MB\t\n",
+]
+# Each receives a batch of its queue, and deletes it.
 _BY_QUEUE = {"process_payment", "process_refund", "deliver_webhook", "reconcile", "send_mail"}
 
 

@@ -5,11 +5,13 @@ From the resources of the built template, and the calls of a recorded sweep of t
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from time import perf_counter
+from typing import Any
 
 from bench import prices
-from bench.cost import MEMORY_GB
+from bench.functions import memory_gb
 from bench.load import embedded_cloud
 from bench.usage import recorded
 from infra.template import assemble
@@ -27,8 +29,8 @@ def usd_a_month() -> Counter[str]:
     resources = json.loads(assemble.build().read_text())["Resources"].values()
     kinds = Counter(resource["Type"] for resource in resources)
     events = [event for resource in resources for event in resource["Properties"].get("Events", {}).values()]
-    always = sum(resource["Properties"].get("TreatMissingData") == "breaching" for resource in resources)
     queues = sum(event["Type"] == "SQS" for event in events)
+    metrics = len(_metrics_of_a_sweep(resources))
     sweep(datetime.now(UTC))  # connects
     with recorded() as usage:
         started = perf_counter()
@@ -39,15 +41,26 @@ def usd_a_month() -> Counter[str]:
         {
             f"{kinds['AWS::KMS::Key']} KMS keys": kinds["AWS::KMS::Key"] * prices.KEY_MONTH,
             f"{kinds['AWS::CloudWatch::Alarm']} alarms": kinds["AWS::CloudWatch::Alarm"] * prices.ALARM_MONTH,
-            f"{always} metrics that the sweeper writes": always * prices.METRIC_MONTH,
+            f"{metrics} metrics that each sweep writes": metrics * prices.METRIC_MONTH,
             f"Lambda's pollers of {queues} queues": queues
             * RECEIVES_PER_MINUTE
             * MINUTES
             * prices.QUEUE_REQUEST,
             "the sweeper, every minute": MINUTES
-            * (reads + prices.INVOCATION + seconds * MEMORY_GB * prices.GB_SECOND),
+            * (reads + prices.INVOCATION + seconds * memory_gb("sweep_overdue") * prices.GB_SECOND),
         }
     )
+
+
+def _metrics_of_a_sweep(resources: Iterable[dict[str, Any]]) -> set[str]:
+    """Return the metrics that are made of the sweeper's line. A metric that nothing writes is free."""
+    return {
+        made["MetricName"]
+        for resource in resources
+        if resource["Type"] == "AWS::Logs::MetricFilter"
+        and "overdue.swept" in resource["Properties"]["FilterPattern"]
+        for made in resource["Properties"]["MetricTransformations"]
+    }
 
 
 def report(costs: Counter[str]) -> list[str]:

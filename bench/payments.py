@@ -16,7 +16,7 @@ from uuid import uuid4
 from chalice.test import Client
 
 from bench.usage import Usage, recorded
-from chalicelib.db.rows import EventRow
+from chalicelib.db.rows import AuditRow, EventRow
 from chalicelib.http.request_log import MERCHANT_REQUEST_LOG
 from chalicelib.log import logger
 from tests.gateway import JSON, Gateway, a_merchant
@@ -40,10 +40,14 @@ class Kind:
 
 @dataclass
 class Journey:
-    """Hold what a number of payments used. Times are in seconds, on the embedded cloud."""
+    """Hold what a number of payments used. Times are in seconds, on the embedded cloud.
+
+    `requests` are those of the functions to other services than DynamoDB.
+    """
 
     payments: int
     usage: Usage = field(default_factory=Usage)
+    requests: Counter[str] = field(default_factory=Counter)
     invocations: Counter[str] = field(default_factory=Counter)
     seconds: Counter[str] = field(default_factory=Counter)
     log_lines: list[str] = field(default_factory=list)
@@ -97,12 +101,17 @@ class _Driver:
         events = self._new_events()
         self._stream("relay_events", events)
         self._stream("summarize_events", events)
+        self._stream("link_audit", self._new_entries())
         return len(events)
 
     def _new_events(self) -> list[Any]:
         rows = [one for one in EventRow.of_account(self.gateway.account) if one.id not in self.seen]
         self.seen |= {one.id for one in rows}
         return [record_of(one) for one in rows]
+
+    def _new_entries(self) -> list[Any]:
+        rows = AuditRow.query(self.gateway.account.partition("#")[0], consistent_read=True)
+        return [record_of(one) for one in rows if getattr(one, "sequence", None) is None]
 
     def _stream(self, function: str, records: list[Any]) -> None:
         for start in range(0, len(records), STREAM_BATCH):
@@ -111,7 +120,7 @@ class _Driver:
     def _work(self, queue: str, function: str) -> int:
         messages = received(queue)
         if messages:
-            self._invoke(function, sqs_event(messages))
+            self._invoke(function, sqs_event(messages, queue))
             delete(queue, messages)
         return len(messages)
 
@@ -127,10 +136,11 @@ class _Driver:
         self._timed(function, lambda: invoke(function, event))
 
     def _timed(self, function: str, call: Callable[[], Any]) -> Any:
-        started = perf_counter()
+        before, started = self.journey.usage.requests.copy(), perf_counter()
         result = call()
         self.journey.invocations[function] += 1
         self.journey.seconds[function] += perf_counter() - started  # type: ignore[assignment]
+        self.journey.requests += self.journey.usage.requests - before
         return result
 
 

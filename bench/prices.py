@@ -6,8 +6,8 @@ MILLION = 1_000_000
 WRITE_UNIT, READ_UNIT = 0.625 / MILLION, 0.125 / MILLION
 # https://aws.amazon.com/lambda/pricing/ (arm64)
 INVOCATION, GB_SECOND = 0.20 / MILLION, 0.0000133334
-# https://aws.amazon.com/sqs/pricing/ (standard queues)
-QUEUE_REQUEST = 0.40 / MILLION
+# https://aws.amazon.com/sqs/pricing/ (standard queues; messages with a group cost more)
+QUEUE_REQUEST, MESSAGE_REQUEST = 0.40 / MILLION, 0.50 / MILLION
 # https://aws.amazon.com/api-gateway/pricing/
 API_REQUEST = {"REST": 3.50 / MILLION, "HTTP": 1.00 / MILLION}
 # https://aws.amazon.com/kms/pricing/

@@ -199,9 +199,11 @@ def _items_read(name: str, request: Any, parsed: Any) -> Iterator[tuple[str, lis
             size = sum(map(_size, parsed["Items"]))
             yield request["TableName"], parsed["Items"], _read_units(size, request.get("ConsistentRead"))
         case "BatchGetItem":
-            for table, items in parsed["Responses"].items():
-                consistent = request["RequestItems"][table].get("ConsistentRead")
-                yield table, items, sum(_read_units(_size(item), consistent) for item in items)
+            for table, wanted in request["RequestItems"].items():
+                found = parsed["Responses"].get(table, [])
+                sizes = [*map(_size, found), *[0] * (len(wanted["Keys"]) - len(found))]
+                units = sum(_read_units(size, wanted.get("ConsistentRead")) for size in sizes)
+                yield table, [*found, *wanted["Keys"]], units
 
 
 def _read_units(size: int, consistent: object) -> float:

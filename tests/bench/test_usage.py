@@ -101,3 +101,14 @@ def test_a_consistent_read_costs_a_unit_for_each_four_kilobytes(
     OrderRow.find(account, "order_1", consistent_read=False)
 
     assert usage.reads == {("orders", partition): units * 1.5}
+
+
+def test_a_batched_read_costs_half_a_unit_for_each_item_and_for_each_key_that_is_not_found(
+    account: str, partition: str, usage: Usage
+) -> None:
+    order_of_size(account, 100).save()
+    keys = [(partition, "order_1"), (partition, "order_2"), (partition, "order_3")]
+
+    list(OrderRow.batch_get(keys, consistent_read=False))
+
+    assert usage.reads == {("orders", partition): 1.5}
