@@ -7,7 +7,7 @@ from chalicelib.http.qr_codes import qr_svg
 from chalicelib.http.request import Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
-from chalicelib.payments.domain.attempt import PaymentAttemptView
+from chalicelib.payments.domain.attempt import PaymentAttemptView, with_implied_outcome
 from chalicelib.payments.domain.attempt import to_view as attempt_view
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.payment_view import PaymentView, to_view
@@ -35,8 +35,8 @@ def get_payment(request: Request, payment_id: str) -> PaymentView:
     ),
 )  # fmt: skip
 def list_payment_attempts(request: Request, payment_id: str) -> PageView[PaymentAttemptView]:
-    payments.get(request.account, payment_id)
-    made = attempts.of_payment(request.account, payment_id)
+    payment = payments.get(request.account, payment_id)
+    made = with_implied_outcome(attempts.of_payment(request.account, payment_id), payment)
     return page_view(Listed(made, None), attempt_view)
 
 

@@ -138,7 +138,7 @@ def _ask_one(payment: Payment, candidates: Sequence[str], context: PaymentContex
         return Asked(payment, _find_or_send(payment, context)), False
     if not candidates:
         return Asked(payment, NotSent()), True
-    is_first = payment.acquirer is None
+    is_first, as_read = payment.acquirer is None, payment
     payment = replace(payment, acquirer=candidates[min(payment.attempt, len(candidates)) - 1])
     if not context.registry.takes_new_payments(payment):
         return Asked(payment, NotSent("closed")), True
@@ -149,8 +149,9 @@ def _ask_one(payment: Payment, candidates: Sequence[str], context: PaymentContex
     if opened_before is None:
         payment = replace(payment, acquirer_reference=reference)
         return Asked(payment, _send(payment, context)), True
-    if opened_before.outcome is not None:
-        raise payments.PaymentChanged(payments.get(payment.account, payment.id))
+    now = payments.get(payment.account, payment.id)
+    if now != as_read:  # the attempt ended meanwhile
+        raise payments.PaymentChanged(now)
     payment = replace(payment, acquirer=opened_before.acquirer, acquirer_reference=opened_before.reference)
     return Asked(payment, _find_or_send(payment, context)), False
 

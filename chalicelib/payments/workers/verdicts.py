@@ -26,6 +26,7 @@ from chalicelib.payments.acquirers import (
 from chalicelib.payments.domain import order as order_domain
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain import refund as refund_domain
+from chalicelib.payments.domain.attempt import Attempt, is_implied
 from chalicelib.payments.domain.challenge import PAGE, SCRIPT_PAGE, ChallengeAnswer, token_of
 from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment
@@ -207,9 +208,10 @@ def _capture_and_pay(succeeded: Change[Payment], asked: Asked, order: Order, con
     Request the capture that the payment asked for if the acquirer has only authorized it. Raises
     OrderAlreadyPaid, Busy.
     """
-    payment, attempt = succeeded.after, asked.attempt(context.at)
+    payment = succeeded.after
     if not (payment.captured or payment.auto_capture):
-        return payments.record_authorized(succeeded, attempt)
+        return payments.record_authorized(succeeded, asked.attempt(context.at))
+    attempt = _ended(asked, succeeded, context)
     if not payment.captured:
         succeeded = succeeded.then(payment_steps.request_capture(payment, context.at))
     backoff = Backoff(f"orders {order.account} {order.id}")
@@ -221,6 +223,11 @@ def _capture_and_pay(succeeded: Change[Payment], asked: Asked, order: Order, con
         backoff.wait()
 
 
+def _ended(asked: Asked, succeeded: Change[Payment], context: PaymentContext) -> Attempt | None:
+    """Return the attempt to write with the success; None if the payment's row says it all."""
+    return None if is_implied(succeeded) else asked.attempt(context.at)
+
+
 def _paid(order: Order, payment: Payment, context: PaymentContext) -> Change[Order]:
     if not payment.captured:
         return order_domain.reserve(order, payment.id)
@@ -229,7 +236,7 @@ def _paid(order: Order, payment: Payment, context: PaymentContext) -> Change[Ord
 
 def _reverse(succeeded: Change[Payment], asked: Asked, reason: str, context: PaymentContext) -> None:
     """Write the success and reverse it: refund the payment if captured, otherwise void it."""
-    payment, attempt = succeeded.after, asked.attempt(context.at)
+    payment, attempt = succeeded.after, _ended(asked, succeeded, context)
     if payment.captured:
         refund = refund_domain.full_refund(payment, reason, context.at)
         refunded = Change(payment, refund_domain.apply_refund(payment, refund))
