@@ -31,7 +31,7 @@ MANUAL = Kind(
 def usd_per_million(journey: Journey, api: str = "REST") -> Counter[str]:
     """Return the cost of a million such payments by service."""
     usage, each = journey.usage, prices.MILLION / journey.payments
-    requests = journey.requests
+    requests = usage.requests
     by_queue = sum(count for name, count in journey.invocations.items() if name in _BY_QUEUE)
     api_requests = journey.invocations["api"]
     queue_requests = sum(requests[name] for name in _QUEUE_REQUESTS) + 2 * by_queue

@@ -28,11 +28,15 @@ _OTHERS = ("sqs", "kms", "stepfunctions")
 
 @dataclass
 class Usage:
-    """Hold the units of writes and reads by place, and the numbers of requests to other services."""
+    """Hold the units of writes and reads by place, and the numbers of requests to other services.
+
+    Nothing is counted while `is_paused`.
+    """
 
     writes: Counter[Place] = field(default_factory=Counter)
     reads: dict[Place, float] = field(default_factory=lambda: defaultdict(float))
     requests: Counter[str] = field(default_factory=Counter)
+    is_paused: bool = False
 
     def table_writes(self) -> Counter[str]:
         """Return the write units by table and index."""
@@ -84,10 +88,11 @@ class _Recorder:
         self.known: dict[_Key, Item] = {}
 
     def other(self, model: Any, **_: Any) -> None:
-        self.usage.requests[model.name] += 1
+        if not self.usage.is_paused:
+            self.usage.requests[model.name] += 1
 
     def before(self, model: Any, params: Any, context: Any, **_: Any) -> None:
-        if getattr(self.inside, "reading", False):
+        if self.usage.is_paused or getattr(self.inside, "reading", False):
             return
         request = json.loads(params["body"])
         context["usage"] = request

@@ -6,6 +6,7 @@ import pytest
 
 from bench.cost import report, usd_per_million
 from bench.payments import Journey
+from bench.usage import Usage
 
 
 def test_an_http_api_costs_2_50_usd_less_for_each_million_requests() -> None:
@@ -28,10 +29,6 @@ def test_a_second_costs_the_memory_of_its_function() -> None:
 
 
 def test_a_message_is_received_and_deleted_with_its_batch_of_ten() -> None:
-    journey = Journey(
-        payments=1,
-        invocations=Counter(process_payment=1),
-        requests=Counter(SendMessageBatch=1, ReceiveMessage=2),
-    )
+    journey = Journey(1, Usage(requests=Counter(SendMessageBatch=3)), Counter(process_payment=1))
 
     assert usd_per_million(journey)["SQS"] == pytest.approx(5 * 0.50)
