@@ -35,8 +35,7 @@ def usd_per_million(journey: Journey, api: str = "REST") -> Counter[str]:
     by_queue = sum(count for name, count in journey.invocations.items() if name in _BY_QUEUE)
     api_requests = journey.invocations["api"]
     queue_requests = sum(requests[name] for name in _QUEUE_REQUESTS) + 2 * by_queue
-    lines = [*journey.log_lines, *_RUNTIME_LINES * journey.invocations.total()]
-    logged = sum(len(line.encode()) + prices.LOG_LINE_OVERHEAD for line in lines)
+    logged = sum(len(line.encode()) + prices.LOG_LINE_OVERHEAD for line in journey.log_lines)
     duration = sum(seconds * memory_gb(name) for name, seconds in journey.seconds.items())
     costs = {
         "DynamoDB writes": sum(usage.writes.values()) * prices.WRITE_UNIT,
@@ -53,13 +52,6 @@ def usd_per_million(journey: Journey, api: str = "REST") -> Counter[str]:
 
 
 _QUEUE_REQUESTS = ("SendMessageBatch", "ReceiveMessage", "DeleteMessageBatch", "ChangeMessageVisibilityBatch")
-# https://docs.aws.amazon.com/lambda/latest/dg/python-logging.html
-_RUNTIME_LINES = [
-    "START RequestId: 8f507cfc-f6d2-4b07-9f3a-ac58fc914c95 Version: $LATEST\n",
-    "END RequestId: 8f507cfc-f6d2-4b07-9f3a-ac58fc914c95\n",
-    "REPORT RequestId: 8f507cfc-f6d2-4b07-9f3a-ac58fc914c95\tDuration: 15.74 ms\tBilled Duration: 16 ms\t"
-    "Memory Size: 512 MB\tMax Memory Used: 128 MB\t\n",
-]
 # Each receives a batch of its queue, and deletes it.
 _BY_QUEUE = {"process_payment", "process_refund", "deliver_webhook", "reconcile", "send_mail"}
 

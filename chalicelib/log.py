@@ -33,6 +33,7 @@ class _FromContext(logging.Filter):
         return True
 
 
-logger = Logger(service="gateway", serialize_stacktrace=False, version=VERSION)
+# Lambda reads the level of a line only if its time is in RFC 3339; otherwise it adds a time of its own.
+logger = Logger(service="gateway", serialize_stacktrace=False, use_rfc3339=True, version=VERSION)
 logger.remove_keys(["location", "service"])  # messages have unique names, and log groups those of functions
 logger.addFilter(_FromContext())

@@ -347,6 +347,15 @@ def test_a_function_writes_only_to_its_own_log_group_whose_entries_expire(built:
     assert all(group["RetentionInDays"] for group in of_type(built, "AWS::Logs::LogGroup").values())
 
 
+def test_lambda_adds_no_lines_to_those_of_an_invocation_that_succeeds(built: dict[str, Any]) -> None:
+    """Its three lines for each invocation cost 0.6 USD for a million payments."""
+    functions = of_type(built, "AWS::Serverless::Function")
+    own = {name for name, one in functions.items() if "LoggingConfig" in one}
+
+    assert built["Globals"]["Function"]["LoggingConfig"] == {"LogFormat": "JSON", "SystemLogLevel": "WARN"}
+    assert own == set()
+
+
 def test_every_function_has_its_own_log_group(built: dict[str, Any]) -> None:
     groups = of_type(built, "AWS::Logs::LogGroup")
 
