@@ -37,8 +37,18 @@ def oldest(account: str, page: Page) -> Listed:
 
 
 def of_keys(keys: Iterable[tuple[str, str]]) -> dict[str, Event]:
-    """Return events by id. `keys` are (account, event id), read in one batch."""
-    return {row.id: row.to(Event) for row in EventRow.all_of(keys, consistent_read=True)}
+    """Return events by id. `keys` are (account, event id), read in one batch.
+
+    An event never changes, so any replica will do. Only those that it does not have yet are read again.
+    """
+    wanted = set(keys)
+    found = _read(wanted, consistent=False)
+    missing = {(account, id) for account, id in wanted if id not in found}
+    return found | _read(missing, consistent=True) if missing else found
+
+
+def _read(keys: Iterable[tuple[str, str]], *, consistent: bool) -> dict[str, Event]:
+    return {row.id: row.to(Event) for row in EventRow.all_of(keys, consistent_read=consistent)}
 
 
 def images_since(account: str, since: datetime, at: datetime) -> Iterator[dict[str, Any]]:

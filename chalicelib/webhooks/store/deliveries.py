@@ -61,9 +61,9 @@ def oldest(account: str, page: Page) -> Listed:
     return Listed([row.to(Delivery) for row in rows], next_cursor)
 
 
-def by_id(keys: Iterable[tuple[str, str]]) -> dict[str, Delivery]:
+def by_id(keys: Iterable[tuple[str, str]], *, consistent: bool = True) -> dict[str, Delivery]:
     """Return deliveries by id, read in one batch; `keys` are (account, delivery id)."""
-    return {row.id: row.to(Delivery) for row in DeliveryRow.all_of(keys, consistent_read=True)}
+    return {row.id: row.to(Delivery) for row in DeliveryRow.all_of(keys, consistent_read=consistent)}
 
 
 def add_due(delivery: Delivery, at: datetime) -> None:

@@ -36,7 +36,7 @@ class DeliveryBatch:
 
 def load(tasks: Sequence[DeliveryTask], at: datetime, outcomes: list[Outcome] | None = None) -> DeliveryBatch:
     """Read the rows of one batch. An invocation gives all its batches the same `outcomes`."""
-    known = deliveries.by_id((task.account, task.delivery_id) for task in tasks)
+    known = _known(tasks)
     pending = [task for task in tasks if _is_pending(task, known)]
     targets = endpoints.by_id((task.account, task.endpoint_id) for task in pending)
     early = frozenset(task for task in pending if admission.is_early(task, targets.get(task.endpoint_id), at))
@@ -49,6 +49,18 @@ def load(tasks: Sequence[DeliveryTask], at: datetime, outcomes: list[Outcome] | 
     payments = {id: payment_id_of(event) for id, event in found.items()}
     ended = [] if outcomes is None else outcomes
     return DeliveryBatch(known, targets, payloads, early, slots, ended, payments)
+
+
+def _known(tasks: Sequence[DeliveryTask]) -> dict[str, Delivery]:
+    """Return the deliveries that have a row.
+
+    Those of first attempts usually have none, so a cheaper read of a replica is enough: if it is behind, the
+    claim fails on the row. A retry follows its row, perhaps immediately, and is dropped if it is not pending.
+    """
+    first = [(task.account, task.delivery_id) for task in tasks if task.attempt == FIRST]
+    others = [(task.account, task.delivery_id) for task in tasks if task.attempt != FIRST]
+    known = deliveries.by_id(first, consistent=False) if first else {}
+    return known | deliveries.by_id(others) if others else known
 
 
 def new_delivery(task: DeliveryTask) -> Delivery | None:
