@@ -38,11 +38,16 @@ def relay(records: Sequence[dict[str, Any]], settings: Settings) -> None:
     queues.send([one for _, work in with_work for one in work])  # payments and refunds before webhooks
     batch = [event for event, _ in with_work]
     queues.send(_first_attempts(batch))
-    for event in batch:
-        logger.info(
-            "event.relayed", account=event.account, event_id=event.id, type=event.type,
-            payment_id=payment_id_of(event), request_id=event.request_id,
-        )  # fmt: skip
+    for account in dict.fromkeys(event.account for event in batch):
+        _log(account, [event for event in batch if event.account == account])
+
+
+def _log(account: str, relayed: Sequence[Event]) -> None:
+    """Write one line, which costs less than one for each event. A search for text finds the ids in it."""
+    logger.info(
+        "events.relayed", account=account,
+        events={event.id: [event.type, payment_id_of(event), event.request_id] for event in relayed},
+    )  # fmt: skip
 
 
 def _with_work(event: Event, settings: Settings) -> tuple[Event, list[Delayed]]:
