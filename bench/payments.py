@@ -24,6 +24,7 @@ from tests.in_process_stage import FUNCTIONS, delete, invoke, received, record_o
 from tests.receiver import MerchantServer
 
 EVENTS = ["order.created", "payment.success", "order.paid"]  # three webhooks a payment
+TIMED = 3
 STREAM_BATCH = 100  # BatchSize in infra/template
 
 Post = Callable[[str, JSON], JSON]
@@ -52,16 +53,20 @@ class Journey:
 def run(client: Client, kind: Kind, payments: int, together: int) -> Journey:
     """Make the payments, `together` at a time, so that the functions get batches of that size.
 
-    They are made twice, since recording takes time.
+    Recording takes time, so they are timed before: several times, of which the least counts.
     """
     with MerchantServer() as merchant:
         driver = _Driver(a_merchant(client), kind)
         driver.gateway.post("/v1/webhook-endpoints", {"url": merchant.url, "events": EVENTS})
         driver.run(Journey(2), 2)  # warms the caches, and establishes the endpoint
-        timed = driver.run(Journey(payments), together)
+        timed = min((driver.run(Journey(payments), together) for _ in range(TIMED)), key=_seconds)
         with recorded() as usage:
             journey = driver.run(Journey(payments, usage), together)
     return replace(journey, seconds=timed.seconds)
+
+
+def _seconds(journey: Journey) -> float:
+    return sum(journey.seconds.values())
 
 
 class _Driver:
