@@ -28,5 +28,7 @@ def handler(event: dict[str, Any], context: Any) -> Failures:
     limits = money_limits(context, KNOWN.payments_queue_url)
     registry = registry_of(KNOWN, limits.time_left_s)
     payment_context = PaymentContext(registry, datetime.now(UTC), KNOWN.authorized_for, KNOWN.checkout_url)
-    on_final_attempt(event, PaymentTask, MONEY_MAX_RECEIVES, partial(schedule_check, at=payment_context.at))
-    return each_message(event, PaymentTask, lambda task: process(task, payment_context), limits)
+    on_final_attempt(
+        event, PaymentTask.read, MONEY_MAX_RECEIVES, partial(schedule_check, at=payment_context.at)
+    )
+    return each_message(event, PaymentTask.read, lambda task: process(task, payment_context), limits)

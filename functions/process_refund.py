@@ -24,7 +24,11 @@ KNOWN = settings()
 
 
 def handler(event: dict[str, Any], context: Any) -> Failures:
-    on_final_attempt(event, RefundTask, MONEY_MAX_RECEIVES, partial(schedule_check, at=datetime.now(UTC)))
+    on_final_attempt(
+        event, RefundTask.read, MONEY_MAX_RECEIVES, partial(schedule_check, at=datetime.now(UTC))
+    )
     limits = money_limits(context, KNOWN.refunds_queue_url)
     registry = registry_of(KNOWN, limits.time_left_s)
-    return each_message(event, RefundTask, lambda task: process(task, registry, datetime.now(UTC)), limits)
+    return each_message(
+        event, RefundTask.read, lambda task: process(task, registry, datetime.now(UTC)), limits
+    )

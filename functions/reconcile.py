@@ -19,5 +19,5 @@ def handler(event: dict[str, Any], context: Any) -> Failures:
     limits = money_limits(context, KNOWN.settlements_queue_url)
     registry = registry_of(KNOWN, limits.time_left_s)
     return each_message(
-        event, SettlementTask, lambda task: process(task, registry, datetime.now(UTC)), limits
+        event, SettlementTask.read, lambda task: process(task, registry, datetime.now(UTC)), limits
     )

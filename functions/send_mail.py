@@ -17,7 +17,7 @@ settings()
 
 def handler(event: dict[str, Any], context: Any) -> Failures:
     directory = Directory(_is_user, memberships.owners_of, _name_of)
-    return each_message(event, MailTask, lambda task: send(task, directory, datetime.now(UTC)))
+    return each_message(event, MailTask.read, lambda task: send(task, directory, datetime.now(UTC)))
 
 
 def _is_user(email: str) -> bool:

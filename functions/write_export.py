@@ -20,4 +20,4 @@ def handler(event: dict[str, Any], context: Any) -> Failures:
     def has_time() -> bool:
         return bool(context.get_remaining_time_in_millis() > RESERVE_MS)
 
-    return each_message(event, ExportTask, lambda task: write(task, lambda: datetime.now(UTC), has_time))
+    return each_message(event, ExportTask.read, lambda task: write(task, lambda: datetime.now(UTC), has_time))

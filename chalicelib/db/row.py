@@ -16,9 +16,9 @@ from pynamodb.constants import MAP, STRING
 from pynamodb.exceptions import DoesNotExist
 from pynamodb.expressions.update import Action
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
-from pynamodb.models import Model
 
 from chalicelib.aws import client
+from chalicelib.db.versioned import Versioned
 from chalicelib.domain.errors import Refusal
 from chalicelib.domain.event import compact
 from chalicelib.domain.views import present
@@ -62,7 +62,7 @@ class DueIndex(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]
     due_at = UTCDateTimeAttribute(range_key=True)
 
 
-class Row(Model):
+class Row(Versioned):
     """Convert to and from a domain value with the same field names. `Meta.name` is the table."""
 
     @classmethod

@@ -138,9 +138,8 @@ class Rows:
             for put in self._puts:
                 transaction.save(put.row, condition=put.when, return_values=ALL_OLD)
             for update in self._updates:
-                transaction.update(
-                    update.row, actions=update.actions, condition=update.when, return_values=ALL_OLD
-                )
+                actions = update.row.with_version(update.actions)
+                transaction.update(update.row, actions=actions, condition=update.when, return_values=ALL_OLD)
 
     def _refusal(self, reasons: Sequence[CancellationReason | None]) -> Exception | None:
         # PynamoDB sends checks, deletes, puts and updates in this order; the reasons have the same order.

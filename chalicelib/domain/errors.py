@@ -21,7 +21,7 @@ Refusal ─┬─ BadRequest 400 ─┬─ RefundExceedsPayment
          ├─ IdempotencyKeyReused 422
          ├─ RateLimited 429 ┬─ TooManyDeclines
          │                  └─ TooManyTries
-         └─ Busy 503
+         └─ Busy 503 ─────── NewerVersion
 """
 
 from collections.abc import Mapping
@@ -169,3 +169,10 @@ class Busy(Refusal):
     status = 503
     code = "SERVICE_UNAVAILABLE"
     retry_after_s = 1
+
+
+class NewerVersion(Busy):
+    """Report a message or row that a newer release wrote, and that this code would misunderstand.
+
+    It stays where it is, for the functions of that release.
+    """

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib import request_id
+from chalicelib.domain.errors import NewerVersion
 from chalicelib.log import logger, with_keys
 from chalicelib.messaging import queues
 
@@ -51,7 +52,7 @@ def money_limits(context: Any, queue_url: str) -> MoneyLimits:
 
 def each_message(
     event: dict[str, Any],
-    task: Callable[..., Task],
+    read: Callable[[str], Task],
     work: Callable[[Task], None],
     limits: MoneyLimits | None = None,
 ) -> Failures:
@@ -64,20 +65,20 @@ def each_message(
     records: Sequence[dict[str, Any]] = event["Records"]
     timely = _in_time(work, limits) if limits else work
     with ThreadPoolExecutor(max_workers=max(1, len(records))) as threads:
-        done = list(threads.map(lambda record: run_message(record, task, timely), records))
+        done = list(threads.map(lambda record: run_message(record, read, timely), records))
     failed = [record for record, ok in zip(records, done, strict=True) if not ok]
     if failed and limits:
         _show_again(failed, limits)
     return {"batchItemFailures": [{"itemIdentifier": record["messageId"]} for record in failed]}
 
 
-def tasks_of(event: dict[str, Any], task: type[Task]) -> list[Task]:
-    """Return the tasks of the messages that can be parsed. `each_message` reports the others as failed."""
-    return [readable for record in event["Records"] if (readable := _task(record, task))]
+def tasks_of(event: dict[str, Any], read: Callable[[str], Task]) -> list[Task]:
+    """Return the tasks of the messages that can be parsed. `run_message` reports the others as failed."""
+    return [readable for record in event["Records"] if (readable := _task(record, read))]
 
 
 def on_final_attempt(
-    event: dict[str, Any], task: Callable[..., Task], most_receives: int, schedule: Callable[[Task], None]
+    event: dict[str, Any], read: Callable[[str], Task], most_receives: int, schedule: Callable[[Task], None]
 ) -> None:
     """Run `schedule` for each message on its final delivery, before any message is processed.
 
@@ -86,7 +87,7 @@ def on_final_attempt(
     """
     for record in event["Records"]:
         if _receives(record) >= most_receives:
-            run_message(record, task, schedule)
+            run_message(record, read, schedule)
 
 
 def run_all(*steps: Callable[[], int]) -> list[int]:
@@ -120,12 +121,12 @@ def _show_again(failed: Sequence[dict[str, Any]], limits: MoneyLimits) -> None:
         logger.exception("messages.not_shown_again")  # they return after the VisibilityTimeout
 
 
-def run_message(record: dict[str, Any], task: Callable[..., Task], work: Callable[[Task], None]) -> bool:
+def run_message(record: dict[str, Any], read: Callable[[str], Task], work: Callable[[Task], None]) -> bool:
     """Run one message. Return False if it failed: SQS delivers it again."""
     ids = _ids(record)
     with request_id.started_by(ids.get("request_id")), with_keys(payment_id=ids.get("payment_id")):
         try:
-            work(task(**json.loads(record["body"])))
+            work(read(record["body"]))
         except Exception:  # noqa: BLE001 - after any error, SQS delivers the message again
             logger.exception("message.failed", message_id=record["messageId"], receives=_receives(record))
             return False
@@ -140,10 +141,10 @@ def _ids(record: dict[str, Any]) -> dict[str, Any]:
         return {}
 
 
-def _task(record: dict[str, Any], task: type[Task]) -> Task | None:
+def _task(record: dict[str, Any], read: Callable[[str], Task]) -> Task | None:
     try:
-        return task(**json.loads(record["body"]))
-    except (TypeError, ValueError):
+        return read(record["body"])
+    except (NewerVersion, TypeError, ValueError):
         return None
 
 

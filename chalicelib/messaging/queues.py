@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -38,7 +37,12 @@ def send_later(task: Task, delay_s: int, name: str) -> None:
     """
     if delay_s <= MAX_SQS_DELAY_S:
         return send([(task, delay_s)])
-    wait = {"queue_url": _url(task), "group": task.group, "body": _body(task), "wait_s": delay_s}
+    wait = {
+        "queue_url": _url(task),
+        "group": task.group,
+        "body": task.body(request_id.current()),
+        "wait_s": delay_s,
+    }
     try:
         client("stepfunctions").start_execution(
             stateMachineArn=settings().send_later_arn, name=name, input=json.dumps(wait)
@@ -113,7 +117,12 @@ def waiting(url: str) -> tuple[int, int]:
 
 def _send_batch(url: str, tasks: Sequence[tuple[Task, int]]) -> None:
     entries = [
-        {"Id": str(n), "MessageBody": _body(task), "DelaySeconds": delay_s, "MessageGroupId": task.group}
+        {
+            "Id": str(n),
+            "MessageBody": task.body(request_id.current()),
+            "DelaySeconds": delay_s,
+            "MessageGroupId": task.group,
+        }
         for n, (task, delay_s) in enumerate(tasks)
     ]
     failed = client("sqs").send_message_batch(QueueUrl=url, Entries=entries).get("Failed")
@@ -123,8 +132,3 @@ def _send_batch(url: str, tasks: Sequence[tuple[Task, int]]) -> None:
 
 def _url(task: Task) -> str:
     return str(getattr(settings(), f"{task.queue}_queue_url"))
-
-
-def _body(task: Task) -> str:
-    started_by = {"request_id": task.request_id or request_id.current()}
-    return json.dumps(asdict(task) | started_by)  # type: ignore[call-overload]

@@ -4,14 +4,14 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from chalicelib.db.row import Unreadable
-from chalicelib.domain.errors import NotFound
+from chalicelib.domain.errors import NewerVersion, NotFound
 from chalicelib.log import logger
 from chalicelib.messaging import queues
 
 T = TypeVar("T")
 
 # The record, or a row it refers to, does not match this code's schema. A retry would fail again.
-NOT_UNDERSTOOD = (Unreadable, NotFound, AttributeError, KeyError, TypeError, ValueError)
+NOT_UNDERSTOOD = (Unreadable, NewerVersion, NotFound, AttributeError, KeyError, TypeError, ValueError)
 
 
 def each_record(records: Sequence[dict[str, Any]], made_of: Callable[[dict[str, Any]], T]) -> list[T]:

@@ -4,7 +4,6 @@ manual retries, recoveries, sweeps, and an endpoint that is disabled and enabled
 Hypothesis searches for an order in which an attempt is made twice or is missing from the log.
 """
 
-import json
 from collections import Counter
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -167,7 +166,7 @@ class Platform(RuleBasedStateMachine):
             loaded = load([task], self.at)
             attempt(task, loaded, context_at(self.at, self._receiver(task.delivery_id, answer, during)))
             finish_batch(loaded.outcomes, self.at, context_at(self.at).settings)
-        self.messages += [webhook_task(**json.loads(sent["Body"])) for sent in received("webhooks")]
+        self.messages += [webhook_task(sent["Body"]) for sent in received("webhooks")]
         self.messages += [next_attempt(one) for one in self._rows() if one.due_at]
 
     def _receiver(self, delivery_id: str, answer: PostResult | None, during: Any) -> Any:

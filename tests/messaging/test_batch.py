@@ -8,13 +8,15 @@ from typing import Any
 import pytest
 from botocore.exceptions import EndpointConnectionError
 
+from chalicelib.domain.task import Task
 from chalicelib.messaging.batch import MoneyLimits, each_message, tasks_of
 from tests.in_process_stage import message_of, sqs_event
 
 
 @dataclass(frozen=True)
-class Parcel:
+class Parcel(Task):
     to: str
+    request_id: str | None = None
 
 
 def refuse_mars(parcel: Parcel) -> None:
@@ -25,7 +27,7 @@ def refuse_mars(parcel: Parcel) -> None:
 def test_processed_messages_are_not_returned() -> None:
     delivered: list[str] = []
 
-    failures = each_message(batch("delhi", "pune"), Parcel, lambda parcel: delivered.append(parcel.to))
+    failures = each_message(batch("delhi", "pune"), Parcel.read, lambda parcel: delivered.append(parcel.to))
 
     assert failures == {"batchItemFailures": []}
     assert sorted(delivered) == ["delhi", "pune"]
@@ -40,16 +42,18 @@ def test_processed_messages_are_not_returned() -> None:
     ],
 )
 def test_only_a_failed_message_is_returned(places: list[str], back: list[str]) -> None:
-    failures = each_message(batch(*places), Parcel, refuse_mars)
+    failures = each_message(batch(*places), Parcel.read, refuse_mars)
 
     assert failures == {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in back]}
 
 
-@pytest.mark.parametrize("body", ["", "no json", "[]", "{}", '{"to": "delhi", "by": "air"}', "null"])
+@pytest.mark.parametrize(
+    "body", ["", "no json", "[]", "{}", '{"v": 2, "to": "delhi"}', '{"v": "?", "to": "delhi"}', "null"]
+)
 def test_only_an_invalid_message_is_returned(body: str) -> None:
     event = sqs_event([message_of(body, "bad"), message_of('{"to": "delhi"}', "good")])
 
-    failures = each_message(event, Parcel, refuse_mars)
+    failures = each_message(event, Parcel.read, refuse_mars)
 
     assert failures == {"batchItemFailures": [{"itemIdentifier": "bad"}]}
 
@@ -57,7 +61,7 @@ def test_only_an_invalid_message_is_returned(body: str) -> None:
 def test_messages_are_processed_in_parallel() -> None:
     both_have_started = Barrier(2, timeout=60)
 
-    failures = each_message(batch("delhi", "pune"), Parcel, lambda _: meet(both_have_started))
+    failures = each_message(batch("delhi", "pune"), Parcel.read, lambda _: meet(both_have_started))
 
     assert failures == {"batchItemFailures": []}
 
@@ -65,19 +69,21 @@ def test_messages_are_processed_in_parallel() -> None:
 def test_all_messages_of_a_full_batch_are_processed_in_parallel() -> None:
     all_have_started = Barrier(10, timeout=60)
 
-    failures = each_message(batch(*"abcdefghij"), Parcel, lambda _: meet(all_have_started))
+    failures = each_message(batch(*"abcdefghij"), Parcel.read, lambda _: meet(all_have_started))
 
     assert failures == {"batchItemFailures": []}
 
 
 def test_an_empty_batch_succeeds() -> None:
-    assert each_message({"Records": []}, Parcel, refuse_mars) == {"batchItemFailures": []}
+    assert each_message({"Records": []}, Parcel.read, refuse_mars) == {"batchItemFailures": []}
 
 
 def test_a_failed_message_is_shown_again() -> None:
     shown: list[list[str]] = []
 
-    each_message(batch("pune", "mars", "mars"), Parcel, refuse_mars, MoneyLimits(lambda: 60, shown.append))
+    each_message(
+        batch("pune", "mars", "mars"), Parcel.read, refuse_mars, MoneyLimits(lambda: 60, shown.append)
+    )
 
     assert shown == [["receipt-1", "receipt-2"]]
 
@@ -85,13 +91,13 @@ def test_a_failed_message_is_shown_again() -> None:
 def test_a_batch_without_a_failure_shows_nothing_again() -> None:
     shown: list[list[str]] = []
 
-    each_message(batch("pune"), Parcel, refuse_mars, MoneyLimits(lambda: 60, shown.append))
+    each_message(batch("pune"), Parcel.read, refuse_mars, MoneyLimits(lambda: 60, shown.append))
 
     assert shown == []
 
 
 def test_a_message_that_cannot_be_shown_again_is_still_returned() -> None:
-    failures = each_message(batch("mars"), Parcel, refuse_mars, MoneyLimits(lambda: 60, refuse_receipts))
+    failures = each_message(batch("mars"), Parcel.read, refuse_mars, MoneyLimits(lambda: 60, refuse_receipts))
 
     assert failures == {"batchItemFailures": [{"itemIdentifier": "0"}]}
 
@@ -101,14 +107,14 @@ def test_a_message_is_not_started_without_time_for_a_call(time_left_s: float, ba
     delivered: list[str] = []
     limits = MoneyLimits(lambda: time_left_s, lambda _: None)
 
-    failures = each_message(batch("pune"), Parcel, lambda parcel: delivered.append(parcel.to), limits)
+    failures = each_message(batch("pune"), Parcel.read, lambda parcel: delivered.append(parcel.to), limits)
 
     assert failures == {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in back]}
     assert len(delivered) == 1 - len(back)
 
 
 def test_a_failed_message_is_logged_without_its_body(caplog: pytest.LogCaptureFixture) -> None:
-    each_message(batch("pune", "mars"), Parcel, refuse_mars)
+    each_message(batch("pune", "mars"), Parcel.read, refuse_mars)
 
     (record,) = caplog.records
     logged = vars(record)
@@ -118,7 +124,7 @@ def test_a_failed_message_is_logged_without_its_body(caplog: pytest.LogCaptureFi
 
 
 def test_the_tasks_of_a_batch_are_read_in_order() -> None:
-    assert tasks_of(batch("pune", "delhi"), Parcel) == [Parcel("pune"), Parcel("delhi")]
+    assert tasks_of(batch("pune", "delhi"), Parcel.read) == [Parcel("pune"), Parcel("delhi")]
 
 
 def refuse_receipts(receipts: list[str]) -> None:

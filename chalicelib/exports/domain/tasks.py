@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from chalicelib.domain.task import Queue
+from chalicelib.domain.task import Queue, Task
 from chalicelib.exports.domain.export import Export
 
 
 @dataclass(frozen=True, slots=True)
-class ExportTask:
+class ExportTask(Task):
     """Request that an export is written, or continued.
 
     Produced by chalicelib/exports/routes/exports.py, functions/sweep_overdue.py and

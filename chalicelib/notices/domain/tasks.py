@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from chalicelib.domain.task import Queue
+from chalicelib.domain.task import Queue, Task
 from chalicelib.notices.domain.mail import Mail
 
 
 @dataclass(frozen=True, slots=True)
-class MailTask:
+class MailTask(Task):
     """Request that a mail is sent.
 
     Produced by chalicelib/notices/sending.py, functions/sweep_overdue.py, and functions/send_mail.py for the

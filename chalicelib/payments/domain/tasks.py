@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from chalicelib.domain.task import Queue
+from chalicelib.domain.task import Queue, Task
 
 if TYPE_CHECKING:  # the relay sends tasks, and starts without the rest of the domain
     from chalicelib.payments.domain.acquirer_event import AcquirerEvent
@@ -38,7 +38,7 @@ class Step(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class PaymentTask:
+class PaymentTask(Task):
     """Request one step of a payment. For a step of the whole order, `payment_id` is empty.
 
     For ACQUIRER_EVENT only `event_id` is set: the worker finds the payment. For SIMULATED_EVENT it names the
@@ -63,6 +63,9 @@ class PaymentTask:
     dispute: str = ""
     request_id: str | None = None
 
+    def __post_init__(self) -> None:
+        Step(self.step)  # a step of a newer release must fail, not be taken for another one
+
     @property
     def queue(self) -> Queue:
         return "payments"
@@ -82,7 +85,7 @@ class SettlementStep(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class SettlementTask:
+class SettlementTask(Task):
     """Request one step of the reconciliation of an acquirer account.
 
     `since` and `until` are times in ISO 8601: of arrival for PAYOUTS, and of creation for the checks, which
@@ -102,6 +105,9 @@ class SettlementTask:
     cursor: str = ""
     request_id: str | None = None
 
+    def __post_init__(self) -> None:
+        SettlementStep(self.step)
+
     @property
     def queue(self) -> Queue:
         return "settlements"
@@ -112,7 +118,7 @@ class SettlementTask:
 
 
 @dataclass(frozen=True, slots=True)
-class RefundTask:
+class RefundTask(Task):
     """Request the processing or the next lookup of a refund.
 
     `poll` is the number of lookups so far, so that each lookup is followed by only one. `by_event` looks up

@@ -1,12 +1,12 @@
 """Define the messages of the webhooks queues. They hold ids only; the worker reads the rows."""
 
+import json
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from chalicelib.domain.event import iso
 from chalicelib.domain.ids import first_id
-from chalicelib.domain.task import Queue
+from chalicelib.domain.task import Queue, Task
 from chalicelib.webhooks.domain.delivery import Delivery
 from chalicelib.webhooks.domain.endpoint import Endpoint
 from chalicelib.webhooks.domain.redelivery import Recovery
@@ -16,7 +16,7 @@ _LAST = "whd_~"  # sorts after every delivery id
 
 
 @dataclass(frozen=True, slots=True)
-class DeliveryTask:
+class DeliveryTask(Task):
     """Request one delivery attempt.
 
     `attempt` is its number in the schedule, so that a duplicate message is recognized; 0 is a manual attempt.
@@ -56,7 +56,7 @@ class DeliveryTask:
 
 
 @dataclass(frozen=True, slots=True)
-class RecoveryTask:
+class RecoveryTask(Task):
     """Request one page of a recovery, for ids from `first` on and before `end`.
 
     The next page is a separate message. `asked_at` (ISO 8601) separates earlier failures from later ones.
@@ -73,6 +73,9 @@ class RecoveryTask:
     asked_at: str
     request_id: str | None = None
 
+    def __post_init__(self) -> None:
+        Recovery(self.recovery)
+
     @property
     def queue(self) -> Queue:
         return "webhooks"
@@ -82,9 +85,10 @@ class RecoveryTask:
         return self.account
 
 
-def webhook_task(**fields: Any) -> DeliveryTask | RecoveryTask:
-    """Parse a message of the webhooks queue. Raise TypeError if its fields match neither task."""
-    return RecoveryTask(**fields) if "recovery" in fields else DeliveryTask(**fields)
+def webhook_task(body: str) -> DeliveryTask | RecoveryTask:
+    """Parse a message of the webhooks queue. Raise as Task.read does."""
+    sent = json.loads(body)
+    return RecoveryTask.of(sent) if "recovery" in sent else DeliveryTask.of(sent)
 
 
 def next_attempt(delivery: Delivery) -> DeliveryTask:

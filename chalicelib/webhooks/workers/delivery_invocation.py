@@ -28,7 +28,8 @@ class DeliveryInvocation:
     def _prepare(self, records: Sequence[Record]) -> Work:
         event = {"Records": records}
         batch.on_final_attempt(event, webhook_task, batch.WEBHOOK_MAX_RECEIVES, self._schedule_check)
-        deliveries = load(batch.tasks_of(event, DeliveryTask), self.context.now(), self.outcomes)
+        tasks = [one for one in batch.tasks_of(event, webhook_task) if isinstance(one, DeliveryTask)]
+        deliveries = load(tasks, self.context.now(), self.outcomes)
         work = partial(self._work, deliveries=deliveries)
         return lambda record: batch.run_message(record, webhook_task, work)
 

@@ -1,6 +1,5 @@
 """The refunds worker: repeated messages and workers that died."""
 
-import json
 from datetime import datetime, timedelta
 
 import pytest
@@ -262,7 +261,7 @@ def swept_messages(task: RefundTask, at: datetime) -> list[RefundTask]:
     sweep(at)
     sent: list[RefundTask] = []
     while batch := received("refunds"):
-        sent += [RefundTask(**json.loads(message["Body"])) for message in batch]
+        sent += [RefundTask.read(message["Body"]) for message in batch]
         delete("refunds", batch)
     return [one for one in sent if one.account == task.account]
 

@@ -11,7 +11,7 @@ from tests.in_process_stage import Stage, url_of
 
 # Runs the real worker with the queue's message; the process dies after the acquirer's answer.
 DIES_AFTER_THE_ACQUIRER = """
-import json, os, signal, sys
+import os, signal, sys
 from chalicelib.payments.domain.tasks import PaymentTask
 from chalicelib.payments.workers.payments import process
 from tests.acquirer import Acquirer, payment_context
@@ -20,7 +20,7 @@ class Dies(Acquirer):
     def authorize(self, payment, card):
         os.kill(os.getpid(), signal.SIGKILL)
 
-process(PaymentTask(**json.loads(sys.argv[1])), payment_context(Dies()))
+process(PaymentTask.read(sys.argv[1]), payment_context(Dies()))
 """
 
 

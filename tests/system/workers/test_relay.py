@@ -104,6 +104,7 @@ def test_messages_carry_ids_and_nothing_else(gateway: Gateway, stage: Stage) -> 
     rows = EventRow.of_account(gateway.account)
     [request_id] = [row.request_id for row in rows if row.type == "payment.pending"]
     assert json.loads(message["Body"]) == {
+        "v": 1,
         "account": gateway.account,
         "payment_id": payment["id"],
         "order_id": payment["order_id"],

@@ -29,7 +29,7 @@ def with_backlog(account: str, limit: int = 1) -> tuple[Endpoint, list[DeliveryT
     endpoints.take_slots(limited, limit * 7200, NOON)
     with messages_sent() as sent:
         invoke([next_attempt(delivery) for delivery in pending_deliveries(limited, 3)], NOON, WORKS)
-    return endpoints.get(account, limited.id), [DeliveryTask(**body) for body in sent]
+    return endpoints.get(account, limited.id), [DeliveryTask.of(body) for body in sent]
 
 
 def attempts_of(tasks: Sequence[DeliveryTask]) -> list[int]:
@@ -66,7 +66,7 @@ def test_an_attempt_waits_for_its_slot_while_its_limit_is_unchanged(account: str
     with messages_sent() as sent:
         invoke(waiting, NOON + SECOND, WORKS)
 
-    assert [DeliveryTask(**body) for body in sent] == waiting
+    assert [DeliveryTask.of(body) for body in sent] == waiting
     assert [one.not_before - NOON.timestamp() for one in waiting] == [7200, 7201, 7202]
     assert attempts_of(waiting) == [0, 0, 0]
 

@@ -1,6 +1,5 @@
 """A failing endpoint opens its breaker, and is disabled after five days."""
 
-import json
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -104,10 +103,10 @@ def test_held_deliveries_are_released_when_the_breaker_closes_after_a_long_outag
     at = failing.breaker.open_until or at
 
     invoke([next_attempt(pending_deliveries(endpoint, 1)[0])], at, WORKS)
-    [release] = [RecoveryTask(**json.loads(message["Body"])) for message in received("webhooks")]
+    [release] = [RecoveryTask.read(message["Body"]) for message in received("webhooks")]
     recover(release, at)
 
-    sent = [DeliveryTask(**json.loads(message["Body"])) for message in received("webhooks")]
+    sent = [DeliveryTask.read(message["Body"]) for message in received("webhooks")]
     assert {task.delivery_id for task in sent} == {delivery.id for delivery in waiting}
     assert {deliveries.get(one.account, one.id).due_at for one in waiting} == {at}
 

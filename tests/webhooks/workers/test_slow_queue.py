@@ -1,6 +1,5 @@
 """An endpoint that does not respond quickly uses its own queue, so that it does not delay others."""
 
-import json
 import threading
 import time
 from collections.abc import Sequence
@@ -76,7 +75,7 @@ def test_a_new_endpoint_uses_the_slow_queue_until_its_first_quick_response(
         [second] = received("webhooks", hidden_s=0)
         stage.run(gateway.account)
 
-    slow = [DeliveryTask(**json.loads(message["Body"])).slow for message in (first, second)]
+    slow = [DeliveryTask.read(message["Body"]).slow for message in (first, second)]
     assert slow == [True, False]
     assert len(merchant.received) == 2
 
@@ -105,7 +104,7 @@ def test_a_slow_response_moves_an_endpoint_to_the_slow_queue_before_it_ends(endp
     attempt(task, load([task], NOON), replace(context_at(NOON, responds_late), slow_after_s=0))
 
     [message] = received("webhooks_slow")
-    moved = DeliveryTask(**json.loads(message["Body"]))
+    moved = DeliveryTask.read(message["Body"])
     untouched = attempts_of(second)
     invoke([moved], NOON + 6 * SECOND, WORKS)
 
