@@ -12,6 +12,7 @@ from infra.deploy import (
     change_set,
     emulator_api_fix,
     history,
+    index_steps,
     literal_names,
     own_values,
     protection,
@@ -88,7 +89,7 @@ def deploy(
     entry = history.add(target, uploaded, datetime.now(UTC))  # also of a deploy that is interrupted
     before, values = own_values.addresses(stacks.outputs(target, stack)), stacks.parameters(target, stack)
     try:
-        outputs = change_set.apply(target, request, say, approve)
+        outputs = index_steps.apply(target, uploaded, request, say, approve)
     except CliError:
         if entry:
             history.remove(target, entry)

@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 from infra import console
-from infra.deploy import artifacts, change_set, deploy, history, stacks, storage
+from infra.deploy import artifacts, change_set, deploy, history, index_steps, stacks, storage
 from infra.deploy.change_set import Approve
 from infra.deploy.history import Deploy
 from infra.deploy.target import Target
@@ -32,7 +32,7 @@ def rollback(target: Target, stack: str, approve: Approve) -> None:
         definition = json.loads(storage.get(target, before.uploaded.bucket, before.uploaded.template_key))
         parameters = deploy.kept(target, stack, definition)
         request = deploy.request_of(target, stack, before.uploaded, definition, parameters)
-        outputs = change_set.apply(target, request, at.say, approve)
+        outputs = index_steps.apply(target, before.uploaded, request, at.say, approve)
         with tempfile.TemporaryDirectory() as folder:
             built = {name: _unpacked(target, before, name, Path(folder)) for name in before.uploaded.sites}
             deploy.complete(target, stack, outputs, definition, built, at.say)

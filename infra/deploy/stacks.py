@@ -73,11 +73,13 @@ def events(target: Target, stack: str) -> Iterator[dict[str, Any]]:
 
 def definition_of(target: Target, stack: str, resource: str) -> Any:
     """Return the resource's definition in the deployed template, or None."""
-    template: Any = target.cloudformation.get_template(StackName=stack, TemplateStage="Original")[
-        "TemplateBody"
-    ]
-    parsed = json.loads(template) if isinstance(template, str) else template
-    return parsed["Resources"].get(resource)
+    return template(target, stack)["Resources"].get(resource)
+
+
+def template(target: Target, stack: str) -> Any:
+    """Return the deployed template, as it was uploaded."""
+    body: Any = target.cloudformation.get_template(StackName=stack, TemplateStage="Original")["TemplateBody"]
+    return json.loads(body) if isinstance(body, str) else body
 
 
 def names(target: Target, stack: str, kind: str) -> list[str]:
