@@ -94,7 +94,7 @@ def _key_holder(headers: Headers, visitor: Visitor, operation: Operation, at: da
     return Caller(
         api_key.account, api_key.mode, api_key.currency, api_key.role, api_key.key, api_key, key_only,
         ActorType.PAYER if key_only else ActorType.API_KEY, api_key.name,
-        limits_of(api_key.account) if key_only else {},
+        limits_of(api_key.account) if key_only else {}, api_key.api_version,
     )  # fmt: skip
 
 

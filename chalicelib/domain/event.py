@@ -99,14 +99,6 @@ def to_view(event: Event) -> EventView:
     }
 
 
-def payload(event: Event) -> str:
-    """Return the exact body of webhooks: compact JSON with its keys in the order of the API.
-
-    A receiver that parses it and calls JSON.stringify gets the same bytes.
-    """
-    return compact(to_view(event))
-
-
 def compact(value: Any) -> str:
     return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
 

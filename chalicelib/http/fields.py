@@ -22,6 +22,7 @@ from chalicelib.domain.event import EVENT_TYPES, PATTERNS
 from chalicelib.domain.ids import first_id
 from chalicelib.domain.money import CURRENCIES
 from chalicelib.http.email_address import MAX_LENGTH, normalize
+from chalicelib.versions.rendering import VERSIONS
 
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)", re.ASCII)
 _CALENDAR = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
@@ -33,6 +34,12 @@ def _check_size(metadata: dict[str, str]) -> dict[str, str]:
     if sum(len(key.encode()) + len(value.encode()) for key, value in metadata.items()) > MAX_METADATA:
         raise ValueError(f"metadata is larger than {MAX_METADATA} bytes")
     return metadata
+
+
+def _check_version(version: str) -> str:
+    if version not in VERSIONS:
+        raise ValueError(f"it must be one of {', '.join(VERSIONS)}")
+    return version
 
 
 def _instant(text: object) -> datetime:
@@ -129,6 +136,9 @@ Expiry = Annotated[datetime, BeforeValidator(_clamped_instant)]
 Id = Annotated[str, Field(min_length=1, max_length=64)]
 EventType = Annotated[
     str, AfterValidator(_check_type), WithJsonSchema({"type": "string", "enum": list(EVENT_TYPES)})
+]
+ApiVersion = Annotated[
+    str, AfterValidator(_check_version), WithJsonSchema({"type": "string", "enum": list(VERSIONS)})
 ]
 EventPattern = Annotated[
     str, AfterValidator(_check_pattern), WithJsonSchema({"type": "string", "enum": list(PATTERNS)})

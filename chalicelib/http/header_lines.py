@@ -9,7 +9,15 @@ from chalice.app import Request as HttpRequest
 from chalicelib.domain.errors import BadRequest
 
 # Which of several values would count depends on the proxy.
-_OF_ONE_VALUE = ("X-Api-Key", "X-Api-Secret", "X-Mode", "X-User", "X-Merchant", "Idempotency-Key")
+_OF_ONE_VALUE = (
+    "X-Api-Key",
+    "X-Api-Secret",
+    "X-Mode",
+    "X-User",
+    "X-Merchant",
+    "Idempotency-Key",
+    "API-Version",
+)
 
 
 def joined(http: HttpRequest) -> dict[str, str]:

@@ -15,7 +15,7 @@ from chalicelib.domain.idempotency import Claim, fingerprint_of
 from chalicelib.domain.ids import is_id
 from chalicelib.http.caller import Caller
 from chalicelib.http.request import Request
-from chalicelib.http.responses import ApiResponse
+from chalicelib.http.responses import ApiResponse, stored_envelope
 
 if TYPE_CHECKING:  # a request without a body needs no Pydantic
     from chalicelib.http.models import Body
@@ -63,7 +63,7 @@ def replay(claim: Claim, request: Request) -> ApiResponse:
         raise IdempotencyKeyReused("This Idempotency-Key was used for another request.", "Idempotency-Key")
     body = unseal(claim.body, claim.account) if claim.sealed else claim.body
     headers = {"Idempotent-Replayed": "true", **expiry_header(claim)}
-    return ApiResponse(claim.status, body, "replayed", headers)
+    return ApiResponse(claim.status, stored_envelope(body, request.api_version), "replayed", headers)
 
 
 def expiry_header(claim: Claim) -> dict[str, str]:

@@ -13,13 +13,14 @@ from chalicelib.domain.visitor import Visitor
 from chalicelib.http.caller import Caller
 from chalicelib.http.cookies import cookie_values
 from chalicelib.http.responses import envelope
+from chalicelib.versions.rendering import LATEST
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """`status` and `headers` belong to the response of a successful request. `key` is the Idempotency-Key and
     `claims` are the claims that the view made for it. `cookies` is the Cookie header. `operation` is the
-    operation id of the route."""
+    operation id of the route. `api_version` is the version of the response."""
 
     caller: Caller
     visitor: Visitor
@@ -29,6 +30,7 @@ class Request:
     fingerprint: str
     id: str = ""
     operation: str = ""
+    api_version: str = LATEST
     cookies: str = field(default="", repr=False)
     claims: list[Claim] = field(default_factory=list)
     headers: dict[str, str | list[str]] = field(default_factory=dict)

@@ -19,10 +19,11 @@ MERCHANT_REQUEST_LOG = "request-log"  # the subscription filter in infra/templat
 
 @dataclass(slots=True)
 class RequestLogEntry:
-    """`caller` is set after authentication."""
+    """`caller` and `api_version`, that of the response, are set after authentication."""
 
     request_id: str
     caller: Caller = ANONYMOUS
+    api_version: str = ""
     started: float = field(default_factory=time.monotonic)
 
     def write(self, operation: Operation, method: str, ids: dict[str, str], response: ApiResponse) -> None:

@@ -13,6 +13,7 @@ from typing_extensions import TypedDict
 from chalicelib.db.paging import Listed, cursor_of
 from chalicelib.domain.errors import Refusal
 from chalicelib.domain.event import compact
+from chalicelib.versions.rendering import LATEST, render
 
 _HEADERS = {
     "Content-Type": "application/json",
@@ -69,12 +70,18 @@ def page_view(page: Listed, to_view: Callable[[Any], View]) -> PageView[View]:
     return PageView(views, page.next_cursor)
 
 
-def envelope(result: Any) -> str:
-    """Serialize a resource or a PageView in the contract's envelope."""
+def envelope(result: Any, version: str = LATEST) -> str:
+    """Serialize a resource or a PageView in the contract's envelope, as the version shows it."""
     if isinstance(result, PageView):
         has_more = result.next_cursor is not None and not result.ended
-        return compact({"data": result.items, "has_more": has_more, "next_cursor": result.next_cursor})
-    return compact({"data": result})
+        items = [render(item, version) for item in result.items]
+        return compact({"data": items, "has_more": has_more, "next_cursor": result.next_cursor})
+    return compact({"data": render(result, version)})
+
+
+def stored_envelope(body: str, version: str) -> str:
+    """Return the serialized response of a resource as the version shows it."""
+    return body if version == LATEST else envelope(json.loads(body)["data"], version)
 
 
 def error_response(refusal: Refusal, request_id: str) -> ApiResponse:

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar, Unpack, cast
 
@@ -34,13 +35,14 @@ from chalicelib.http.route_spec import Access, Operation, RouteOptions
 from chalicelib.http.site import visitor_of
 from chalicelib.log import logger
 from chalicelib.request_id import started_by
+from chalicelib.versions.rendering import HEADER, LATEST, check
 
 # The API key alone is public. chalicelib/accounts/authentication.py checks the origin of the page.
 ANY_ORIGIN = CORSConfig(
-    allow_origin="*", allow_headers=["Idempotency-Key", "If-None-Match"], max_age=600,
+    allow_origin="*", allow_headers=["API-Version", "Idempotency-Key", "If-None-Match"], max_age=600,
     expose_headers=[
-        "ETag", "Idempotency-Expires", "Idempotent-Replayed", "RateLimit", "RateLimit-Policy", "Retry-After",
-        "X-Request-Id",
+        "API-Version", "ETag", "Idempotency-Expires", "Idempotent-Replayed", "RateLimit", "RateLimit-Policy",
+        "Retry-After", "X-Request-Id",
     ],
 )  # fmt: skip
 
@@ -76,6 +78,8 @@ def endpoint(
                 result = _catch(lambda: _run(operation, authenticate, http, ids, entry), entry.request_id)
                 if method == "GET" and result.status == 200:
                     result = with_etag(result, joined(http).get("if-none-match"))
+                if entry.api_version:
+                    result = replace(result, headers={**result.headers, HEADER: entry.api_version})
                 entry.write(operation, http.method, ids, result)
             return to_http(result, http.method, http.headers.get("host", ""), entry.request_id)
 
@@ -115,7 +119,9 @@ def _run(
     at = datetime.now(UTC)
     visitor = visitor_of(http.headers)
     caller = entry.caller = authenticate(http.headers, visitor, operation, at)
+    entry.api_version = min(caller.api_version, LATEST)  # a later one is of a release that was rolled back
     rate_headers = check_rate(operation, caller, visitor, at)
+    entry.api_version = check(http.headers.get(HEADER.lower(), entry.api_version), HEADER)
     for id in ids.values():
         check_id(id)
     models = _models(operation, http)
@@ -133,6 +139,7 @@ def _run(
         fingerprint,
         entry.request_id,
         operation.id,
+        entry.api_version,
         cookies,
     )
     request.headers.update(rate_headers)
@@ -151,7 +158,9 @@ def _respond(operation: Operation, request: Request, arguments: dict[str, Any]) 
             raise
         return replay(claim, request)
     expiry = expiry_header(request.claims[-1]) if request.claims else {}
-    return ApiResponse(operation.status, envelope(result), headers={**request.headers, **expiry})
+    return ApiResponse(
+        operation.status, envelope(result, request.api_version), headers={**request.headers, **expiry}
+    )
 
 
 def _parsed(operation: Operation, http: HttpRequest) -> dict[str, Any]:

@@ -180,8 +180,8 @@ IMPERSONAL = {
     ),
     "acquirer_health": "account acquirer downtimes id",
     "api_keys": (
-        "allowed_addresses allowed_origins currency key merchant_id mode name previous_hash scopes "
-        "sealed_secret secret_hash"
+        "allowed_addresses allowed_origins api_version currency key merchant_id mode name previous_hash "
+        "scopes sealed_secret secret_hash"
     ),
     "attempts": (
         "partition acquirer decline_class error_code id network_code outcome payment_id reference "
@@ -243,5 +243,7 @@ IMPERSONAL = {
     "webhook_deliveries": (
         "partition advances event_id event_type endpoint_id id listed_status request_id url"
     ),
-    "webhook_endpoints": "account advances events id public_key sealed_private_key secrets signatures",
+    "webhook_endpoints": (
+        "account advances api_version events id public_key sealed_private_key secrets signatures"
+    ),
 }

@@ -20,6 +20,7 @@ from chalicelib.domain.role import Role
 from chalicelib.http.email_address import normalize
 from chalicelib.notices.domain.mail import USERS, MailKind
 from chalicelib.notices.store import mail as mails
+from chalicelib.versions.rendering import LATEST
 from chalicelib.webhooks.domain.endpoint import Endpoint, secret
 from chalicelib.webhooks.store import endpoints
 from infra.data.audit import operator_entry
@@ -46,7 +47,8 @@ def seed() -> None:
     endpoint_id = derived_id("whe", datetime(2026, 1, 1, tzinfo=UTC), TEST_MERCHANT)
     signing = [secret(seal(one, api_key.account)) for one in TEST_WEBHOOK_SECRETS]
     endpoints.add(
-        Endpoint(api_key.account, endpoint_id, TEST_WEBHOOK_URL, ["*"], signing, at, at), claim=None
+        Endpoint(api_key.account, endpoint_id, TEST_WEBHOOK_URL, ["*"], signing, at, at, api_version=LATEST),
+        claim=None,
     )
     merchants.add(merchant, api_key)
 
@@ -130,4 +132,6 @@ def _address(email: str) -> str:
 
 def _test_key(key: str, secret: str, merchant_id: str, at: datetime) -> ApiKey:
     sealed = seal(secret, f"{merchant_id}#test")
-    return ApiKey(key, merchant_id, "test", hash_of(secret), "INR", at, sealed_secret=sealed)
+    return ApiKey(
+        key, merchant_id, "test", hash_of(secret), "INR", at, sealed_secret=sealed, api_version=LATEST
+    )

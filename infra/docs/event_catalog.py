@@ -4,7 +4,8 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-from chalicelib.domain.event import EVENT_TYPES, payload
+from chalicelib.domain.event import EVENT_TYPES
+from chalicelib.versions.rendering import payload
 from chalicelib.webhooks.domain.event_examples import example
 from infra.paths import ROOT
 

@@ -5,6 +5,8 @@ A key is a field name, or Schema.field for the field of one schema.
 
 from typing import Any
 
+from chalicelib.versions.rendering import LATEST
+
 _AT, _LATER = "2026-01-31T12:00:00.000Z", "2026-02-07T12:00:00.000Z"
 
 # Optional fields that an example includes, by schema.
@@ -239,6 +241,7 @@ VALUES: dict[str, Any] = {
     "response_headers": {"content-type": "text/plain"},
     "return_url": "https://shop.example.com/thanks",
     "revoked_at": None,
+    "api_version": LATEST,
     "scopes": ["orders:write", "payments:read"],
     "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
     "ApiKeyWithSecret.secret": "secret_test_Zb2sN5mX0q7vR4tY8uK1wE3oP6aD9fGh",

@@ -44,6 +44,13 @@ FIELDS_BY_SCHEMA = {
     "Actor.id": "User id or API key. Empty for a payer on the page of the bank.",
     "Actor.name": "Email address of the user, or name of the API key.",
     "Actor.type": "Kind of the actor.",
+    "ApiKeyRequest.api_version": "Version of the API for requests with the key.",
+    "ApiKeyUpdateRequest.api_version": "Version of the API for requests with the key.",
+    "ApiKeyView.api_version": "Version of the API for requests with the key that name no other one.",
+    "ApiKeyWithSecret.api_version": "Version of the API for requests with the key that name no other one.",
+    "EndpointRequest.api_version": (
+        "Version of the API in which webhooks are sent. Defaults to that of the request."
+    ),
     "ApiKeyRequest.expires_at": "Time from which the key is refused. Null or omitted for never.",
     "PasskeyRequest.name": "Name for your own use.",
     "PasskeyView.name": "Name for your own use.",

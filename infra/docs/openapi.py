@@ -169,6 +169,8 @@ def _parameters(operation: Operation, schemas: dict[Any, Schema]) -> Iterator[Sc
         yield components.IF_NONE_MATCH
     if operation.takes_idempotency_key:
         yield components.IDEMPOTENCY_KEY
+    if operation.access is not Access.PUBLIC:
+        yield components.API_VERSION
 
 
 def _parameter_schema(field: Schema) -> Schema:
@@ -180,6 +182,8 @@ def _parameter_schema(field: Schema) -> Schema:
 
 def _responses(operation: Operation, schemas: dict[Any, Schema]) -> Schema:
     headers = ["X-Request-Id", *(["ETag"] if operation.method == "GET" else [])]
+    if operation.access is not Access.PUBLIC:
+        headers.append("API-Version")
     if operation.access is Access.PUBLISHABLE:
         headers += ["RateLimit-Policy", "RateLimit"]
     if operation.takes_idempotency_key:

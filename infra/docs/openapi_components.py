@@ -4,6 +4,7 @@ from typing import Any
 
 from chalicelib.domain.role import Role
 from chalicelib.http.route_spec import Access, Operation
+from chalicelib.versions.rendering import VERSIONS
 from infra.docs.field_texts import field_text
 
 Schema = dict[str, Any]
@@ -40,6 +41,13 @@ IDEMPOTENCY_KEY: Schema = {
     "description": "A unique key. A repeated request with the same key returns the response of the first.",
     "schema": PRINTABLE_WITHOUT_COMMA,
 }
+API_VERSION: Schema = {
+    "name": "API-Version",
+    "in": "header",
+    "description": "The version of the API for this request. Defaults to that of the API key; a dashboard "
+    "session has the newest.",
+    "schema": {"type": "string", "enum": list(VERSIONS)},
+}
 IF_NONE_MATCH: Schema = {
     "name": "If-None-Match",
     "in": "header",
@@ -66,6 +74,7 @@ EXPECTED_MERCHANT: Schema = {
 }
 RETRY_AFTER: Schema = {"schema": {"type": "integer"}, "description": "Seconds to wait before you retry"}
 HEADERS: Schema = {
+    "API-Version": {"schema": STRING, "description": "The version of the API that the response has"},
     "X-Request-Id": {"schema": STRING, "required": True, "description": "The id of the request in the logs"},
     "ETag": {"schema": STRING, "description": "The version of the response"},
     "RateLimit-Policy": {"schema": STRING, "description": "A limit of browsers: `q` requests in `w` seconds"},

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from chalicelib.db.events import of_image
 from chalicelib.db.rows import EventRow
-from chalicelib.domain.event import payload, with_js_key_order
+from chalicelib.domain.event import with_js_key_order
 from chalicelib.payments.domain.order import order_created
 from chalicelib.payments.store.rows import OrderRow
+from chalicelib.versions.rendering import payload
 from tests.builders import an_order
 
 texts = st.text(st.characters(codec="utf-8"), max_size=40)

@@ -14,9 +14,9 @@ from chalicelib.domain.event import (
     event_of,
     iso,
     matches,
-    payload,
     with_js_key_order,
 )
+from chalicelib.versions.rendering import payload
 from tests.builders import ACCOUNT, NOON
 
 INDIA = timezone(timedelta(hours=5, minutes=30))

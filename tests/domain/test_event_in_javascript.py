@@ -9,9 +9,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from chalicelib.domain.event import event_of, payload, with_js_key_order
+from chalicelib.domain.event import event_of, with_js_key_order
 from chalicelib.payments.domain.order import order_created
 from chalicelib.payments.domain.payment_steps import open_payment, payment_opened
+from chalicelib.versions.rendering import payload
 from chalicelib.webhooks.sending.signature import SigningKeys, headers
 from tests.builders import ACCOUNT, NOON, an_order, upi
 from tests.node import node

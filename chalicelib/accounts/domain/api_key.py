@@ -26,6 +26,7 @@ class ApiKeyView(TypedDict):
     name: str
     read_only: bool
     scopes: list[str]
+    api_version: str
     allowed_origins: list[str]
     allowed_addresses: list[str]
     created_at: str
@@ -98,6 +99,7 @@ def to_view(api_key: ApiKey) -> ApiKeyView:
         "name": api_key.name,
         "read_only": api_key.role is Role.VIEWER,
         "scopes": api_key.scopes,
+        "api_version": api_key.api_version,
         "allowed_origins": api_key.allowed_origins,
         "allowed_addresses": api_key.allowed_addresses,
         "created_at": iso(api_key.created_at),

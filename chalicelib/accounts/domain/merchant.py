@@ -7,6 +7,7 @@ from enum import StrEnum
 from chalicelib.accounts.domain import proof as proofs
 from chalicelib.domain.errors import Forbidden
 from chalicelib.domain.role import Role
+from chalicelib.versions.rendering import FIRST
 
 
 class LateAuthorization(StrEnum):
@@ -47,7 +48,8 @@ class ApiKey:
     secret; an empty list allows every address. After a roll, the previous secret works until
     `previous_until`. `last_used_address` is that of a server. `networks` are those of a live key's servers,
     each with the day of its last use; None before the first one. The key of payment links, `for_links`, has
-    no secret; a merchant cannot see, change or revoke it.
+    no secret; a merchant cannot see, change or revoke it. `api_version` is that of its requests, unless they
+    name another one.
     """
 
     key: str
@@ -70,6 +72,7 @@ class ApiKey:
     allowed_addresses: list[str] = field(default_factory=list)
     scopes: list[str] = field(default_factory=list)
     for_links: bool = False
+    api_version: str = FIRST
 
     @property
     def account(self) -> str:

@@ -27,7 +27,7 @@ from chalicelib.crypto.kms_secrets import seal
 from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.role import Role
 from chalicelib.domain.sign_in import Presence
-from chalicelib.http.fields import Expiry, Omittable, check_future
+from chalicelib.http.fields import ApiVersion, Expiry, Omittable, check_future
 from chalicelib.http.models import Body
 from chalicelib.http.request import Request
 from chalicelib.http.responses import PageView
@@ -35,6 +35,7 @@ from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
 from chalicelib.notices import sending
 from chalicelib.notices.domain.mail import Mail, MailKind
+from chalicelib.versions.rendering import LATEST
 
 api_keys_api = Blueprint(__name__)
 
@@ -51,6 +52,7 @@ class ApiKeyRequest(Body):
     allowed_origins: Origins = Field(default_factory=list)
     allowed_addresses: Networks = Field(default_factory=list)
     expires_at: Expiry | None = None
+    api_version: ApiVersion = LATEST
 
 
 class ApiKeyUpdateRequest(Body):
@@ -59,6 +61,7 @@ class ApiKeyUpdateRequest(Body):
     allowed_origins: Omittable[Origins] = None
     allowed_addresses: Omittable[Networks] = None
     expires_at: Expiry | None = None
+    api_version: Omittable[ApiVersion] = None
 
 
 class ApiKeyRollRequest(Body):
@@ -96,7 +99,7 @@ def create_api_key(request: Request, body: ApiKeyRequest) -> ApiKeyWithSecret:
         name, session_of(request).merchant_id, request.mode, hash_of(secret), request.currency, request.at,
         sealed_secret=seal(secret, request.account), allowed_origins=body.allowed_origins, name=body.name,
         allowed_addresses=body.allowed_addresses, expires_at=body.expires_at,
-        role=Role.VIEWER if body.read_only else Role.OWNER, scopes=body.scopes,
+        role=Role.VIEWER if body.read_only else Role.OWNER, scopes=body.scopes, api_version=body.api_version,
     )  # fmt: skip
     shown: ApiKeyWithSecret = {**to_view(made), "secret": secret}
     notice = _notice(MailKind.API_KEY_CREATED, made, request)
@@ -109,8 +112,8 @@ def create_api_key(request: Request, body: ApiKeyRequest) -> ApiKeyWithSecret:
     api_keys_api, "/v1/dashboard/api-keys/{key}", "PATCH",
     summary="Update an API key",
     description=(
-        "Changes the name, the scopes, the allowed origins or addresses, or the expiry of a key. Fields that "
-        "you leave out stay unchanged. Requires the owner role."
+        "Changes the name, the scopes, the API version, the allowed origins or addresses, or the expiry of "
+        "a key. Fields that you leave out stay unchanged. Requires the owner role."
     ),
     access=Access.DASHBOARD, min_role=Role.OWNER, body=ApiKeyUpdateRequest, presence=Presence.FRESH,
 )  # fmt: skip

@@ -62,6 +62,7 @@ class ApiKeyRow(Row):
     allowed_addresses: JSONAttribute = JSONAttribute(null=True)
     scopes: JSONAttribute = JSONAttribute(null=True)
     for_links = BooleanAttribute(null=True)
+    api_version = UnicodeAttribute(null=True)
     by_merchant = ApiKeysByMerchant()
 
 

@@ -78,7 +78,7 @@ class PaymentAttemptView(TypedDict):
     outcome: NotRequired[str]
     decline_class: NotRequired[str]
     error_code: NotRequired[str]
-    network_code: NotRequired[str]
+    network_decline_code: NotRequired[str]
     created_at: str
     updated_at: NotRequired[str]
 
@@ -90,7 +90,7 @@ def to_view(attempt: Attempt) -> PaymentAttemptView:
         "outcome": attempt.outcome,
         "decline_class": attempt.decline_class,
         "error_code": attempt.error_code,
-        "network_code": attempt.network_code,
+        "network_decline_code": attempt.network_code,
         "updated_at": iso(attempt.updated_at) if attempt.updated_at else None,
     }
     view = {

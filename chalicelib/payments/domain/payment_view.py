@@ -63,7 +63,7 @@ class PaymentView(TypedDict):
     cancellation_reason: NotRequired[str]
     error_code: NotRequired[str]
     error_description: NotRequired[str]
-    network_code: NotRequired[str]
+    network_decline_code: NotRequired[str]
     routing: NotRequired[PaymentRouting]
     acquirer: NotRequired[str]
     acquirer_reference: NotRequired[str]
@@ -92,7 +92,7 @@ def to_view(payment: Payment) -> PaymentView:
         "cancellation_reason": payment.cancellation_reason,
         "error_code": payment.error_code,
         "error_description": payment.error_description,
-        "network_code": payment.network_code,
+        "network_decline_code": payment.network_code,
         "routing": _routing(payment),
         "acquirer": payment.acquirer,
         "acquirer_reference": payment.acquirer_reference,

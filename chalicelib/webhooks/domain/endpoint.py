@@ -11,6 +11,7 @@ from chalicelib.domain.breaker import Breaker
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.event import event_of, iso, matches
+from chalicelib.versions.rendering import FIRST
 from chalicelib.webhooks.domain.schedule import Schedule
 
 SLOW_AFTER_S = 3.0  # such an attempt keeps a worker from the next batch
@@ -45,7 +46,8 @@ class Endpoint:
     """`events` are exact names, `*` or `payment.*`; `secrets` are newest first; `schedule` None means the
     stage's default. `next_slot_ms` is the next free slot of its rate limit, in ms since 1970.
     `quick_since` is the time of the response that moved it to the main queue, and None while it uses the
-    queue for slow endpoints. No response before `slow_until` moves it."""
+    queue for slow endpoints. No response before `slow_until` moves it. `api_version` is that of its
+    payloads."""
 
     account: str
     id: str
@@ -58,6 +60,7 @@ class Endpoint:
     schedule: Schedule | None = None
     rate_limit: int | None = None
     signatures: list[str] = field(default_factory=lambda: ["v1"])
+    api_version: str = FIRST
     sealed_private_key: str | None = None
     public_key: str | None = None
     disabled_reason: DisabledReason | None = None
@@ -82,10 +85,15 @@ class EndpointView(TypedDict):
     schedule: Schedule
     rate_limit: int | None
     signatures: list[str]
+    api_version: str
     state: EndpointState
     disabled_reason: NotRequired[DisabledReason]
     created_at: str
     updated_at: str
+
+
+class EndpointWithSecret(EndpointView):
+    secret: str
 
 
 def is_subscribed(endpoint: Endpoint, event_type: str) -> bool:
@@ -181,6 +189,7 @@ def to_view(endpoint: Endpoint, default: Schedule) -> EndpointView:
         "schedule": endpoint.schedule or default,
         "rate_limit": endpoint.rate_limit,
         "signatures": endpoint.signatures,
+        "api_version": endpoint.api_version,
         "state": state_of(endpoint),
         **optional,
         "created_at": iso(endpoint.created_at),

@@ -21,6 +21,7 @@ from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
+from chalicelib.versions.rendering import LATEST
 from chalicelib.webhooks.domain.endpoint import DisabledReason, Endpoint, disable
 from chalicelib.webhooks.domain.schedule import Schedule
 
@@ -124,7 +125,7 @@ def _exports(account: str, at: datetime) -> list[Event]:
 def _disabled_endpoint(account: str, at: datetime) -> Change[Endpoint]:
     endpoint = Endpoint(
         account, _id("whe", account, at), "https://shop.example.com/webhook", ["payment.*"], [], at, at,
-        description="The shop before last",
+        description="The shop before last", api_version=LATEST,
     )  # fmt: skip
     return disable(endpoint, DisabledReason.FAILING, Schedule.STANDARD, at)
 

@@ -8,7 +8,6 @@ from typing_extensions import TypedDict
 
 from chalicelib.db import events
 from chalicelib.domain.errors import Conflict, NotFound
-from chalicelib.domain.event import payload
 from chalicelib.domain.role import Role
 from chalicelib.domain.sign_in import Presence
 from chalicelib.http.fields import EventPattern, Id, PageQuery
@@ -16,6 +15,7 @@ from chalicelib.http.request import Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
 from chalicelib.messaging import queues
+from chalicelib.versions.rendering import payload
 from chalicelib.webhooks.domain.delivery import Delivery, DeliveryStatus, request_retry
 from chalicelib.webhooks.domain.delivery_view import DeliveryView, summary, to_view
 from chalicelib.webhooks.domain.endpoint import Endpoint
@@ -76,7 +76,7 @@ def get_curl(request: Request, webhook_id: str) -> CommandView:
     """Return the command that sends the delivery again. Raise NotFound, Conflict."""
     delivery = deliveries.get(request.account, webhook_id)
     target = _endpoint_of(delivery)
-    body = delivery.payload or payload(events.get(request.account, delivery.event_id))
+    body = delivery.payload or payload(events.get(request.account, delivery.event_id), target.api_version)
     signed = signature.headers(keys_of(target, request.at), delivery.event_id, body.encode(), request.at)
     return {"command": curl.command(target.url, body, signed)}
 

@@ -10,7 +10,7 @@ from chalicelib.crypto.kms_secrets import seal
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.sign_in import Presence
-from chalicelib.http.fields import Omittable, PageQuery, SingleLine
+from chalicelib.http.fields import ApiVersion, Omittable, PageQuery, SingleLine
 from chalicelib.http.models import Body
 from chalicelib.http.request import Request
 from chalicelib.http.responses import Deleted, PageView, page_view
@@ -21,6 +21,7 @@ from chalicelib.webhooks.domain.endpoint import (
     DisabledReason,
     Endpoint,
     EndpointView,
+    EndpointWithSecret,
     secret,
     to_view,
     update,
@@ -59,6 +60,7 @@ class EndpointRequest(Body):
     schedule: ScheduleName | None = None
     rate_limit: RateLimit | None = None
     signatures: Signatures = Field(default_factory=hmac_alone)
+    api_version: Omittable[ApiVersion] = None
     secret: Omittable[OwnSecret] = Field(default=None, repr=False)
 
 
@@ -72,11 +74,8 @@ class EndpointUpdateRequest(Body):
     schedule: ScheduleName | None = None
     rate_limit: RateLimit | None = None
     signatures: Omittable[Signatures] = None
+    api_version: Omittable[ApiVersion] = None
     state: Omittable[Literal["enabled", "disabled"]] = None
-
-
-class EndpointWithSecret(EndpointView):
-    secret: str
 
 
 @endpoint(
@@ -189,6 +188,7 @@ def _chosen(request: Request, values: dict[str, Any], before: Endpoint | None = 
     state = values.pop("state", None)
     if values.get("schedule"):
         values["schedule"] = Schedule(values["schedule"])
+    values["api_version"] = values.get("api_version") or (before or request).api_version
     if "v1a" in values.get("signatures", ()) and (before is None or before.public_key is None):
         pair = new_key_pair(os.urandom(PRIVATE_KEY_BYTES))
         values |= {"sealed_private_key": seal(pair.private, request.account), "public_key": pair.public}

@@ -7,13 +7,14 @@ from typing_extensions import TypedDict
 
 from chalicelib.db import idempotency
 from chalicelib.domain.errors import BadRequest, Conflict
-from chalicelib.domain.event import iso, payload
+from chalicelib.domain.event import iso
 from chalicelib.domain.ids import first_id, new_id
 from chalicelib.http.fields import EventType, Instant, Omittable
 from chalicelib.http.models import Body
 from chalicelib.http.request import Request
 from chalicelib.http.route import endpoint
 from chalicelib.messaging import queues
+from chalicelib.versions.rendering import payload
 from chalicelib.webhooks.domain.delivery import delivery_of
 from chalicelib.webhooks.domain.delivery_view import DeliveryView, to_view
 from chalicelib.webhooks.domain.endpoint import Endpoint
@@ -87,7 +88,8 @@ def send_test_event(request: Request, endpoint_id: str, body: TestEventRequest) 
     target = _enabled(request, endpoint_id)
     sample = example(body.event, request.account, request.at)
     event = replace(sample, id=new_id("evt", request.at), request_id=request.id)
-    delivery = replace(delivery_of(event, target.id, target.url), payload=payload(event), due_at=request.at)
+    sent = payload(event, target.api_version)
+    delivery = replace(delivery_of(event, target.id, target.url), payload=sent, due_at=request.at)
     entry = request.audit("webhook_endpoint", target.id, after={"event": body.event})
     deliveries.add(delivery, request.claim(to_view(delivery)), entry)
     queues.send([(next_attempt(delivery), 0)])

@@ -27,8 +27,8 @@ MAX_ENDPOINTS = 20
 _COUNTER = "webhook_endpoints"
 _BREAKER = [field.name for field in fields(Breaker)]
 _OWNER_FIELDS = (
-    "url", "description", "events", "schedule", "rate_limit", "signatures", "sealed_private_key",
-    "public_key", "disabled_reason", "quick_since",
+    "url", "description", "events", "schedule", "rate_limit", "signatures", "api_version",
+    "sealed_private_key", "public_key", "disabled_reason", "quick_since",
 )  # fmt: skip
 
 

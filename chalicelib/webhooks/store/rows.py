@@ -28,6 +28,7 @@ class EndpointRow(Row):
     events = JSONAttribute()
     secrets = JSONAttribute()
     signatures = JSONAttribute()
+    api_version = UnicodeAttribute(null=True)
     sealed_private_key = UnicodeAttribute(null=True)
     public_key = UnicodeAttribute(null=True)
     schedule = Choice(Schedule, null=True)

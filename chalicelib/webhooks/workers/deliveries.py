@@ -13,6 +13,7 @@ from chalicelib.db.due_index import RESWEEP_AFTER
 from chalicelib.log import logger
 from chalicelib.messaging import queues
 from chalicelib.settings import Settings
+from chalicelib.versions.rendering import payload
 from chalicelib.webhooks.domain.attempt import Attempt, SkipReason, Trigger
 from chalicelib.webhooks.domain.delivery import Delivery, after_attempt, is_pending
 from chalicelib.webhooks.domain.endpoint import SLOW_AFTER_S, Endpoint, is_slow
@@ -136,10 +137,15 @@ def _post(
         return PostResult(None, error=SkipReason.DELETED)
     if endpoint.is_disabled:
         return PostResult(None, error=SkipReason.DISABLED)
-    body = (delivery.payload or batch.payloads[delivery.event_id]).encode()
+    body = _body(delivery, endpoint, batch).encode()
     signed = signature.headers(keys_of(endpoint, at), delivery.event_id, body, at)
     with watch_slow(endpoint, context.slow_after_s, context.now):
         return context.post(endpoint.url, body, signed, rules_for(endpoint.account, context.settings))
+
+
+def _body(delivery: Delivery, endpoint: Endpoint, batch: DeliveryBatch) -> str:
+    """Return what the delivery carries, in the version that the endpoint has now."""
+    return delivery.payload or payload(batch.events[delivery.event_id], endpoint.api_version)
 
 
 def _schedule_next(delivery: Delivery, trigger: Trigger, at: datetime) -> None:

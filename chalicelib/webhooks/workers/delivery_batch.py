@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from chalicelib.db import events
-from chalicelib.domain.event import Event, payload, payment_id_of
+from chalicelib.domain.event import Event, payment_id_of
 from chalicelib.webhooks.domain.delivery import Delivery, delivery_of, is_pending
 from chalicelib.webhooks.domain.endpoint import Endpoint
 from chalicelib.webhooks.domain.tasks import DeliveryTask
@@ -27,7 +27,7 @@ class DeliveryBatch:
 
     deliveries: dict[str, Delivery]
     endpoints: dict[str, Endpoint]
-    payloads: dict[str, str]
+    events: dict[str, Event]
     early: frozenset[DeliveryTask]
     slots: admission.Slots
     outcomes: list[Outcome] = field(default_factory=list)
@@ -44,11 +44,10 @@ def load(tasks: Sequence[DeliveryTask], at: datetime, outcomes: list[Outcome] | 
     of_events = [task for task in due if not _has_payload(task, known)]
     found = events.of_keys((task.account, task.event_id) for task in of_events)
     known |= _new_deliveries(due, known, targets, found)
-    payloads = {id: payload(event) for id, event in found.items()}
     slots = admission.take_slots(due, targets, at)
     payments = {id: payment_id_of(event) for id, event in found.items()}
     ended = [] if outcomes is None else outcomes
-    return DeliveryBatch(known, targets, payloads, early, slots, ended, payments)
+    return DeliveryBatch(known, targets, found, early, slots, ended, payments)
 
 
 def _known(tasks: Sequence[DeliveryTask]) -> dict[str, Delivery]:

@@ -26,6 +26,8 @@ export class RateLimited extends Error {
   }
 }
 
+/** The version of the API that the page is written for: the key's can be older, and a page stays open. */
+const API_VERSION = '2026-11-29';
 const DEFAULT_WAIT_S = 60;
 const UNKNOWN_RESULT = [408, 425, 429]; // of a proxy, or before the request is read
 
@@ -44,7 +46,7 @@ export type SendRequest = <T>(
 export const createSendRequest =
   (key: string): SendRequest =>
   async (method, path, body, idempotencyKey) => {
-    const headers: Record<string, string> = { 'X-Api-Key': key };
+    const headers: Record<string, string> = { 'X-Api-Key': key, 'API-Version': API_VERSION };
     if (method === 'POST') headers['Content-Type'] = 'application/json';
     if (idempotencyKey) headers['Idempotency-Key'] = idempotencyKey;
     const init = { method, headers, ...(method === 'POST' && { body: JSON.stringify(body ?? {}) }) };

@@ -10,6 +10,7 @@ import { withEtags } from './etags';
 import { mode } from './mode';
 import { randomId } from './random-id';
 import { withReauthentication } from './reauthentication';
+import { API_VERSIONS } from './resources';
 import type { paths } from './schema';
 
 /** An error response of the API; status 0 if there was no response. */
@@ -29,6 +30,7 @@ const credentials: Middleware = {
   onRequest({ request }) {
     request.headers.set('X-Requested-With', 'dashboard');
     request.headers.set('X-Mode', mode());
+    request.headers.set('API-Version', API_VERSIONS[0]); // a page stays open over an upgrade
     const signedIn = getSignedIn();
     if (signedIn) {
       request.headers.set('X-User', signedIn.user);

@@ -83,6 +83,10 @@ export const OUTCOMES = [
   'INTERNAL_ERROR',
 ] as const;
 
+/** The versions of the API, newest first. The dashboard uses the newest. */
+export const API_VERSIONS = ['2026-11-29', '2026-11-01'] as const;
+export type ApiVersion = (typeof API_VERSIONS)[number];
+
 export const EVENT_TYPES = [
   'order.created',
   'order.paid',

@@ -1,4 +1,4 @@
-// of openapi.json b2070982fc9e19b2f2f3fbf0611e095695c0a36e4683c61d0277f71d96e27f60
+// of openapi.json b4f6285663612c6e32fe6f67b9be1ef3299fee226faa597a672aa388226f1100
 export interface paths {
     "/health": {
         parameters: {
@@ -355,7 +355,7 @@ export interface paths {
         head?: never;
         /**
          * Update an API key
-         * @description Changes the name, the scopes, the allowed origins or addresses, or the expiry of a key. Fields that you leave out stay unchanged. Requires the owner role.
+         * @description Changes the name, the scopes, the API version, the allowed origins or addresses, or the expiry of a key. Fields that you leave out stay unchanged. Requires the owner role.
          */
         patch: operations["change_api_key"];
         trace?: never;
@@ -2349,6 +2349,12 @@ export interface components {
             allowed_addresses?: string[];
             /** @description Origins of the pages that may use the key without its secret. An empty list allows any page in test mode and no page in live mode. */
             allowed_origins?: string[];
+            /**
+             * @description Version of the API for requests with the key.
+             * @default 2026-11-29
+             * @enum {string}
+             */
+            api_version: "2026-11-01" | "2026-11-29";
             /** @description Time from which the key is refused. Null or omitted for never. */
             expires_at?: string | null;
             /** @description Name. */
@@ -2381,6 +2387,11 @@ export interface components {
             allowed_addresses?: string[];
             /** @description Origins of the pages that may use the key without its secret. An empty list allows any page in test mode and no page in live mode. */
             allowed_origins?: string[];
+            /**
+             * @description Version of the API for requests with the key.
+             * @enum {string}
+             */
+            api_version?: "2026-11-01" | "2026-11-29";
             /** @description Time from which the key is refused. Null for never. */
             expires_at?: string | null;
             /** @description Name. */
@@ -2397,6 +2408,8 @@ export interface components {
             allowed_addresses: string[];
             /** @description Origins of the pages that may use the key without its secret. An empty list allows any page in test mode and no page in live mode. */
             allowed_origins: string[];
+            /** @description Version of the API for requests with the key that name no other one. */
+            api_version: string;
             /**
              * Format: date-time
              * @description Time of creation.
@@ -2432,6 +2445,8 @@ export interface components {
             allowed_addresses: string[];
             /** @description Origins of the pages that may use the key without its secret. An empty list allows any page in test mode and no page in live mode. */
             allowed_origins: string[];
+            /** @description Version of the API for requests with the key that name no other one. */
+            api_version: string;
             /**
              * Format: date-time
              * @description Time of creation.
@@ -3154,6 +3169,11 @@ export interface components {
          */
         EndpointRequest: {
             /**
+             * @description Version of the API in which webhooks are sent. Defaults to that of the request.
+             * @enum {string}
+             */
+            api_version?: "2026-11-01" | "2026-11-29";
+            /**
              * @description Description for your own use.
              * @default
              */
@@ -3182,6 +3202,11 @@ export interface components {
          * @description Changes of a webhook endpoint. Omitted fields stay unchanged.
          */
         EndpointUpdateRequest: {
+            /**
+             * @description Version of the API in which the webhooks of the endpoint are sent.
+             * @enum {string}
+             */
+            api_version?: "2026-11-01" | "2026-11-29";
             /** @description Description for your own use. */
             description?: string;
             /** @description Event types that the endpoint receives: names, groups such as `payment.*`, or `*` for all. */
@@ -3205,6 +3230,8 @@ export interface components {
          * @description A URL that receives events.
          */
         EndpointView: {
+            /** @description Version of the API in which the webhooks of the endpoint are sent. */
+            api_version: string;
             /**
              * Format: date-time
              * @description Time of creation.
@@ -3239,6 +3266,8 @@ export interface components {
          * @description A webhook endpoint with its signing secret.
          */
         EndpointWithSecret: {
+            /** @description Version of the API in which the webhooks of the endpoint are sent. */
+            api_version: string;
             /**
              * Format: date-time
              * @description Time of creation.
@@ -4017,7 +4046,7 @@ export interface components {
             /** @description Error code of a failed payment. */
             error_code?: string;
             /** @description Code of the card network for a decline, if the acquirer passes it on. */
-            network_code?: string;
+            network_decline_code?: string;
             /** @description Number of the attempt, starting with 1. */
             number: number;
             /** @description Last answer of the acquirer, such as `approved`. Omitted before it. */
@@ -4277,7 +4306,7 @@ export interface components {
             /** @description Payment method. */
             method: components["schemas"]["Method"];
             /** @description Code of the card network for a decline, if the acquirer passes it on. */
-            network_code?: string;
+            network_decline_code?: string;
             /** @description Where to send the payer next. */
             next_action?: components["schemas"]["NextAction"];
             /** @description Id of the order. */
@@ -5256,6 +5285,8 @@ export interface components {
     parameters: never;
     requestBodies: never;
     headers: {
+        /** @description The version of the API that the response has */
+        "API-Version": string;
         /** @description The version of the response */
         ETag: string;
         /** @description The time until which the Idempotency-Key returns this response */
@@ -5323,6 +5354,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -5340,6 +5373,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -5400,6 +5434,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -5430,6 +5466,7 @@ export interface operations {
             /** @description Success */
             201: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5479,6 +5516,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -5499,6 +5538,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -5552,6 +5592,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
                 "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
@@ -5579,6 +5621,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5663,6 +5706,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -5683,6 +5728,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -5735,6 +5781,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -5755,6 +5803,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5790,6 +5839,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -5820,6 +5871,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6047,6 +6099,8 @@ export interface operations {
                 embedder?: string;
             };
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
@@ -6063,6 +6117,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -6134,6 +6189,8 @@ export interface operations {
                 embedder?: string;
             };
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
@@ -6150,6 +6207,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -6221,6 +6279,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
@@ -6237,6 +6297,7 @@ export interface operations {
             /** @description Success */
             201: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -6277,6 +6338,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
@@ -6306,6 +6369,7 @@ export interface operations {
             /** @description Success */
             201: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -6354,6 +6418,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
@@ -6370,6 +6436,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -6422,6 +6489,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
@@ -6438,6 +6507,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -6486,6 +6556,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -6503,6 +6575,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -6519,6 +6592,7 @@ export interface operations {
                      *             "orders:write",
                      *             "payments:read"
                      *           ],
+                     *           "api_version": "2026-11-29",
                      *           "allowed_origins": [
                      *             "https://shop.example.com"
                      *           ],
@@ -6573,6 +6647,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -6602,6 +6678,7 @@ export interface operations {
             /** @description Success */
             201: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6618,6 +6695,7 @@ export interface operations {
                      *           "orders:write",
                      *           "payments:read"
                      *         ],
+                     *         "api_version": "2026-11-29",
                      *         "allowed_origins": [
                      *           "https://shop.example.com"
                      *         ],
@@ -6662,6 +6740,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
                 "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
@@ -6680,6 +6760,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6694,6 +6775,7 @@ export interface operations {
                      *           "orders:write",
                      *           "payments:read"
                      *         ],
+                     *         "api_version": "2026-11-29",
                      *         "allowed_origins": [
                      *           "https://shop.example.com"
                      *         ],
@@ -6736,6 +6818,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
                 "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
@@ -6763,6 +6847,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6777,6 +6862,7 @@ export interface operations {
                      *           "orders:write",
                      *           "payments:read"
                      *         ],
+                     *         "api_version": "2026-11-29",
                      *         "allowed_origins": [
                      *           "https://shop.example.com"
                      *         ],
@@ -6820,6 +6906,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -6849,6 +6937,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6865,6 +6954,7 @@ export interface operations {
                      *           "orders:write",
                      *           "payments:read"
                      *         ],
+                     *         "api_version": "2026-11-29",
                      *         "allowed_origins": [
                      *           "https://shop.example.com"
                      *         ],
@@ -6930,6 +7020,8 @@ export interface operations {
                 to?: string;
             };
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -6947,6 +7039,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -7016,6 +7109,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -7036,6 +7131,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -7125,6 +7221,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -7142,6 +7240,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -7192,6 +7291,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -7219,6 +7320,7 @@ export interface operations {
             /** @description Success */
             201: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7258,6 +7360,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
                 "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
@@ -7276,6 +7380,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7308,7 +7413,10 @@ export interface operations {
     accept_invitation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+            };
             path?: never;
             cookie?: never;
         };
@@ -7327,6 +7435,7 @@ export interface operations {
             /** @description Success */
             201: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7360,6 +7469,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -7386,6 +7497,7 @@ export interface operations {
             /** @description Success */
             201: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7440,7 +7552,10 @@ export interface operations {
     open_invitation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+            };
             path?: never;
             cookie?: never;
         };
@@ -7458,6 +7573,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7494,6 +7610,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -7511,6 +7629,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -7557,6 +7676,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
                 "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
@@ -7584,6 +7705,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7625,6 +7747,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -7642,6 +7766,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -7700,6 +7825,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -7717,6 +7844,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -7771,6 +7899,8 @@ export interface operations {
                 period?: components["schemas"]["Period"];
             };
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -7788,6 +7918,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -7886,6 +8017,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -7916,6 +8049,7 @@ export interface operations {
             /** @description Success */
             201: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7954,6 +8088,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
                 "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
@@ -7972,6 +8108,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -8005,6 +8142,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -8022,6 +8161,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8059,6 +8199,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -8086,6 +8228,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8120,7 +8263,10 @@ export interface operations {
     request_password_reset: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+            };
             path?: never;
             cookie?: never;
         };
@@ -8138,6 +8284,7 @@ export interface operations {
             /** @description Success */
             201: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -8170,7 +8317,10 @@ export interface operations {
     set_new_password: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+            };
             path?: never;
             cookie?: never;
         };
@@ -8189,6 +8339,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -8240,6 +8391,8 @@ export interface operations {
                 to?: string;
             };
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -8257,6 +8410,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -8316,6 +8470,8 @@ export interface operations {
                 type?: components["schemas"]["Kind"];
             };
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -8333,6 +8489,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -8394,6 +8551,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -8411,6 +8570,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -8458,6 +8618,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -8475,6 +8637,7 @@ export interface operations {
             /** @description Success */
             201: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8510,6 +8673,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
                 "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
@@ -8525,6 +8690,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -8566,6 +8732,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -8592,6 +8760,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8629,6 +8798,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -8646,6 +8817,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8682,6 +8854,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -8708,6 +8882,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8751,6 +8926,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -8777,6 +8954,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8820,6 +8998,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -8837,6 +9017,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -8890,7 +9071,10 @@ export interface operations {
     sign_in: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+            };
             path?: never;
             cookie?: never;
         };
@@ -8909,6 +9093,7 @@ export interface operations {
             /** @description Success */
             201: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -8962,6 +9147,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
                 "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
@@ -8977,6 +9164,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9009,6 +9197,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
                 "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
@@ -9027,6 +9217,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9059,7 +9250,10 @@ export interface operations {
     sign_in_with_passkey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+            };
             path?: never;
             cookie?: never;
         };
@@ -9080,6 +9274,7 @@ export interface operations {
             /** @description Success */
             201: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9132,7 +9327,10 @@ export interface operations {
     start_passkey_sign_in: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+            };
             path?: never;
             cookie?: never;
         };
@@ -9141,6 +9339,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9176,6 +9375,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -9202,6 +9403,7 @@ export interface operations {
             /** @description Success */
             201: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9257,6 +9459,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -9274,6 +9478,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -9318,6 +9523,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
                 "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
@@ -9343,6 +9550,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9382,6 +9590,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -9399,6 +9609,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -9449,6 +9660,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
                 "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
@@ -9467,6 +9680,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9500,6 +9714,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
                 "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
@@ -9527,6 +9743,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9577,6 +9794,8 @@ export interface operations {
                 to?: string;
             };
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -9594,6 +9813,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -9654,6 +9874,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -9674,6 +9896,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -9727,6 +9950,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -9747,6 +9972,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9795,6 +10021,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -9830,6 +10058,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9879,6 +10108,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -9908,6 +10139,7 @@ export interface operations {
             /** @description Success */
             201: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9963,6 +10195,8 @@ export interface operations {
                 type?: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*" | "export.*";
             };
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -9980,6 +10214,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -10035,6 +10270,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -10055,6 +10292,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -10112,6 +10350,8 @@ export interface operations {
                 to?: string;
             };
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -10129,6 +10369,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -10191,6 +10432,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -10222,6 +10465,7 @@ export interface operations {
             /** @description Success */
             201: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -10273,6 +10517,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -10293,6 +10539,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -10348,6 +10595,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
                 "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
@@ -10366,6 +10615,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -10412,6 +10662,8 @@ export interface operations {
                 to?: string;
             };
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -10429,6 +10681,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -10493,6 +10746,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -10531,6 +10786,7 @@ export interface operations {
             /** @description Success */
             201: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -10584,6 +10840,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -10604,6 +10862,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -10715,6 +10974,8 @@ export interface operations {
                 to?: string;
             };
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -10732,6 +10993,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -10788,6 +11050,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -10819,6 +11083,7 @@ export interface operations {
             /** @description Success */
             201: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -10864,6 +11129,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -10884,6 +11151,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -10944,6 +11212,8 @@ export interface operations {
                 uses?: components["schemas"]["Uses"];
             };
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -10961,6 +11231,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -11016,6 +11287,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -11044,6 +11317,7 @@ export interface operations {
             /** @description Success */
             201: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -11088,6 +11362,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -11108,6 +11384,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -11156,6 +11433,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -11176,6 +11455,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -11236,6 +11516,8 @@ export interface operations {
                 to?: string;
             };
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -11253,6 +11535,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -11320,6 +11603,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -11351,6 +11636,7 @@ export interface operations {
             /** @description Success */
             201: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -11407,6 +11693,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -11427,6 +11715,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -11487,6 +11776,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -11507,6 +11798,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -11556,6 +11848,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -11585,6 +11879,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -11641,6 +11936,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -11671,6 +11968,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -11738,6 +12036,8 @@ export interface operations {
                 to?: string;
             };
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -11758,6 +12058,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -11830,6 +12131,8 @@ export interface operations {
                 to?: string;
             };
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -11850,6 +12153,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -11908,6 +12212,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -11941,6 +12247,7 @@ export interface operations {
             /** @description Success */
             201: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -11998,6 +12305,8 @@ export interface operations {
                 to?: string;
             };
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -12015,6 +12324,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -12074,6 +12384,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -12094,6 +12406,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -12155,6 +12468,8 @@ export interface operations {
                 to?: string;
             };
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -12175,6 +12490,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -12278,6 +12594,8 @@ export interface operations {
                 to?: string;
             };
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -12295,6 +12613,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -12352,6 +12671,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -12372,6 +12693,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -12422,6 +12744,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -12439,6 +12763,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -12496,6 +12821,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
                 "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
@@ -12537,6 +12864,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -12589,6 +12917,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -12618,6 +12948,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -12664,6 +12995,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -12681,6 +13014,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -12757,6 +13091,8 @@ export interface operations {
                 to?: string;
             };
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -12774,6 +13110,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -12831,6 +13168,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -12860,6 +13199,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -12906,6 +13246,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -12932,6 +13274,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -13022,6 +13365,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
@@ -13049,6 +13394,7 @@ export interface operations {
             /** @description Success */
             201: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -13104,6 +13450,8 @@ export interface operations {
                 to?: string;
             };
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -13121,6 +13469,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -13141,6 +13490,7 @@ export interface operations {
                      *           "signatures": [
                      *             "v1"
                      *           ],
+                     *           "api_version": "2026-11-29",
                      *           "state": "enabled",
                      *           "created_at": "2026-01-31T12:00:00.000Z",
                      *           "updated_at": "2026-01-31T12:00:00.000Z"
@@ -13180,6 +13530,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -13210,6 +13562,7 @@ export interface operations {
             /** @description Success */
             201: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -13230,6 +13583,7 @@ export interface operations {
                      *         "signatures": [
                      *           "v1"
                      *         ],
+                     *         "api_version": "2026-11-29",
                      *         "state": "enabled",
                      *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "updated_at": "2026-01-31T12:00:00.000Z",
@@ -13259,6 +13613,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -13279,6 +13635,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -13298,6 +13655,7 @@ export interface operations {
                      *         "signatures": [
                      *           "v1"
                      *         ],
+                     *         "api_version": "2026-11-29",
                      *         "state": "enabled",
                      *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "updated_at": "2026-01-31T12:00:00.000Z"
@@ -13331,6 +13689,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
                 "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
@@ -13349,6 +13709,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -13382,6 +13743,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
                 "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
@@ -13409,6 +13772,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -13427,6 +13791,7 @@ export interface operations {
                      *         "signatures": [
                      *           "v1"
                      *         ],
+                     *         "api_version": "2026-11-29",
                      *         "state": "enabled",
                      *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "updated_at": "2026-01-31T12:00:00.000Z"
@@ -13455,6 +13820,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -13475,6 +13842,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -13526,6 +13894,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -13546,6 +13916,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -13585,6 +13956,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -13616,6 +13989,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -13653,6 +14027,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -13684,6 +14060,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -13721,6 +14098,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -13750,6 +14129,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -13789,6 +14169,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -13809,6 +14191,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -13852,6 +14235,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -13881,6 +14266,7 @@ export interface operations {
             /** @description Success */
             201: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -13956,6 +14342,8 @@ export interface operations {
                 to?: string;
             };
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -13973,6 +14361,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -14044,6 +14433,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -14064,6 +14455,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -14128,6 +14520,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -14148,6 +14542,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -14187,6 +14582,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
@@ -14207,6 +14604,7 @@ export interface operations {
             /** @description Success */
             200: {
                 headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -127,6 +127,7 @@ export const API_KEY = {
   created_at: AT,
   expires_at: null,
   networks: [] as ApiKey['networks'],
+  api_version: '2026-11-29',
 } as ApiKey;
 
 export const ENDPOINT = {
@@ -137,6 +138,7 @@ export const ENDPOINT = {
   schedule: 'standard',
   rate_limit: null,
   signatures: ['v1'],
+  api_version: '2026-11-29',
   state: 'enabled',
 } as Endpoint;
 

@@ -16,6 +16,7 @@ from chalicelib.accounts.domain.api_key import (
 from chalicelib.accounts.domain.merchant import verify_secret
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.role import Role
+from chalicelib.versions.rendering import FIRST
 from tests.builders import NOON, an_api_key
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -101,6 +102,7 @@ def test_the_view_of_a_new_key_has_no_secret() -> None:
         "name": "Shop",
         "read_only": False,
         "scopes": [],
+        "api_version": FIRST,
         "allowed_origins": ["https://shop.example"],
         "allowed_addresses": [],
         "created_at": "2026-11-23T12:00:00.000Z",

@@ -11,6 +11,7 @@ import pytest
 
 from chalicelib.domain.event import EVENT_TYPES
 from chalicelib.domain.money import CURRENCIES
+from chalicelib.versions.rendering import LATEST, VERSIONS
 from infra.build import frontend
 from infra.deploy.sites import SITES
 from infra.docs.openapi import FILE
@@ -91,6 +92,15 @@ def test_the_dashboard_lists_the_same_currencies_and_events_as_the_api() -> None
     assert events is not None
     assert re.findall(r"'(\w+)'", currencies[1]) == list(CURRENCIES)
     assert re.findall(r"'([\w.]+)'", events[1]) == list(EVENT_TYPES)
+
+
+def test_the_sites_use_the_newest_version_of_the_api() -> None:
+    versions = re.search(r"API_VERSIONS = \[(.*?)\]", (SOURCES / "lib" / "resources.ts").read_text())
+    checkout = (ROOT / "checkout-static" / "src" / "page" / "http.ts").read_text()
+
+    assert versions is not None
+    assert re.findall(r"'([\d-]+)'", versions[1]) == list(reversed(VERSIONS))
+    assert f"const API_VERSION = '{LATEST}';" in checkout
 
 
 def test_the_lock_file_has_no_registry_host_and_a_hash_for_every_package() -> None:

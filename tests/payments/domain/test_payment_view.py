@@ -56,7 +56,7 @@ def test_a_merchant_sees_which_acquirer_was_asked_and_its_reference() -> None:
     payment = a_payment(acquirer="simulator", acquirer_reference="sim_1", network_code="05")
 
     shown = to_view(payment)
-    assert (shown["acquirer"], shown["acquirer_reference"], shown["network_code"]) == (
+    assert (shown["acquirer"], shown["acquirer_reference"], shown["network_decline_code"]) == (
         "simulator",
         "sim_1",
         "05",

@@ -7,6 +7,7 @@ import pytest
 from chalicelib.domain.breaker import Breaker
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.event import EVENT_TYPES
+from chalicelib.versions.rendering import FIRST
 from chalicelib.webhooks.domain.endpoint import (
     MAX_SECRETS,
     DisabledReason,
@@ -65,6 +66,7 @@ def test_an_endpoint_view_has_no_secret() -> None:
         "schedule": "test",
         "rate_limit": None,
         "signatures": ["v1"],
+        "api_version": FIRST,
         "state": "enabled",
         "created_at": "2026-11-23T12:00:00.000Z",
         "updated_at": "2026-11-23T12:00:00.000Z",

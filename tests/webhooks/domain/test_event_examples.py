@@ -2,7 +2,8 @@
 
 import pytest
 
-from chalicelib.domain.event import EVENT_TYPES, Resource, compact, iso, payload
+from chalicelib.domain.event import EVENT_TYPES, Resource, compact, iso
+from chalicelib.versions.rendering import payload
 from chalicelib.webhooks.domain.event_examples import EXAMPLE_METADATA, example
 from tests.builders import ACCOUNT, NOON
 

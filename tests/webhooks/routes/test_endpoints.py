@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.breaker import Breaker
+from chalicelib.versions.rendering import LATEST
 from chalicelib.webhooks.store import endpoints
 from tests.gateway import Answer, Gateway, a_merchant
 from tests.in_process_stage import Stage, received
@@ -27,7 +28,7 @@ def test_an_endpoint_is_returned_as_created(gateway: Gateway) -> None:
     assert shown == {key: value for key, value in made.items() if key != "secret"}
     assert shown == {
         "id": made["id"], "url": URL, **fields, "signatures": ["v1", "v1a"], "state": "enabled",
-        "created_at": shown["created_at"], "updated_at": shown["created_at"],
+        "api_version": LATEST, "created_at": shown["created_at"], "updated_at": shown["created_at"],
     }  # fmt: skip
 
 

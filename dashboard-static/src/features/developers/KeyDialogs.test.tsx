@@ -20,6 +20,7 @@ const API_KEY = {
   allowed_addresses: ['203.0.113.7/32'],
   expires_at: '2030-01-31T12:00:00.000Z',
   networks: [] as ApiKey['networks'],
+  api_version: '2026-11-01',
 } as ApiKey;
 
 const scopes = { items: { enum: ['orders:write', 'payments:read'] } };
@@ -62,6 +63,7 @@ test('a new key is created with its scopes, origins and addresses, and its secre
     allowed_origins: ['https://shop.example'],
     allowed_addresses: ['203.0.113.0/24'],
     expires_at: null,
+    api_version: '2026-11-29',
   });
 });
 
@@ -100,6 +102,17 @@ test('a key changes its name and origins, and keeps what was not changed', async
   await waitFor(() => expect(close).toHaveBeenCalledOnce());
   const allowed_origins = ['https://shop.example', 'https://other.example'];
   expect(bodyOf(`PATCH ${KEY}`)).toEqual({ name: 'Backend', allowed_origins });
+});
+
+test('an owner moves a key to the newest version of the API', async () => {
+  answer(`PATCH ${KEY}`, { body: { data: API_KEY } });
+  await renderInApp(<EditKeyDialog apiKey={API_KEY} close={() => undefined} />);
+
+  fireEvent.click(screen.getByRole('combobox', { name: 'API version' }));
+  fireEvent.click(await screen.findByRole('option', { name: '2026-11-29', hidden: true }));
+  fireEvent.click(button('Save key'));
+
+  await waitFor(() => expect(bodyOf(`PATCH ${KEY}`)).toEqual({ api_version: '2026-11-29' }));
 });
 
 test('an address that the API rejects is shown at its field', async () => {

@@ -1,12 +1,12 @@
 /** The fields of an API key that its owner sets. */
 
-import { Checkbox, MultiSelect, TagsInput, TextInput } from '@mantine/core';
+import { Checkbox, MultiSelect, Select, TagsInput, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 
 import { ExpiryField } from '@/components/ExpiryField';
 import { useMode } from '@/lib/mode';
 import { originError } from '@/lib/origins';
-import type { ApiKey, KeyScope } from '@/lib/resources';
+import { API_VERSIONS, type ApiKey, type ApiVersion, type KeyScope } from '@/lib/resources';
 
 import { useScopes } from './use-api-document';
 
@@ -17,6 +17,7 @@ export interface KeyValues {
   allowed_origins: string[];
   allowed_addresses: string[];
   expires_at: string | null;
+  api_version: string;
 }
 
 export const NEW_KEY: KeyValues = {
@@ -26,6 +27,7 @@ export const NEW_KEY: KeyValues = {
   allowed_origins: [],
   allowed_addresses: [],
   expires_at: null,
+  api_version: API_VERSIONS[0],
 };
 
 export const validateKey = {
@@ -34,15 +36,16 @@ export const validateKey = {
 };
 
 export function toKeyValues(key: ApiKey): KeyValues {
-  const { name, read_only, scopes, allowed_origins, allowed_addresses, expires_at } = key;
-  return { name, read_only, scopes, allowed_origins, allowed_addresses, expires_at };
+  const { name, read_only, scopes, allowed_origins, allowed_addresses, expires_at, api_version } = key;
+  return { name, read_only, scopes, allowed_origins, allowed_addresses, expires_at, api_version };
 }
 
-export function toKeyBody({ name, scopes, expires_at, ...values }: KeyValues) {
+export function toKeyBody({ name, scopes, expires_at, api_version, ...values }: KeyValues) {
   return {
     ...values,
     name: name.trim(),
     scopes: scopes as KeyScope[],
+    api_version: api_version as ApiVersion,
     expires_at: expires_at ? new Date(expires_at).toISOString() : null,
   };
 }
@@ -85,10 +88,14 @@ export function KeyFields({ form, isNew = false }: { form: UseFormReturnType<Key
         placeholder="203.0.113.0/24"
         {...form.getInputProps('allowed_addresses')}
       />
-      <ExpiryField
-        description="The key stops working at this time."
-        {...form.getInputProps('expires_at')}
+      <Select
+        label="API version"
+        description="For requests that do not name another one."
+        data={[...API_VERSIONS]}
+        allowDeselect={false}
+        {...form.getInputProps('api_version')}
       />
+      <ExpiryField description="The key stops working at this time." {...form.getInputProps('expires_at')} />
     </>
   );
 }

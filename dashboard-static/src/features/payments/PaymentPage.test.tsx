@@ -89,7 +89,13 @@ test.each([
   signIn('viewer');
   answerHistory('pay_1');
   answerOne('/v1/payments/pay_1', { ...FAILED, routing: { ...decision, acquirers: ['acq_1', 'simulator'] } });
-  const attempt = { number: 1, acquirer: 'acq_1', outcome: 'declined', decline_class: 'acquirer', network_code: '91' };
+  const attempt = {
+    number: 1,
+    acquirer: 'acq_1',
+    outcome: 'declined',
+    decline_class: 'acquirer',
+    network_decline_code: '91',
+  };
 
   await show(attempt, { number: 2, acquirer: 'simulator' });
 

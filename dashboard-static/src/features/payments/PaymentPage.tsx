@@ -101,7 +101,7 @@ function Details({ payment }: { payment: Payment }) {
           'Left to refund': payment.amount_captured > 0 && amount(payment.amount_refundable),
           Acquirer: payment.acquirer && acquirerName(payment.acquirer),
           'Acquirer reference': payment.acquirer_reference && <CopyableText text={payment.acquirer_reference} />,
-          'Network code': payment.network_code,
+          'Network code': payment.network_decline_code,
           'Void reason': payment.cancellation_reason?.replaceAll('_', ' '),
           Created: <DateTime at={payment.created_at} />,
           Updated: <DateTime at={payment.updated_at} />,

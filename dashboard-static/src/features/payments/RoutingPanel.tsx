@@ -78,7 +78,11 @@ function attemptColumns(name: (id: string) => string): Column<Row>[] {
       title: 'Error',
       render: ({ error_code: code }) => code?.replaceAll('_', ' ') ?? <NoValue />,
     },
-    { name: 'network_code', title: 'Network code', render: ({ network_code: code }) => code ?? <NoValue /> },
+    {
+      name: 'network_decline_code',
+      title: 'Network code',
+      render: ({ network_decline_code: code }) => code ?? <NoValue />,
+    },
     {
       name: 'reference',
       title: 'Reference',

@@ -3,7 +3,7 @@
 import { MultiSelect, NumberInput, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 
-import { type Endpoint, EVENT_TYPES } from '@/lib/resources';
+import { API_VERSIONS, type ApiVersion, type Endpoint, EVENT_TYPES } from '@/lib/resources';
 
 export interface EndpointValues {
   url: string;
@@ -13,6 +13,7 @@ export interface EndpointValues {
   schedule: Endpoint['schedule'] | '';
   rate_limit: number | string;
   v1a: boolean;
+  api_version: string;
 }
 
 export const INITIAL_VALUES: EndpointValues = {
@@ -22,6 +23,7 @@ export const INITIAL_VALUES: EndpointValues = {
   schedule: '',
   rate_limit: '',
   v1a: false,
+  api_version: API_VERSIONS[0],
 };
 
 export function toFormValues(endpoint: Endpoint): EndpointValues {
@@ -32,6 +34,7 @@ export function toFormValues(endpoint: Endpoint): EndpointValues {
     schedule: endpoint.schedule,
     rate_limit: endpoint.rate_limit ?? '',
     v1a: endpoint.signatures.includes('v1a'),
+    api_version: endpoint.api_version,
   };
 }
 
@@ -43,6 +46,7 @@ export function toRequestBody(values: EndpointValues) {
     events: values.events,
     schedule: values.schedule || null,
     rate_limit: values.rate_limit === '' ? null : Number(values.rate_limit),
+    api_version: values.api_version as ApiVersion,
     signatures: (values.v1a ? ['v1', 'v1a'] : ['v1']) as ('v1' | 'v1a')[],
   };
 }
@@ -92,6 +96,13 @@ export function EndpointForm({ form }: { form: UseFormReturnType<EndpointValues>
         max={1000}
         allowDecimal={false}
         {...form.getInputProps('rate_limit')}
+      />
+      <Select
+        label="API version"
+        description="The version in which events are sent. Change it when your server understands the new one."
+        data={[...API_VERSIONS]}
+        allowDeselect={false}
+        {...form.getInputProps('api_version')}
       />
       <Switch
         label="Also sign with Ed25519 (v1a)"

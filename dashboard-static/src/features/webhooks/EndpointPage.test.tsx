@@ -82,6 +82,19 @@ test('a rejected URL shows the error at its field', async () => {
   await waitFor(() => expect(document.activeElement).toBe(url));
 });
 
+test('the version of the events can be changed', async () => {
+  answer('PATCH /v1/webhook-endpoints/whe_1', { body: { data: ENDPOINT } });
+  await show();
+
+  fireEvent.click(screen.getByRole('combobox', { name: 'API version' }));
+  fireEvent.click(await screen.findByRole('option', { name: '2026-11-01', hidden: true }));
+  fireEvent.click(button('Save endpoint'));
+
+  await waitFor(() =>
+    expect(requestsTo('PATCH /v1/webhook-endpoints/whe_1')[0]?.body).toEqual({ api_version: '2026-11-01' }),
+  );
+});
+
 test('a delivery can be retried from its page', async () => {
   signIn('member');
   answerOne('/v1/webhooks/whd_1', DELIVERY);
