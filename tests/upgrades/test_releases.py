@@ -1,0 +1,112 @@
+"""Functions of two releases run at the same time: during a deploy, and after a rollback."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chalicelib.db.row import Row
+from chalicelib.domain.task import Task
+from chalicelib.notices.domain.tasks import MailTask
+from chalicelib.payments.domain.tasks import PaymentTask, RefundTask, SettlementTask
+from chalicelib.webhooks.domain.tasks import webhook_task
+from infra.paths import ROOT
+from tests.gateway import Gateway
+from tests.in_process_stage import Stage
+from tests.receiver import MerchantServer
+from tests.row_kinds import row_kinds, table_of
+from tests.upgrades import releases
+from tests.upgrades.journey import Journey, events_of
+from tests.upgrades.releases import Release
+from tests.webhook_verifiers import by_pypi
+
+AMOUNTS = (50_000, 20_000)
+EVENTS = [
+    "order.created", "order.paid", "payment.capture_pending", "payment.captured", "payment.pending",
+    "payment.success", "refund.pending", "refund.processed",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def code(cloud: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Release]]:
+    """Return a process of each release."""
+    folder = tmp_path_factory.mktemp("previous")
+    with releases.previous(folder) as previous, releases.today() as today:
+        assert previous("code", of="chalicelib").startswith(str(folder))
+        assert today("code", of="chalicelib").startswith(str(ROOT / "chalicelib"))
+        yield {"previous": previous, "today": today}
+
+
+@pytest.mark.parametrize(
+    ("api", "relay", "worker"),
+    [
+        ("previous", "today", "today"),
+        ("today", "previous", "previous"),
+        ("previous", "today", "previous"),
+        ("today", "previous", "today"),
+    ],
+)
+def test_a_payment_and_its_refund_pass_through_both_releases(
+    gateway: Gateway, stage: Stage, code: dict[str, Release], api: str, relay: str, worker: str
+) -> None:
+    journey = Journey(gateway, code[api], code[relay], code[worker])
+    with MerchantServer() as merchant:
+        endpoint, payment, refund = journey.pay_and_refund(merchant.url)
+
+    assert journey.failed == []
+    assert events_of([request.body for request in merchant.received]) == EVENTS
+    for request in merchant.received:
+        body = request.body.decode()
+        assert by_pypi(endpoint["secret"], dict(request.headers), body) == json.loads(body)["id"]
+    for release in code.values():
+        paid = journey.get(f"/v1/payments/{payment['id']}", release)
+        assert (paid["status"], paid["amount_captured"], paid["amount_refunded"]) == (
+            "success",
+            50_000,
+            20_000,
+        )
+        assert journey.get(f"/v1/refunds/{refund['id']}", release)["status"] == "processed"
+
+
+RECORDED = sorted(releases.RECORDS.glob("*.json"))
+READERS: dict[str, Callable[[str], Task]] = {
+    "payments": PaymentTask.read,
+    "refunds": RefundTask.read,
+    "webhooks": webhook_task,
+    "webhooks_slow": webhook_task,
+    "settlements": SettlementTask.read,
+    "mail": MailTask.read,
+}
+
+
+def test_a_release_was_recorded() -> None:
+    assert RECORDED
+
+
+@pytest.mark.parametrize("file", RECORDED, ids=lambda file: file.stem)
+def test_messages_of_every_release_can_be_read(file: Path) -> None:
+    messages = json.loads(file.read_text())["messages"]
+
+    assert {"payments", "refunds", "webhooks_slow"} <= {queue for queue, bodies in messages.items() if bodies}
+    for queue, bodies in messages.items():
+        for body in bodies:
+            READERS[queue](body)
+
+
+@pytest.mark.parametrize("file", RECORDED, ids=lambda file: file.stem)
+def test_rows_of_every_release_can_be_read(file: Path) -> None:
+    """A column that is neither optional nor has a default must be in the rows of every release."""
+    rows = json.loads(file.read_text())["rows"]
+
+    for table, items in rows.items():
+        for item in items:
+            lacks = [_lacking(kind, item) for kind in row_kinds() if table_of(kind) == table]
+            assert [] in lacks, f"{table} needs {lacks}"
+
+
+def _lacking(kind: type[Row], item: dict[str, Any]) -> list[str]:
+    row = kind.from_raw_data(item)
+    needed = {name for name, column in kind.get_attributes().items() if not column.null}
+    return sorted(name for name in needed if row.attribute_values.get(name) is None)
