@@ -1,6 +1,6 @@
 # All commands of the project. `make` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install up demo down status logs reset merchant user erase replay verify-audit shards check-acquirer listen test check format catalog openapi screenshots build deploy deploy-localstack lock clean
+.PHONY: help install up demo down status logs reset merchant user erase replay verify-audit migrate shards check-acquirer listen test check format catalog openapi screenshots build deploy deploy-localstack lock clean
 
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
@@ -52,6 +52,9 @@ replay: install ## send past events through the relay again: make replay SINCE=2
 
 verify-audit: install ## verify the hash chains of the audit logs: make verify-audit MERCHANT=mer_…
 	@$(gateway) verify-audit $(if $(value MERCHANT),--merchant "$$VALUE_OF_MERCHANT")
+
+migrate: install ## bring the rows to the form of this release: make migrate DRY_RUN=1
+	@$(gateway) migrate $(if $(value DRY_RUN),--dry-run)
 
 shards: install ## spread a merchant's new rows over more partitions: make shards MERCHANT=mer_… MODE=live COUNT=16
 	@$(gateway) shards "$$VALUE_OF_MERCHANT" $(if $(value MODE),--mode "$$VALUE_OF_MODE") $(if $(value COUNT),--count "$$VALUE_OF_COUNT")

@@ -34,6 +34,12 @@ def event_patterns(text: str) -> list[str]:
     return text.split(",")
 
 
+def positive(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of 1 or more")
+    return int(text)
+
+
 def parameter(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not equals:

@@ -41,7 +41,15 @@ def add_to(commands: Commands) -> None:
         commands, "check-acquirer", _check_acquirer, "check an acquirer account's promises with its test keys"
     )
     acquirer.add_argument("account", metavar="ACCOUNT", help="the id of an acquirer account, acq_…")
-    for parser in (merchant, user, factors, erase, replay, audit, shards, acquirer):
+    migrate = add(
+        commands, "migrate", _migrate, "bring the rows to the form of this release (safe to repeat)"
+    )
+    migrate.add_argument("--dry-run", action="store_true", help="count the rows and change nothing")
+    migrate.add_argument(
+        "--rows-per-second", type=argument_types.positive, default=500, metavar="N",
+        help="read at most N rows a second (default: 500)",
+    )  # fmt: skip
+    for parser in (merchant, user, factors, erase, replay, audit, shards, acquirer, migrate):
         add_target(parser)
 
 
@@ -99,6 +107,13 @@ def _verify_audit(args: argparse.Namespace) -> int:
         console.plain(line)
         broken += not is_whole
     return 1 if broken else 0
+
+
+def _migrate(args: argparse.Namespace) -> int:
+    """Print the progress of each migration."""
+    enter_stage(args)
+    gateway_env.migrate(console.plain, args.rows_per_second, dry_run=args.dry_run)
+    return 0
 
 
 def _shards(args: argparse.Namespace) -> int:

@@ -81,6 +81,13 @@ def verify_audit(merchant_id: str | None) -> Iterator[tuple[str, bool]]:
     return ((audit.line_of(one), one.broken is None) for one in audit.verify_all(merchant_id))
 
 
+def migrate(say: Callable[[str], None], rows_a_second: int, *, dry_run: bool) -> None:
+    """Run the migrations that the stage needs."""
+    from infra.migrate.run import Pace, run_all
+
+    run_all(say, Pace(rows_a_second), dry_run=dry_run)
+
+
 def raise_shards(merchant_id: str, mode: str, count: int) -> dict[str, str]:
     """Raise the number of an account's shards. Return what is valid now."""
     from infra.data import shards

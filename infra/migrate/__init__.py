@@ -1,0 +1,1 @@
+"""Bring the rows of a stage to the form of this release."""
