@@ -7,7 +7,6 @@ is read again whenever it was written.
 import asyncio
 import json
 import signal
-import uuid
 from collections.abc import Awaitable, Callable
 from functools import partial
 
@@ -17,6 +16,7 @@ from yarl import URL
 
 from infra.local import outbox, request_log_follower
 from infra.local.access import PROXY_HEADER, hosts
+from infra.local.refusals import SERVER, refusal
 from infra.local.stage import Stage, from_environment
 
 Handler = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
@@ -37,8 +37,6 @@ MAX_CONNECTIONS = 4
 MAX_BODY_BYTES = 10 * 1024**2
 MAX_HEAD_BYTES = 10_240  # the request line and the header values
 MAX_READ_BYTES = 1024**2  # of a line; the server itself refuses a longer one
-# Neither the proxy's nor the cloud's software is shown. The server would send its own name instead of none.
-SERVER = {"Server": "payment-gateway"}
 
 
 class NoSuchAddress(Exception):
@@ -87,22 +85,21 @@ async def forward(
     request: web.BaseRequest, *, port: str, stage: Stage, addresses: Addresses, cloud: ClientSession
 ) -> web.Response:
     """Forward one request and return its response."""
+    refuse = partial(refusal, to=None if port == "API_PORT" else request)
     try:
         _check_host(request, stage.ports[port])
         _check_path(request, port)
         if _head_size(request) > MAX_HEAD_BYTES:
-            return _refusal(
-                400, "BAD_REQUEST_ERROR", f"The address and headers exceed {MAX_HEAD_BYTES} bytes."
-            )
+            return refuse(400, "BAD_REQUEST_ERROR", f"The address and headers exceed {MAX_HEAD_BYTES} bytes.")
         return await _response(request, port, stage, addresses, cloud)
     except ForeignHost:
-        return _refusal(403, "FORBIDDEN", f"Use http://localhost:{stage.ports[port]}, not another name.")
+        return refuse(403, "FORBIDDEN", f"Use http://localhost:{stage.ports[port]}, not another name.")
     except NoSuchAddress:
-        return _refusal(404, "NOT_FOUND", "There is nothing at this address.")
+        return refuse(404, "NOT_FOUND", "There is nothing at this address.")
     except web.HTTPRequestEntityTooLarge:
-        return _refusal(400, "BAD_REQUEST_ERROR", "The body is too large.")
+        return refuse(400, "BAD_REQUEST_ERROR", "The body is too large.")
     except (ClientError, TimeoutError, OSError, KeyError):
-        return _refusal(502, "INTERNAL_ERROR", "The local cloud does not answer. Run: make status")
+        return refuse(502, "INTERNAL_ERROR", "The local cloud does not answer. Run: make status")
 
 
 async def _response(
@@ -128,7 +125,7 @@ async def _response(
 
 async def _outbox(request: web.BaseRequest, stage: Stage) -> web.Response:
     if outbox.is_foreign(request.headers):
-        return _refusal(403, "FORBIDDEN", "Open this address yourself: a page cannot read it.")
+        return refusal(403, "FORBIDDEN", "Open this address yourself: a page cannot read it.")
     if request.method not in ("GET", "HEAD"):
         raise NoSuchAddress
     messages = await asyncio.to_thread(outbox.read, stage)
@@ -179,14 +176,6 @@ def _as_unicode(value: str) -> str:
     return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _refusal(status: int, code: str, description: str) -> web.Response:
-    request_id = str(uuid.uuid4())
-    error = {"code": code, "description": description, "request_id": request_id}
-    headers = {"X-Request-Id": request_id, "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
-    headers |= SERVER
-    return web.json_response({"error": error}, status=status, headers=headers)
-
-
 async def serve(stage: Stage) -> None:
     """Listen on the three ports until SIGTERM or SIGINT."""
     stopped = asyncio.Event()
@@ -225,10 +214,10 @@ class _Connection(web.RequestHandler):
         message: str | None = None,  # noqa: ARG002
     ) -> web.StreamResponse:
         """Return the contract's error for what is not valid HTTP or too long, and close the connection."""
-        refused = _refusal(400, "BAD_REQUEST_ERROR", "The request is not valid HTTP, or a line is too long.")
+        refused = refusal(400, "BAD_REQUEST_ERROR", "The request is not valid HTTP, or a line is too long.")
         if status >= 500:
             self.log_exception("The proxy failed.", exc_info=exc)
-            refused = _refusal(500, "INTERNAL_ERROR", "Something went wrong in the local proxy.")
+            refused = refusal(500, "INTERNAL_ERROR", "Something went wrong in the local proxy.")
         refused.force_close()
         return refused
 

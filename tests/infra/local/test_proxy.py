@@ -1,7 +1,10 @@
 """The local proxy forwards requests and responses unchanged."""
 
 import asyncio
+import base64
+import hashlib
 import json
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from io import BytesIO
@@ -189,6 +192,53 @@ def test_a_request_before_a_deploy_gets_an_error(tmp_path: Path) -> None:
 
     assert (status, body["error"]["code"]) == (502, "INTERNAL_ERROR")
     assert headers["X-Request-Id"] == body["error"]["request_id"]
+
+
+IN_A_BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+
+
+@pytest.mark.parametrize(
+    ("port", "path"), [("DASHBOARD_PORT", "/payments/pay_1"), ("CHECKOUT_PORT", "/pay.html")]
+)
+@pytest.mark.parametrize(
+    ("language", "said"), [("en-IN,en;q=0.9", "Try again"), ("hi-IN", "फिर कोशिश करें"), ("fr", "Try again")]
+)
+def test_a_browser_gets_a_page_while_the_cloud_is_stopped(
+    tmp_path: Path, port: str, path: str, language: str, said: str
+) -> None:
+    async def ask(client: TestClient[Any, Any]) -> Any:
+        (tmp_path / "stage.json").unlink()
+        response = await client.get(path, headers={**IN_A_BROWSER, "Accept-Language": language})
+        return response.status, response.headers, await response.text()
+
+    status, headers, page = through(tmp_path, port, ask)
+
+    assert (status, headers["Content-Type"]) == (502, "text/html; charset=utf-8")
+    assert f"<button>{said}</button>" in page
+    assert headers["X-Request-Id"] in page
+    (script,) = re.findall(r"<script>(.*?)</script>", page)
+    integrity = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{integrity}';" in headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("port", "path", "accept"),
+    [
+        ("CHECKOUT_PORT", "/api/v1/checkout/orders/order_1", IN_A_BROWSER["Accept"]),
+        ("DASHBOARD_PORT", "/assets/page.js", "*/*"),
+        ("API_PORT", "/api/v1/orders", IN_A_BROWSER["Accept"]),
+    ],
+)
+def test_a_program_gets_the_contracts_error_while_the_cloud_is_stopped(
+    tmp_path: Path, port: str, path: str, accept: str
+) -> None:
+    async def ask(client: TestClient[Any, Any]) -> Any:
+        (tmp_path / "stage.json").unlink()
+        return await answered(await client.get(path, headers={"Accept": accept}))
+
+    status, _, body = through(tmp_path, port, ask)
+
+    assert (status, body["error"]["code"]) == (502, "INTERNAL_ERROR")
 
 
 def test_a_body_over_the_limit_is_rejected(tmp_path: Path) -> None:
