@@ -16,6 +16,7 @@ from yarl import URL
 
 from infra.local import outbox, request_log_follower
 from infra.local.access import PROXY_HEADER, hosts
+from infra.local.compression import compress
 from infra.local.refusals import SERVER, refusal
 from infra.local.stage import Stage, from_environment
 
@@ -120,7 +121,10 @@ async def _response(
         content = await answer.read()
         shown = _end_to_end(answer.headers)
         shown.update(SERVER)
-        return web.Response(status=answer.status, headers=shown, body=content)
+        response = web.Response(status=answer.status, headers=shown, body=content)
+        if port != "API_PORT":
+            compress(response, request)
+        return response
 
 
 async def _outbox(request: web.BaseRequest, stage: Stage) -> web.Response:

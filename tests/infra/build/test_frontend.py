@@ -49,6 +49,15 @@ def test_the_page_is_smaller_than_45_kb_with_every_language(checkout: Path) -> N
     assert 10 * KILOBYTE < gzipped(*loaded) < 45 * KILOBYTE
 
 
+def test_the_form_needs_less_than_24_kb(checkout: Path) -> None:
+    """On a network of 6 kB/s that is 4 s."""
+    page = (checkout / "pay.html").read_text()
+    loaded = [checkout / name for name in re.findall(r'(?:src|href)="/(assets/[^"]+)"', page)]
+
+    assert len(loaded) == 3
+    assert gzipped(checkout / "pay.html", *loaded) < 24 * KILOBYTE
+
+
 def test_the_pages_have_no_inline_code_and_no_third_party_files(checkout: Path) -> None:
     for page in checkout.glob("*.html"):
         text = page.read_text()

@@ -340,6 +340,48 @@ def test_a_path_with_control_characters_is_forwarded(tmp_path: Path, path: str) 
     assert through(tmp_path, "API_PORT", ask)[2]["path"].endswith(path)
 
 
+SCRIPT = b"export const text = 'pay';" * 1_000
+
+
+async def script_of_s3(request: web.BaseRequest) -> web.Response:
+    if request.headers.get("If-None-Match") == 'W/"of-the-file"':
+        return web.Response(status=304)
+    return web.Response(body=SCRIPT, content_type="text/javascript", headers={"ETag": '"of-the-file"'})
+
+
+def test_a_file_of_a_site_is_compressed_as_by_cloudfront(tmp_path: Path) -> None:
+    async def ask(client: TestClient[Any, Any]) -> Any:
+        first = await client.get("/assets/pay.js", headers={"Accept-Encoding": "gzip, br"})
+        text = await first.read()
+        again = await client.get("/assets/pay.js", headers={"If-None-Match": first.headers["ETag"]})
+        return first.headers, text, again.status
+
+    headers, text, again = through(tmp_path, "CHECKOUT_PORT", ask, script_of_s3)
+
+    assert (headers["Content-Encoding"], headers["Vary"]) == ("gzip", "Accept-Encoding")
+    assert int(headers["Content-Length"]) < len(SCRIPT) / 10
+    assert (text, headers["ETag"], again) == (SCRIPT, 'W/"of-the-file"', 304)
+
+
+@pytest.mark.parametrize(
+    ("port", "path", "encodings"),
+    [
+        ("API_PORT", "/api/v1/orders", "gzip"),
+        ("CHECKOUT_PORT", "/api/v1/orders", "gzip"),
+        ("CHECKOUT_PORT", "/assets/pay.js", "identity"),
+    ],
+)
+def test_other_responses_are_not_compressed(tmp_path: Path, port: str, path: str, encodings: str) -> None:
+    async def ask(client: TestClient[Any, Any]) -> Any:
+        response = await client.get(path, headers={"Accept-Encoding": encodings})
+        return response.headers, await response.read()
+
+    headers, text = through(tmp_path, port, ask, script_of_s3)
+
+    assert "Content-Encoding" not in headers
+    assert text == SCRIPT
+
+
 @pytest.mark.parametrize("encoding", ["gzip", "deflate", "br"])
 def test_an_encoded_body_is_forwarded_unchanged(tmp_path: Path, encoding: str) -> None:
     async def ask(client: TestClient[Any, Any]) -> Any:
