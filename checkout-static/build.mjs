@@ -13,6 +13,7 @@ const sdk = (entry, format, file, empty) =>
       target,
       emptyOutDir: empty,
       copyPublicDir: false,
+      rolldownOptions: { output: { minify: true } }, // a module of a library keeps its spaces otherwise
       lib: { entry: `src/sdk/${entry}.ts`, formats: [format], name: 'paymentGateway', fileName: () => file },
     },
   });

@@ -57,6 +57,32 @@ const violation = (more = {}) =>
     ...more,
   });
 
+describe('a checkout that is loading', () => {
+  const loading = () => document.querySelector('[data-test-id=checkout-loading]')?.textContent;
+
+  it.each([
+    ['in a modal', 'absolute', {}],
+    ['in a container', '', { container: '#container' }],
+  ])('%s says so from the click until it cannot be loaded', async (_, where, options) => {
+    const { onFailure } = open(options);
+    expect(loading()).toBe('Loading the checkout …');
+    const { position } = document.querySelector<HTMLElement>('[data-test-id=checkout-loading]')?.style ?? {};
+    expect(position).toBe(where);
+
+    await vi.advanceTimersByTimeAsync(30_000);
+
+    expect(onFailure).toHaveBeenCalledOnce();
+    expect(loading()).toBeUndefined();
+  });
+
+  it('says so in the language of the shop', () => {
+    open({ locale: 'hi' });
+
+    expect(document.querySelector('[data-test-id=checkout-loading]')?.getAttribute('lang')).toBe('hi');
+    expect(loading()).not.toContain('Loading');
+  });
+});
+
 describe('a checkout that the page removes', () => {
   it.each([
     ['the dialog', {}, () => dialogs()[0]?.remove()],

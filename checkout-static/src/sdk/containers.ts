@@ -30,8 +30,7 @@ border-radius:50%;font:24px/40px system-ui,sans-serif;text-align:center;cursor:p
 #payment-gateway-modal button:hover{background:#8883}
 #payment-gateway-modal button:focus-visible{outline:3px solid #3b82f6;outline-offset:-3px}
 @media(max-width:480px){#payment-gateway-modal{width:100vw;max-width:none;height:100dvh;max-height:none;border-radius:0}}`;
-const NOTICE_STYLE =
-  'all:initial;display:block;box-sizing:border-box;padding:3.5rem 1.5rem 1.5rem;font:16px/1.5 system-ui,sans-serif;color:inherit';
+const SENTENCE_STYLE = 'all:initial;box-sizing:border-box;padding:1.5rem;font:16px/1.5 system-ui,sans-serif;';
 const NOTICE_HEIGHT = 180;
 
 /** Return the element that holds the checkout; undefined if the page is still loading. Throws if there is none. */
@@ -49,12 +48,14 @@ export function modal({ parent, frame, theme, locale, close, signal }: Container
   const button = createCloseButton(close);
   const dialog = createDialog(toColorScheme(theme), close);
   const resize = (height: number) => dialog.style.setProperty('--h', `${height}px`);
+  const loading = createLoading(texts);
+  Object.assign(loading.style, { position: 'absolute', inset: '0' }); // over the frame
   const setLabels = (title: string, closeLabel: string) => {
     dialog.ariaLabel = frame.title = title;
     button.ariaLabel = closeLabel;
   };
   setLabels(texts.title, texts.close);
-  dialog.append(frame, button);
+  dialog.append(frame, loading, button);
   signal.addEventListener('abort', () => {
     dialog.close();
     dialog.remove();
@@ -66,9 +67,13 @@ export function modal({ parent, frame, theme, locale, close, signal }: Container
   frame.focus();
   return {
     isShown: () => dialog.isConnected && dialog.open,
-    setLabels,
+    setLabels(title, closeLabel) {
+      loading.remove();
+      setLabels(title, closeLabel);
+    },
     resize,
     showNotLoaded() {
+      loading.remove();
       frame.replaceWith(createNotice(texts));
       resize(NOTICE_HEIGHT);
       button.focus();
@@ -83,20 +88,26 @@ export function inline({ parent, frame, theme, locale, signal }: ContainerProps)
   frame.style.cssText = 'display:block;border:0;width:100%;height:34rem';
   frame.style.colorScheme = toColorScheme(theme);
   frame.title = texts.title;
-  parent.append(frame);
+  const loading = createLoading(texts);
+  parent.append(loading, frame);
   signal.addEventListener('abort', () => {
+    loading.remove();
     frame.remove();
     notice.remove();
   });
   return {
     isShown: () => frame.isConnected || notice.isConnected,
     setLabels(title) {
+      loading.remove();
       frame.title = title;
     },
     resize(height) {
       frame.style.height = `${height}px`;
     },
-    showNotLoaded: () => frame.replaceWith(notice),
+    showNotLoaded() {
+      loading.remove();
+      frame.replaceWith(notice);
+    },
   };
 }
 
@@ -106,15 +117,26 @@ function toColorScheme(theme: Options['theme']): string {
   return mode === 'light' || mode === 'dark' ? mode : 'light dark';
 }
 
-function createNotice({ language, notLoaded }: Texts): HTMLElement {
-  const notice = document.createElement('p');
-  notice.style.cssText = NOTICE_STYLE;
-  notice.dataset.testId = 'not-loaded';
-  notice.role = 'alert';
-  notice.lang = language;
-  notice.dir = 'auto';
-  notice.textContent = notLoaded;
-  return notice;
+/** Return the sentence that covers the frame, whose page may be blank for seconds. */
+function createLoading(texts: Texts): HTMLElement {
+  const style = 'display:grid;place-content:center;background:Canvas;color:CanvasText';
+  return createSentence(texts, `${texts.loading} …`, 'status', 'checkout-loading', style);
+}
+
+function createNotice(texts: Texts): HTMLElement {
+  const style = 'display:block;padding-top:3.5rem;color:inherit';
+  return createSentence(texts, texts.notLoaded, 'alert', 'not-loaded', style);
+}
+
+function createSentence({ language }: Texts, text: string, role: string, testId: string, style: string): HTMLElement {
+  const sentence = document.createElement('p');
+  sentence.style.cssText = SENTENCE_STYLE + style;
+  sentence.dataset.testId = testId;
+  sentence.role = role;
+  sentence.lang = language;
+  sentence.dir = 'auto';
+  sentence.textContent = text;
+  return sentence;
 }
 
 function createDialog(colorScheme: string, close: () => void): HTMLDialogElement {
