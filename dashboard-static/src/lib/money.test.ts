@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { CURRENCIES, decimalsOf, formatMoney, toDecimalString } from './money';
+import { CURRENCIES, decimalsOf, formatAxis, formatMoney, toDecimalString } from './money';
 
 test.each([
   [50_000, 'INR', '500.00'],
@@ -17,6 +17,25 @@ test.each([
 test('a large amount keeps every digit', () => {
   expect(toDecimalString(999_999_999_999, 'INR')).toBe('9999999999.99');
   expect(formatMoney(999_999_999_999, 'INR')).toContain('.99');
+});
+
+test.each([
+  [123_456_789, 'INR', 'en-US', '₹12,34,567.89'],
+  [123_456_789, 'INR', 'en-IN', '₹12,34,567.89'],
+  [-1_234_567_890, 'INR', 'en-US', '-₹1,23,45,678.90'],
+  [12_345_678, 'INR', 'en-US', '₹1,23,456.78'],
+  [123_456, 'INR', 'en-US', '₹1,234.56'],
+  [99_999, 'INR', 'en-US', '₹999.99'],
+  [123_456_789, 'INR', 'de-DE', '12.34.567,89\u00a0₹'],
+  [123_456_789, 'USD', 'en-IN', '$12,34,567.89'],
+  [123_456_789, 'USD', 'en-US', '$1,234,567.89'],
+  [1_234_567, 'JPY', 'en-US', '¥1,234,567'],
+])('%i %s in %s is shown as %s', (amount, currency, locale, text) => {
+  expect(formatMoney(amount, currency, locale)).toBe(text);
+});
+
+test('the axis of a chart groups rupees in the same way', () => {
+  expect(formatAxis(123_456_700, 'INR')).toBe('₹12,34,567');
 });
 
 const UNUSUAL: Record<string, number> = { JPY: 0, KRW: 0, VND: 0, CLP: 0, KWD: 3, BHD: 3, OMR: 3, JOD: 3, TND: 3 };

@@ -7,14 +7,14 @@ export function decimalsOf(currency: string): number {
   return format(currency).resolvedOptions().maximumFractionDigits ?? 2;
 }
 
-/** 50000 INR → ₹500.00, in the user's locale. */
-export function formatMoney(amount: number, currency: string): string {
-  return format(currency).format(toDecimalString(amount, currency) as Intl.StringNumericLiteral);
+/** 50000 INR → ₹500.00, in the user's locale. Digits are grouped as at the currency's home: ₹12,34,567.89. */
+export function formatMoney(amount: number, currency: string, locale?: string): string {
+  return formatGrouped(format(currency, { locale }), amount, currency);
 }
 
 /** 50000 INR → ₹500, for the axis of a chart. */
 export function formatAxis(amount: number, currency: string): string {
-  return format(currency, 0).format(toDecimalString(amount, currency) as Intl.StringNumericLiteral);
+  return formatGrouped(format(currency, { digits: 0 }), amount, currency);
 }
 
 /** 50000 INR → 500.00, independent of the locale, for CSV. */
@@ -37,12 +37,27 @@ export function currencySymbol(currency: string): string {
   );
 }
 
-function format(currency: string, digits?: number): Intl.NumberFormat {
-  const name = `${currency} ${digits ?? ''}`;
+/** Rupees are counted in lakhs and crores, also by readers in other countries. */
+const GROUPED_IN_LAKHS = new Set(['INR']);
+const LAKH_SEPARATOR = /\B(?=(?:..)*...$)/gu;
+
+function formatGrouped(numberFormat: Intl.NumberFormat, amount: number, currency: string): string {
+  const parts = numberFormat.formatToParts(toDecimalString(amount, currency) as Intl.StringNumericLiteral);
+  const separator = parts.find(({ type }) => type === 'group')?.value;
+  if (!separator || !GROUPED_IN_LAKHS.has(currency)) return parts.map(({ value }) => value).join('');
+  const digits = parts.map(({ type, value }) => (type === 'integer' ? value : '')).join('');
+  const grouped = digits.replace(LAKH_SEPARATOR, separator);
+  const first = parts.findIndex(({ type }) => type === 'integer');
+  const others = parts.map(({ type, value }) => (type === 'integer' || type === 'group' ? '' : value));
+  return others.with(first, grouped).join('');
+}
+
+function format(currency: string, { digits, locale }: { digits?: number; locale?: string | undefined } = {}) {
+  const name = `${currency} ${digits ?? ''} ${locale ?? ''}`;
   const cached = formats.get(name);
   if (cached) return cached;
   const rounded = digits === undefined ? {} : { maximumFractionDigits: digits };
-  const created = new Intl.NumberFormat(undefined, {
+  const created = new Intl.NumberFormat(locale, {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
