@@ -103,6 +103,14 @@ test('a status filter can be set and cleared', async () => {
 const emptyPage = (n: number) => ({ body: { data: [], has_more: true, next_cursor: `c${n}` } });
 const cursors = () => requestsTo('GET /v1/payments').map(({ query }) => query.get('cursor'));
 
+test('a list with rows does not say that it is empty', async () => {
+  orders('order_1');
+  await show(<OrdersPage />, '/orders');
+  await screen.findByRole('link', { name: /₹/ });
+
+  expect(screen.queryByText('No records')).toBeNull();
+});
+
 test('empty pages are skipped until a page has rows', async () => {
   const last = { body: { data: [{ ...PAYMENT, id: 'pay_1' }], has_more: false, next_cursor: null } };
   answer('GET /v1/payments', emptyPage(1), emptyPage(2), last);

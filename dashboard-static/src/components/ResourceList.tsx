@@ -154,6 +154,7 @@ function Rows<Row extends { id: string }>(list: ResourceListProps<Row> & { rows:
       records={rows}
       columns={list.columns.map((column, index) => toTableColumn(column, index, index === 0 ? to : undefined))}
       idAccessor="id"
+      emptyState={<span hidden />} // without it the table says "No records" to screen readers, also when it has rows
       fetching={isLoading}
       minHeight={isLoading ? 320 : 0}
       highlightOnHover={Boolean(to)}
