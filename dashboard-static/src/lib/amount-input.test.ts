@@ -87,8 +87,14 @@ test("the example has the currency's decimals", () => {
   expect(amountError('', 'KWD')).toContain('such as 12.500.');
 });
 
-test('a button label has the amount only if it is valid', () => {
-  expect(buttonLabel('Refund', '1.5', 'USD')).toBe('Refund $1.50');
-  expect(buttonLabel('Refund', '1,5', 'USD')).toBe('Refund');
-  expect(buttonLabel('Refund', '0', 'USD')).toBe('Refund');
+test.each([
+  ['1.5', 'Refund $1.50'],
+  ['5', 'Refund $5.00'],
+  ['5.01', 'Refund'],
+  ['99999', 'Refund'],
+  ['7', 'Refund $7.00'],
+  ['1,5', 'Refund'],
+  ['0', 'Refund'],
+])('with $5 left and a request of $7 in progress, the button of "%s" is "%s"', (text, label) => {
+  expect(buttonLabel('Refund', text, 'USD', 500, [700])).toBe(label);
 });

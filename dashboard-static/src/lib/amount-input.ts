@@ -34,10 +34,16 @@ export function amountError(text: string, currency: string, left?: number, pendi
   return left !== undefined && amount > left ? `Enter at most ${formatMoney(left, currency)}.` : null;
 }
 
-/** Return the label of a submit button: Refund $1.50, or only the verb without a valid amount. */
-export function buttonLabel(verb: string, text: string, currency: string): string {
-  const amount = parseAmount(text, currency);
-  return amount ? `${verb} ${formatMoney(amount, currency)}` : verb;
+/** Return the label of a submit button: Refund $1.50, or only the verb if the amount is invalid or more than is left. */
+export function buttonLabel(
+  verb: string,
+  text: string,
+  currency: string,
+  left: number,
+  pending: number[] = [],
+): string {
+  if (amountError(text, currency, left, pending)) return verb;
+  return `${verb} ${formatMoney(parseAmount(text, currency) ?? 0, currency)}`;
 }
 
 function example(currency: string): string {

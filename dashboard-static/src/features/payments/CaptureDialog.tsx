@@ -42,7 +42,7 @@ export function CaptureDialog({ payment, close }: { payment: Payment; close: () 
     <Dialog
       title="Capture payment"
       text={`${formatMoney(capturable, currency)} is authorized and not captured yet.`}
-      action={buttonLabel('Capture', form.values.amount, currency)}
+      action={buttonLabel('Capture', form.values.amount, currency, capturable, pending)}
       busy={capture.isPending}
       error={useFieldError(form, capture.error, {
         amount: 'This is more than the amount left. Enter a smaller amount.',

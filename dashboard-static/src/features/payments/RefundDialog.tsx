@@ -39,7 +39,7 @@ export function RefundDialog({ payment, close }: { payment: Payment; close: () =
     <Dialog
       title="Refund payment"
       text={`${formatMoney(refundable, currency)} is left to refund. A refund cannot be undone.`}
-      action={buttonLabel('Refund', form.values.amount, currency)}
+      action={buttonLabel('Refund', form.values.amount, currency, refundable, pending)}
       busy={refund.isPending}
       error={useFieldError(form, refund.error, {
         amount: 'This is more than the amount left. Enter a smaller amount.',
