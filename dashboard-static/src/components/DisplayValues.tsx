@@ -4,7 +4,7 @@ import { ActionIcon, Badge, CopyButton, Group, Text, Tooltip, VisuallyHidden } f
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 
 import { currencySymbol, formatMoney } from '@/lib/money';
-import { formatDateTime, formatExact } from '@/lib/time';
+import { formatDateTime, formatExact, formatSecond } from '@/lib/time';
 
 import classes from './layout.module.css';
 
@@ -22,11 +22,12 @@ export function Amount({ amount, currency }: { amount: number; currency: string 
   );
 }
 
-export function DateTime({ at }: { at: string | null | undefined }) {
+/** A time to the minute; `exact` to the second, with the time zone. */
+export function DateTime({ at, exact = false }: { at: string | null | undefined; exact?: boolean }) {
   if (!at) return <NoValue />;
   return (
     <time dateTime={at} title={formatExact(at)} className={classes.amount}>
-      {formatDateTime(at)}
+      {exact ? formatSecond(at) : formatDateTime(at)}
     </time>
   );
 }

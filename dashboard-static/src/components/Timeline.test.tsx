@@ -12,6 +12,14 @@ function event(name: string, actor: Actor | null): TimelineEvent {
   return { id: `evt_${name}`, event: name, timestamp: 0, created_at, sequence: 1, data: { ...PAYMENT }, actor };
 }
 
+test('times have seconds and the time zone, since events follow within a second', async () => {
+  const events = [event('payment.pending', null)];
+  await renderInApp(<Timeline resourceId="pay_1" history={{ events, deliveries: [], more: false }} />);
+
+  await screen.findByText('Payment started');
+  expect(document.querySelector('time')?.textContent).toMatch(/2026.*:00:00.*(GMT|UTC|[A-Z]{3,4})/);
+});
+
 test('each event names who caused it, unless the gateway did', async () => {
   const user: Actor = { type: 'user', id: 'usr_1', name: 'ann@example.com', address: '192.0.2.7' };
   const events = [

@@ -51,7 +51,7 @@ export function Timeline({
           color={COLORS[event.event.split('.')[1] ?? ''] ?? 'gray'}
         >
           <Text fz="xs" c="dimmed" component="div">
-            <DateTime at={event.created_at} />
+            <DateTime at={event.created_at} exact />
             {event.actor && ` by ${actorOf(event.actor)}`}
           </Text>
           {event.data.id !== resourceId && <SubjectLink event={event} />}

@@ -7,6 +7,15 @@ const short = new Intl.DateTimeFormat(undefined, {
   minute: '2-digit',
 });
 const shortWithYear = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const exact = new Intl.DateTimeFormat(undefined, {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  timeZoneName: 'short',
+});
 const long = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' });
 const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' });
 const hour = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
@@ -22,6 +31,11 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
 export function formatDateTime(iso: string): string {
   const at = new Date(iso);
   return at.getFullYear() === new Date().getFullYear() ? short.format(at) : shortWithYear.format(at);
+}
+
+/** Return the time to the second with its time zone, for timelines, whose events may follow within a second. */
+export function formatSecond(iso: string): string {
+  return exact.format(new Date(iso));
 }
 
 /** Return the full time with its time zone, for tooltips. */
