@@ -95,3 +95,17 @@ test('a chart is a table for screen readers', async () => {
   expect(payments.getAllByRole('row')).toHaveLength(1 + DAYS.length);
   expect(screen.queryByRole('application')).toBeNull();
 });
+
+test.each([
+  [{ failing: 1 }, '1 endpoint failing now'],
+  [{ failing: 2 }, '2 endpoints failing now'],
+  [{ disabled: 1 }, '1 endpoint disabled'],
+])('the share of delivered webhooks stands beside what the warning counts: %j', async (states, warning) => {
+  answerOne('/v1/dashboard/overview', { ...DATA, webhooks: { ...WEBHOOKS, ...states } });
+
+  await show();
+
+  const card = screen.getByText('Webhooks delivered').closest('[data-test-id=metric]');
+  expect(card?.textContent).toContain('100%');
+  expect(card?.textContent).toContain(warning);
+});

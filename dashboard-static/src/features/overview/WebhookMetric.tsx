@@ -1,4 +1,4 @@
-/** The share of delivered webhooks, with a warning about failing endpoints. */
+/** The share of the period's webhooks that were delivered, with a warning about endpoints that fail now. */
 
 import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
@@ -15,7 +15,7 @@ export function WebhookMetric({ webhooks }: { webhooks: Overview['webhooks'] }) 
   const [warning, search] = warningOf(webhooks);
   return (
     <MetricCard
-      name="Webhooks"
+      name="Webhooks delivered"
       value={formatRate(now)}
       change={pointsBetween(now, before)}
       unit="points"
@@ -43,7 +43,11 @@ function warningOf({
   undelivered,
 }: Overview['webhooks']): [string | null, { status?: string }] {
   if (endpoints === 0) return ['no endpoint yet', {}];
-  if (failing > 0) return [`${failing} failing`, {}];
-  if (disabled > 0) return [`${disabled} disabled`, {}];
+  if (failing > 0) return [`${endpointCount(failing)} failing now`, {}];
+  if (disabled > 0) return [`${endpointCount(disabled)} disabled`, {}];
   return undelivered > 0 ? [`${undelivered} not delivered`, { status: 'failed' }] : [null, {}];
+}
+
+function endpointCount(count: number): string {
+  return `${count} ${count === 1 ? 'endpoint' : 'endpoints'}`;
 }
