@@ -1,5 +1,5 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import { answerOne } from '@/test/api-data';
 import { answer, requests, requestsTo } from '@/test/fake-api';
@@ -94,6 +94,17 @@ test('a chart is a table for screen readers', async () => {
   const payments = within(await screen.findByRole('table', { name: 'Payments over time' }));
   expect(payments.getAllByRole('row')).toHaveLength(1 + DAYS.length);
   expect(screen.queryByRole('application')).toBeNull();
+});
+
+test('hours with the same label are separate points', async () => {
+  const logged = vi.spyOn(console, 'error');
+  answerOne('/v1/dashboard/overview', { ...DATA, period: 'today' });
+
+  await show('/?period=today');
+  const payments = within(await screen.findByRole('table', { name: 'Payments over time' }));
+
+  expect(payments.getAllByRole('row')).toHaveLength(1 + DAYS.length);
+  expect(logged.mock.calls.filter(([text]) => String(text).includes('same key'))).toEqual([]);
 });
 
 test.each([

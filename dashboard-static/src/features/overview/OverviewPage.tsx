@@ -144,7 +144,7 @@ function Metrics({ overview, metrics }: { overview: Overview; metrics: CurrencyM
 /** The API's days and hours are in UTC. Days are labeled in UTC, hours in the user's time zone. */
 function chartPoints({ period }: Overview, { series }: CurrencyMetrics): Point[] {
   const format = period === 'today' ? formatHour : formatUtcDay;
-  return series.map(({ at, volume, succeeded, failed }) => ({ at: format(at), volume, succeeded, failed }));
+  return series.map(({ at, volume, succeeded, failed }) => ({ at, label: format(at), volume, succeeded, failed }));
 }
 
 function OverviewSkeleton() {

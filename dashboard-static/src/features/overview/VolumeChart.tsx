@@ -10,7 +10,9 @@ import type { ReactNode } from 'react';
 import { formatAxis, formatMoney } from '@/lib/money';
 
 export interface Point {
+  /** The time of the point. Labels may repeat: the hour before and after a clock change. */
   at: string;
+  label: string;
   volume: number;
   succeeded: number;
   failed: number;
@@ -24,13 +26,13 @@ export function VolumeChart({ points, currency }: { points: Point[]; currency: s
     <AccessibleChart
       name="Volume"
       headers={['Captured']}
-      rows={points.map(({ at, volume }) => [at, formatMoney(volume, currency)])}
+      rows={points.map(({ at, label, volume }) => ({ at, cells: [label, formatMoney(volume, currency)] }))}
     >
       <AreaChart
         areaChartProps={{ accessibilityLayer: false, margin: MARGIN }}
         h={260}
         data={points}
-        dataKey="at"
+        dataKey="label"
         curveType="monotone"
         withDots={points.length === 1} // one point has no line
         gridAxis="x"
@@ -51,13 +53,13 @@ export function CountChart({ points }: { points: Point[] }) {
     <AccessibleChart
       name="Payments"
       headers={['Succeeded', 'Failed']}
-      rows={points.map(({ at, succeeded, failed }) => [at, succeeded, failed])}
+      rows={points.map(({ at, label, succeeded, failed }) => ({ at, cells: [label, succeeded, failed] }))}
     >
       <BarChart
         barChartProps={{ accessibilityLayer: false, margin: MARGIN }}
         h={220}
         data={points}
-        dataKey="at"
+        dataKey="label"
         type="stacked"
         gridAxis="x"
         tickLine="none"
@@ -77,7 +79,7 @@ export function CountChart({ points }: { points: Point[] }) {
 interface AccessibleChartProps {
   name: string;
   headers: string[];
-  rows: (string | number)[][];
+  rows: { at: string; cells: (string | number)[] }[];
   children: ReactNode;
 }
 
@@ -98,9 +100,9 @@ function AccessibleChart({ name, headers, rows, children }: AccessibleChartProps
             </tr>
           </thead>
           <tbody>
-            {rows.map(([at, ...values]) => (
+            {rows.map(({ at, cells: [label, ...values] }) => (
               <tr key={at}>
-                <th scope="row">{at}</th>
+                <th scope="row">{label}</th>
                 {values.map((value, column) => (
                   <td key={headers[column]}>{value}</td>
                 ))}
