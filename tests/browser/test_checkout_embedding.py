@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Route, expect
 
 from tests.browser.host import Host
 from tests.browser.payer import CHALLENGED, KEY, VALID, Payer
@@ -293,3 +293,38 @@ def test_a_shop_can_build_its_own_page_with_the_publishable_key(
 
     assert responses[0] == "true"
     assert responses[1]["data"]["id"] == responses[2]["data"]["id"]
+
+
+IS_ON_TOP = """element => {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return document.elementFromPoint(x + width / 2, y + height / 2) === element;
+}"""
+
+
+@pytest.mark.parametrize("container", [None, "#container"])
+def test_the_checkout_says_that_it_loads_until_its_page_is_there(payer: Payer, container: str | None) -> None:
+    loading, seen = payer.page.get_by_test_id("checkout-loading"), list[object]()
+
+    def record(route: Route) -> None:
+        """Record what the page shows before the checkout's page is there."""
+        seen.extend((loading.inner_text(), loading.evaluate(IS_ON_TOP)))
+        route.continue_()
+
+    payer.page.context.route("**/pay.html*", record)
+    payer.opens(container=container)
+
+    expect(payer.on("card-number-input")).to_be_visible()
+    expect(loading).to_have_count(0)
+    assert seen == ["Loading the checkout …", True]
+
+
+def test_a_checkout_page_without_parameters_says_where_to_open_it(
+    context: BrowserContext, running: RunningStage
+) -> None:
+    page, requests = context.new_page(), list[str]()
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(f"{running.checkout}/pay.html")
+
+    expect(page.get_by_text("Open this page from the shop.")).to_be_visible()
+    expect(page).to_have_title("Checkout")
+    assert not [url for url in requests if "/api/" in url]

@@ -29,6 +29,7 @@ const framed = window.parent !== window;
 let wake = () => {};
 
 async function start(): Promise<void> {
+  if (!params.key) return showNotConnected();
   const timeout = setTimeout(showNotConnected, CONNECT_TIMEOUT_MS);
   const { postMessage, options, embedder } = await connect();
   clearTimeout(timeout);
@@ -56,9 +57,11 @@ async function connect(): Promise<Connection> {
   return { postMessage: (message) => port.postMessage(message), options, embedder: origin };
 }
 
-/** Show a notice in the frame of a page that is not the shop that the URL names. */
+/** Show a notice without a key in the URL, or in the frame of a page that is not the shop that the URL names. */
 async function showNotConnected(): Promise<void> {
-  const { t } = await loadTranslations(navigator.languages);
+  const { language, t } = await loadTranslations([params.locale, ...navigator.languages]);
+  document.documentElement.lang = language;
+  document.title = t('title');
   render(<NotConnected t={t} />, root);
 }
 
