@@ -15,6 +15,7 @@ import { NotFound } from '@/components/NotFound';
 import { api, isForOtherSession, queryClient, toApiError } from '@/lib/api';
 import { setSignedIn } from '@/lib/cross-tab-session';
 import { day, oneOf, text, textSearchParams, validateFilters } from '@/lib/filters';
+import { loadPage } from '@/lib/load-page';
 import { mode, modeFromSearch, setModeFromSearch } from '@/lib/mode';
 import {
   AUDIT_ACTIONS,
@@ -49,23 +50,26 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: validateFilters({ next: text }),
-  component: lazyRouteComponent(() => import('@/features/auth/SignInPage'), 'SignInPage'),
+  component: lazyRouteComponent(() => loadPage(() => import('@/features/auth/SignInPage')), 'SignInPage'),
 });
 
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation',
-  component: lazyRouteComponent(() => import('@/features/auth/InvitationPage'), 'InvitationPage'),
+  component: lazyRouteComponent(() => loadPage(() => import('@/features/auth/InvitationPage')), 'InvitationPage'),
 });
 const forgotPassword = createRoute({
   getParentRoute: () => root,
   path: '/forgot-password',
-  component: lazyRouteComponent(() => import('@/features/auth/ForgotPasswordPage'), 'ForgotPasswordPage'),
+  component: lazyRouteComponent(
+    () => loadPage(() => import('@/features/auth/ForgotPasswordPage')),
+    'ForgotPasswordPage',
+  ),
 });
 const resetPassword = createRoute({
   getParentRoute: () => root,
   path: '/reset-password',
-  component: lazyRouteComponent(() => import('@/features/auth/ResetPasswordPage'), 'ResetPasswordPage'),
+  component: lazyRouteComponent(() => loadPage(() => import('@/features/auth/ResetPasswordPage')), 'ResetPasswordPage'),
 });
 const WITHOUT_SESSION = ['/sign-in', '/invitation', '/forgot-password', '/reset-password'];
 
@@ -253,7 +257,7 @@ function page<Path extends string, Module extends Record<string, unknown>, Name 
     validateSearch: validateFilters(search),
     // Reset component state when the resource or the mode changes.
     remountDeps: ({ params }) => [params, mode()],
-    component: lazyRouteComponent(load as never, name) as never,
+    component: lazyRouteComponent(() => loadPage(load) as never, name) as never,
   });
 }
 

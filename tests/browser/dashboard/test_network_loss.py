@@ -103,3 +103,23 @@ def test_a_void_after_a_lost_response_runs_once(site: Site, authorized: dict[str
 
     site.see("Authorization voided.")
     expect(site.dialog).to_have_count(0)
+
+
+def test_a_page_whose_code_is_missing_offers_a_reload_and_the_app_stays(
+    site: Site, payment: dict[str, Any]
+) -> None:
+    site.visit("/payments")
+    site.page.evaluate("window.sameDocument = true")
+    site.page.route("**/*", lambda route: route.abort())
+    site.page.locator(f"a[href*='{payment['id']}']").first.click()
+    site.see("This page could not be loaded")
+    site.press("Reload page")
+    site.see("The gateway still cannot be reached.")
+    assert site.page.evaluate("window.sameDocument")
+    expect(site.page.get_by_role("link", name="Payments", exact=True).first).to_be_visible()
+
+    site.page.unroute("**/*")
+    site.press("Reload page")
+
+    expect(site.page.locator("main h1")).to_contain_text("captured")
+    site.console_errors.clear()
