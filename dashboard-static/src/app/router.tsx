@@ -11,7 +11,7 @@ import {
 } from '@tanstack/react-router';
 
 import { Loading } from '@/components/Loading';
-import { NotFound } from '@/components/NotFound';
+import { UnknownAddress } from '@/components/NotFound';
 import { api, isForOtherSession, queryClient, toApiError } from '@/lib/api';
 import { setSignedIn } from '@/lib/cross-tab-session';
 import { day, oneOf, text, textSearchParams, validateFilters } from '@/lib/filters';
@@ -42,7 +42,7 @@ const root = createRootRoute({
   validateSearch: modeFromSearch,
   search: { middlewares: [retainSearchParams(['mode'])] },
   component: Outlet,
-  notFoundComponent: NotFound,
+  notFoundComponent: UnknownAddress,
   errorComponent: ErrorPage,
 });
 
