@@ -113,3 +113,32 @@ def test_test_and_live_mode_show_separate_data(site: Site, orders: list[str]) ->
     site.page.get_by_text("Test", exact=True).click()
 
     expect(site.by_test_id("orders-table").get_by_role("link").first).to_be_visible()
+
+
+LONG = "A very long description of what the customer pays for, " * 4
+LAPTOP: ViewportSize = {"width": 1280, "height": 800}
+
+
+def test_long_texts_push_no_column_out(site: Site, running: RunningStage) -> None:
+    body = {"amount": 7_500_000, "currency": "INR", "description": LONG + "x" * 30, "uses": "many"}
+    running.post("/v1/payment-links", {**body, "reference": "r" * 40})
+    site.page.set_viewport_size(LAPTOP)
+
+    site.visit("/links")
+
+    expect(site.page.get_by_role("columnheader", name="Created")).to_be_in_viewport(ratio=1)
+    region = site.page.get_by_role("region", name="Payment links table")
+    assert region.evaluate("element => element.scrollWidth <= element.clientWidth")
+
+
+def test_a_long_badge_pushes_no_column_out(site: Site, running: RunningStage) -> None:
+    payment = running.ended(running.payment())
+    running.post(f"/v1/payments/{payment['id']}/refunds", {"amount": 100})
+    site.page.set_viewport_size(LAPTOP)
+
+    site.visit(f"/payments?order_id={payment['order_id']}")
+
+    site.see("partly refunded")
+    expect(site.page.get_by_role("columnheader", name="Created")).to_be_in_viewport(ratio=1)
+    region = site.page.get_by_role("region", name="Payments table")
+    assert region.evaluate("element => element.scrollWidth <= element.clientWidth")
