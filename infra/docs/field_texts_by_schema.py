@@ -195,9 +195,10 @@ FIELDS_BY_SCHEMA = {
     "PaymentLinkView.order_id": "Id of the order of a single-use link.",
     "PaymentLinkView.qr_svg": "QR code of the URL as an SVG image. Omitted in lists.",
     "PaymentLinkView.url": "URL of the payment page.",
+    "PaymentListQuery.currency": "Currency of the payments.",
     "PaymentListQuery.state": (
-        "`authorized`: an amount is left to capture. `refunded`: in part or in full. `disputed`: it has a "
-        "dispute, open or closed."
+        "`authorized`: an amount is left to capture. `refunded`: the whole captured amount, and "
+        "`partly_refunded`: less. `disputed`: it has a dispute, open or closed."
     ),
     "PaymentRequest.captured": "Whether to capture the payment when it is authorized. Defaults to true.",
     "PaymentRequest.metadata": "Your own key-value pairs, at most 30,000 bytes in total.",

@@ -22,9 +22,10 @@ class PaymentStatus(StrEnum):
 
 
 class PaymentState(StrEnum):
-    """Name what a status does not say: an amount is left to capture, was refunded, or has a dispute."""
+    """Name what a status does not say: an amount is left, was refunded or is disputed."""
 
     AUTHORIZED = "authorized"
+    PARTLY_REFUNDED = "partly_refunded"
     REFUNDED = "refunded"
     DISPUTED = "disputed"
 

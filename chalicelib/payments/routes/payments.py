@@ -6,7 +6,7 @@ from pydantic import Field
 from chalicelib.domain.event import with_js_key_order
 from chalicelib.domain.ids import new_id, shard_of
 from chalicelib.domain.sign_in import Presence
-from chalicelib.http.fields import Id, PageQuery
+from chalicelib.http.fields import CurrencyCode, Id, PageQuery
 from chalicelib.http.request import Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
@@ -25,6 +25,7 @@ payments_api = Blueprint(__name__)
 class PaymentListQuery(PageQuery):
     status: PaymentStatus | None = None
     method: Method | None = None
+    currency: CurrencyCode | None = None
     order_id: Id | None = None
     state: PaymentState | None = Field(default=None, exclude=True)  # of no column: an index lists it
 

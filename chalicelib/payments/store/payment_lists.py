@@ -23,12 +23,17 @@ def _is_authorized(row: PaymentRow) -> bool:
     return bool(row.amount_capturable)
 
 
+def _is_partly_refunded(row: PaymentRow) -> bool:
+    return bool(row.amount_refunded) and not _is_refunded(row)  # nor if all its refunds failed
+
+
 def _is_refunded(row: PaymentRow) -> bool:
-    return bool(row.amount_refunded)  # not if all its refunds failed
+    return 0 < row.amount_captured <= row.amount_refunded and not row.amount_capturable
 
 
 _KEYS = {
     PaymentState.AUTHORIZED: PaymentRow.keys_of(PaymentState.AUTHORIZED, _is_authorized),
+    PaymentState.PARTLY_REFUNDED: Keys(RefundRow.by_payment, RefundRow.payment_id, holds=_is_partly_refunded),
     PaymentState.REFUNDED: Keys(RefundRow.by_payment, RefundRow.payment_id, holds=_is_refunded),
     PaymentState.DISPUTED: Keys(DisputeRow.by_payment, DisputeRow.payment_id),
 }

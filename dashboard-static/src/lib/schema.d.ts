@@ -1,4 +1,4 @@
-// of openapi.json b4f6285663612c6e32fe6f67b9be1ef3299fee226faa597a672aa388226f1100
+// of openapi.json 401839ff9c0968e479f777d2a551726d6344c629adc4bdc7bf40d282eedcabab
 export interface paths {
     "/health": {
         parameters: {
@@ -4238,7 +4238,7 @@ export interface components {
          * @description What the status of a payment does not say.
          * @enum {string}
          */
-        PaymentState: "authorized" | "refunded" | "disputed";
+        PaymentState: "authorized" | "partly_refunded" | "refunded" | "disputed";
         /**
          * PaymentStatus
          * @description Status of a payment.
@@ -11498,6 +11498,8 @@ export interface operations {
     list_payments: {
         parameters: {
             query?: {
+                /** @description Currency of the payments. */
+                currency?: "INR" | "USD" | "EUR" | "GBP" | "AED" | "SGD" | "AUD" | "CAD" | "CHF" | "NZD" | "HKD" | "MYR" | "THB" | "SAR" | "ZAR" | "BRL" | "MXN" | "SEK" | "NOK" | "DKK" | "PLN" | "CZK" | "RON" | "JPY" | "KRW" | "VND" | "CLP" | "KWD" | "BHD" | "OMR" | "JOD" | "TND";
                 /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
                 /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
@@ -11508,7 +11510,7 @@ export interface operations {
                 method?: components["schemas"]["Method"];
                 /** @description Id of the order. */
                 order_id?: string;
-                /** @description `authorized`: an amount is left to capture. `refunded`: in part or in full. `disputed`: it has a dispute, open or closed. */
+                /** @description `authorized`: an amount is left to capture. `refunded`: the whole captured amount, and `partly_refunded`: less. `disputed`: it has a dispute, open or closed. */
                 state?: components["schemas"]["PaymentState"];
                 /** @description Status. */
                 status?: components["schemas"]["PaymentStatus"];

@@ -61,7 +61,8 @@ def some_payments(account: str) -> list[Payment]:
             a_payment(
                 account=account, id=f"{id[:-1]}{SHARDS[n % 3]}", created_at=at, order_id=f"order_{n % 2}",
                 status=list(PaymentStatus)[n % 5], amount_capturable=100 if n % 5 == 2 and n % 3 else 0,
-                amount_refunded=20 if n % 4 == 0 else 0,
+                amount_captured=20 if n % 8 == 0 else 30, amount_refunded=20 if n % 4 == 0 else 0,
+                currency="USD" if n % 3 == 1 else "INR",
             )
         )  # fmt: skip
     return made
@@ -90,9 +91,12 @@ def payments(gateway: Gateway) -> list[Payment]:
         ("status=requires_action", lambda n, p: p.status == "requires_action"),
         (f"status=canceled&to={NOON:%Y-%m-%dT%H}:09Z", lambda n, p: p.status == "canceled" and n < 9),
         ("state=authorized", lambda n, p: p.amount_capturable),
-        ("state=refunded", lambda n, p: n % 4 == 0),
+        ("state=partly_refunded", lambda n, p: n % 4 == 0 and n % 8),
+        ("state=refunded", lambda n, p: n % 8 == 0),
+        ("currency=USD", lambda n, p: n % 3 == 1),
+        ("currency=USD&status=failed", lambda n, p: n % 3 == 1 and p.status == "failed"),
         ("state=disputed", lambda n, p: n % 6 == 0),
-        ("state=refunded&status=failed", lambda n, p: n % 4 == 0 and p.status == "failed"),
+        ("state=partly_refunded&status=failed", lambda n, p: n % 8 == 4 and p.status == "failed"),
         ("state=refunded&order_id=order_1", lambda n, p: False),
         ("state=disputed&order_id=order_0", lambda n, p: n % 6 == 0),
     ],
@@ -128,6 +132,10 @@ def test_a_payment_is_in_the_lists_of_its_state_only(gateway: Gateway, stage: St
     gateway.post(f"/v1/payments/{payment['id']}/cancel")
     gateway.post(f"/v1/payments/{payment['id']}/refunds", {"amount": 100})
     stage.run(gateway.account)
+    assert lists_of(gateway) == {"status=success", "state=partly_refunded"}
+
+    gateway.post(f"/v1/payments/{payment['id']}/refunds")
+    stage.run(gateway.account)
     assert lists_of(gateway) == {"status=success", "state=refunded"}
 
 
@@ -138,7 +146,7 @@ def test_a_disputed_and_refunded_payment_is_in_both_lists(gateway: Gateway, stag
 
     gateway.post(f"/v1/payments/{payment['id']}/refunds", {"amount": 100})
 
-    assert lists_of(gateway) == {"status=success", "state=disputed", "state=refunded"}
+    assert lists_of(gateway) == {"status=success", "state=disputed", "state=partly_refunded"}
 
 
 def test_a_payment_whose_refund_failed_is_not_refunded(gateway: Gateway, stage: Stage) -> None:
