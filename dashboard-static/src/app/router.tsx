@@ -17,6 +17,7 @@ import { setSignedIn } from '@/lib/cross-tab-session';
 import { day, oneOf, text, textSearchParams, validateFilters } from '@/lib/filters';
 import { loadPage } from '@/lib/load-page';
 import { mode, modeFromSearch, setModeFromSearch } from '@/lib/mode';
+import { CURRENCIES } from '@/lib/money';
 import {
   AUDIT_ACTIONS,
   DELIVERY_STATUSES,
@@ -27,9 +28,8 @@ import {
   LINK_USES,
   ORDER_STATUSES,
   OUTCOMES,
+  PAYMENT_FILTER_STATES,
   PAYMENT_METHODS,
-  PAYMENT_STATES,
-  PAYMENT_STATUSES,
   PERIODS,
   REFUND_STATUSES,
 } from '@/lib/resources';
@@ -101,8 +101,8 @@ const overview = page('/', () => import('@/features/overview/OverviewPage'), 'Ov
 const payments = page('/payments', () => import('@/features/payments/PaymentsPage'), 'PaymentsPage', {
   ...LIST,
   q: text,
-  status: oneOf(PAYMENT_STATUSES),
-  state: oneOf(PAYMENT_STATES),
+  status: oneOf(PAYMENT_FILTER_STATES),
+  currency: oneOf(CURRENCIES),
   method: oneOf(PAYMENT_METHODS),
   order_id: text,
 });

@@ -100,6 +100,20 @@ test('a status filter can be set and cleared', async () => {
   await waitFor(() => expect(router.state.location.href).toBe('/orders'));
 });
 
+test.each([
+  ['partly refunded', 'partly_refunded', { state: 'partly_refunded', status: null }],
+  ['failed', 'failed', { state: null, status: 'failed' }],
+])('payments are filtered by the words of their badges: %s', async (word, value, sent) => {
+  answerList('/v1/payments', PAYMENT);
+  const { router } = await show(<PaymentsPage />, '/payments');
+
+  await choose('Status', word);
+
+  await waitFor(() => expect(router.state.location.href).toBe(`/payments?status=${value}`));
+  const query = () => requestsTo('GET /v1/payments').at(-1)?.query;
+  await waitFor(() => expect({ state: query()?.get('state'), status: query()?.get('status') }).toEqual(sent));
+});
+
 const emptyPage = (n: number) => ({ body: { data: [], has_more: true, next_cursor: `c${n}` } });
 const cursors = () => requestsTo('GET /v1/payments').map(({ query }) => query.get('cursor'));
 

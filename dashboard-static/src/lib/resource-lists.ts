@@ -3,8 +3,8 @@
 import { useQuery } from '@tanstack/react-query';
 
 import { api, POLLING } from './api';
-import { listQuery, useFilters } from './filters';
-import type { ListPage, Order, Payment, Refund } from './resources';
+import { type Filters, listQuery, useFilters } from './filters';
+import { type ListPage, type Order, PAYMENT_STATES, type Payment, type Refund } from './resources';
 
 export interface Resources {
   order: Order;
@@ -26,12 +26,19 @@ export const MAX_SEARCH_RESULTS = 20;
 export function useResourceList<Type extends keyof Resources>(type: Type) {
   const { filters, cursor } = useFilters();
   const { q, ...rest } = filters;
-  const query = listQuery(rest, cursor);
+  const query = listQuery(type === 'payment' ? withState(rest) : rest, cursor);
   return useQuery({
     queryKey: ['resources', type, q ?? query],
     queryFn: () => (q ? search(type, q) : fetchPage(type, query)),
     ...POLLING,
   });
+}
+
+/** The filter `status` of payments has states too, which are another parameter of the API. */
+function withState({ status, ...rest }: Filters): Filters {
+  return (PAYMENT_STATES as readonly (string | undefined)[]).includes(status)
+    ? { ...rest, state: status }
+    : { ...rest, status };
 }
 
 async function fetchPage<Type extends keyof Resources>(type: Type, query: ReturnType<typeof listQuery>) {

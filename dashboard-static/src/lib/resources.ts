@@ -55,8 +55,19 @@ export interface ListPage<Row> {
   next_cursor: string | null;
 }
 
-export const PAYMENT_STATUSES = ['pending', 'requires_action', 'success', 'failed', 'canceled'] as const;
-export const PAYMENT_STATES = ['authorized', 'refunded', 'disputed'] as const;
+export const PAYMENT_STATES = ['authorized', 'partly_refunded', 'refunded', 'disputed'] as const;
+/** Options of the filter of payments: the words of the badges, and disputed ones. */
+export const PAYMENT_FILTER_STATES = [
+  'pending',
+  'requires_action',
+  'authorized',
+  'success',
+  'partly_refunded',
+  'refunded',
+  'disputed',
+  'failed',
+  'canceled',
+] as const;
 export const PAYMENT_METHODS = ['upi', 'card', 'netbanking'] as const;
 export const ORDER_STATUSES = ['created', 'attempted', 'paid'] as const;
 export const REFUND_STATUSES = ['pending', 'processed', 'failed'] as const;

@@ -1,7 +1,14 @@
 import { ResourcePage } from '@/components/ResourcePage';
-import { PAYMENT_METHODS, PAYMENT_STATES, PAYMENT_STATUSES } from '@/lib/resources';
+import { CURRENCIES } from '@/lib/money';
+import { PAYMENT_FILTER_STATES, PAYMENT_METHODS } from '@/lib/resources';
 
 import { paymentColumns } from './columns';
+
+/** The status success has payments of several badges: captured, authorized and refunded ones. */
+const STATUS_OPTIONS = PAYMENT_FILTER_STATES.map((value) => ({
+  value,
+  label: value === 'success' ? 'all successful' : value.replaceAll('_', ' '),
+}));
 
 export function PaymentsPage() {
   return (
@@ -12,8 +19,8 @@ export function PaymentsPage() {
       columns={paymentColumns}
       search="ID, email, metadata or UPI"
       filters={[
-        { name: 'status', label: 'Status', options: PAYMENT_STATUSES },
-        { name: 'state', label: 'State', options: PAYMENT_STATES },
+        { name: 'status', label: 'Status', options: STATUS_OPTIONS },
+        { name: 'currency', label: 'Currency', options: CURRENCIES },
         { name: 'method', label: 'Method', options: PAYMENT_METHODS },
         { name: 'order_id', label: 'Order ID', text: true },
       ]}
