@@ -115,6 +115,16 @@ class Payer:
             newest = self.stage.get("/v1/payments?limit=2")
             raise AssertionError(f"{error}\nThe page shows: {shown}\nNewest payments: {newest}") from error
 
+    def answers_in_upi_app(self, link: Locator, answer: str = "approve") -> Page:
+        """Open the simulated UPI app and choose approve, decline or time-out. Return its tab."""
+        with self.page.context.expect_page() as opened:
+            link.click()
+        app = opened.value
+        expect(app.get_by_role("heading", name="Pay with UPI")).to_be_visible()
+        app.get_by_test_id(f"challenge-{answer}").click()
+        expect(app.get_by_text("You can return to the shop.")).to_be_visible()
+        return app
+
 
 def expire_payment(route: Route) -> None:
     """Return the payment as pending and already expired."""

@@ -105,7 +105,6 @@ def test_a_3d_secure_challenge(payer: Payer, axe: str) -> None:
 
 
 def test_a_qr_code(payer: Payer, axe: str) -> None:
-    keep_status(payer)
     payer.opens()
     payer.on("payment-method-upi").click()
     payer.on("upi-qr-button").click()
@@ -176,5 +175,6 @@ def test_a_paid_payment_link_with_many_uses(payer: Payer, running: RunningStage,
     payer.page.goto(created["url"])
     payer.page.get_by_test_id("payment-method-upi").click()
     payer.page.get_by_test_id("upi-qr-button").click()
+    payer.answers_in_upi_app(payer.page.get_by_test_id("upi-app-link"))
     expect(payer.page.get_by_test_id("pay-again-button")).to_be_visible()
     check(payer.page, "link-paid", axe)

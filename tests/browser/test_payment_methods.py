@@ -86,26 +86,30 @@ def test_a_net_banking_payment_is_confirmed_on_the_page_of_the_bank(
         payer.sees_failure(error)
 
 
-def test_a_qr_code_shows_the_time_left_until_it_is_paid(payer: Payer) -> None:
+@pytest.mark.parametrize("button", ["upi-qr-button", "upi-app-button"])
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [("approve", None), ("decline", "payment_declined"), ("time-out", "payment_timed_out")],
+)
+def test_the_simulated_upi_app_pays_declines_or_lets_expire(
+    payer: Payer, button: str, answer: str, error: str | None
+) -> None:
     payer.opens()
     payer.on("payment-method-upi").click()
-    payer.on("upi-qr-button").click()
+    payer.on(button).click()
 
     image = payer.on("upi-qr")
     expect(image).to_be_visible()
-    expect(payer.on("countdown")).to_have_text(re.compile(r"time left: (5:00|4:5\d)", re.IGNORECASE))
+    expect(payer.on("countdown")).to_have_text(re.compile(r"time left: (5:00|4:[345]\d)", re.IGNORECASE))
     assert image.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
-    payer.sees_success()
 
+    app = payer.answers_in_upi_app(payer.on("upi-app-link"), answer)
 
-def test_a_link_opens_the_upi_app(payer: Payer) -> None:
-    payer.opens()
-    payer.on("payment-method-upi").click()
-    payer.on("upi-app-button").click()
-
-    link = payer.on("upi-app-link")
-    assert (link.get_attribute("href") or "").startswith("upi://pay?pa=")
-    payer.sees_success()
+    expect(app).to_have_title("UPI app (simulated)")
+    if error is None:
+        payer.sees_success()
+    else:
+        payer.sees_failure(error)
 
 
 @pytest.mark.parametrize(

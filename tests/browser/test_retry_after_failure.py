@@ -91,6 +91,7 @@ def test_an_expired_upi_request_can_be_renewed(payer: Payer, button: str, remove
     # A handler that runs on would fail in the teardown.
     payer.page.unroute_all(behavior="wait")
     payer.on("upi-renew-button").click()
+    payer.answers_in_upi_app(payer.on("upi-app-link"))
     payer.sees_success()
 
     assert [url.rpartition("/v1")[2] for url in created] == ["/checkout/payments"] * 2

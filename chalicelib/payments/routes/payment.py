@@ -44,7 +44,7 @@ def with_qr_code(payment: Payment) -> PaymentView:
     """Return the payment, with the QR code of its link while it can be paid."""
     shown = to_view(payment)
     upi, action = shown.get("upi"), shown.get("next_action")
-    if upi and action and action["type"] == "upi_link":
+    if upi and action and (action["type"] == "upi_link" or "link" in upi):  # the app, or the simulated one
         shown["upi"] = {**upi, "link": action["url"], "qr_svg": qr_svg(action["url"])}
     elif upi and "link" in upi and upi["flow"] == Flow.QR and payment.status is PaymentStatus.PENDING:
         shown["upi"] = {**upi, "qr_svg": qr_svg(upi["link"])}

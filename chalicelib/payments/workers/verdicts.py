@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from chalicelib.accounts.domain.merchant import LateAuthorization
@@ -31,6 +31,7 @@ from chalicelib.payments.domain.challenge import PAGE, SCRIPT_PAGE, ChallengeAns
 from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.tasks import Step
+from chalicelib.payments.domain.upi import ANSWERED_WITHIN
 from chalicelib.payments.store import attempts, payments
 from chalicelib.payments.store.card_testing import count_decline
 from chalicelib.payments.workers.asking import (
@@ -139,10 +140,17 @@ def _is_final(payment: Payment, verdict: Declined) -> bool:
 def _challenge(asked: Asked, verdict: ActionRequired, context: PaymentContext) -> None:
     url = _page_of(asked.payment, verdict, context)
     script = verdict.action.kind if isinstance(verdict.action, Script) else None
-    change = payment_steps.require_action(asked.payment, url, context.at, verdict.before, script)
+    before = _ends_at(asked.payment, verdict, context.at)
+    change = payment_steps.require_action(asked.payment, url, context.at, before, script)
     payments.record(change, attempt=asked.attempt(context.at))
     if not isinstance(verdict.action, HostedChallenge):  # whose page reports the payer's answer to us
         schedule_lookup(change.after, 0, context)
+
+
+def _ends_at(payment: Payment, verdict: ActionRequired, at: datetime) -> datetime | None:
+    """Return when the action ends; None for the default of a bank's page."""
+    in_simulated_app = isinstance(verdict.action, HostedChallenge) and payment.instrument.upi is not None
+    return at + ANSWERED_WITHIN if in_simulated_app else verdict.before
 
 
 def _page_of(payment: Payment, verdict: ActionRequired, context: PaymentContext) -> str:

@@ -1,5 +1,5 @@
 /**
- * The page of the simulated bank: it shows the payment and takes one result from the customer. The fragment holds the
+ * The page of the simulated bank or UPI app: it shows the payment and takes one result from the customer. The fragment holds the
  * token of the payment, with which the page reads it, and the checkout's locale and mode.
  */
 import { elementById } from '../page/dom';
@@ -14,6 +14,7 @@ interface Challenge {
   currency: string;
   merchant: string;
   status: string;
+  method: string;
   card?: { brand: string; last4: string };
   bank?: string;
   return_url?: string;
@@ -85,19 +86,22 @@ function finish(challenge: Challenge): void {
 }
 
 function show(challenge: Challenge): void {
-  const { card, bank = '', merchant, amount, currency } = challenge;
-  elementById('title').textContent = card ? text('card') : text('bank', { bank });
+  const { card, bank = '', method, merchant, amount, currency } = challenge;
+  const inApp = method === 'upi';
+  if (inApp) document.title = text('page.upi');
+  elementById('title').textContent = inApp ? text('upi') : card ? text('card') : text('bank', { bank });
   elementById('merchant').textContent = merchant;
   elementById('amount').textContent = formatMoney(amount, currency, language);
   elementById('from').textContent = card
     ? text('ending', { brand: BRAND_NAMES[card.brand] ?? '', last4: card.last4 }).trim()
     : bank;
+  for (const id of ['from', 'from-label']) elementById(id).hidden = inApp;
   elementById('details').hidden = false;
   if (challenge.status !== 'requires_action') {
     finish(challenge);
     return;
   }
-  setMessage(text('choose'));
+  setMessage(text(inApp ? 'choose.upi' : 'choose'));
   elementById('actions').hidden = false;
 }
 

@@ -14,7 +14,8 @@ export function PaymentProgress(props: ProgressProps) {
   const heading = useFocus();
   const secondsLeft = useSecondsLeft(payment.expires_at);
   const action = payment.status === 'requires_action' ? payment.next_action : undefined;
-  const challengeUrl = action?.type !== 'upi_link' && action?.url;
+  const inApp = opensApp(payment);
+  const challengeUrl = !inApp && action?.url;
   const expired = !!upi && secondsLeft === 0;
   return (
     <section class="polling">
@@ -25,9 +26,9 @@ export function PaymentProgress(props: ProgressProps) {
         <Challenge {...props} url={challengeUrl} inScript={action?.type === 'acquirer_script'} />
       )}
       {expired && <ExpiredUpiRequest {...props} upi={upi} />}
-      {!challengeUrl && upi && !expired && <UpiRequest {...props} upi={upi} />}
+      {upi && !expired && (inApp || upi.flow === 'collect') && <UpiRequest {...props} upi={upi} />}
       {upi && !expired && <TimeLeft {...props} seconds={secondsLeft} />}
-      {!challengeUrl && !upi && <Processing {...props} />}
+      {isProcessing(payment) && <Processing {...props} />}
       {(challengeUrl || upi) && (
         <button
           class="plain"
@@ -42,12 +43,24 @@ export function PaymentProgress(props: ProgressProps) {
   );
 }
 
-function headingOf({ status, upi, method, next_action }: Payment): string {
+/** Return true if the link and QR code open a UPI app, or the simulated one. */
+function opensApp({ status, upi, next_action }: Payment): boolean {
+  if (status !== 'requires_action' || !upi || !next_action) return false;
+  return next_action.type === 'upi_link' || next_action.url === upi.link;
+}
+
+/** Return true while the customer has nothing to do: a link or QR code exists once the acquirer has answered. */
+function isProcessing({ status, upi }: Payment): boolean {
+  return status === 'pending' && upi?.flow !== 'collect';
+}
+
+function headingOf(payment: Payment): string {
+  const { status, upi, method, next_action } = payment;
   if (next_action?.type === 'acquirer_script') return 'script';
-  if (next_action?.type === 'upi_link') return 'progress.intent';
+  if (opensApp(payment)) return upi?.flow === 'qr' ? 'progress.qr' : 'progress.intent';
   if (status === 'requires_action' && method === 'upi') return 'progress.intent';
   if (status === 'requires_action') return method === 'netbanking' ? 'challenge.bank' : 'challenge';
-  return upi ? `progress.${upi.flow}` : 'progress.pending';
+  return upi?.flow === 'collect' ? 'progress.collect' : 'progress.pending';
 }
 
 type ChallengeProps = ProgressProps & { url: string; inScript: boolean };
@@ -119,10 +132,20 @@ function UpiRequest({ payment, upi, t, language }: UpiProps) {
         />
       )}
       {flow === 'collect' && <p>{t('progress.collect.more', { vpa: vpa ?? '' })}</p>}
-      {flow === 'intent' && (
-        <a class="primary" href={link} data-test-id="upi-app-link">
-          {t('progress.intent.open')}
-        </a>
+      {link && isOwnPage(link) ? (
+        <PageLink
+          url={withLocaleAndMode(link, language)}
+          newTab
+          label={t('simulated.open')}
+          testId="upi-app-link"
+          t={t}
+        />
+      ) : (
+        flow === 'intent' && (
+          <a class="primary" href={link} data-test-id="upi-app-link">
+            {t('progress.intent.open')}
+          </a>
+        )
       )}
     </>
   );

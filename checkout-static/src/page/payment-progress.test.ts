@@ -66,3 +66,29 @@ it("offers a new code in place of the acquirer's UPI page when its time is over"
   expect(page.querySelector('a')).toBeNull();
   expect(page.querySelector('button')?.textContent).toBe('Get new QR code');
 });
+
+const inSimulatedApp = (flow: 'qr' | 'intent') => {
+  const link = `${location.origin}/challenge.html#token`;
+  return { ...waiting(link, 'upi'), amount: 500, currency: 'INR', upi: { flow, link, qr_svg: '<svg/>' } };
+};
+
+it.each([
+  ['qr', 'Scan with any UPI app'],
+  ['intent', 'Pay in your UPI app'],
+] as const)('opens the simulated UPI app by code and by link in the flow %s', (flow, heading) => {
+  const page = show(inSimulatedApp(flow));
+
+  const link = page.querySelector('a');
+  expect(page.querySelector('h2')?.textContent).toBe(heading);
+  expect(page.querySelector('[data-test-id=upi-qr]')).not.toBeNull();
+  expect([link?.textContent, link?.target]).toEqual(['Open simulated UPI app', '_blank']);
+  expect(link?.href).toBe(`${location.origin}/challenge.html#token&locale=en&mode=auto`);
+  expect(page.querySelector('iframe')).toBeNull();
+});
+
+it.each(['qr', 'intent'] as const)('waits for the link of the flow %s', (flow) => {
+  const page = show({ ...inSimulatedApp(flow), status: 'pending', upi: { flow, link: 'upi://pay' } });
+
+  expect(page.querySelector('h2')?.textContent).toBe('Your payment is being processed');
+  expect(page.querySelector('a')).toBeNull();
+});

@@ -5,6 +5,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from chalicelib.payments.domain.upi import ANSWERED_WITHIN
+from chalicelib.payments.store import payments
 from tests.gateway import JSON, Gateway
 from tests.in_process_stage import Stage
 
@@ -34,13 +36,43 @@ def test_a_link_has_the_amount_and_id_of_the_payment(gateway: Gateway, upi: JSON
     }
 
 
-def test_a_qr_code_is_an_image_of_the_link_until_the_payment_ends(gateway: Gateway, stage: Stage) -> None:
+@pytest.mark.parametrize("flow", ["intent", "qr"])
+@pytest.mark.parametrize(
+    ("outcome", "ended"),
+    [
+        ("approve", ("success", None)),
+        ("decline", ("failed", "payment_declined")),
+        ("time_out", ("failed", "payment_timed_out")),
+    ],
+)
+def test_a_link_opens_the_simulated_app_in_which_the_payer_decides(
+    gateway: Gateway, stage: Stage, flow: str, outcome: str, ended: tuple[str, str | None]
+) -> None:
+    payment = gateway.payment(upi_id=None, upi={"flow": flow})
+    stage.run(gateway.account)
+    waiting = gateway.get(f"/v1/payments/{payment['id']}").data
+    page, _, token = waiting["next_action"]["url"].partition("#")
+
+    answered = gateway.post(f"/v1/challenges/{token}", {"outcome": outcome})
+    stage.run(gateway.account)
+
+    assert page.endswith("/challenge.html")
+    assert waiting["upi"]["link"] == waiting["next_action"]["url"]
+    assert ET.fromstring(waiting["upi"]["qr_svg"]).tag == "{http://www.w3.org/2000/svg}svg"
+    assert answered.status == 200, answered.json
+    seen = gateway.get(f"/v1/payments/{payment['id']}").data
+    assert (seen["status"], seen.get("error_code")) == ended
+    assert "qr_svg" not in seen["upi"]
+
+
+def test_the_simulated_app_waits_as_long_as_a_upi_request(gateway: Gateway, stage: Stage) -> None:
     payment = gateway.payment(upi_id=None, upi={"flow": "qr"})
     stage.run(gateway.account)
 
-    paid = gateway.get(f"/v1/payments/{payment['id']}").data
-    assert ET.fromstring(payment["upi"]["qr_svg"]).tag == "{http://www.w3.org/2000/svg}svg"
-    assert (paid["status"], paid["upi"]) == ("success", {"flow": "qr", "link": payment["upi"]["link"]})
+    waiting = payments.get(gateway.account, payment["id"])
+
+    assert waiting.challenge_before is not None
+    assert waiting.challenge_before - waiting.updated_at == ANSWERED_WITHIN
 
 
 @pytest.mark.parametrize(

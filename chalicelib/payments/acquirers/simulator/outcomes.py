@@ -177,6 +177,8 @@ def _named_outcome(payment: Payment, card: Card | None) -> Outcome:
     match instrument.method:
         case Method.CARD:
             return CARDS.get(card.number, by_chance) if card else by_chance
+        case Method.UPI if instrument.vpa is None:  # a link or QR code, which opens the simulated UPI app
+            return replace(by_chance, challenged=True)
         case Method.UPI:
             return ADDRESSES.get((instrument.vpa or "").lower(), by_chance)
         case Method.NETBANKING:
