@@ -1,6 +1,6 @@
 # All commands of the project. `make` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install up demo down status logs reset merchant user erase replay verify-audit migrate shards check-acquirer listen test check format catalog openapi screenshots build deploy deploy-localstack lock clean
+.PHONY: help install up demo down status logs reset merchant user erase replay verify-audit migrate shards check-acquirer listen test check format catalog openapi screenshots build release-files deploy deploy-localstack lock clean
 
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
@@ -87,6 +87,9 @@ screenshots: install ## take README's screenshots of the running stage; needs `m
 build: install ## build the zip and the template for AWS
 	@$(gateway) build
 
+release-files: install ## build the files of a release in release/: zips, template, bills of materials, checksums
+	@rm -rf release && $(gateway) release-files
+
 deploy: install ## deploy to AWS with the credentials and region of the environment: make deploy STACK=payment-gateway
 	@$(gateway) deploy $(if $(value STACK),--stack "$$VALUE_OF_STACK")
 
@@ -100,4 +103,4 @@ lock: install ## pin the packages of requirements.in and requirements-dev.in
 	@$(subst --universal --python-version 3.11,--python-version 3.12,$(compile)) tests/localstack/requirements.in -o tests/localstack/requirements.txt
 
 clean: ## remove generated files, except the local cloud's data
-	@rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .local/build
+	@rm -rf release .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .local/build

@@ -28,7 +28,7 @@ class Build:
 
     @property
     def code_key(self) -> str:
-        return f"functions/{_digest(self.functions.read_bytes())}.zip"
+        return f"functions/{digest(self.functions.read_bytes())}.zip"
 
     @property
     def inventory(self) -> Path:
@@ -37,7 +37,7 @@ class Build:
 
     @property
     def inventory_key(self) -> str:
-        return f"inventories/{_digest(self.inventory.read_bytes())}.json"
+        return f"inventories/{digest(self.inventory.read_bytes())}.json"
 
     @property
     def definition(self) -> Any:
@@ -74,8 +74,8 @@ def upload(target: Target, stack: str, made: Build, template: bytes) -> Uploaded
     """Upload what is not there yet."""
     bucket = storage.ensure_bucket(target, code_bucket(target, stack))
     template_key = upload_template(target, bucket, template)
-    zips = {name: _zipped(folder) for name, folder in made.sites.items()}
-    keys = {name: f"sites/{name}-{_digest(content)}.zip" for name, content in zips.items()}
+    zips = {name: zipped(folder) for name, folder in made.sites.items()}
+    keys = {name: f"sites/{name}-{digest(content)}.zip" for name, content in zips.items()}
     storage.put(target, bucket, made.code_key, made.functions.read_bytes())
     storage.put(target, bucket, made.inventory_key, made.inventory.read_bytes())
     for name, content in zips.items():
@@ -92,12 +92,12 @@ def upload(target: Target, stack: str, made: Build, template: bytes) -> Uploaded
 
 def upload_template(target: Target, bucket: str, template: bytes) -> str:
     """Upload the template unless it is there. Return its key."""
-    key = f"templates/{_digest(template)}.json"
+    key = f"templates/{digest(template)}.json"
     storage.put(target, bucket, key, template)
     return key
 
 
-def _zipped(folder: Path) -> bytes:
+def zipped(folder: Path) -> bytes:
     """Return the folder as a zip, equal for equal files."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -108,5 +108,5 @@ def _zipped(folder: Path) -> bytes:
     return content.getvalue()
 
 
-def _digest(content: bytes) -> str:
+def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
