@@ -103,4 +103,4 @@ lock: install ## pin the packages of requirements.in and requirements-dev.in
 	@$(subst --universal --python-version 3.11,--python-version 3.12,$(compile)) tests/localstack/requirements.in -o tests/localstack/requirements.txt
 
 clean: ## remove generated files, except the local cloud's data
-	@rm -rf release .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .local/build
+	@rm -rf deployer-policy release .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .local/build

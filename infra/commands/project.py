@@ -7,8 +7,12 @@ from infra import checks, console
 from infra.commands.adding import Commands, add
 from infra.data import gateway_env
 from infra.deploy import release
+from infra.local.stage import STACK
+from infra.policy import deployer
+from infra.template import assemble
 
 RELEASE = Path("release")
+POLICIES = Path("deployer-policy")
 
 
 def add_to(commands: Commands) -> None:
@@ -26,6 +30,21 @@ def add_to(commands: Commands) -> None:
         default=RELEASE,
         metavar="FOLDER",
         help="a new or empty folder (default: release)",
+    )
+    policy = add(
+        commands,
+        "deployer-policy",
+        _deployer_policy,
+        "write the IAM policies of the role that deploys a stack",
+    )
+    policy.add_argument("--account", required=True, help="AWS account, as 123456789012")
+    policy.add_argument("--region", required=True, help="AWS region, as ap-south-1")
+    policy.add_argument("--stack", default=STACK, help=f"name of the stack (default: {STACK})")
+    policy.add_argument(
+        "--github", metavar="OWNER/REPOSITORY", help="also write who may assume the role: its deploy workflow"
+    )
+    policy.add_argument(
+        "--into", type=Path, default=POLICIES, metavar="FOLDER", help=f"where to write (default: {POLICIES})"
     )
     add(commands, "check", _check, "check lint, format, types, import rules and template")
     test = add(commands, "test", _test, "run the checks, then all tests")
@@ -45,6 +64,13 @@ def _openapi(_: argparse.Namespace) -> int:
 def _release_files(args: argparse.Namespace) -> int:
     folder = release.write(args.into)
     console.plain("\n".join(str(file) for file in sorted(folder.iterdir())))
+    return 0
+
+
+def _deployer_policy(args: argparse.Namespace) -> int:
+    scope = deployer.Scope(args.account, args.region, args.stack)
+    files = deployer.write(scope, assemble.build(), args.into, args.github)
+    console.plain("\n".join(map(str, files)))
     return 0
 
 

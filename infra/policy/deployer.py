@@ -1,0 +1,138 @@
+"""Write the IAM policies of the role that deploys a stack, limited to the stack's names."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from infra.policy import resource_types
+from infra.policy.own_calls import OF_COMMANDS
+
+MAX_CHARACTERS = 6_144  # of a managed policy, without spaces
+GITHUB = "token.actions.githubusercontent.com"
+GITHUB_ENVIRONMENT = "aws"  # of .github/workflows/deploy.yml
+BY_CLOUDFORMATION = {"ForAnyValue:StringEquals": {"aws:CalledVia": "cloudformation.amazonaws.com"}}
+PASSES = "iam:PassRole"
+PASSED = {"StringEquals": {"iam:PassedToService": ["lambda.amazonaws.com", "states.amazonaws.com"]}}
+UNNAMED = (  # AWS accepts no resource for these actions, or none that has the name of the stack
+    "cloudwatch:DescribeAlarms",
+    "dynamodb:ListTables",
+    "lambda:CreateEventSourceMapping",
+    "logs:CreateLogDelivery",
+    "logs:DeleteResourcePolicy",
+    "logs:Describe",
+    "logs:PutResourcePolicy",
+)
+ARNS: Mapping[str, tuple[str, ...]] = {  # by service; another one has no resource with the name of the stack
+    "apigateway": ("arn:aws:apigateway:{region}::/*",),
+    "cloudformation": (
+        "arn:aws:cloudformation:{region}:{account}:stack/{stack}/*",
+        "arn:aws:cloudformation:{region}:aws:transform/Serverless-2016-10-31",
+    ),
+    "cloudfront": ("arn:aws:cloudfront::{account}:*",),
+    "cloudwatch": (
+        "arn:aws:cloudwatch:{region}:{account}:alarm:{stack}-*",
+        "arn:aws:cloudwatch::{account}:dashboard/{stack}*",
+    ),
+    "dynamodb": ("arn:aws:dynamodb:{region}:{account}:table/{stack}-*",),
+    "events": ("arn:aws:events:{region}:{account}:rule/{stack}-*",),
+    "iam": ("arn:aws:iam::{account}:role/{stack}-*", "arn:aws:iam::{account}:role/aws-service-role/*"),
+    "lambda": (
+        "arn:aws:lambda:{region}:{account}:function:{stack}-*",
+        "arn:aws:lambda:{region}:{account}:event-source-mapping:*",
+    ),
+    "logs": ("arn:aws:logs:{region}:{account}:log-group:/aws/*/{stack}-*",),
+    "s3": ("arn:aws:s3:::{stack}-*",),
+    "sqs": ("arn:aws:sqs:{region}:{account}:{stack}-*",),
+    "states": ("arn:aws:states:{region}:{account}:stateMachine:*",),
+}
+
+Statement = dict[str, Any]
+Document = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The stack that a role may deploy, and where."""
+
+    account: str
+    region: str
+    stack: str
+
+    def arns(self, service: str) -> list[str]:
+        return [arn.format(**vars(self)) for arn in ARNS.get(service, ("*",))]
+
+
+def documents(scope: Scope, template: Any) -> list[Document]:
+    """Return the policies: of the commands' own calls, and of those that CloudFormation makes for them."""
+    own = [f"{service}:{name}" for service, names in OF_COMMANDS.items() for name in names]
+    made = resource_types.actions(template) - {PASSES}
+    by_cloudformation = ({**one, "Condition": BY_CLOUDFORMATION} for one in _statements(scope, made))
+    passed = [{**one, "Condition": PASSED} for one in _statements(scope, [PASSES])]
+    return [_document([*_own_statements(scope, own), *passed]), *_in_parts(by_cloudformation)]
+
+
+def write(scope: Scope, template: Path, folder: Path, repository: str | None) -> list[Path]:
+    """Write a file for each policy, and one that says who may assume the role. Return their paths."""
+    policies = documents(scope, json.loads(template.read_text()))
+    contents = {f"policy-{number}.json": one for number, one in enumerate(policies, start=1)}
+    contents |= {"trust.json": trust(scope.account, repository)} if repository else {}
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in contents.items():
+        (folder / name).write_text(json.dumps(content, indent=1) + "\n")
+    return [folder / name for name in contents]
+
+
+def trust(account: str, repository: str) -> Document:
+    """Return the trust policy of a role that a repository's deploy workflow assumes without a stored key."""
+    condition = {
+        f"{GITHUB}:aud": "sts.amazonaws.com",
+        f"{GITHUB}:sub": f"repo:{repository}:environment:{GITHUB_ENVIRONMENT}",
+    }
+    statement = {
+        "Effect": "Allow",
+        "Principal": {"Federated": f"arn:aws:iam::{account}:oidc-provider/{GITHUB}"},
+        "Action": "sts:AssumeRoleWithWebIdentity",
+        "Condition": {"StringEquals": condition},
+    }
+    return _document([statement])
+
+
+def size(document: Document) -> int:
+    """Return the number of characters that AWS counts."""
+    return len(json.dumps(document, separators=(",", ":")))
+
+
+def _own_statements(scope: Scope, actions: Iterable[str]) -> list[Statement]:
+    """Return the statements of the commands. Of the keys, they use those that have an alias of the stack."""
+    keys = {"ForAnyValue:StringLike": {"kms:ResourceAliases": f"alias/{scope.stack}-*"}}
+    return [
+        {**one, "Condition": keys} if one["Action"][0].startswith("kms:") else one
+        for one in _statements(scope, actions)
+    ]
+
+
+def _statements(scope: Scope, actions: Iterable[str]) -> Iterator[Statement]:
+    """Yield a statement for each service, and one for the actions that have no resource of the stack."""
+    by_service: dict[str, list[str]] = defaultdict(list)
+    for action in sorted(actions):
+        by_service["" if action.startswith(UNNAMED) else action.split(":")[0]].append(action)
+    for service, named in by_service.items():
+        yield {"Effect": "Allow", "Action": named, "Resource": scope.arns(service)}
+
+
+def _in_parts(statements: Iterable[Statement]) -> Iterator[Document]:
+    """Yield documents of a size that AWS accepts."""
+    part: list[Statement] = []
+    for statement in statements:
+        if part and size(_document([*part, statement])) > MAX_CHARACTERS:
+            yield _document(part)
+            part = []
+        part.append(statement)
+    yield _document(part)
+
+
+def _document(statements: list[Statement]) -> Document:
+    return {"Version": "2012-10-17", "Statement": statements}

@@ -1,0 +1,150 @@
+"""Type the commands of docs/deploy.md, in their order, on an empty embedded cloud.
+
+The calls that they make are compared with the policies of the deployer, which the page creates first.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infra.deploy import artifacts, deploy, own_values
+from infra.deploy.target import Target
+from infra.paths import ROOT
+from infra.policy.deployer import MAX_CHARACTERS, PASSES, size
+from tests import cloud as engines
+from tests.grants.deployer import read
+from tests.live_stage import ENVIRONMENT
+
+PAGE = (ROOT / "docs" / "deploy.md").read_text()
+STACK = "payment-gateway"
+HERE = {"123456789012": "000000000000", "ap-south-1": "us-east-1"}  # the account and region of an emulator
+# Commands on a stage run as on AWS, where they ask nothing of an emulator.
+INFRA = """#!/bin/sh
+shift 2
+case "$1" in
+  deployer-policy) exec {python} -m infra "$@" ;;
+  deploy | diff) set -- "$@" --parameter DataPolicy=RetainExceptOnCreate ;;
+esac
+exec {python} -m tests.grants.deployer {calls} "$@" --endpoint-url {endpoint}
+"""
+AWS = """#!/bin/sh
+exec {python} -m tests.aws_command "$@"
+"""
+# The last one needs no permission.
+ONLY_ON_AN_EMULATOR = {"cloudfront:ListDistributions", "sts:GetCallerIdentity"}
+ONLY_AFTER_A_FAILURE = {"cloudformation:ContinueUpdateRollback"}
+ONLY_ON_AWS = {"cloudfront:CreateInvalidation"}
+
+pytestmark = pytest.mark.timeout(900)
+
+
+@dataclass
+class Typed:
+    """The output of each block of commands, and their folder, with what they wrote."""
+
+    folder: Path
+    said: list[str] = field(default_factory=list)
+
+    @property
+    def used(self) -> set[tuple[str, str]]:
+        """Return the permissions that the commands used on AWS's own services."""
+        used = read(self.folder / "calls")
+        return {
+            one for one in used if one[0] not in ONLY_ON_AN_EMULATOR and not one[0].startswith("apigateway:")
+        }
+
+
+@pytest.fixture(scope="module")
+def typed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Typed]:
+    typed = Typed(tmp_path_factory.mktemp("typed"))
+    with engines.embedded_cloud(tmp_path_factory.mktemp("cloud"), ENVIRONMENT) as endpoint:
+        environment = _commands(typed.folder, endpoint)
+        for block in re.findall(r"^```sh\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE):
+            if "rollback" in block:
+                _fail_something(Target(endpoint), typed.folder)
+            typed.said.append(_type(block, typed.folder, environment))
+            environment |= {"MERCHANT": found[0]} if (found := re.findall(r"mer_\w+", typed.said[-1])) else {}
+        yield typed
+
+
+def _fail_something(target: Target, folder: Path) -> None:
+    """Deploy another version, and put a message into a dead-letter queue."""
+    made = artifacts.build(target)
+    functions = folder / "functions.zip"
+    functions.write_bytes(made.functions.read_bytes())
+    with zipfile.ZipFile(functions, "a") as archive:
+        archive.writestr("changed.py", "")
+    kept = deploy.kept(target, STACK, made.definition)
+    outputs = deploy.deploy(target, STACK, replace(made, functions=functions), kept, lambda _: None)
+    dead = own_values.environment(target, outputs)["SETTLEMENTS_DEAD_LETTERS_URL"]
+    target.sqs.send_message(QueueUrl=dead, MessageBody="{}", MessageGroupId="a")
+
+
+def _commands(folder: Path, endpoint: str) -> dict[str, str]:
+    """Write the commands `python` and `aws` for this cloud. Return the environment that finds them."""
+    names = {"python": sys.executable, "calls": folder / "calls", "endpoint": endpoint}
+    for name, script in {"python": INFRA, "aws": AWS}.items():
+        command = folder / "bin" / name
+        command.parent.mkdir(exist_ok=True)
+        command.write_text(script.format(**names))
+        command.chmod(0o755)
+    path = f"{folder / 'bin'}{os.pathsep}{ENVIRONMENT['PATH']}"
+    return {**ENVIRONMENT, "PATH": path, "PYTHONPATH": str(ROOT), "AWS_ENDPOINT_URL": endpoint}
+
+
+def _type(block: str, folder: Path, environment: Mapping[str, str]) -> str:
+    for written, here in HERE.items():
+        block = block.replace(written, here)
+    ran = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", block],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+        timeout=600,
+    )
+    assert ran.returncode == 0, f"{block}\n{ran.stdout}"
+    return ran.stdout
+
+
+def test_every_command_of_the_page_succeeds(typed: Typed) -> None:
+    said = "\n".join(typed.said)
+
+    assert "✓ Smoke payment" in said
+    assert "No changes." in said
+    assert "X-Api-Secret" in said
+
+
+def test_the_deployers_policy_allows_what_the_commands_call_and_nothing_else(typed: Typed) -> None:
+    [policy, *_] = policies(typed)
+    allowed = {action for statement in policy["Statement"] for action in statement["Action"]}
+
+    used = {action for action, _ in typed.used}
+
+    assert used | ONLY_ON_AWS | ONLY_AFTER_A_FAILURE | {PASSES} == allowed
+
+
+def test_the_commands_use_only_resources_that_have_the_stacks_name(typed: Typed) -> None:
+    named = {one for one in typed.used if one[1] and one[0] not in ("kms:Encrypt", "kms:ScheduleKeyDeletion")}
+
+    assert {one for one in named if STACK not in one[1]} == set()
+
+
+def test_the_policies_are_accepted_and_short_enough(typed: Typed) -> None:
+    assert len(policies(typed)) > 1
+    assert all(size(policy) <= MAX_CHARACTERS for policy in policies(typed))
+
+
+def policies(typed: Typed) -> list[Any]:
+    return [json.loads(file.read_text()) for file in sorted(typed.folder.glob("deployer-policy/policy-*"))]
