@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -13,6 +14,7 @@ from infra import console
 from infra.deploy.sites import SITES
 from infra.paths import ROOT
 from tests import dynamodb_local
+from tests.grants.recorder import FOLDER
 
 TOOLS = Path(sys.executable).parent
 # One worker more than cores, since the tests of a stage mostly wait. See tests/scheduling.py.
@@ -91,14 +93,21 @@ def _verdict(title: str, command: list[str]) -> Verdict:
 
 
 def _every_test() -> bool:
+    """Run every test, then compare the functions' permissions with what the tests used."""
+    with tempfile.TemporaryDirectory() as recorded:
+        command = [sys.executable, "-m", "tests.grants.compare", recorded]
+        return _every_test_on_tables(**{FOLDER: recorded}) and _verdict("Grants", command).show()
+
+
+def _every_test_on_tables(**settings: str) -> bool:
     """Run every test. The tables are on AWS's own engine: emulators accept expressions that it refuses."""
     missing = dynamodb_local.why_unavailable()
     if missing:
         console.plain(f"The tests do not run on AWS's own DynamoDB engine. {missing}")
         if "CI" in os.environ:
             return False
-        return _pytest([*WORKERS, *SLOWEST])
-    return _pytest([*WORKERS, *SLOWEST], TABLES_ENGINE="dynamodb-local")
+        return _pytest([*WORKERS, *SLOWEST], **settings)
+    return _pytest([*WORKERS, *SLOWEST], TABLES_ENGINE="dynamodb-local", **settings)
 
 
 def _pytest(arguments: Sequence[str], **settings: str) -> bool:

@@ -32,6 +32,7 @@ from tests.builders import an_endpoint
 from tests.dashboard_users import ORIGIN_SECRET, a_user
 from tests.dynamodb_local import dynamodb_local
 from tests.gateway import JSON, Gateway, SetLimits, a_merchant
+from tests.grants import recorder
 from tests.in_process_stage import Stage
 from tests.live_stage import RunningStage, a_stage
 from tests.receiver import MerchantServer
@@ -79,6 +80,7 @@ def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             **engines.environment_of(endpoint, PREFIX),
         )
         running.enter_context(aws_transport.one_packet_per_request(aws.session))
+        running.enter_context(recorder.recording(aws.session))
         yield endpoint
 
 

@@ -22,11 +22,15 @@ STATEMENT = {
     "UPDATE": "PartiQLUpdate",
 }
 NAMED_DIFFERENTLY = {
+    "CompleteMultipartUpload": "PutObject",
+    "CreateMultipartUpload": "PutObject",
     "HeadBucket": "ListBucket",
     "HeadObject": "GetObject",
     "Invoke": "InvokeFunction",
     "ListObjectsV2": "ListBucket",
+    "ListParts": "ListMultipartUploadParts",
     "PutPublicAccessBlock": "PutBucketPublicAccessBlock",
+    "UploadPart": "PutObject",
 }
 TABLE_OF_STATEMENT = re.compile(r'"([\w.-]+)"')
 RESOURCE_FIELDS = (

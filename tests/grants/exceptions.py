@@ -1,0 +1,42 @@
+"""Grants that the tests do not record, and uses that are not granted, each with its reason.
+
+The names are those of the report: role, action, resource.
+"""
+
+Reasons = dict[tuple[str, str, str], str]
+
+_CACHED = "the number of shards, which one process of the tests has cached since another function read it"
+_RUN_BY_A_STAGE = "tests/journey/test_page_check.py runs it on a stage, which enforces the role"
+
+_FILTER = (
+    "an export with this filter or of this kind: tests/exports writes none; the API's lists are the same code"
+)
+
+NOT_USED: Reasons = {
+    ("CheckPagesRole", "s3:GetObject", "CodeBucket"): _RUN_BY_A_STAGE,
+    ("DeliverSlowWebhookRole", "dynamodb:GetItem", "CountersTable"): _CACHED,
+    ("DeliverWebhookRole", "dynamodb:GetItem", "CountersTable"): _CACHED,
+    ("LogRequestsRole", "dynamodb:GetItem", "CountersTable"): _CACHED,
+    ("ProcessRefundRole", "kms:Decrypt", "SecretsKey"): "the keys of an acquirer, cached like the shards",
+    ("ReconcileRole", "dynamodb:GetItem", "CountersTable"): _CACHED,
+    ("WriteExportRole", "dynamodb:GetItem", "CountersTable"): _CACHED,
+    ("WriteExportRole", "s3:GetObject", "ExportsBucket"): "after a crash between the file's end and its row",
+    ("WriteExportRole", "dynamodb:BatchGetItem", "DisputesTable"): _FILTER,
+    ("WriteExportRole", "dynamodb:BatchGetItem", "RefundsTable"): _FILTER,
+    ("WriteExportRole", "dynamodb:BatchGetItem", "WebhookDeliveriesTable"): _FILTER,
+    ("WriteExportRole", "dynamodb:Query", "DisputesTable/index/by_payment"): _FILTER,
+    ("WriteExportRole", "dynamodb:Query", "DisputesTable/index/by_status"): _FILTER,
+    ("WriteExportRole", "dynamodb:Query", "RefundsTable/index/by_status"): _FILTER,
+    ("WriteExportRole", "dynamodb:Query", "WebhookDeliveriesTable/index/by_status"): _FILTER,
+}
+
+_OTHER_QUEUE = "the two delivery functions run the same code, and each takes the messages of its own queue"
+
+NOT_GRANTED: Reasons = {
+    (role, action, queue): _OTHER_QUEUE
+    for role, queue in (
+        ("DeliverWebhookRole", "WebhooksSlowQueue"),
+        ("DeliverSlowWebhookRole", "WebhooksQueue"),
+    )
+    for action in ("sqs:ReceiveMessage", "sqs:DeleteMessage")
+}

@@ -1,0 +1,85 @@
+"""The permissions that the built template grants to each function, and those that its event sources use."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+Template = Mapping[str, Any]
+Grant = tuple[str, str]  # an action and a resource
+
+SUBSTITUTED = re.compile(r"\$\{(?:AWS::\w+|([\w.]+))\}")
+BUCKETS = {"-evidence--": "EvidenceBucket"}  # by the name that is left of its ARN
+OBJECTS = re.compile(r"(?:arn::s3:::)?([\w-]+)/(?:\*|InventoryKey)")
+STREAM = ("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator")
+QUEUE = ("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes")
+LOG = ("logs:CreateLogStream", "logs:PutLogEvents")
+
+
+def module_of(function: Mapping[str, Any]) -> str:
+    """Return the name of the module that a function runs, such as relay_events."""
+    return str(function["Properties"]["Handler"].split(".")[-2])
+
+
+def roles(template: Template) -> dict[str, list[tuple[str, Mapping[str, Any]]]]:
+    """Return the functions of each role: their logical IDs and definitions."""
+    found: dict[str, list[tuple[str, Mapping[str, Any]]]] = {}
+    for name, one in template["Resources"].items():
+        if one["Type"] == "AWS::Serverless::Function":
+            found.setdefault(one["Properties"]["Role"]["Fn::GetAtt"][0], []).append((name, one))
+    return found
+
+
+def granted(template: Template, role: str, *, is_local: bool) -> Iterator[Grant]:
+    """Yield what a role's policies grant: on a deployed stage, or to the local stage besides."""
+    for policy in template["Resources"][role]["Properties"]["Policies"]:
+        for statement in policy["PolicyDocument"]["Statement"]:
+            condition, chosen, *_ = statement.get("Fn::If", ("", statement))
+            if (condition == "IsLocal") is is_local:
+                yield from _of_statement(chosen)
+
+
+def used_by_event_sources(name: str, function: Mapping[str, Any]) -> Iterator[Grant]:
+    """Yield what Lambda itself does with a function's role: read queues and streams, and write the log."""
+    yield from ((action, f"{name}Logs") for action in LOG)
+    for event in function["Properties"].get("Events", {}).values():
+        given = event["Properties"]
+        if event["Type"] == "SQS":
+            yield from ((action, resource_of(given["Queue"])) for action in QUEUE)
+        if event["Type"] == "DynamoDB":
+            table = resource_of(given["Stream"])
+            yield from ((action, table) for action in STREAM)
+            yield "dynamodb:ListStreams", f"{table.removesuffix('.StreamArn')}/stream/*"
+            yield "sqs:SendMessage", resource_of(given["DestinationConfig"]["OnFailure"]["Destination"])
+
+
+def of_settings(template: Template) -> dict[str, str]:
+    """Return the resource that each setting names, and each table by its name without the stack's."""
+    variables = template["Globals"]["Function"]["Environment"]["Variables"]
+    settings = {name: resource_of(value) for name, value in variables.items() if isinstance(value, dict)}
+    tables = {
+        one["Properties"]["TableName"]["Fn::Sub"].removeprefix("${AWS::StackName}-"): name
+        for name, one in template["Resources"].items()
+        if one["Type"] == "AWS::DynamoDB::Table"
+    }
+    return {**settings, **tables}
+
+
+def resource_of(value: Any) -> str:
+    """Return a resource as text: a logical ID, perhaps with index or stream, or a name of S3 or SES."""
+    if isinstance(value, str):
+        return value
+    ((kind, given),) = value.items()
+    if kind == "Fn::If":
+        return resource_of(given[1])
+    if kind == "Fn::GetAtt":
+        return ".".join(given).removesuffix(".Arn")
+    if kind == "Fn::Sub":
+        named = SUBSTITUTED.sub(lambda found: (found[1] or "").removesuffix(".Arn"), given)
+        objects = OBJECTS.fullmatch(named)
+        return BUCKETS.get(objects[1], objects[1]) if objects else named
+    return str(given)
+
+
+def _of_statement(statement: Mapping[str, Any]) -> Iterator[Grant]:
+    for action in statement["Action"]:
+        yield from ((action, resource_of(resource)) for resource in statement["Resource"])

@@ -1,0 +1,120 @@
+"""The comparison of used and granted permissions, on a template with one function."""
+
+from typing import Any
+
+import pytest
+
+from tests.grants.compare import findings
+from tests.grants.permissions import Permission, needed
+
+LOGS = [
+    {
+        "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
+        "Resource": [{"Fn::GetAtt": ["WorkerLogs", "Arn"]}],
+    }
+]
+READS = {"Action": ["dynamodb:GetItem"], "Resource": [{"Fn::GetAtt": ["OrdersTable", "Arn"]}]}
+READ = Permission("work", "dynamodb:GetItem", "orders")
+
+
+def template(*statements: dict[str, Any]) -> dict[str, Any]:
+    """Return a template with a function, whose role has these statements, and a table."""
+    policy = {"PolicyDocument": {"Statement": [*LOGS, *statements]}}
+    worker = {"Handler": "functions.work.handler", "Role": {"Fn::GetAtt": ["WorkerRole", "Arn"]}}
+    queue = {"Queue": {"Fn::GetAtt": ["WorkQueue", "Arn"]}}
+    return {
+        "Globals": {"Function": {"Environment": {"Variables": {"WORK_QUEUE_URL": {"Ref": "WorkQueue"}}}}},
+        "Resources": {
+            "Worker": {"Type": "AWS::Serverless::Function", "Properties": worker},
+            "Poller": {
+                "Type": "AWS::Serverless::Function",
+                "Properties": {
+                    "Handler": "functions.poll.handler",
+                    "Role": {"Fn::GetAtt": ["PollerRole", "Arn"]},
+                    "Events": {"Work": {"Type": "SQS", "Properties": queue}},
+                },
+            },
+            "WorkerRole": {"Type": "AWS::IAM::Role", "Properties": {"Policies": [policy]}},
+            "PollerRole": {"Type": "AWS::IAM::Role", "Properties": {"Policies": [_poller()]}},
+            "OrdersTable": {
+                "Type": "AWS::DynamoDB::Table",
+                "Properties": {"TableName": {"Fn::Sub": "${AWS::StackName}-orders"}},
+            },
+        },
+    }
+
+
+def _poller() -> dict[str, Any]:
+    logs = {**LOGS[0], "Resource": [{"Fn::GetAtt": ["PollerLogs", "Arn"]}]}
+    polls = {
+        "Action": ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
+        "Resource": [{"Fn::GetAtt": ["WorkQueue", "Arn"]}],
+    }
+    return {"PolicyDocument": {"Statement": [logs, polls]}}
+
+
+def test_a_role_with_what_its_function_uses_has_no_findings() -> None:
+    assert findings(template(READS), {READ}) == []
+
+
+def test_a_use_that_no_role_grants_is_found() -> None:
+    assert findings(template(), {READ}) == [
+        "WorkerRole: dynamodb:GetItem on OrdersTable is used and not granted"
+    ]
+
+
+def test_a_grant_that_no_test_uses_is_found() -> None:
+    assert findings(template(READS), set()) == [
+        "WorkerRole: dynamodb:GetItem on OrdersTable is granted and never used"
+    ]
+
+
+def test_a_grant_on_a_table_is_none_on_its_index() -> None:
+    on_index = READ._replace(action="dynamodb:Query", resource="orders/index/by_day")
+    on_table = {**READS, "Action": ["dynamodb:Query"]}
+
+    assert len(findings(template(on_table), {on_index})) == 2
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [{**READS, "Action": ["dynamodb:*"]}, {**READS, "Resource": ["*"]}],
+    ids=["action", "resource"],
+)
+def test_a_wildcard_is_found(statement: dict[str, Any]) -> None:
+    assert any("is a wildcard" in line for line in findings(template(statement), {READ}))
+
+
+def test_a_grant_to_the_local_stage_alone_need_not_be_used() -> None:
+    local = {"Fn::If": ["IsLocal", {**READS, "Action": ["dynamodb:Scan"]}, {"Ref": "AWS::NoValue"}]}
+
+    assert findings(template(local), set()) == []
+    assert findings(template(local), {READ._replace(action="dynamodb:Scan")}) == []
+
+
+@pytest.mark.parametrize(
+    ("service", "operation", "params", "permissions"),
+    [
+        ("dynamodb", "Query", {"TableName": "t", "IndexName": "i"}, [("dynamodb:Query", "t/index/i")]),
+        (
+            "dynamodb",
+            "TransactWriteItems",
+            {"TransactItems": [{"Put": {"TableName": "t"}}, {"ConditionCheck": {"TableName": "u"}}]},
+            [("dynamodb:PutItem", "t"), ("dynamodb:ConditionCheckItem", "u")],
+        ),
+        ("dynamodb", "BatchGetItem", {"RequestItems": {"t": {}}}, [("dynamodb:BatchGetItem", "t")]),
+        (
+            "dynamodb",
+            "BatchExecuteStatement",
+            {"Statements": [{"Statement": 'UPDATE "t" SET a=1'}]},
+            [("dynamodb:PartiQLUpdate", "t")],
+        ),
+        ("sqs", "SendMessageBatch", {"QueueUrl": "q"}, [("sqs:SendMessage", "q")]),
+        ("stepfunctions", "StartExecution", {"stateMachineArn": "m"}, [("states:StartExecution", "m")]),
+        ("s3", "HeadObject", {"Bucket": "b"}, [("s3:GetObject", "b")]),
+    ],
+)
+def test_a_call_needs_the_permissions_that_aws_documents(
+    service: str, operation: str, params: dict[str, Any], permissions: list[tuple[str, str]]
+) -> None:
+    assert list(needed(service, operation, params)) == permissions
