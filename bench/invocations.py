@@ -76,7 +76,7 @@ class Sandboxes:
         ran = subprocess.run(  # noqa: S603 - our own interpreter and file
             [sys.executable, "-I", "-S", str(SANDBOX)],
             input=json.dumps(task),
-            env={**os.environ, "AWS_ENDPOINT_URL": endpoint, **ON_DEMAND},
+            env={**os.environ, **dict.fromkeys(ENDPOINTS, endpoint), **ON_DEMAND},
             capture_output=True,
             text=True,
             check=False,
@@ -86,6 +86,7 @@ class Sandboxes:
         return Result(**json.loads(ran.stderr.splitlines()[-1]))
 
 
+ENDPOINTS = ("AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_DYNAMODB")
 ON_DEMAND = {"AWS_LAMBDA_FUNCTION_NAME": "function", "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand"}
 
 
