@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 from functools import cache
+
+from chalicelib.domain.dataclass import dataclass
 
 MAX_DELAY_S = 900  # limit of SQS
 MAX_PROCESSING_S = 600  # a card is stored for 15 minutes, which must be longer

@@ -2,12 +2,13 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from threading import Lock
 
 from cachetools import TTLCache
 
 from chalicelib.aws import client
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.settings import settings
 
 RETENTION_S = 300

@@ -7,8 +7,9 @@ need fido2 import it, since other requests start faster without it.
 import json
 import struct
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from chalicelib.domain.dataclass import dataclass
 
 if TYPE_CHECKING:
     from fido2.server import Fido2Server

@@ -1,13 +1,13 @@
 """Query the sparse index of rows that have a `due_at`, and change when they are due."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from chalicelib.db.conditional import update_if
 from chalicelib.db.row import Row, due_shard
 from chalicelib.db.sharded_row import ShardedRow
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.idempotency import LIFETIME
 
 LATE_AFTER = timedelta(seconds=30)  # a message may still be in transit

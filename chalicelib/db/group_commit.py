@@ -4,7 +4,6 @@ A call with 25 statements takes a seventh of the CPU time of 25 calls. A write t
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -16,6 +15,7 @@ from chalicelib.db.conditional import put_if, update_if
 from chalicelib.db.grouping import Grouped
 from chalicelib.db.row import Row, dynamodb
 from chalicelib.db.statements import MAX_STATEMENTS, insert_statement, update_statement
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.log import logger
 
 _REFUSED = {"ConditionalCheckFailed", "DuplicateItem"}

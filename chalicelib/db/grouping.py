@@ -6,9 +6,11 @@ MAX_CALLS are on their way is sent together, by the thread of its first item.
 
 from collections import deque
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from threading import Event, Lock
 from typing import Generic, TypeVar
+
+from chalicelib.domain.dataclass import dataclass
 
 MAX_CALLS = 2  # at the same time
 

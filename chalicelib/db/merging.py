@@ -1,10 +1,11 @@
 """Merge the lists of an account's shards into one list in the order of ids."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from chalicelib.db.parallel import for_each
+from chalicelib.domain.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import base64
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import reduce
 from operator import and_
 from typing import Any
@@ -14,6 +14,7 @@ from pynamodb.indexes import Index
 from chalicelib.db.merging import Read, merged
 from chalicelib.db.row import Row
 from chalicelib.db.status_index import Keys, StatusRow
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.ids import just_below
 

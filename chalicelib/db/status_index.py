@@ -1,7 +1,6 @@
 """List the rows of a rare status by a sparse index, which rows of the usual statuses do not write."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from pynamodb.attributes import UnicodeAttribute
@@ -9,6 +8,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.indexes import GlobalSecondaryIndex, Index, KeysOnlyProjection
 
 from chalicelib.db.sharded_row import ShardedRow
+from chalicelib.domain.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

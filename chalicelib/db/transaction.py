@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -20,6 +20,7 @@ from chalicelib.db.rows import AuditRow, ClaimRow, EventRow
 from chalicelib.db.sharded_row import ResourceRow
 from chalicelib.domain.actor import Actor
 from chalicelib.domain.audit import AuditEntry
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import Event
 from chalicelib.domain.idempotency import Claim, IdempotencyKeyUsed
 

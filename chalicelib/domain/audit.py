@@ -1,11 +1,11 @@
 """Define an entry of a merchant's audit log. An entry never holds a secret, a card or a payer's data."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.domain.actor import Actor, ActorType
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.ids import new_id
 
 KEPT_FOR = timedelta(days=396)  # 13 months; PCI DSS 4.0.1, requirement 10.5.1, asks for 12

@@ -7,13 +7,14 @@ closed ──10 failures in a row──▶ open ──open_until has passed─�
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NotRequired
 
 from typing_extensions import TypedDict
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import iso
 
 TRIPS_AT = 10  # failures in a row

@@ -1,8 +1,8 @@
 """Hold the result of a domain step."""
 
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import Event
 
 Resource = TypeVar("Resource")

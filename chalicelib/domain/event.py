@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from typing_extensions import TypedDict
 
 from chalicelib.domain.actor import Actor
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.ids import derived_id, shard_of
 
 EVENT_TYPES = (

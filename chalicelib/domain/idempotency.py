@@ -1,8 +1,9 @@
 """Make repeated POST requests idempotent: for 24 hours, a repeat gets the first response again."""
 
 import hmac
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from chalicelib.domain.dataclass import dataclass
 
 LIFETIME = timedelta(hours=24)
 

@@ -1,9 +1,9 @@
 """Define amounts with their currency, and the supported currencies."""
 
-from dataclasses import dataclass
 from functools import total_ordering
 from typing import Self
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.errors import BadRequest
 
 

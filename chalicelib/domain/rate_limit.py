@@ -5,9 +5,10 @@ bucket, because DynamoDB cannot compute the level of a bucket and decide on it i
 docs/decisions/0020-limits.md.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+
+from chalicelib.domain.dataclass import dataclass
 
 _HOUR_S = 3600
 WINDOWS_S = {"writes": 60, "reads": 60, "declines": _HOUR_S, "tries": _HOUR_S}

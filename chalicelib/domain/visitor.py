@@ -1,7 +1,8 @@
 """Describe the client of a request."""
 
-from dataclasses import dataclass
 from ipaddress import IPv6Address, IPv6Network, ip_address
+
+from chalicelib.domain.dataclass import dataclass
 
 _HOST_PREFIX = 64  # a host chooses the rest of its IPv6 address: RFC 4291, section 2.5.1
 

@@ -1,10 +1,11 @@
 """The caller of a request: a server, a browser or a dashboard user. app.py supplies the `Authenticate`."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from chalicelib.domain.actor import ActorType
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.role import Role
 from chalicelib.domain.visitor import Visitor
 from chalicelib.http.route_spec import Operation

@@ -1,10 +1,11 @@
 """The exact bytes of request bodies."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from chalice.app import Request as HttpRequest
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.errors import BadRequest
 
 MAX_SIGNED_BODY = 256 * 1024  # bytes

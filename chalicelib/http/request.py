@@ -1,12 +1,13 @@
 """The request that a view receives."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from chalicelib.crypto.kms_secrets import seal
 from chalicelib.db import idempotency
 from chalicelib.domain.actor import Actor
 from chalicelib.domain.audit import Audited, AuditEntry, Values, entry_of
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import Resource
 from chalicelib.domain.idempotency import Claim, IdempotencyKeyUsed
 from chalicelib.domain.visitor import Visitor

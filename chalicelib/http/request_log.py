@@ -5,9 +5,10 @@ marked lines to functions/log_requests.py.
 """
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.ids import is_id
 from chalicelib.http.caller import ANONYMOUS, Caller
 from chalicelib.http.responses import ApiResponse

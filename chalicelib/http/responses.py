@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from hashlib import sha256
 from typing import Any, Generic, TypeVar
 
@@ -11,6 +11,7 @@ from chalice.app import Response
 from typing_extensions import TypedDict
 
 from chalicelib.db.paging import Listed, cursor_of
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.errors import Refusal
 from chalicelib.domain.event import compact
 from chalicelib.versions.rendering import LATEST, render

@@ -1,10 +1,10 @@
 """The specification of a route: its view, path, texts and access. infra/docs/openapi.py reads it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypedDict, get_type_hints
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.role import Role
 from chalicelib.domain.sign_in import Presence, SignInStep
 

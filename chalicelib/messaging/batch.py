@@ -3,13 +3,13 @@
 import json
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
 from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib import request_id
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.errors import NewerVersion
 from chalicelib.log import logger, with_keys
 from chalicelib.messaging import queues

@@ -10,12 +10,12 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from threading import Condition
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.log import logger
 from chalicelib.messaging import queues
 from chalicelib.messaging.batch import Failures

@@ -2,10 +2,11 @@
 
 import base64
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from chalicelib.accounts.domain.proof import hash_of
+from chalicelib.domain.dataclass import dataclass
 
 RECOVERY_CODES = 10
 _BYTES = 15  # 120 bits

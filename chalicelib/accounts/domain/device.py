@@ -1,9 +1,9 @@
 """Define a browser in which a user signed in before: the attempts of strangers do not lock it out."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from chalicelib.accounts.domain import proof as proofs
+from chalicelib.domain.dataclass import dataclass
 
 LIFETIME = timedelta(days=180)
 

@@ -1,11 +1,11 @@
 """Define an invitation: an owner offers a role in the merchant to the reader of a mailbox."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from typing_extensions import TypedDict
 
 from chalicelib.accounts.domain import proof as proofs
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import iso
 from chalicelib.domain.role import Role
 

@@ -1,12 +1,12 @@
 """Define a membership: it gives a user a role in one merchant. A user may have several."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from typing_extensions import TypedDict
 
 from chalicelib.accounts.domain.user import User
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import iso
 from chalicelib.domain.role import Role
 

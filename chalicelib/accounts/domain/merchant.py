@@ -1,10 +1,11 @@
 """Define the merchant, its API keys, and the account: the rows that a key can access."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 
 from chalicelib.accounts.domain import proof as proofs
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.errors import Forbidden
 from chalicelib.domain.role import Role
 from chalicelib.versions.rendering import FIRST

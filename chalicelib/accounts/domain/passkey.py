@@ -1,10 +1,11 @@
 """Define the passkeys of users, and the challenges that they sign."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 
 from typing_extensions import TypedDict
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import iso
 
 MAX_PASSKEYS = 10  # of a user

@@ -1,10 +1,10 @@
 """Define the permission to set a new password, which the reader of the user's mailbox gets."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
 from chalicelib.accounts.domain import proof as proofs
+from chalicelib.domain.dataclass import dataclass
 
 LIFETIME = timedelta(hours=1)
 

@@ -5,13 +5,14 @@ with the ids of the user and the session, and a secret (the proof). The store ke
 Idle limits: PCI DSS 4.0.1, 8.2.8. A new proof after each authentication: ASVS 5.0, 7.2.4.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from typing_extensions import TypedDict
 
 from chalicelib.accounts.domain import proof as proofs
 from chalicelib.accounts.domain.membership import Membership
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import iso
 from chalicelib.domain.role import Role
 from chalicelib.domain.sign_in import Presence, SignInStep

@@ -1,7 +1,9 @@
 """Limit attempts: the first few need no wait, then each needs a wait that doubles."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
+
+from chalicelib.domain.dataclass import dataclass
 
 FIRST_WAIT = timedelta(seconds=4)
 MAX_WAIT = timedelta(minutes=15)

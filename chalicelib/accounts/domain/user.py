@@ -1,9 +1,10 @@
 """Define a user of the dashboard: a person with an email address and a password."""
 
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.sign_in import SignInStep
 
 

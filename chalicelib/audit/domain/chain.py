@@ -6,12 +6,13 @@ chain. docs/decisions/0023-audit-log.md says what the chain cannot show.
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 from chalicelib.domain.audit import AuditEntry
+from chalicelib.domain.dataclass import dataclass
 
 START = "0" * 64  # the previous hash of the first entry
 

@@ -1,11 +1,11 @@
 """Verify the hash chain of a merchant's audit log, from its oldest kept entry to its head."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from chalicelib.audit.domain.chain import START, Head, hash_of
 from chalicelib.domain.audit import KEPT_FOR, AuditEntry
+from chalicelib.domain.dataclass import dataclass
 
 LINKED_WITHIN = timedelta(hours=1)  # the stream takes about a second, the sweeper some minutes
 

@@ -2,13 +2,13 @@
 
 import hmac
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict
 
 from chalicelib.checkout.domain.payment_link import LinkStatus, Uses
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import iso
 from chalicelib.payments.domain.banks import banks_of
 from chalicelib.payments.domain.instrument import Method

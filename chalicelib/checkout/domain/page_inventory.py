@@ -6,8 +6,9 @@ PCI DSS 4.0.1, 11.6.1: detect a change of the headers and scripts of payment pag
 import base64
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from chalicelib.domain.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

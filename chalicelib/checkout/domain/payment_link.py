@@ -1,12 +1,12 @@
 """Define payment links: URLs that request a payment, by email or as a QR code, without a website."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NotRequired
 
 from typing_extensions import TypedDict
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.errors import PaymentLinkEnded
 from chalicelib.domain.event import iso
 from chalicelib.payments.domain.order import Order, OrderStatus

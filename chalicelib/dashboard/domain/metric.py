@@ -6,11 +6,11 @@ A refund that fails after it was processed is subtracted from the hour and day i
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import accumulate
 from typing import NamedTuple
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import Event
 from chalicelib.domain.ids import shard_of
 

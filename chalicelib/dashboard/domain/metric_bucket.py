@@ -7,9 +7,10 @@ An event is therefore found by its id alone, in any order of events and in batch
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from chalicelib.dashboard.domain.metric import Counts, total
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.ids import time_of
 
 MAX_RECENT = 24  # with this many ids of 16 bytes, the row of a usual merchant takes one write unit

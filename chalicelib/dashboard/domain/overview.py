@@ -7,7 +7,6 @@ day also counts only up to the same hour.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import cast
@@ -15,6 +14,7 @@ from typing import cast
 from typing_extensions import TypedDict
 
 from chalicelib.dashboard.domain.metric import Counts, Metric, day_of, hour_of
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import iso
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.webhooks.domain.delivery_counts import DeliveryCounts, total

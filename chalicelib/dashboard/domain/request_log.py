@@ -1,10 +1,10 @@
 """Define an entry of a merchant's request log. An entry never holds the request's content."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from typing_extensions import TypedDict
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import iso
 
 RETENTION = timedelta(days=7)

@@ -4,10 +4,10 @@ A term is a receipt, a note, a metadata value (an email address, a merchant's re
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from unicodedata import normalize
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import Event
 
 MAX_TERM = 100

@@ -7,13 +7,13 @@ money and sends no webhook.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.dashboard.domain.metric import MetricDelta, event_delta
 from chalicelib.dashboard.domain.search import Term, terms_of
 from chalicelib.dashboard.store import metrics, search
 from chalicelib.db import events
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import Event
 from chalicelib.log import logger
 from chalicelib.messaging.stream_records import each_record

@@ -3,10 +3,10 @@
 import csv
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from io import StringIO
 from typing import Any
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.money import CURRENCIES
 from chalicelib.exports.domain.export import ExportFormat
 

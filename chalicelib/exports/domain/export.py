@@ -1,7 +1,7 @@
 """Define an export: a file with all rows of a list that match its filter."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, NotRequired, cast
@@ -9,6 +9,7 @@ from typing import Any, NotRequired, cast
 from typing_extensions import TypedDict
 
 from chalicelib.domain.change import Change
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import event_of, iso
 from chalicelib.domain.views import present
 

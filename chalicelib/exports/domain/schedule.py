@@ -1,6 +1,6 @@
 """Define a schedule: an export of each past day, week or month."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import NotRequired, cast
@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from typing_extensions import TypedDict
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import iso
 from chalicelib.domain.ids import derived_id, first_id, shard_of
 from chalicelib.exports.domain.export import PREFIXES, Export, ExportFormat, ExportResource, Selection

@@ -1,7 +1,6 @@
 """Define the message of the exports queue. It holds ids only; the worker reads the row."""
 
-from dataclasses import dataclass
-
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.task import Queue, Task
 from chalicelib.exports.domain.export import Export
 

@@ -1,7 +1,6 @@
 """Read what an export or a schedule selects. Filters are checked as those of the list are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, Final
 
@@ -9,6 +8,7 @@ from pydantic import Field
 
 from chalicelib.accounts.domain.session import Session
 from chalicelib.checkout.routes.payment_links import PaymentLinkListQuery
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.event import iso
 from chalicelib.exports.domain.export import PREFIXES, ExportFormat, ExportResource, Selection

@@ -1,7 +1,6 @@
 """Read the lists that can be exported, as the API shows their items."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -11,6 +10,7 @@ from chalicelib.checkout.store import payment_links
 from chalicelib.db import events
 from chalicelib.db.paging import Listed, Page, end_of
 from chalicelib.domain import event
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.exports.domain.export import Export, ExportResource
 from chalicelib.payments.domain import dispute_view, order, payment_view, refund, settlement_difference
 from chalicelib.payments.domain.payment import PaymentState

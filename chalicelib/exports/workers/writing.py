@@ -5,9 +5,9 @@ holder of the lease writes, and a function ends before its lease does, so no par
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.exports.domain import export as exports_domain
 from chalicelib.exports.domain.columns import Column, header, lines
 from chalicelib.exports.domain.export import Export, ExportStatus

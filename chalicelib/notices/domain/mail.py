@@ -1,10 +1,11 @@
 """Define a mail: who gets which text, and until when it is of use."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.ids import derived_id
 
 KEPT_FOR = timedelta(days=30)

@@ -1,10 +1,10 @@
 """Write the texts of notices: what was changed, when and from where, and what to do if that is wrong."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.notices.domain.mail import MailKind
 
 

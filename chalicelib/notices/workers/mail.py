@@ -5,7 +5,6 @@ again: at least once, and more than once only then.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +12,7 @@ from botocore.exceptions import ClientError
 
 from chalicelib.aws import client
 from chalicelib.crypto.kms_secrets import unseal
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.log import logger
 from chalicelib.messaging import queues
 from chalicelib.notices.domain.mail import USERS, Mail, copies

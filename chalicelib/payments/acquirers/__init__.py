@@ -4,11 +4,12 @@ The facts about each acquirer and the source of each rule are in docs/acquirers.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.payments.domain.acquirer_account import AcquirerKind
 from chalicelib.payments.domain.card import Card
 from chalicelib.payments.domain.dispute import AcquirerDispute, Dispute, EvidenceFile

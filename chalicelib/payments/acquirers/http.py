@@ -14,7 +14,7 @@ import ssl
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from http import HTTPStatus
 from http.client import HTTPException
@@ -27,6 +27,7 @@ from urllib3 import BaseHTTPResponse
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError, ProtocolError
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.log import logger
 from chalicelib.payments.acquirers.json_bodies import json_object
 

@@ -1,9 +1,10 @@
 """The acquirer accounts that a worker asks: the stage's simulator, and the merchants' own."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from threading import Lock
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.payments.acquirers import Acquirer
 from chalicelib.payments.acquirers.connections import connect
 from chalicelib.payments.acquirers.limits import NewPayment, refusal_of

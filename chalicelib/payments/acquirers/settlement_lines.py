@@ -1,10 +1,10 @@
 """The payouts of an acquirer account and their lines: payments, refunds and fees."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Protocol, runtime_checkable
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.payments.acquirers import NotSent, Unanswered
 from chalicelib.payments.domain.settlement import LineKind
 

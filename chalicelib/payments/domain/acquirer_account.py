@@ -1,6 +1,6 @@
 """A merchant's account at an acquirer: its keys, its state and the features that the acquirer enabled."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Literal, NotRequired
@@ -8,6 +8,7 @@ from typing import Any, Literal, NotRequired
 from typing_extensions import TypedDict
 
 from chalicelib.domain.change import Change
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.event import iso
 

@@ -1,9 +1,11 @@
 """An event that an acquirer sent: a reason to look up a payment, never a proof of what happened to it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from chalicelib.domain.dataclass import dataclass
 
 RETENTION = timedelta(days=45)  # longer than any acquirer repeats an event
 UNPROCESSED_AFTER = timedelta(minutes=10)  # the sweeper then sends the message again

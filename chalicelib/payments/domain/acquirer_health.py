@@ -1,13 +1,14 @@
 """The health of an acquirer account for a payment method. It reorders accounts, and forbids none."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from typing import NotRequired
 
 from typing_extensions import TypedDict
 
 from chalicelib.domain.breaker import Breaker, BreakerState, after_outcomes, state_of
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import iso
 from chalicelib.payments.domain.instrument import Method
 

@@ -1,13 +1,14 @@
 """Attempts of a payment: each asks one acquirer account, and only a written refusal allows the next."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import NotRequired, cast
 
 from typing_extensions import TypedDict
 
 from chalicelib.domain.change import Change
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import iso
 from chalicelib.domain.views import present
 from chalicelib.payments.domain.payment import Payment, PaymentStatus

@@ -2,13 +2,13 @@
 
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import NotRequired
 
 from typing_extensions import TypedDict
 
 from chalicelib.domain.card_numbers import has_valid_check_digit
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.errors import BadRequest
 from chalicelib.payments.domain.card_brand import brand_of, names_of
 

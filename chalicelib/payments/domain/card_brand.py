@@ -5,7 +5,8 @@ Issuer ranges: ISO/IEC 7812 as the brands publish them. The checkout's card-bran
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+
+from chalicelib.domain.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
+
+from chalicelib.domain.dataclass import dataclass
 
 
 class DisputeReason(StrEnum):

@@ -1,8 +1,9 @@
 """Payment methods and the instrument details that may be stored."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from chalicelib.domain.dataclass import dataclass
 
 
 class Method(StrEnum):

@@ -1,9 +1,10 @@
 """The state of a payment: one attempt to pay an order."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.payments.domain.acquirer_account import AcquirerKind
 from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.instrument import Instrument

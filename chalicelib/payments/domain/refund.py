@@ -1,6 +1,6 @@
 """Refunds. A refund reduces the payment's refundable amount when it is accepted."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, NotRequired, cast
@@ -8,6 +8,7 @@ from typing import Any, NotRequired, cast
 from typing_extensions import TypedDict
 
 from chalicelib.domain.change import Change
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.errors import PaymentNotRefundable, RefundEnded, RefundExceedsPayment, Refusal
 from chalicelib.domain.event import Event, event_of, iso
 from chalicelib.domain.ids import derived_id, shard_of

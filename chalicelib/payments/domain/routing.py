@@ -1,10 +1,11 @@
 """Routing: the rules that choose the acquirer accounts of a payment, in the order in which they are asked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from hashlib import sha256
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.payments.domain.instrument import Method
 
 SIMULATOR = "simulator"  # pays in test mode, and needs no acquirer account

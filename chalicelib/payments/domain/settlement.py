@@ -1,13 +1,14 @@
 """Payouts: what an acquirer account paid to the merchant, with a line for each payment, refund and fee."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
 from typing_extensions import TypedDict
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.ids import derived_id
 
 

@@ -1,7 +1,6 @@
 """Differences between our books and an acquirer's payouts. They are reported, and never repaired by us."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -9,6 +8,7 @@ from typing import NotRequired, cast
 
 from typing_extensions import TypedDict
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import iso
 from chalicelib.domain.ids import derived_id
 from chalicelib.domain.views import present

@@ -1,7 +1,8 @@
 """An event that the simulator sends about a payment of an acquirer account."""
 
-from dataclasses import dataclass
 from typing import Self
+
+from chalicelib.domain.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

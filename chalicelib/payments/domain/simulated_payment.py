@@ -1,12 +1,14 @@
 """A payment in the simulator's own books, which are an acquirer's and not ours."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Self
 
 from typing_extensions import TypedDict
+
+from chalicelib.domain.dataclass import dataclass
 
 REFERENCE_PREFIX = "sim_"  # of the simulator's references only
 

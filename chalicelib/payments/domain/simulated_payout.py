@@ -1,7 +1,8 @@
 """Lines of the simulator's payouts, in its own books, which are an acquirer's and not ours."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from chalicelib.domain.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

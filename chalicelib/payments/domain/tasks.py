@@ -3,11 +3,11 @@
 They hold ids only; the worker reads the rows.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.task import Queue, Task
 
 if TYPE_CHECKING:  # the relay sends tasks, and starts without the rest of the domain

@@ -1,11 +1,11 @@
 """Single-use references to cards in the vault, so that the merchant's server never sees the card."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
 from typing_extensions import TypedDict
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import iso
 from chalicelib.payments.domain.card import CardView
 

@@ -1,13 +1,13 @@
 """Read payments with their orders: those of a batch of messages, in one call."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.db.backoff import Backoff
 from chalicelib.db.grouping import Grouped
 from chalicelib.db.row import dynamodb
 from chalicelib.db.sharded_row import partition_of
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.errors import NotFound
 from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment

@@ -11,7 +11,7 @@ of DynamoDB, which can take days, is the last resort.
 
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +19,7 @@ from chalicelib.crypto.data_keys import DataKeys
 from chalicelib.db.conditional import delete_if
 from chalicelib.db.transaction import Rows, all_or_nothing
 from chalicelib.domain.change import Change
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.idempotency import Claim
 from chalicelib.payments.domain.card import Card

@@ -8,11 +8,12 @@ delivers messages more than once.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from chalicelib.crypto.kms_secrets import seal
 from chalicelib.domain.change import Change
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.log import logger
 from chalicelib.messaging import queues
 from chalicelib.payments.acquirers import (

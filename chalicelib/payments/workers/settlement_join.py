@@ -1,9 +1,9 @@
 """Join the lines of a payout with our payments and refunds, by reads of their keys."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from chalicelib.db.paging import Page
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.errors import NotFound
 from chalicelib.payments.acquirers.settlement_lines import SettlementLine
 from chalicelib.payments.domain.payment import Payment

@@ -6,11 +6,11 @@ ids, no sample of the code.
 
 import json
 import re
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from chalicelib.domain.card_numbers import has_card_number
+from chalicelib.domain.dataclass import dataclass
 
 MAX_VIOLATIONS = 20  # of one request
 _KEYWORDS = {"data", "blob", "eval", "inline", "trusted-types-policy", "trusted-types-sink", "wasm-eval"}

@@ -8,13 +8,14 @@ functions/send_mail.py and functions/write_export.py, which skip completed work.
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from itertools import islice
 from typing import Any
 
 from chalicelib.audit.workers.links import link_overdue
 from chalicelib.db.row import DUE_SHARDS
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.task import Task
 from chalicelib.exports.domain.tasks import export_task
 from chalicelib.exports.store import exports

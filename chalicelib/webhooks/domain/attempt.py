@@ -1,11 +1,12 @@
 """Define an attempt of a delivery, and its entry in the delivery's log."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import compact, iso
 
 GONE = 410

@@ -1,11 +1,12 @@
 """One event for one endpoint: the attempts of its schedule and manual retries."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from chalicelib.domain.change import Change
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.event import Event
 from chalicelib.domain.ids import derived_id, shard_of

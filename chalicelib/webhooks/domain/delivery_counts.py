@@ -1,8 +1,8 @@
 """Count deliveries that ended: delivered, or failed after their last attempt."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.webhooks.domain.delivery import Delivery, DeliveryStatus
 
 

@@ -1,6 +1,6 @@
 """A merchant's URL that receives events: its filter, its schedule and its signing secrets."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, NotRequired, cast
@@ -9,6 +9,7 @@ from typing_extensions import TypedDict
 
 from chalicelib.domain.breaker import Breaker
 from chalicelib.domain.change import Change
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.event import event_of, iso, matches
 from chalicelib.versions.rendering import FIRST

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from itertools import pairwise
 from typing import NotRequired
@@ -11,6 +11,7 @@ from typing_extensions import TypedDict
 
 from chalicelib.domain import breaker as breakers
 from chalicelib.domain.breaker import Breaker, BreakerView
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import iso
 
 WINDOW_HOURS = 24

@@ -1,9 +1,10 @@
 """Define the messages of the webhooks queues. They hold ids only; the worker reads the rows."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import iso
 from chalicelib.domain.ids import first_id
 from chalicelib.domain.task import Queue, Task

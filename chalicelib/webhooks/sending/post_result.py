@@ -3,12 +3,13 @@
 import re
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from http.client import HTTPException, HTTPResponse
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.webhooks.domain.attempt import ReceiverDirective
 
 MAX_HEADERS = 30

@@ -8,11 +8,11 @@ import re
 import socket
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.settings import Settings
 from chalicelib.webhooks.sending.addresses import LOOPBACK, IPAddress, address_of, special_kind
 

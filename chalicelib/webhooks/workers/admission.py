@@ -1,11 +1,12 @@
 """Decide if an attempt may start now, by the circuit breaker and rate limit of its endpoint."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from math import ceil
 
 from chalicelib.domain.breaker import BreakerState, start_probe, state_of
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.messaging import queues
 from chalicelib.webhooks.domain.delivery import Delivery
 from chalicelib.webhooks.domain.endpoint import Endpoint, is_slow

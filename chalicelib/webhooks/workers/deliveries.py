@@ -5,11 +5,12 @@ chalicelib/system/workers/sweeper.py and by webhooks/routes/deliveries.py (a man
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Protocol
 
 from chalicelib.db.due_index import RESWEEP_AFTER
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.log import logger
 from chalicelib.messaging import queues
 from chalicelib.settings import Settings

@@ -4,10 +4,11 @@ A delivery whose first attempt has not started has no row: it is made from its e
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from chalicelib.db import events
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import Event, payment_id_of
 from chalicelib.webhooks.domain.delivery import Delivery, delivery_of, is_pending
 from chalicelib.webhooks.domain.endpoint import Endpoint

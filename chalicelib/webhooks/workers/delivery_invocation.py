@@ -1,10 +1,11 @@
 """Run the messages of one invocation of the webhooks queues: attempts of deliveries, and redelivery."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import Any
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.log import with_keys
 from chalicelib.messaging import batch
 from chalicelib.messaging.rolling import Record, Rolling, Work

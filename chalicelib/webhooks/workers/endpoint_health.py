@@ -4,7 +4,7 @@ breakers, disable failing endpoints, and count ended deliveries, at the end of a
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from threading import Timer
@@ -13,6 +13,7 @@ from chalicelib.db.backoff import Backoff
 from chalicelib.domain.actor import GATEWAY
 from chalicelib.domain.audit import Audited, entry_of
 from chalicelib.domain.breaker import TRIPS_AT, after_outcomes
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.errors import Busy, NotFound
 from chalicelib.log import logger
 from chalicelib.messaging import queues

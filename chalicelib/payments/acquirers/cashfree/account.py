@@ -1,8 +1,9 @@
 """A merchant's account at Cashfree."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.payments.domain.acquirer_account import Cards
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.payment import Payment

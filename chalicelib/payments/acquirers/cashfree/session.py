@@ -1,9 +1,9 @@
 """Send a request to one Cashfree account, and read its answer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeVar
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.log import logger
 from chalicelib.payments.acquirers import NotSent, Unanswered, answers, http
 from chalicelib.payments.acquirers.cashfree import calls, verdicts

@@ -4,10 +4,10 @@ The states: https://www.cashfree.com/docs/payments/online/resources/payment-life
 several payments, of which one succeeds. A failed payment is declined only when its order has ended.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import parse_qs, urlsplit
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.payments.acquirers import (
     ActionRequired,
     Approved,

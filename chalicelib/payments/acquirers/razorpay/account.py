@@ -1,8 +1,9 @@
 """A merchant's account at Razorpay, and what Razorpay wants to know of a payer."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.payments.domain.acquirer_account import Cards
 from chalicelib.payments.domain.payment import Payment
 

@@ -4,11 +4,11 @@ They reorder the acquirers of new payments, and decide nothing about a payment.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.payments.acquirers.json_fields import NotUnderstood, Object, expect, nested, text, time
 from chalicelib.payments.domain.instrument import Method
 

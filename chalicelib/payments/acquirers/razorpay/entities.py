@@ -4,9 +4,9 @@ https://razorpay.com/docs/api/orders/entity and https://razorpay.com/docs/api/pa
 """
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.payments.acquirers.json_fields import NotUnderstood, Object, expect, number, text, time, truth
 from chalicelib.payments.acquirers.razorpay.calls import receipt_of
 from chalicelib.payments.domain.payment import Payment

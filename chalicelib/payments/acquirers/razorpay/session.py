@@ -1,9 +1,10 @@
 """Send a request to one Razorpay account, and read its answer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.payments.acquirers import NotSent, Unanswered, answers, http
 from chalicelib.payments.acquirers.json_fields import Object, Result, expect, items
 from chalicelib.payments.acquirers.razorpay import calls, entities, errors

@@ -4,10 +4,11 @@ https://docs.stripe.com/api/idempotent_requests
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.payments.acquirers import (
     ActionRequired,
     Approved,

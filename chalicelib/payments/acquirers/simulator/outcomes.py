@@ -4,9 +4,10 @@ Most are the well-known values of https://docs.stripe.com/testing and
 https://razorpay.com/docs/payments/payments/test-card-details. Those with a fault are our own.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.payments.acquirers import DeclineClass, Declined, Refused
 from chalicelib.payments.acquirers.simulator.faults import Fault
 from chalicelib.payments.domain.card import Card

@@ -1,9 +1,9 @@
 """Send a request to one Stripe account, and read its answer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.log import logger
 from chalicelib.payments.acquirers import NotSent, Unanswered, answers, http, json_fields
 from chalicelib.payments.acquirers.json_fields import NotUnderstood, Object, expect, items, text, truth

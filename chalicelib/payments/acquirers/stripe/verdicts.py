@@ -4,9 +4,9 @@ The statuses: https://docs.stripe.com/payments/paymentintents/lifecycle.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.payments.acquirers import (
     ActionRequired,
     Approved,
