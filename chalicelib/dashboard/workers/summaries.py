@@ -7,7 +7,7 @@ money and sends no webhook.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.dashboard.domain.metric import MetricDelta, event_delta
 from chalicelib.dashboard.domain.search import Term, terms_of
@@ -17,7 +17,9 @@ from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import Event
 from chalicelib.log import logger
 from chalicelib.messaging.stream_records import each_record
-from chalicelib.payments.store import payments
+
+if TYPE_CHECKING:
+    from chalicelib.payments.domain.payment import Payment  # see _payment
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,17 @@ def _count(batch: Iterable[Summary]) -> None:
 def _captures(event: Event) -> list[int]:
     if event.type != "payment.captured":
         return []
-    return payments.get(event.account, event.data["id"]).captures
+    return _payment(event, event.data["id"]).captures
 
 
 def _refunded_method(event: Event) -> str:
     """Return the method of the payment of a refund that ended; otherwise an empty text."""
     if event.type not in ("refund.processed", "refund.failed"):
         return ""
-    return payments.get(event.account, event.data["payment_id"]).instrument.method
+    return _payment(event, event.data["payment_id"]).instrument.method
+
+
+def _payment(event: Event, payment_id: str) -> "Payment":
+    from chalicelib.payments.store import payments  # noqa: PLC0415 - most events need no payment
+
+    return payments.get(event.account, payment_id)

@@ -3,18 +3,20 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.payments.acquirers import Acquirer
-from chalicelib.payments.acquirers.connections import connect
 from chalicelib.payments.acquirers.limits import NewPayment, refusal_of
-from chalicelib.payments.acquirers.settlement_lines import SettlementReader
 from chalicelib.payments.acquirers.simulator import Simulator
 from chalicelib.payments.domain.acquirer_account import AccountState, AcquirerAccount
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.routing import SIMULATOR
 from chalicelib.payments.store import acquirer_accounts
 from chalicelib.settings import Settings
+
+if TYPE_CHECKING:
+    from chalicelib.payments.acquirers.settlement_lines import SettlementReader  # see payouts_of
 
 Connect = Callable[[AcquirerAccount], Acquirer]
 
@@ -56,8 +58,10 @@ class Registry:
         name = payment.acquirer
         return name if name is None or name in self.own else self._account(payment.account, name).kind
 
-    def payouts_of(self, account: str, name: str) -> SettlementReader | None:
+    def payouts_of(self, account: str, name: str) -> "SettlementReader | None":
         """Return the payouts of an acquirer account; None if they cannot be read."""
+        from chalicelib.payments.acquirers.settlement_lines import SettlementReader  # noqa: PLC0415 - at night
+
         acquirer = self.named(account, name)
         if isinstance(acquirer, Simulator):
             return acquirer.payouts_of(account)
@@ -88,4 +92,10 @@ class Registry:
 
 def registry_of(settings: Settings, time_left_s: Callable[[], float] | None = None) -> Registry:
     """Return the acquirers of a stage for one invocation, which ends in `time_left_s()` seconds."""
-    return Registry({SIMULATOR: Simulator(settings)}, lambda account: connect(account, settings, time_left_s))
+
+    def connect(account: AcquirerAccount) -> Acquirer:
+        from chalicelib.payments.acquirers import connections  # noqa: PLC0415 - not for the stage's simulator
+
+        return connections.connect(account, settings, time_left_s)
+
+    return Registry({SIMULATOR: Simulator(settings)}, connect)

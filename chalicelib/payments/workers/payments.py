@@ -15,7 +15,7 @@ from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment, PaymentStatus, has_expired
 from chalicelib.payments.domain.tasks import PaymentTask, Step
 from chalicelib.payments.store import orders, payment_lists, payment_reads, payments
-from chalicelib.payments.workers import acquirer_events, captures, disputes
+from chalicelib.payments.workers import captures
 from chalicelib.payments.workers.asking import PaymentContext, ask
 from chalicelib.payments.workers.payer_lookups import schedule_lookup
 from chalicelib.payments.workers.verdicts import apply_verdict, recheck_failed
@@ -33,10 +33,16 @@ def process(task: PaymentTask, context: PaymentContext) -> None:
         case Step.RELEASE_OTHERS:
             _release_others(task, context)
         case Step.ACQUIRER_EVENT:
+            from chalicelib.payments.workers import acquirer_events  # noqa: PLC0415 - a payment starts without
+
             acquirer_events.process(task, context)
         case Step.FIND_DISPUTE:
+            from chalicelib.payments.workers import disputes  # noqa: PLC0415 - few payments have one
+
             disputes.look_up(task.account, task.payment_id, task.dispute, context.registry, context.at)
         case Step.DISPUTE:
+            from chalicelib.payments.workers import disputes  # noqa: PLC0415 - as above
+
             disputes.process(task, context.registry, context.at)
         case Step.SIMULATED_EVENT:
             from chalicelib.payments.workers import simulator_events  # noqa: PLC0415 - not for real money
@@ -61,6 +67,8 @@ def _look_up_action(payment: Payment, order: Order, task: PaymentTask, context: 
     """Look up whether the payer acted; look again later if not. Raises PaymentChanged."""
     if payment.status is not PaymentStatus.REQUIRES_ACTION:
         return
+    from chalicelib.payments.workers import acquirer_events  # noqa: PLC0415 - as above
+
     acquirer_events.after_action(payment, order, context)
     if payments.get(payment.account, payment.id).status is PaymentStatus.REQUIRES_ACTION:
         schedule_lookup(payment, task.poll + 1, context)

@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from chalicelib.accounts.domain.merchant import LateAuthorization
-from chalicelib.accounts.store import merchants
 from chalicelib.crypto.mac_keys import key_of
 from chalicelib.db.backoff import Backoff
 from chalicelib.domain.change import Change
@@ -84,6 +82,9 @@ def recheck_failed(payment: Payment, order: Order, context: PaymentContext) -> s
     if not isinstance(verdict, Approved):
         payments.record(Change(payment, replace(payment, due_at=None)))
         return "failed permanently"
+    from chalicelib.accounts.domain.merchant import LateAuthorization  # noqa: PLC0415 - late approvals are rare
+    from chalicelib.accounts.store import merchants  # noqa: PLC0415 - as above
+
     policy = merchants.of_account(payment.account).late_authorization
     if policy is LateAuthorization.CAPTURE:
         _succeed(asked, verdict, order, context, late=True)
@@ -205,7 +206,11 @@ def _authorized_for(payment: Payment, verdict: Approved, context: PaymentContext
 
 
 def _period_of(payment: Payment, context: PaymentContext) -> timedelta:
-    merchant = None if payment.auto_capture else merchants.find(payment.account)
+    if payment.auto_capture:
+        return context.authorized_for
+    from chalicelib.accounts.store import merchants  # noqa: PLC0415 - most payments are captured immediately
+
+    merchant = merchants.find(payment.account)
     own = merchant.authorized_for_seconds if merchant else None
     return timedelta(seconds=own) if own else context.authorized_for
 

@@ -7,7 +7,7 @@ A call that moves money is one conditional write of the payment and its lines.
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from chalicelib.db.backoff import Backoff
 from chalicelib.payments.acquirers import (
@@ -25,7 +25,6 @@ from chalicelib.payments.acquirers.simulator.answers import Call, outage_of, res
 from chalicelib.payments.acquirers.simulator.booking import lines_of
 from chalicelib.payments.acquirers.simulator.faults import Kind
 from chalicelib.payments.acquirers.simulator.outcomes import declined, outcome_of, refused
-from chalicelib.payments.acquirers.simulator.payouts import SimulatedPayouts
 from chalicelib.payments.acquirers.simulator_capability import CAPABILITY
 from chalicelib.payments.domain.card import Card
 from chalicelib.payments.domain.challenge import ChallengeAnswer
@@ -38,6 +37,9 @@ from chalicelib.payments.domain.simulated_payment import REFERENCE_PREFIX, Clock
 from chalicelib.payments.domain.simulated_payout import SimulatedLine
 from chalicelib.payments.store import simulator_ledger
 from chalicelib.settings import Settings
+
+if TYPE_CHECKING:
+    from chalicelib.payments.acquirers.simulator.payouts import SimulatedPayouts  # see payouts_of
 
 Advances = list[tuple[datetime, int]]
 Announce = Callable[[SimulatedPayment | None, SimulatedPayment], None]
@@ -154,8 +156,10 @@ class Simulator:
     ) -> ResponseVerdict:
         return self._respond(dispute, payment, DisputeResponse.CONTEST)
 
-    def payouts_of(self, account: str) -> SimulatedPayouts:
+    def payouts_of(self, account: str) -> "SimulatedPayouts":
         """Return the payouts of this acquirer account to an account of the gateway."""
+        from chalicelib.payments.acquirers.simulator.payouts import SimulatedPayouts  # noqa: PLC0415 - at night
+
         return SimulatedPayouts(account, self._name, self._now)
 
     def _respond(self, dispute: Dispute, payment: Payment, response: DisputeResponse) -> ResponseVerdict:
