@@ -34,12 +34,16 @@ Call = dict[str, Any]
 
 @dataclass(frozen=True)
 class Invocation:
-    """`module` and `name` are those of the handler, such as functions.relay_events and handler."""
+    """`module` and `name` are those of the handler, such as functions.relay_events and handler.
+
+    `libraries` are the modules that it needs of the libraries that the design names.
+    """
 
     label: str
     module: str
     name: str
     event: Any
+    libraries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,9 +65,12 @@ class Sandboxes:
 
     def run(
         self, invocation: Invocation, endpoint: str, *, times: int = 1, recorded: bool = False,
-        bare: list[Call] | None = None,
+        bare: list[Call] | None = None, libraries: tuple[str, ...] = (),
     ) -> Result:  # fmt: skip
-        """Run an invocation a number of times in one process; with `bare`, plain botocore makes its calls."""
+        """Run an invocation a number of times in one process.
+
+        With `bare`, plain botocore makes its calls, after the import of `libraries`.
+        """
         task = {
             "zip": str(self.code),
             "module": invocation.module,
@@ -72,6 +79,7 @@ class Sandboxes:
             "times": times,
             "recorded": recorded,
             "calls": bare,
+            "libraries": libraries,
         }
         ran = subprocess.run(  # noqa: S603 - our own interpreter and file
             [sys.executable, "-I", "-S", str(SANDBOX)],

@@ -21,12 +21,14 @@ class Context:
 
 
 class Bare:
-    """The least function that makes the same calls: plain botocore, and nothing else."""
+    """The least function that makes the same calls: plain botocore, beside some imported libraries."""
 
-    def __init__(self, calls: list[dict[str, Any]]) -> None:
+    def __init__(self, calls: list[dict[str, Any]], libraries: list[str]) -> None:
         import botocore.session  # noqa: PLC0415 - it is in the zip
         from botocore.exceptions import ClientError  # noqa: PLC0415
 
+        for library in libraries:
+            importlib.import_module(library)
         self.calls, self.refused = calls, ClientError
         session: Any = botocore.session.get_session()
         self.clients: dict[str, Any] = {
@@ -76,7 +78,7 @@ class Recorder:
 
 def _handler(task: dict[str, Any]) -> Any:
     if task["calls"] is not None:
-        return Bare(task["calls"])
+        return Bare(task["calls"], task["libraries"])
     return getattr(importlib.import_module(task["module"]), task["name"])
 
 

@@ -16,6 +16,13 @@ from tests.gateway import UPI, Gateway, a_merchant
 from tests.in_process_stage import Stage, delete, received, record_of, sqs_event
 from tests.receiver import MerchantServer
 
+# Each function uses PynamoDB and Powertools, the API also Chalice, and a request with a body Pydantic.
+LIBRARIES = (
+    "aws_lambda_powertools.logging", "pynamodb.attributes", "pynamodb.indexes", "pynamodb.models",
+    "pynamodb.transactions",
+)  # fmt: skip
+MODELS = ("pydantic.fields", "pydantic.types", "pydantic._internal._generate_schema")
+
 
 @contextmanager
 def prepared() -> Iterator["Scenarios"]:
@@ -55,13 +62,14 @@ class Scenarios:
         self.gateway.post(f"/v1/payments/{self.payment_id}/refunds", {"amount": 100})
         self.stage.relay(self.gateway.account)
         yield self._function("process_refund", self._messages("refunds"))
-        yield self._function("summarize_events", {"Records": self._events()[:1]})
+        yield self._function("summarize_events", {"Records": self._events("payment.success")[:1]})
         audit = AuditRow.query(self.gateway.merchant_id, consistent_read=True)
         yield self._function("link_audit", {"Records": [record_of(row) for row in audit][:1]})
         yield self._function("sweep_overdue", {})
 
-    def _events(self) -> list[Any]:
-        return [record_of(row) for row in EventRow.of_account(self.gateway.account)]
+    def _events(self, type: str) -> list[Any]:
+        rows = EventRow.of_account(self.gateway.account)
+        return [record_of(row) for row in rows if row.type == type]
 
     def _new_events(self) -> list[Any]:
         return [
@@ -76,7 +84,7 @@ class Scenarios:
         return sqs_event(messages[:1])
 
     def _function(self, name: str, event: Any) -> Invocation:
-        return Invocation(name, f"functions.{name}", "handler", json.loads(json.dumps(event)))
+        return Invocation(name, f"functions.{name}", "handler", json.loads(json.dumps(event)), LIBRARIES)
 
     def _request(self, method: str, path: str, ids: dict[str, str], body: Any = None) -> Invocation:
         """Return the event of API Gateway for a request of the merchant's server."""
@@ -96,4 +104,5 @@ class Scenarios:
                 "requestId": uuid4().hex, "identity": {"sourceIp": "203.0.113.7", "userAgent": "merchant"},
             },
         }  # fmt: skip
-        return Invocation(f"API, {method} {path}", "app", "app", event)
+        libraries = (*LIBRARIES, "chalice.app", *(MODELS if body else ()))
+        return Invocation(f"API, {method} {path}", "app", "app", event, libraries)
