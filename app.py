@@ -2,7 +2,7 @@
 
 from chalicelib.accounts.authentication import authenticate
 from chalicelib.http.api import Api
-from chalicelib.settings import starts_for_a_request
+from chalicelib.settings import starts_early, starts_for_a_request
 
 ROUTES = {
     "chalicelib.payments.routes.orders:orders_api": (
@@ -169,5 +169,7 @@ ROUTES = {
 
 app = Api("payment-gateway", authenticate, ROUTES)
 
-if not starts_for_a_request():
+if starts_early():
+    app.prepare()
+elif not starts_for_a_request():
     app.import_all()

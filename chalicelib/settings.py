@@ -98,13 +98,16 @@ def settings() -> Settings:
 
 
 def starts_for_a_request() -> bool:
-    """Return True in a function whose caller waits until it has started.
+    """Return True in a function whose caller waits until it has started. Tools and tests are no functions."""
+    return "AWS_LAMBDA_FUNCTION_NAME" in os.environ and not starts_early()
 
-    Functions of a snapshot or of provisioned concurrency start before, and tools and tests are no functions:
+
+def starts_early() -> bool:
+    """Return True in a function of a snapshot or of provisioned concurrency, which no caller waits for.
+
     https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
     """
-    start = os.environ.get("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand")
-    return "AWS_LAMBDA_FUNCTION_NAME" in os.environ and start == "on-demand"
+    return os.environ.get("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand") != "on-demand"
 
 
 def read(environment: Mapping[str, str]) -> Settings:

@@ -1,13 +1,14 @@
 """Bound the attempts of a write that conflicts with other writers."""
 
-import random
 import time
+from random import SystemRandom
 
 from chalicelib.domain.errors import Busy
 from chalicelib.log import logger
 
 MAX_ATTEMPTS = 12
 _MAX_PAUSE_S = 0.5
+_RANDOM = SystemRandom()  # sandboxes of one snapshot have the same state of `random`
 
 
 class Backoff:
@@ -27,4 +28,4 @@ class Backoff:
         if self._failed == MAX_ATTEMPTS:
             logger.error("row.busy", row=self._row, attempts=self._failed)
             raise Busy("Too many requests change this resource at the same time. Send the request again.")
-        time.sleep(random.uniform(0, min(_MAX_PAUSE_S, 0.02 * 2**self._failed)))
+        time.sleep(_RANDOM.uniform(0, min(_MAX_PAUSE_S, 0.02 * 2**self._failed)))

@@ -6,6 +6,7 @@ from typing import Any
 
 from chalice.app import Chalice, CORSConfig, Response
 
+from chalicelib.aws import client
 from chalicelib.http import http_api
 from chalicelib.http.caller import Authenticate
 
@@ -36,6 +37,17 @@ class Api(Chalice):
         """Register every route now."""
         for blueprint in dict.fromkeys(self._blueprints.values()):
             self._import(blueprint)
+
+    def prepare(self) -> None:
+        """Do now what the first requests would wait for: import routes, build models, create clients."""
+        self.import_all()
+        for methods in self.routes.values():
+            for route in methods.values():
+                operation = vars(route.view_function)["operation"]
+                for model in filter(None, (operation.body, operation.query)):
+                    model.model_rebuild()
+        for service in ("dynamodb", "kms"):
+            client(service)
 
     def _without_route(self, event: http_api.Event, context: Any) -> dict[str, Any]:
         routed = http_api.with_route(event, self._blueprints)

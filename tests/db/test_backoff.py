@@ -22,7 +22,7 @@ from tests.payment_fixtures import opened
 def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The pauses that would have been made, at their longest."""
     made: list[float] = []
-    monkeypatch.setattr("chalicelib.db.backoff.random.uniform", lambda _lowest, highest: highest)
+    monkeypatch.setattr("chalicelib.db.backoff._RANDOM.uniform", lambda _lowest, highest: highest)
     monkeypatch.setattr("chalicelib.db.backoff.time.sleep", made.append)
     return made
 

@@ -25,6 +25,19 @@ for request in {requests}:
 print(json.dumps(seen))
 """
 
+PREPARED = """
+import json
+from app import app
+from chalicelib.aws import _client
+
+operations = [
+    vars(route.view_function)["operation"] for methods in app.routes.values() for route in methods.values()
+]
+models = {model for one in operations for model in (one.body, one.query) if model}
+unbuilt = [model.__name__ for model in models if not model.__pydantic_complete__]
+print(json.dumps([sorted(app.routes), unbuilt, _client.cache_info().currsize]))
+"""
+
 
 def a_request(path: str) -> dict[str, Any]:
     return {
@@ -67,6 +80,25 @@ def test_a_request_registers_the_routes_of_its_blueprint_once() -> None:
 
     assert first == [[], 200, sorted(SYSTEM)]
     assert second == [sorted(SYSTEM), 200, sorted(SYSTEM)]
+
+
+def test_a_function_of_a_snapshot_starts_with_all_models_and_clients() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", PREPARED],
+        cwd=ROOT,
+        env={
+            **placeholder_settings(),
+            "AWS_LAMBDA_FUNCTION_NAME": "gateway-api",
+            "AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start",
+            "AWS_DEFAULT_REGION": "us-east-1",
+        },
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    paths, unbuilt, clients = json.loads(ran.stdout.splitlines()[-1])
+    assert (len(paths), unbuilt, clients) == (len(app.routes), [], 2)
 
 
 @pytest.mark.parametrize(

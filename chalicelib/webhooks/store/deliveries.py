@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from random import randrange
+from secrets import randbelow
 
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
@@ -181,7 +181,7 @@ def request_retry(asked: Delivery, claim: Claim | None, entry: AuditEntry | None
 
 def _new_lease(at: datetime) -> datetime:
     """Return the end of a lease, which no other claim has: it identifies the claim."""
-    return at + LEASE + timedelta(microseconds=randrange(1_000_000))
+    return at + LEASE + timedelta(microseconds=randbelow(1_000_000))
 
 
 def _after_refused_claim(delivery: Delivery, attempt: int, lease: datetime, at: datetime) -> Delivery | None:
