@@ -4,6 +4,8 @@ Each module has its .pyc (unchecked-hash, of the Python of its runtime): without
 cold start takes twice as long.
 """
 
+import gzip
+import json
 import shutil
 import subprocess
 import sys
@@ -11,6 +13,7 @@ import tomllib
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from infra.build import install
 from infra.build.content_hash import cached, digest, files
@@ -96,6 +99,7 @@ def _install(runtime: Runtime, destination: Path) -> None:
 def _slim(packages: Path) -> None:
     _keep_only(packages / "chalice", CHALICE_AT_RUN_TIME)
     _keep_only(packages / "botocore" / "data", BOTOCORE_DATA)
+    _drop_documentation(packages / "botocore" / "data")
     for folder in UNUSED_FOLDERS:
         _remove(packages / folder)
     for path in list(packages.rglob("*")):
@@ -106,6 +110,26 @@ def _slim(packages: Path) -> None:
     for name, text in REPLACED.items():
         _remove(packages / name)  # a hard link to uv's cache, and so to every environment of this machine
         (packages / name).write_text(text)
+
+
+def _drop_documentation(data: Path) -> None:
+    """Write the models of the services without their documentation, which is most of what a start reads."""
+    for packed in list(data.rglob("service-2.json.gz")):
+        model = _undocumented(json.loads(gzip.decompress(packed.read_bytes())))
+        packed.with_suffix("").write_text(json.dumps(model, separators=(",", ":")))
+        _remove(packed)
+
+
+def _undocumented(part: Any) -> Any:
+    """Return a part of a model with empty documentation, which botocore reads. A field is no text."""
+    if isinstance(part, list):
+        return [_undocumented(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    return {
+        name: "" if name == "documentation" and isinstance(one, str) else _undocumented(one)
+        for name, one in part.items()
+    }
 
 
 def _keep_only(folder: Path, names: tuple[str, ...]) -> None:

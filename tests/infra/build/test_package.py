@@ -109,6 +109,26 @@ def test_the_zip_contains_the_models_of_the_used_services() -> None:
     assert not data & {"lambda", "ec2", "cloudformation"}
 
 
+def test_the_models_of_the_services_have_no_documentation() -> None:
+    archive = zipfile.ZipFile(package.build())
+    models = [name for name in names() if name.endswith("service-2.json")]
+
+    assert len(models) == 6
+    assert not [name for name in models if re.search(rb'"documentation":"[^"]', archive.read(name))]
+
+
+def test_a_presigned_upload_is_made_with_only_the_zip(unpacked: Path) -> None:
+    code = (
+        f"import sys; sys.path.insert(0, {str(unpacked)!r}); from chalicelib.aws import client; "
+        "print(client('s3').generate_presigned_post('bucket', 'key')['url'])"
+    )
+    keys = {"AWS_ACCESS_KEY_ID": "id", "AWS_SECRET_ACCESS_KEY": "key", "AWS_DEFAULT_REGION": "us-east-1"}
+    ran = subprocess.run([*ISOLATED, code], env=keys, capture_output=True, text=True, check=False)
+
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.strip() == "https://s3.us-east-1.amazonaws.com/bucket"
+
+
 def test_every_module_is_compiled_regardless_of_its_source_time() -> None:
     archive = zipfile.ZipFile(package.build())
     tag = sys.implementation.cache_tag
