@@ -17,7 +17,7 @@ from chalicelib.payments.store.rows import OrderRow, PaymentRow
 from chalicelib.settings import settings
 from tests.dashboard_users import THROUGH_SITE
 from tests.doubles.accounts import STRIPE
-from tests.gateway import JSON, Answer, Gateway, a_merchant
+from tests.gateway import JSON, Answer, Gateway, SetLimits, a_merchant
 from tests.in_process_stage import Stage
 
 CARD: JSON = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
@@ -111,8 +111,9 @@ def test_a_card_is_accepted_only_as_a_token(gateway: Gateway, payer: Gateway, st
 
 
 def test_a_percentage_never_refuses_a_card_in_the_form_that_was_offered(
-    gateway: Gateway, payer: Gateway
+    gateway: Gateway, payer: Gateway, set_limits: SetLimits
 ) -> None:
+    set_limits("card-tries=60")  # one card pays about half of the orders
     stripe = gateway.post("/v1/acquirers", {**STRIPE, "cards": "script"}).data["id"]
     half = {"when": {"methods": ["card"], "percent": 50}, "acquirers": [stripe]}
     routing = {"version": 0, "rules": [half], "fallback": ["simulator"]}
