@@ -1,6 +1,6 @@
 # All commands of the project. `make` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install up demo down status logs reset merchant user erase replay verify-audit migrate shards check-acquirer listen test check format catalog openapi screenshots build release-files deploy deploy-localstack lock clean
+.PHONY: help install up demo down status doctor logs reset merchant user erase replay verify-audit migrate shards check-acquirer listen test check format catalog openapi screenshots build release-files deploy deploy-localstack lock clean
 
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
@@ -31,6 +31,9 @@ down: install ## stop the gateway and keep its data
 
 status: install ## show status and health
 	@$(gateway) status
+
+doctor: install ## find what is broken, and say what to do
+	@$(gateway) doctor $(if $(value STACK),--stack "$$VALUE_OF_STACK")
 
 logs: install ## follow the logs of the functions
 	@$(gateway) logs --follow

@@ -18,6 +18,7 @@ def add_to(commands: Commands) -> None:
     undone = add(commands, "rollback", _rollback, "return to the deploy before the current one")
     moved = add(commands, "redrive", _redrive, "move messages of dead-letter queues back to their workers")
     moved.add_argument("queue", nargs="?", metavar="QUEUE", help="one queue only, by its name in `status`")
+    repaired = add(commands, "repair", _repair, "undo changes by hand that `doctor` found in a stack")
     destroyed = add(commands, "destroy", _destroy, "delete a stack and keep its data")
     destroyed.add_argument("--delete-data", action="store_true", help="delete the data as well")
     for parser in (deployed, compared):
@@ -32,9 +33,9 @@ def add_to(commands: Commands) -> None:
         parser.add_argument(
             "--list-parameters", action=ListParameters, nargs=0, help="list the parameters and end"
         )
-    for parser in (deployed, undone, moved, destroyed):
+    for parser in (deployed, undone, moved, repaired, destroyed):
         parser.add_argument("--yes", action="store_true", help="do not ask")
-    for parser in (build, deployed, compared, undone, moved):
+    for parser in (build, deployed, compared, undone, moved, repaired):
         add_target(parser, stack=STACK)
     add_target(destroyed, stack=STACK, is_required=True)
 
@@ -66,6 +67,15 @@ def _redrive(args: argparse.Namespace) -> int:
     with console.step("Messages moved") as at:
         settings = own_values.environment(cloud, outputs)
         at.note = str(redrive.redrive(cloud, settings, args.queue, _ask(args), at.say))
+    return 0
+
+
+def _repair(args: argparse.Namespace) -> int:
+    from infra.doctor import deployed, repair  # noqa: PLC0415 - few commands need them
+
+    with console.step("Repairs") as at:
+        stage = deployed.Deployed(target(args), args.stack)
+        at.note = str(repair.repair(stage, _ask(args), at.say))
     return 0
 
 

@@ -4,7 +4,7 @@ import argparse
 import json
 
 from infra import console
-from infra.commands.adding import Commands, add, add_target, is_local, local_stage, target
+from infra.commands.adding import Commands, add, add_target, enter_stage, is_local, local_stage, target
 from infra.deploy import stacks
 from infra.errors import CliError
 from infra.local import cloud, local, logs, status
@@ -23,7 +23,8 @@ def add_to(commands: Commands) -> None:
         "--minutes", type=int, default=LOG_MINUTES, help=f"how far to look back (default: {LOG_MINUTES})"
     )
     lines.add_argument("--contains", default="", metavar="TEXT", help="only lines with this text")
-    for parser in (shown, lines):
+    checked = add(commands, "doctor", _doctor, "find what is broken and say what to do; exits with 1 if so")
+    for parser in (shown, lines, checked):
         add_target(parser)
     values = add(commands, "outputs", _outputs, "print the outputs of a deployed stack")
     values.add_argument("--json", action="store_true", help="print them for scripts")
@@ -49,6 +50,15 @@ def _local_status(args: argparse.Namespace) -> int:
         raise CliError(f"Not running: {', '.join(missing)}.", "Start or repair it: make up")
     status.show(stage)
     return 0
+
+
+def _doctor(args: argparse.Namespace) -> int:
+    enter_stage(args)
+    from infra.doctor import deployed, doctor  # noqa: PLC0415 - reads the settings that were entered
+
+    cloud = local_stage().target if is_local(args) else target(args)
+    stage = deployed.Deployed(cloud, args.stack or STACK, is_local=is_local(args))
+    return 0 if doctor.examine(stage) else 1
 
 
 def _logs(args: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from infra.errors import CliError
 SITE_URLS = ("CheckoutUrl", "DashboardUrl")
 PLACEHOLDERS = {"CheckoutUrl": "https://checkout.invalid", "DashboardUrl": "https://dashboard.invalid"}
 KEYS = {"ExistingSecretsKey": "alias/{}-signing-secrets", "ExistingMacKey": "alias/{}-mac"}
+MIN_ORIGIN_SECRET = 32  # characters, as in infra/template/stage.yaml
 LEFT_BY_A_DELETED_STACK = (*KEYS, "ExistingEvidenceBucket")
 
 
@@ -25,7 +26,7 @@ def of(target: Target, stack: str, before: Outputs) -> Mapping[str, str | None]:
         )
         found = {} if "ApiLogRole" in kept else _log_role(target)
         return {**addresses(before), "OriginSecret": _origin_secret(target, before), **kept, **found}
-    made = {"OriginSecret": secrets.token_urlsafe(32)}
+    made = {"OriginSecret": secrets.token_urlsafe(MIN_ORIGIN_SECRET)}
     return {**made, **keys(target, stack), **_bucket(target, stack), **_log_role(target)}
 
 
@@ -52,7 +53,7 @@ def _origin_secret(target: Target, outputs: Outputs) -> str:
 
     A new one for each deploy would refuse the dashboard's requests until CloudFront has it everywhere.
     """
-    return environment(target, outputs).get("ORIGIN_SECRET") or secrets.token_urlsafe(32)
+    return environment(target, outputs).get("ORIGIN_SECRET") or secrets.token_urlsafe(MIN_ORIGIN_SECRET)
 
 
 def keys(target: Target, stack: str) -> dict[str, str]:

@@ -82,11 +82,20 @@ def template(target: Target, stack: str) -> Any:
     return json.loads(body) if isinstance(body, str) else body
 
 
+def resources(target: Target, stack: str) -> list[Any]:
+    """Return the summaries of the stack's resources."""
+    pages = target.cloudformation.get_paginator("list_stack_resources").paginate(StackName=stack)
+    return [one for page in pages for one in page["StackResourceSummaries"]]
+
+
 def names(target: Target, stack: str, kind: str) -> list[str]:
     """Return the names of the stack's resources of a type."""
-    pages = target.cloudformation.get_paginator("list_stack_resources").paginate(StackName=stack)
-    found = [one for page in pages for one in page["StackResourceSummaries"]]
+    found = resources(target, stack)
     return [one["PhysicalResourceId"] for one in found if one["ResourceType"] == kind]
+
+
+def arn(target: Target, stack: str) -> str:
+    return str(_describe(target, stack)["StackId"])
 
 
 def delete(target: Target, stack: str) -> None:

@@ -126,6 +126,18 @@ class Target:
         return self._client("kms")
 
     @cached_property
+    def iam(self) -> Any:
+        return self._client("iam")
+
+    @cached_property
+    def events(self) -> Any:
+        return self._client("events")
+
+    @cached_property
+    def quotas(self) -> Any:
+        return self._client("service-quotas")
+
+    @cached_property
     def cloudfront(self) -> Any:
         return self._client("cloudfront")
 

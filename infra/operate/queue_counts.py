@@ -15,6 +15,7 @@ QUEUES = {
     "mail": "MAIL",
     "exports": "EXPORTS",
 }
+MANY = 10_000  # waiting messages
 COUNTS = (
     "ApproximateNumberOfMessages",
     "ApproximateNumberOfMessagesDelayed",

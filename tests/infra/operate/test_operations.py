@@ -1,11 +1,9 @@
 """The commands on a deployed stage, typed as on AWS, on the embedded cloud."""
 
 import json
-import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,13 +11,13 @@ import pytest
 import requests
 from botocore.stub import Stubber
 
-from infra.deploy import artifacts, deploy, history, own_values, rollback, stacks, storage
+from infra.deploy import artifacts, deploy, history, rollback, stacks, storage
 from infra.deploy.change_set import approve_all
 from infra.deploy.target import Target
 from infra.errors import CliError
 from infra.operate import destroy
-from infra.paths import ROOT
 from tests import cloud as engines
+from tests.deployed_stage import DeployedStage
 from tests.live_stage import ENVIRONMENT
 
 STACK = "operated"
@@ -27,43 +25,15 @@ STACK = "operated"
 pytestmark = pytest.mark.timeout(600)
 
 
-@dataclass(frozen=True)
-class Deployed:
-    endpoint: str
-    said: str = ""
-
-    @property
-    def target(self) -> Target:
-        return Target(self.endpoint)
-
-    def run(self, *arguments: str, ok: bool = True) -> str:
-        """Run a command on this stage. Return its output."""
-        where = ["--stack", STACK, "--endpoint-url", self.endpoint]
-        ran = subprocess.run(
-            [sys.executable, "-m", "infra", *arguments, *where],
-            cwd=ROOT,
-            env=ENVIRONMENT,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=300,
-        )
-        assert (ran.returncode == 0) is ok, ran.stdout + ran.stderr
-        return ran.stdout + ran.stderr
-
-
 @pytest.fixture(scope="module")
-def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployed]:
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DeployedStage]:
     """Yield a stage on a cloud of its own, deployed by the command."""
     with engines.embedded_cloud(tmp_path_factory.mktemp("cloud"), ENVIRONMENT) as endpoint:
-        yield Deployed(endpoint, Deployed(endpoint).run("deploy", "--yes"))
+        said = DeployedStage(endpoint, STACK).run("deploy", "--yes")
+        yield DeployedStage(endpoint, STACK, said)
 
 
-def parameter(stage: Deployed, name: str) -> str:
-    return stacks.parameters(stage.target, STACK)[name]
-
-
-def test_a_deploy_ends_with_a_payment_and_addresses_that_answer(stage: Deployed) -> None:
+def test_a_deploy_ends_with_a_payment_and_addresses_that_answer(stage: DeployedStage) -> None:
     dashboard = next(line.split()[2] for line in stage.said.splitlines() if "│ Dashboard" in line)
 
     page = requests.get(stage.endpoint, headers={"Host": urlsplit(dashboard).netloc}, timeout=30)
@@ -73,7 +43,7 @@ def test_a_deploy_ends_with_a_payment_and_addresses_that_answer(stage: Deployed)
     assert "<title>Dashboard</title>" in page.text
 
 
-def test_the_status_of_a_stage_that_is_well(stage: Deployed) -> None:
+def test_the_status_of_a_stage_that_is_well(stage: DeployedStage) -> None:
     said = stage.run("status")
 
     assert "CREATE_COMPLETE" in said or "UPDATE_COMPLETE" in said
@@ -81,9 +51,8 @@ def test_the_status_of_a_stage_that_is_well(stage: Deployed) -> None:
     assert "ok" in said
 
 
-def test_the_status_names_a_dead_letter_queue_with_messages(stage: Deployed) -> None:
-    settings = own_values.environment(stage.target, stacks.outputs(stage.target, STACK))
-    dead = settings["SETTLEMENTS_DEAD_LETTERS_URL"]
+def test_the_status_names_a_dead_letter_queue_with_messages(stage: DeployedStage) -> None:
+    dead = stage.settings["SETTLEMENTS_DEAD_LETTERS_URL"]
     stage.target.sqs.send_message(QueueUrl=dead, MessageBody="{}", MessageGroupId="a")
 
     said = stage.run("status", ok=False)
@@ -92,23 +61,23 @@ def test_the_status_names_a_dead_letter_queue_with_messages(stage: Deployed) -> 
     assert "1 in the dead-letter queue" in said
 
 
-def test_a_diff_shows_a_change_and_makes_none(stage: Deployed) -> None:
+def test_a_diff_shows_a_change_and_makes_none(stage: DeployedStage) -> None:
     said = stage.run("diff", "--parameter", "LogRetentionDays=90")
 
     assert "LogRetentionDays = 90, was 30" in said
-    assert parameter(stage, "LogRetentionDays") == "30"
+    assert stage.parameter("LogRetentionDays") == "30"
     assert "No changes." in stage.run("diff")
 
 
-def test_without_a_terminal_nothing_is_deployed_unless_it_is_approved(stage: Deployed) -> None:
+def test_without_a_terminal_nothing_is_deployed_unless_it_is_approved(stage: DeployedStage) -> None:
     said = stage.run("deploy", "--parameter", "LogRetentionDays=90", ok=False)
 
     assert "Nothing was changed." in said
     assert "--yes" in said
-    assert parameter(stage, "LogRetentionDays") == "30"
+    assert stage.parameter("LogRetentionDays") == "30"
 
 
-def test_the_logs_are_read_by_a_text(stage: Deployed) -> None:
+def test_the_logs_are_read_by_a_text(stage: DeployedStage) -> None:
     line = next(line for line in stage.run("logs").splitlines() if "pay_" in line)
     payment = line[line.index("pay_") :][:30]
 
@@ -118,14 +87,14 @@ def test_the_logs_are_read_by_a_text(stage: Deployed) -> None:
     assert all(payment in line for line in found)
 
 
-def test_the_outputs_are_printed_for_scripts(stage: Deployed) -> None:
+def test_the_outputs_are_printed_for_scripts(stage: DeployedStage) -> None:
     assert json.loads(stage.run("outputs", "--json")) == stacks.outputs(stage.target, STACK)
 
 
 def test_a_rollback_returns_to_the_code_before_and_then_to_the_one_before_that(
-    stage: Deployed, tmp_path: Path
+    stage: DeployedStage, tmp_path: Path
 ) -> None:
-    target, first = stage.target, parameter(stage, "CodeKey")
+    target, first = stage.target, stage.parameter("CodeKey")
     made = artifacts.build(target)
     for number in (1, 2):
         functions = tmp_path / f"{number}.zip"
@@ -139,18 +108,18 @@ def test_a_rollback_returns_to_the_code_before_and_then_to_the_one_before_that(
     codes = [one.uploaded.parameters["CodeKey"] for one in deploys]
 
     stage.run("rollback", "--yes")
-    once = parameter(stage, "CodeKey")
+    once = stage.parameter("CodeKey")
     stage.run("rollback", "--yes")
 
-    assert [once, parameter(stage, "CodeKey")] == codes[1:3]
+    assert [once, stage.parameter("CodeKey")] == codes[1:3]
     assert codes[2] == first
     assert "There is no earlier deploy" in stage.run("rollback", "--yes", ok=False)
 
 
 def test_a_rollback_after_an_interrupted_deploy_returns_to_the_deploy_before(
-    stage: Deployed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    stage: DeployedStage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    target, before = stage.target, parameter(stage, "CodeKey")
+    target, before = stage.target, stage.parameter("CodeKey")
     made = artifacts.build(target)
     functions = tmp_path / "new.zip"
     functions.write_bytes(made.functions.read_bytes() + b"new")
@@ -159,24 +128,24 @@ def test_a_rollback_after_an_interrupted_deploy_returns_to_the_deploy_before(
         interrupted.setattr(deploy, "complete", interrupt)
         with pytest.raises(KeyboardInterrupt):
             deploy.deploy(target, STACK, changed, deploy.kept(target, STACK, made.definition), lambda _: None)
-    assert parameter(stage, "CodeKey") != before
+    assert stage.parameter("CodeKey") != before
 
     stage.run("rollback", "--yes")
 
-    assert parameter(stage, "CodeKey") == before
+    assert stage.parameter("CodeKey") == before
 
 
 def interrupt(*_: object) -> None:
     raise KeyboardInterrupt
 
 
-def test_a_rollback_of_a_missing_stack_is_refused_in_one_sentence(stage: Deployed) -> None:
+def test_a_rollback_of_a_missing_stack_is_refused_in_one_sentence(stage: DeployedStage) -> None:
     with pytest.raises(CliError, match="Stack nowhere does not exist"):
         rollback.rollback(stage.target, "nowhere", approve_all)
 
 
 def test_a_stack_that_is_being_changed_is_not_rolled_back(
-    stage: Deployed, monkeypatch: pytest.MonkeyPatch
+    stage: DeployedStage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(stacks, "status", lambda target, stack: "UPDATE_IN_PROGRESS")
 
@@ -184,7 +153,7 @@ def test_a_stack_that_is_being_changed_is_not_rolled_back(
         rollback.rollback(stage.target, STACK, approve_all)
 
 
-def test_a_rollback_that_failed_is_continued(stage: Deployed, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_rollback_that_failed_is_continued(stage: DeployedStage, monkeypatch: pytest.MonkeyPatch) -> None:
     states = iter(["UPDATE_ROLLBACK_FAILED", "UPDATE_ROLLBACK_IN_PROGRESS", "UPDATE_ROLLBACK_COMPLETE"])
     monkeypatch.setattr(stacks, "status", lambda target, stack: next(states))
     target = stage.target

@@ -1,0 +1,1 @@
+"""Find what is wrong with a stage, local or deployed, and say what to do."""

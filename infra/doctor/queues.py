@@ -1,0 +1,61 @@
+"""Check the queues and the alarms."""
+
+from collections.abc import Iterator
+
+from infra.doctor.deployed import Deployed
+from infra.doctor.finding import Finding, fail, warn
+from infra.operate import queue_counts, stage_status
+
+BATCH = 100  # CloudWatch's maximum
+
+
+def queues(stage: Deployed) -> Iterator[Finding]:
+    """Find dead-letter queues with messages."""
+    for queue in queue_counts.read(stage.target, stage.settings):
+        if queue.dead:
+            problem = f"{_messages(queue.dead)} in the dead-letter queue of {queue.name}."
+            name = f'"{queue.name}"' if " " in queue.name else queue.name
+            advice = f"Fix the cause (see `failures`), then {stage.command(f'redrive {name}')}"
+            yield fail("queues", problem, advice)
+    lost = queue_counts.records_not_relayed(stage.target, stage.settings)
+    if lost:
+        problem = f"{_messages(lost)} in the dead-letter queue of the relay."
+        yield fail("queues", problem, "Fix the cause, then `replay --since` the time of the oldest message.")
+
+
+def alarms(stage: Deployed) -> Iterator[Finding]:
+    """Find alarms that are raised, and alarms that notify no one."""
+    for alarm in stage_status.alarms(stage.target, stage.stack):
+        yield fail("alarms", f"{alarm.name}: {alarm.reason}", "docs/operations.md has a row for each alarm.")
+    if not stage.target.is_aws:
+        return
+    silent = _silent(stage)
+    if silent:
+        problem = f"{len(silent)} alarms notify no one, such as {silent[0]}."
+        advice = f"{stage.command('deploy')} --parameter AlarmTopic=<ARN of an SNS topic>"
+        yield fail("alarms", problem, advice)
+
+
+def waiting(stage: Deployed) -> Iterator[Finding]:
+    """Find queues that no function empties."""
+    for queue in queue_counts.read(stage.target, stage.settings):
+        if queue.waiting > queue_counts.MANY:
+            problem = f"{queue.waiting} messages wait in the queue of {queue.name}."
+            yield warn("queues", problem, "See `mappings` and `failures`; otherwise raise its concurrency.")
+
+
+def _silent(stage: Deployed) -> list[str]:
+    names = [alarm for _, _, alarm in stage.of_type("AWS::CloudWatch::Alarm") if alarm]
+    found = []
+    for start in range(0, len(names), BATCH):
+        described = stage.target.cloudwatch.describe_alarms(AlarmNames=names[start : start + BATCH])
+        found += [
+            one["AlarmName"]
+            for one in described["MetricAlarms"]
+            if not one.get("AlarmActions") or not one.get("ActionsEnabled", True)
+        ]
+    return sorted(found)
+
+
+def _messages(count: int) -> str:
+    return "1 message is" if count == 1 else f"{count} messages are"

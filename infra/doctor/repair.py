@@ -1,0 +1,104 @@
+"""Bring parts of a stage that were changed by hand back to the deployed template.
+
+CloudFormation does not see such changes, so a deploy repairs none of them. What was deleted is removed from
+the template and added again, so that CloudFormation knows the new resource.
+"""
+
+import copy
+import json
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+from infra.deploy import artifacts, change_set, stacks, storage
+from infra.doctor import access, tables, triggers
+from infra.doctor.deployed import Deployed
+
+Ask = Callable[[str], bool]
+Say = Callable[[str], None]
+Repair = tuple[str, Callable[[], Any]]  # what is repaired, and how
+Event = tuple[str, str]  # a function and its event in the template
+
+
+def repair(stage: Deployed, ask: Ask, say: Say) -> int:
+    """Ask for each repair and make it. Return the number of repairs."""
+    made = 0
+    for kind in (streams, keys, grants, switches):  # a new stream has a new ARN, which roles name
+        for sentence, action in kind(stage):
+            if ask(f"{sentence}?"):
+                action()
+                made += 1
+    missing = list(deleted(stage))
+    if missing and ask(f"Create {', '.join(map('.'.join, missing))} again?"):
+        recreate(stage, missing, say)
+        made += len(missing)
+    return made
+
+
+def streams(stage: Deployed) -> Iterator[Repair]:
+    for name, definition, table in stage.of_type("AWS::DynamoDB::Table"):
+        wanted = definition["Properties"].get("StreamSpecification")
+        if wanted and not tables.has_stream(stage.target.dynamodb, table):
+            yield f"Start the stream of {name}", partial(_start_stream, stage, table, wanted)
+
+
+def keys(stage: Deployed) -> Iterator[Repair]:
+    kms = stage.target.kms
+    for key, purpose, state in access.key_states(stage):
+        if state == access.DISABLED:
+            yield f"Enable the key of {purpose}", partial(kms.enable_key, KeyId=key)
+
+
+def grants(stage: Deployed) -> Iterator[Repair]:
+    for policy in (*access.key_policies(stage), *access.role_policies(stage)):
+        if policy.differs:
+            sentence = f"Put the template's grants into {policy.title}"
+            yield sentence, partial(access.put, stage.target, policy)
+
+
+def switches(stage: Deployed) -> Iterator[Repair]:
+    """Yield what is switched off: event source mappings and schedules."""
+    target = stage.target
+    for reader in triggers.readers(stage):
+        for one in reader.stopped:
+            enable = partial(target.functions.update_event_source_mapping, UUID=one["UUID"], Enabled=True)
+            yield f"Enable the event source mapping of {reader.function}", enable
+    for name, _, rule, state in triggers.rules(stage):
+        if state not in (triggers.ENABLED, triggers.MISSING):
+            yield f"Enable the schedule of {name}", partial(target.events.enable_rule, Name=rule)
+
+
+def deleted(stage: Deployed) -> Iterator[Event]:
+    """Yield the events of functions whose mapping or rule does not exist."""
+    yield from ((one.function, one.event) for one in triggers.readers(stage) if not one.mappings)
+    yield from ((name, event) for name, event, _, state in triggers.rules(stage) if state == triggers.MISSING)
+
+
+def recreate(stage: Deployed, events: list[Event], say: Say) -> None:
+    """Update the stack to its template without the events, and then to its template.
+
+    Both updates change the tables of the events, so that CloudFormation reads the ARNs of their new streams.
+    """
+    without = copy.deepcopy(stage.template)
+    resources = without["Resources"]
+    for function, event in events:
+        removed = resources[function]["Properties"]["Events"].pop(event)
+        if removed["Type"] == "DynamoDB":
+            table = resources[removed["Properties"]["Stream"]["Fn::GetAtt"][0]]["Properties"]
+            table["Tags"] = [*table.get("Tags", []), {"Key": "stream", "Value": "started-again"}]
+    for template in (without, stage.template):
+        change_set.apply(stage.target, _request(stage, template), say)
+
+
+def _request(stage: Deployed, template: Any) -> change_set.Request:
+    bucket = artifacts.code_bucket(stage.target, stage.stack)
+    key = artifacts.upload_template(stage.target, bucket, json.dumps(template).encode())
+    kept = dict.fromkeys(stacks.parameters(stage.target, stage.stack))
+    return change_set.Request(stage.stack, storage.url_of(stage.target, bucket, key), kept)
+
+
+def _start_stream(stage: Deployed, table: str, wanted: Any) -> None:
+    dynamodb = stage.target.dynamodb
+    stream: Any = {"StreamEnabled": True, **wanted}
+    dynamodb.update_table(TableName=table, StreamSpecification=stream)
+    stacks.wait(lambda: tables.is_active(dynamodb, table), "starting a stream")

@@ -1,0 +1,89 @@
+"""Check the tables: their indexes, streams, expiry and backups."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+from infra.doctor.deployed import Deployed
+from infra.doctor.finding import Finding, fail, warn
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
+THREADS = 8
+
+
+def tables(stage: Deployed) -> Iterator[Finding]:
+    """Find tables that differ from the template."""
+    declared = list(stage.of_type("AWS::DynamoDB::Table"))
+    with ThreadPoolExecutor(THREADS) as threads:
+        for found in threads.map(lambda one: list(_table(stage, one[1]["Properties"], one[2])), declared):
+            yield from found
+
+
+def _table(stage: Deployed, wanted: Any, name: str) -> Iterator[Finding]:
+    dynamodb = stage.target.dynamodb
+    try:
+        described: Any = dynamodb.describe_table(TableName=name)["Table"]
+    except dynamodb.exceptions.ResourceNotFoundException:
+        yield fail("tables", f"{name} does not exist.", f"{stage.command('restore')} to a time before.")
+        return
+    if described["TableStatus"] not in ("ACTIVE", "UPDATING"):
+        status = described["TableStatus"]
+        yield fail("tables", f"{name} is {status}.", "Wait, or look at the table in the DynamoDB console.")
+    yield from _indexes(wanted, described, name)
+    yield from _stream(stage, wanted, described, name)
+    yield from _expiry(stage, wanted, name)
+    if stage.target.is_aws:  # the embedded cloud does not enable it
+        yield from _backups(stage, name)
+
+
+def _indexes(wanted: Any, described: Any, name: str) -> Iterator[Finding]:
+    states = {
+        one["IndexName"]: one.get("IndexStatus", "ACTIVE")
+        for one in described.get("GlobalSecondaryIndexes", [])
+    }
+    for index in wanted.get("GlobalSecondaryIndexes", []):
+        state = states.get(index["IndexName"], "missing")
+        if state == "CREATING":
+            yield warn(
+                "tables", f"The index {index['IndexName']} of {name} is being created.", "Wait for it."
+            )
+        elif state not in ("ACTIVE", "UPDATING"):
+            problem = f"The index {index['IndexName']} of {name} is {state.lower()}."
+            yield fail(
+                "tables", problem, "Add it as in infra/template/tables.yaml: `aws dynamodb update-table`."
+            )
+
+
+def has_stream(dynamodb: "DynamoDBClient", name: str) -> bool:
+    described = dynamodb.describe_table(TableName=name)["Table"]
+    return bool(described.get("StreamSpecification", {}).get("StreamEnabled"))
+
+
+def is_active(dynamodb: "DynamoDBClient", name: str) -> bool:
+    return dynamodb.describe_table(TableName=name)["Table"]["TableStatus"] == "ACTIVE"
+
+
+def _stream(stage: Deployed, wanted: Any, described: Any, name: str) -> Iterator[Finding]:
+    if "StreamSpecification" in wanted and not described.get("StreamSpecification", {}).get("StreamEnabled"):
+        problem = f"The stream of {name} is stopped: its events wait."
+        yield fail(
+            "tables", problem, f"{stage.command('repair')}, then `replay --since` the last relayed event."
+        )
+
+
+def _expiry(stage: Deployed, wanted: Any, name: str) -> Iterator[Finding]:
+    if "TimeToLiveSpecification" not in wanted:
+        return
+    answer = stage.target.dynamodb.describe_time_to_live(TableName=name)["TimeToLiveDescription"]
+    if answer.get("TimeToLiveStatus") not in ("ENABLED", "ENABLING"):
+        yield warn("tables", f"Rows of {name} do not expire.", f"{stage.command('deploy')} enables it.")
+
+
+def _backups(stage: Deployed, name: str) -> Iterator[Finding]:
+    answer = stage.target.dynamodb.describe_continuous_backups(TableName=name)
+    point = answer["ContinuousBackupsDescription"].get("PointInTimeRecoveryDescription", {})
+    if point.get("PointInTimeRecoveryStatus") != "ENABLED":
+        advice = "Enable it: `aws dynamodb update-continuous-backups`."
+        yield fail("tables", f"{name} has no point-in-time recovery.", advice)

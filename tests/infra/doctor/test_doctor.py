@@ -1,0 +1,154 @@
+"""`doctor` finds what is broken on a deployed stage, `repair` undoes it, and payments work again."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from infra.deploy import stacks
+from tests import cloud as engines
+from tests.deployed_stage import DeployedStage
+from tests.live_stage import ENVIRONMENT
+
+STACK = "examined"
+
+pytestmark = pytest.mark.timeout(600)
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DeployedStage]:
+    with engines.embedded_cloud(tmp_path_factory.mktemp("cloud"), ENVIRONMENT) as endpoint:
+        deployed = DeployedStage(endpoint, STACK)
+        deployed.run("deploy", "--yes")
+        yield deployed
+
+
+def problems(stage: DeployedStage) -> list[str]:
+    """Return the lines of `doctor` that are not ok, each with its advice."""
+    said = stage.run("doctor", ok=False)
+    return [line for line in said.split("\n") if line.startswith(("FAIL", "warn", " "))]
+
+
+def mapping_of(stage: DeployedStage, function: str) -> str:
+    found = stage.target.functions.list_event_source_mappings(FunctionName=f"{STACK}-{function}")
+    return found["EventSourceMappings"][0]["UUID"]
+
+
+def test_a_stage_that_is_well(stage: DeployedStage) -> None:
+    said = stage.run("doctor")
+
+    assert "0 broken, 0 to look at" in said
+    assert "The amounts of recent payments, refunds and orders agree." in said
+
+
+def test_a_worker_that_always_fails(stage: DeployedStage) -> None:
+    functions, name = stage.target.functions, f"{STACK}-process-payment"
+    functions.update_function_configuration(FunctionName=name, Handler="functions.gone.handler")
+
+    found = "\n".join(problems(stage))
+
+    functions.update_function_configuration(FunctionName=name, Handler="functions.process_payment.handler")
+    assert (
+        "ProcessPayment has Handler functions.gone.handler, not functions.process_payment.handler." in found
+    )
+    assert "--handler functions.process_payment.handler" in found
+    assert "0 broken" in stage.run("doctor")
+
+
+def test_a_deleted_event_source_mapping(stage: DeployedStage) -> None:
+    stage.target.functions.delete_event_source_mapping(UUID=mapping_of(stage, "process-payment"))
+
+    found = "\n".join(problems(stage))
+    stage.run("repair", "--yes")
+
+    assert "ProcessPayment does not read examined-PaymentsQueue" in found
+    assert f"python -m infra repair --stack {STACK}" in found
+    assert mapping_of(stage, "process-payment") in stacks.names(
+        stage.target, STACK, "AWS::Lambda::EventSourceMapping"
+    )
+    assert "0 broken" in stage.run("doctor")
+
+
+def test_a_disabled_event_source_mapping(stage: DeployedStage) -> None:
+    functions = stage.target.functions
+    functions.update_event_source_mapping(UUID=mapping_of(stage, "deliver-webhook"), Enabled=False)
+
+    found = "\n".join(problems(stage))
+    stage.run("repair", "--yes")
+
+    assert "DeliverWebhook does not read examined-WebhooksQueue" in found
+    assert "its mapping is Disabl" in found
+    assert "0 broken" in stage.run("doctor")
+
+
+def test_a_full_dead_letter_queue(stage: DeployedStage) -> None:
+    dead = stage.settings["MAIL_DEAD_LETTERS_URL"]
+    for _ in range(3):
+        stage.target.sqs.send_message(QueueUrl=dead, MessageBody="{}")
+
+    found = "\n".join(problems(stage))
+
+    stage.target.sqs.purge_queue(QueueUrl=dead)
+    assert "3 messages are in the dead-letter queue of mail." in found
+    assert f"python -m infra redrive mail --stack {STACK}" in found
+
+
+def test_a_wrong_grant_of_a_key(stage: DeployedStage) -> None:
+    role, iam = role_of(stage, "ProcessPaymentRole"), stage.target.iam
+    policy = iam.get_role_policy(RoleName=role, PolicyName="work")["PolicyDocument"]
+    key = stage.settings["VAULT_KEY_ID"]
+    wrong = str(policy).replace(key, "11111111-1111-1111-1111-111111111111").replace("'", '"')
+    iam.put_role_policy(RoleName=role, PolicyName="work", PolicyDocument=wrong)
+
+    found = "\n".join(problems(stage))
+    stage.run("repair", "--yes")
+
+    assert (
+        f"Work of ProcessPaymentRole lacks kms:Decrypt on arn:aws:kms:us-east-1:000000000000:key/{key}"
+        in found
+    )
+    assert "Work of ProcessPaymentRole has kms:Decrypt on" in found
+    assert "0 broken, 0 to look at" in stage.run("doctor")
+
+
+def test_a_denied_grant_and_a_disabled_key(stage: DeployedStage) -> None:
+    role, key = role_of(stage, "APIHandlerRole"), stage.settings["SECRETS_KEY_ID"]
+    deny = '{"Version": "2012-10-17", "Statement": {"Effect": "Deny", "Action": "kms:*", "Resource": "*"}}'
+    stage.target.iam.put_role_policy(RoleName=role, PolicyName="freeze", PolicyDocument=deny)
+    stage.target.kms.disable_key(KeyId=key)
+
+    found = "\n".join(problems(stage))
+    stage.run("repair", "--yes")
+
+    assert "Freeze of APIHandlerRole has Deny of kms:* on *" in found
+    assert "The key of signing secrets is disabled." in found
+    assert "0 broken, 0 to look at" in stage.run("doctor")
+
+
+def test_a_stopped_stream(stage: DeployedStage) -> None:
+    stage.target.dynamodb.update_table(
+        TableName=f"{STACK}-events", StreamSpecification={"StreamEnabled": False}
+    )
+
+    found = "\n".join(problems(stage))
+    stage.run("repair", "--yes")
+
+    assert "The stream of examined-events is stopped: its events wait." in found
+    assert "0 broken" in stage.run("doctor")
+    stage.run("deploy", "--yes")  # ends with a payment
+
+
+def test_a_stopped_sweeper(stage: DeployedStage) -> None:
+    rule = stacks.names(stage.target, STACK, "AWS::Events::Rule")
+    sweeper = next(name for name in rule if "SweepOverdue" in name)
+    stage.target.events.disable_rule(Name=sweeper)
+
+    found = "\n".join(problems(stage))
+    stage.run("repair", "--yes")
+
+    assert "SweepOverdue does not run" in found
+    assert "0 broken" in stage.run("doctor")
+
+
+def role_of(stage: DeployedStage, name: str) -> str:
+    found = stacks.resources(stage.target, STACK)
+    return str(next(one["PhysicalResourceId"] for one in found if one["LogicalResourceId"] == name))
