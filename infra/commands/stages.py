@@ -7,8 +7,9 @@ from infra.build import sbom
 from infra.commands.adding import Commands, add, add_target, target
 from infra.commands.parameters import ListParameters
 from infra.deploy import artifacts, aws_stage, own_values, rollback, stacks
+from infra.errors import CliError
 from infra.local.stage import STACK
-from infra.operate import destroy, redrive
+from infra.operate import alarms, destroy, redrive
 
 
 def add_to(commands: Commands) -> None:
@@ -21,6 +22,15 @@ def add_to(commands: Commands) -> None:
     repaired = add(commands, "repair", _repair, "undo changes by hand that `doctor` found in a stack")
     destroyed = add(commands, "destroy", _destroy, "delete a stack and keep its data")
     destroyed.add_argument("--delete-data", action="store_true", help="delete the data as well")
+    deployed.add_argument(
+        "--watch-minutes",
+        type=float,
+        metavar="N",
+        help=f"how long to watch the alarms afterwards (default: {alarms.MINUTES} on AWS, 0 on an emulator)",
+    )
+    deployed.add_argument(
+        "--rollback-on-alarm", action="store_true", help="undo the deploy if an alarm is raised meanwhile"
+    )
     for parser in (deployed, compared):
         parser.add_argument(
             "--parameter",
@@ -47,8 +57,28 @@ def _build(args: argparse.Namespace) -> int:
 
 
 def _deploy(args: argparse.Namespace) -> int:
-    aws_stage.deploy_stage(target(args), args.stack, dict(args.parameter), _ask(args))
-    return 0
+    cloud, stack = target(args), args.stack
+    before = alarms.raised(cloud, stack)
+    aws_stage.deploy_stage(cloud, stack, dict(args.parameter), ask(args))
+    minutes = args.watch_minutes
+    if minutes is None:
+        minutes = alarms.MINUTES if cloud.is_aws else 0
+    if not minutes or not alarms.watch_deploy(cloud, stack, minutes, before):
+        return 0
+    if args.rollback_on_alarm:
+        rollback.rollback(cloud, stack, aws_stage.approving(cloud, stack, lambda _: True))
+    raise CliError(
+        "An alarm was raised after the deploy.",
+        "The deploy was undone." if args.rollback_on_alarm else f"Undo it: {_command(args, 'rollback')}",
+    )
+
+
+def _command(args: argparse.Namespace, verb: str) -> str:
+    """Return the command line of another verb on the same stack."""
+    given = {"stack": args.stack, "region": args.region, "profile": args.profile}
+    given["endpoint-url"] = args.endpoint_url
+    options = " ".join(f"--{name} {value}" for name, value in given.items() if value)
+    return f"python -m infra {verb} {options}"
 
 
 def _diff(args: argparse.Namespace) -> int:
@@ -57,7 +87,7 @@ def _diff(args: argparse.Namespace) -> int:
 
 
 def _rollback(args: argparse.Namespace) -> int:
-    rollback.rollback(target(args), args.stack, aws_stage.approving(target(args), args.stack, _ask(args)))
+    rollback.rollback(target(args), args.stack, aws_stage.approving(target(args), args.stack, ask(args)))
     return 0
 
 
@@ -66,7 +96,7 @@ def _redrive(args: argparse.Namespace) -> int:
     outputs = stacks.existing_outputs(cloud, args.stack)
     with console.step("Messages moved") as at:
         settings = own_values.environment(cloud, outputs)
-        at.note = str(redrive.redrive(cloud, settings, args.queue, _ask(args), at.say))
+        at.note = str(redrive.redrive(cloud, settings, args.queue, ask(args), at.say))
     return 0
 
 
@@ -75,14 +105,14 @@ def _repair(args: argparse.Namespace) -> int:
 
     with console.step("Repairs") as at:
         stage = deployed.Deployed(target(args), args.stack)
-        at.note = str(repair.repair(stage, _ask(args), at.say))
+        at.note = str(repair.repair(stage, ask(args), at.say))
     return 0
 
 
 def _destroy(args: argparse.Namespace) -> int:
-    destroy.destroy(target(args), args.stack, _ask(args), with_data=args.delete_data)
+    destroy.destroy(target(args), args.stack, ask(args), with_data=args.delete_data)
     return 0
 
 
-def _ask(args: argparse.Namespace) -> aws_stage.Ask:
+def ask(args: argparse.Namespace) -> aws_stage.Ask:
     return (lambda _: True) if args.yes else aws_stage.ask_on_terminal

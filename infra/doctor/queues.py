@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from infra.doctor.deployed import Deployed
 from infra.doctor.finding import Finding, fail, warn
-from infra.operate import queue_counts, stage_status
+from infra.operate import queue_counts
+from infra.operate.alarms import raised
 
 BATCH = 100  # CloudWatch's maximum
 
@@ -25,7 +26,7 @@ def queues(stage: Deployed) -> Iterator[Finding]:
 
 def alarms(stage: Deployed) -> Iterator[Finding]:
     """Find alarms that are raised, and alarms that notify no one."""
-    for alarm in stage_status.alarms(stage.target, stage.stack):
+    for alarm in raised(stage.target, stage.stack):
         yield fail("alarms", f"{alarm.name}: {alarm.reason}", "docs/operations.md has a row for each alarm.")
     if not stage.target.is_aws:
         return

@@ -1,23 +1,16 @@
 """Say whether a deployed stage is well, and where it waits."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import requests
 
 from infra import console
 from infra.deploy import aws_stage, own_values, stacks
 from infra.deploy.target import Target
-from infra.operate import queue_counts
+from infra.operate import alarms, queue_counts
 from infra.operate.queue_counts import Queue
 
 HEALTH_TIMEOUT_S = 30
-
-
-@dataclass(frozen=True)
-class Alarm:
-    name: str
-    reason: str
 
 
 def show(target: Target, stack: str) -> bool:
@@ -27,19 +20,11 @@ def show(target: Target, stack: str) -> bool:
     queues, lost = queue_counts.read(target, settings), queue_counts.records_not_relayed(target, settings)
     state, (health, version) = stacks.status(target, stack), health_of(aws_stage.api_url(target, outputs))
     console.box(stack, {"Stack": state, "API": health, "Version": version, **_lines(queues, lost)})
-    raised = alarms(target, stack)
+    raised = alarms.raised(target, stack)
     for alarm in raised:
         console.plain(f"ALARM  {alarm.name}: {alarm.reason}")
     is_quiet = not (raised or lost or any(queue.dead for queue in queues))
     return is_quiet and health == "ok" and state in ("CREATE_COMPLETE", "UPDATE_COMPLETE")
-
-
-def alarms(target: Target, stack: str) -> list[Alarm]:
-    """Return the stack's alarms that are raised."""
-    names = stacks.names(target, stack, "AWS::CloudWatch::Alarm")
-    described = target.cloudwatch.describe_alarms(AlarmNames=names, StateValue="ALARM", MaxRecords=100)
-    found = described["MetricAlarms"] if names else []
-    return [Alarm(one["AlarmName"], one.get("StateReason", "")) for one in found]
 
 
 def health_of(api: str) -> tuple[str, str]:

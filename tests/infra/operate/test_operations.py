@@ -5,17 +5,19 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 import requests
 from botocore.stub import Stubber
 
-from infra.deploy import artifacts, deploy, history, rollback, stacks, storage
+from infra import cli
+from infra.deploy import artifacts, aws_stage, deploy, history, rollback, stacks, storage
 from infra.deploy.change_set import approve_all
 from infra.deploy.target import Target
 from infra.errors import CliError
-from infra.operate import destroy
+from infra.operate import alarms, destroy
 from tests import cloud as engines
 from tests.deployed_stage import DeployedStage
 from tests.live_stage import ENVIRONMENT
@@ -196,3 +198,56 @@ def test_a_destroyed_stage_keeps_its_data_unless_that_is_approved_too(
 def a_stage(target: Target, data_policy: str) -> stacks.Outputs:
     chosen = {**deploy.emulator_parameters(target), "DataPolicy": data_policy}
     return deploy.deploy(target, "ending", artifacts.build(target), chosen, lambda _: None)
+
+
+def raise_alarm(stage: DeployedStage, name: str, state: str) -> None:
+    known = stacks.names(stage.target, STACK, "AWS::CloudWatch::Alarm")
+    alarm = next(one for one in known if name in one)
+    stage.target.cloudwatch.set_alarm_state(AlarmName=alarm, StateValue=state, StateReason="3 failures")
+
+
+def test_an_alarm_after_a_deploy_is_named_with_the_way_back(stage: DeployedStage) -> None:
+    raise_alarm(stage, "ApiErrorsAlarm", "OK")
+    before = alarms.raised(stage.target, STACK)
+
+    def fail(_seconds: float) -> None:
+        raise_alarm(stage, "ApiErrorsAlarm", "ALARM")
+
+    [new] = alarms.watch(stage.target, STACK, 5, before, fail)
+
+    assert "ApiErrorsAlarm" in new.name
+    assert new.reason == "3 failures"
+    assert alarms.watch(stage.target, STACK, 0, [new]) == []
+    raise_alarm(stage, "ApiErrorsAlarm", "OK")
+
+
+def test_a_deploy_that_raises_an_alarm_is_undone_if_that_was_asked_for(
+    stage: DeployedStage, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, deployed = stage.parameter("CodeKey"), aws_stage.deploy_stage
+    built = artifacts.build
+
+    def changed(target: Target) -> artifacts.Build:
+        made = built(target)
+        functions = made.functions.with_name("changed.zip")
+        functions.write_bytes(made.functions.read_bytes() + b"changed")
+        return replace(made, functions=functions)
+
+    def deploy_with_an_alarm(*arguments: Any) -> None:
+        deployed(*arguments)
+        raise_alarm(stage, "ApiErrorsAlarm", "ALARM")
+
+    monkeypatch.setattr(artifacts, "build", changed)
+    monkeypatch.setattr(aws_stage, "deploy_stage", deploy_with_an_alarm)
+    command = ["deploy", "--yes", "--watch-minutes", "1", "--stack", STACK, "--endpoint-url", stage.endpoint]
+
+    said_no = cli.main(command)
+    assert (said_no, stage.parameter("CodeKey") != before) == (1, True)
+    assert (
+        f"python -m infra rollback --stack {STACK} --endpoint-url {stage.endpoint}" in capsys.readouterr().err
+    )
+
+    raise_alarm(stage, "ApiErrorsAlarm", "OK")
+    assert cli.main([*command, "--rollback-on-alarm"]) == 1
+    raise_alarm(stage, "ApiErrorsAlarm", "OK")
+    assert stage.parameter("CodeKey") == before
