@@ -1,11 +1,11 @@
 # All commands of the project. `make` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install up demo down status doctor logs reset merchant user erase replay verify-audit migrate shards check-acquirer listen test check format catalog openapi screenshots build release-files deploy deploy-localstack lock clean
+.PHONY: help install up demo down status doctor logs reset merchant user erase replay verify-audit migrate shards check-acquirer listen test check format catalog openapi screenshots build release-files deploy deploy-localstack backup restore lock clean
 
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 # Values reach the commands unchanged: make does not expand $ in them, and the shell does not run backticks.
-values := ACCOUNT NAME EMAIL MERCHANT ROLE SINCE FORWARD_TO EVENTS STACK MODE COUNT
+values := ACCOUNT NAME EMAIL MERCHANT ROLE SINCE FORWARD_TO EVENTS STACK MODE COUNT TO
 unexport $(values)
 $(foreach name,$(values),$(eval export VALUE_OF_$(name) = $$(value $(name))))
 gateway := .venv/bin/python -m infra
@@ -98,6 +98,12 @@ deploy: install ## deploy to AWS with the credentials and region of the environm
 
 deploy-localstack: install ## deploy to the LocalStack of localstack-compose.yml
 	@$(gateway) deploy --endpoint-url "http://127.0.0.1:$${LOCALSTACK_PORT:-4567}" $(if $(value STACK),--stack "$$VALUE_OF_STACK")
+
+backup: install ## back up the tables of a stack: make backup STACK=payment-gateway
+	@$(gateway) backup $(if $(value STACK),--stack "$$VALUE_OF_STACK")
+
+restore: install ## restore a stack's tables to a time: make restore STACK=payment-gateway TO=2026-01-31T12:00:00Z
+	@$(gateway) restore --to "$$VALUE_OF_TO" $(if $(value STACK),--stack "$$VALUE_OF_STACK")
 
 lock: install ## pin the packages of requirements.in and requirements-dev.in
 	@$(compile) $(LOCK) --overrides requirements-overrides.in --excludes requirements-dev-unused.in requirements-dev.in -o requirements-dev.txt

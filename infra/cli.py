@@ -9,14 +9,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from infra import console
-from infra.commands import data, listening, local, project, stages, watching
+from infra.commands import data, listening, local, project, recovering, stages, watching
 from infra.commands.adding import Command
 from infra.errors import CliError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code. Print an error as one sentence and log its trace to a file."""
-    args = _parser().parse_args(arguments)
+    args = parser().parse_args(arguments)
     command: Command = args.command
     try:
         return command(args)
@@ -38,9 +38,10 @@ def _trace_file() -> Path:
     return file
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m infra", description=__doc__)
-    commands = parser.add_subparsers(dest="name", required=True)
-    for module in (local, watching, stages, data, listening, project):
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    made = argparse.ArgumentParser(prog="python -m infra", description=__doc__)
+    commands = made.add_subparsers(dest="name", required=True)
+    for module in (local, watching, stages, recovering, data, listening, project):
         module.add_to(commands)
-    return parser
+    return made

@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from infra import console
 from infra.data import gateway_env
@@ -52,11 +52,11 @@ def show_changes(target: Target, stack: str, parameters: dict[str, str]) -> None
     console.plain("\n".join(plan.lines()) or "No changes.")
 
 
-def approving(target: Target, stack: str, ask: Ask) -> Approve:
-    """Return the check of a change set: it loses no data, and a person or --yes approves it."""
+def approving(target: Target, stack: str, ask: Ask, except_of: Collection[str] = ()) -> Approve:
+    """Return the check of a change set: it loses no data but that of the named resources, and is approved."""
 
     def approve(plan: Plan) -> None:
-        plan.refuse_loss_of_data()
+        plan.refuse_loss_of_data(except_of)
         console.plain("\n".join(plan.lines()))
         if not ask(f"Apply these changes to {stack} ({target.place})?"):
             raise CliError("Nothing was changed.", "Repeat the command and approve, or give --yes.")

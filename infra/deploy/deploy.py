@@ -43,7 +43,7 @@ def prepare(target: Target, stack: str, made: Build, parameters: Parameters) -> 
     """
     check_name(stack)
     outputs = stacks.outputs(target, stack)
-    table_keys.check(target.dynamodb, f"{stack}-", is_new=not outputs)
+    table_keys.check(target.dynamodb, own_values.table_prefix(target, stack), is_new=not outputs)
     definition = _definition(target, stack, made, parameters)
     uploaded = artifacts.upload(target, stack, made, json.dumps(definition).encode())
     own = own_values.of(target, stack, outputs)
@@ -118,7 +118,7 @@ def complete(
     sites.upload(target, outputs, built_sites, bucket, datetime.now(UTC).date())
     if outputs["ApiType"] == "REST":
         emulator_api_fix.complete(target, definition["Resources"]["RestAPI"], outputs)
-    tables.expire_rows(target.dynamodb, f"{stack}-")
+    tables.expire_rows(target.dynamodb, own_values.table_prefix(target, stack))
 
 
 def kept(target: Target, stack: str, definition: Any) -> Parameters:
@@ -137,8 +137,9 @@ def check_name(stack: str) -> None:
 
 def _definition(target: Target, stack: str, made: Build, parameters: Parameters) -> Any:
     """Return the template of this stack, which imports the tables that an earlier one left."""
-    policy = stacks.values(target, stack, parameters).get("DataPolicy")
-    return literal_names.render(made.definition, stack, policy)
+    values = stacks.values(target, stack, parameters)
+    generation = values.get("TableGeneration", "")
+    return literal_names.render(made.definition, stack, values.get("DataPolicy"), generation)
 
 
 def _tags(stack: str, values: Mapping[str, str]) -> dict[str, str]:

@@ -93,6 +93,11 @@ def evidence_bucket(target: Target, stack: str) -> str:
     return f"{stack}-evidence-{target.account}-{target.region}"
 
 
+def table_prefix(target: Target, stack: str) -> str:
+    """Return what the names of the stack's tables start with."""
+    return f"{stack}-{stacks.parameters(target, stack).get('TableGeneration', '')}"
+
+
 def environment(target: Target, outputs: Outputs) -> dict[str, str]:
     """Return the environment variables of the stage's functions."""
     answer = target.functions.get_function_configuration(FunctionName=outputs["ApiFunctionName"])

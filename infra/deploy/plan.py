@@ -1,6 +1,6 @@
 """Show what a change set would do, and refuse it if it would lose data."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,10 +40,10 @@ class Plan:
     changes: tuple[Change, ...] = ()
     parameters: Mapping[str, tuple[str | None, str]] = field(default_factory=dict)
 
-    def refuse_loss_of_data(self) -> None:
-        """Raise CliError if a table, bucket or key would be replaced or deleted."""
+    def refuse_loss_of_data(self, except_of: Collection[str] = ()) -> None:
+        """Raise CliError if a table, bucket or key would be replaced or deleted, unless it is named."""
         for change in self.changes:
-            if change.loses_data:
+            if change.loses_data and change.resource not in except_of:
                 verb = "delete" if change.action == "Remove" else "replace"
                 raise CliError(
                     f"This deploy would {verb} {change.resource} ({change.kind}), which holds data.",

@@ -56,9 +56,7 @@ def _of_production(stage: Deployed) -> Iterator[Finding]:
         problem = "TestMode is on: the simulator decides about payments in test mode."
         yield warn("parameters", problem, f"{deploy} TestMode=false")
     if not stage.parameters.get("AlarmTopic"):
-        yield fail(
-            "parameters", "AlarmTopic is empty: alarms notify no one.", f"{deploy} AlarmTopic=<ARN>"
-        )
+        yield fail("parameters", "AlarmTopic is empty: alarms notify no one.", f"{deploy} AlarmTopic=<ARN>")
     if not stage.parameters.get("MailSender"):
         yield warn("parameters", "MailSender is empty: no mail is sent.", f"{deploy} MailSender=<address>")
     if len(stage.settings.get("ORIGIN_SECRET", "")) < own_values.MIN_ORIGIN_SECRET:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from infra.doctor.deployed import Deployed
 from infra.doctor.finding import Finding, fail, warn
+from infra.template.tables import BACKUPS
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
@@ -34,7 +35,7 @@ def _table(stage: Deployed, wanted: Any, name: str) -> Iterator[Finding]:
     yield from _indexes(wanted, described, name)
     yield from _stream(stage, wanted, described, name)
     yield from _expiry(stage, wanted, name)
-    if stage.target.is_aws:  # the embedded cloud does not enable it
+    if stage.target.is_aws and BACKUPS in wanted:  # the embedded cloud does not enable it
         yield from _backups(stage, name)
 
 

@@ -1,5 +1,6 @@
 """Delete a stack, and its data only if that is asked for as well. Each command can be repeated."""
 
+import re
 from collections.abc import Callable
 
 from infra import console
@@ -79,13 +80,21 @@ def _buckets(outputs: Outputs) -> list[str]:
 
 
 def _delete_data(target: Target, stack: str) -> None:
-    for definition in tables.definitions(f"{stack}-"):
-        tables.delete(target.dynamodb, definition["TableName"])
+    for name in _tables(target, stack):
+        tables.delete(target.dynamodb, name)
     for alias in own_values.KEYS.values():
         _delete_key(target, alias.format(stack))
     for bucket in (own_values.evidence_bucket(target, stack), artifacts.code_bucket(target, stack)):
         storage.empty(target, bucket)
         storage.delete(target, bucket)
+
+
+def _tables(target: Target, stack: str) -> list[str]:
+    """Return the stack's tables, also those that restored ones replaced."""
+    known = "|".join(str(one["TableName"]) for one in tables.definitions())
+    of_stack = re.compile(rf"{re.escape(stack)}-(r\d+-)?({known})")
+    pages = target.dynamodb.get_paginator("list_tables").paginate()
+    return [name for page in pages for name in page["TableNames"] if of_stack.fullmatch(name)]
 
 
 def _delete_key(target: Target, alias: str) -> None:

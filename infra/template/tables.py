@@ -8,12 +8,18 @@ from infra.template.fragments import load
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
 
+BACKUPS = "PointInTimeRecoverySpecification"
 CREATE_TABLE = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode")
 
 
 def definitions(prefix: str = "") -> list[dict[str, Any]]:
     """Return the arguments of CreateTable for every table, with the prefix before its name."""
     return [_definition(properties, prefix) for properties in _properties()]
+
+
+def backed_up(prefix: str = "") -> list[str]:
+    """Return the names of the tables that may have backups: not the vault, because of PCI DSS."""
+    return [prefix + _name(properties) for properties in _properties() if BACKUPS in properties]
 
 
 def create_all(client: "DynamoDBClient", prefix: str) -> None:

@@ -1,0 +1,122 @@
+"""Restore the tables of a stack to a time, under new names, and point the stack at them.
+
+The tables that it used before stay as they are, with what was written since. Keys and buckets are not
+touched: evidence has versions, and the restored rows need the same keys. The card vault has no backups and
+starts empty: payments whose card it held fail, and no money moves. Each step can be repeated.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from infra import console
+from infra.deploy import artifacts, change_set, history, literal_names, stacks, storage
+from infra.deploy.change_set import Approve
+from infra.deploy.target import Target
+from infra.errors import CliError
+from infra.operate import backup
+from infra.template import tables
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
+GENERATION = "TableGeneration"
+
+Say = Callable[[str], None]
+
+
+def restore(target: Target, stack: str, to: datetime, approve: Approve) -> None:
+    """Restore all tables to one time and use them. Raise CliError if that is not possible.
+
+    `approve` sees the changes of the stack after the new tables were made, and before they are used.
+    """
+    change_set.prepare(target, stack, lambda _: None)
+    old = stacks.parameters(target, stack).get(GENERATION)
+    new = generation(to)
+    _check(target, stack, to, old)
+    with console.step(f"Tables restored to {to.isoformat()}") as at:
+        pairs = list(zip(backup.table_names(target, stack), tables.backed_up(f"{stack}-{new}"), strict=True))
+        for source, restored in pairs:
+            _start(target.dynamodb, source, restored, to, at.say)
+        for number, (source, restored) in enumerate(pairs, start=1):
+            at.say(f"{number} of {len(pairs)}: {restored}")
+            stacks.wait(partial(_is_active, target.dynamodb, restored), f"restoring {restored}")
+            _complete(target.dynamodb, source, restored)
+    with console.step(f"The stack uses {stack}-{new}…") as at:
+        _point(target, stack, (old or "", new), at.say, approve)
+
+
+def generation(to: datetime) -> str:
+    """Return the part of the tables' names that differs for each restore."""
+    return f"r{to.astimezone(UTC):%y%m%d%H%M%S}-"
+
+
+def _check(target: Target, stack: str, to: datetime, old: str | None) -> None:
+    if old is None:
+        raise CliError(f"{stack} was deployed by an older version.", "Deploy this version first.")
+    if stacks.parameters(target, stack)["DataPolicy"] == "Delete":
+        raise CliError(
+            f"{stack} would delete its present tables (DataPolicy=Delete).",
+            "Run first: python -m infra deploy --parameter DataPolicy=RetainExceptOnCreate",
+        )
+    window = backup.window(target, stack)
+    if window and not window[0] <= to <= window[1]:
+        earliest, latest = (time.astimezone(UTC).isoformat(timespec="seconds") for time in window)
+        raise CliError(f"{to.isoformat()} cannot be restored.", f"Use a time from {earliest} to {latest}.")
+
+
+def _start(dynamodb: "DynamoDBClient", source: str, restored: str, to: datetime, say: Say) -> None:
+    """Start to restore a table, unless an interrupted run did."""
+    try:
+        dynamodb.describe_table(TableName=restored)
+    except dynamodb.exceptions.ResourceNotFoundException:
+        say(f"restoring {source}")
+        dynamodb.restore_table_to_point_in_time(
+            SourceTableName=source, TargetTableName=restored, RestoreDateTime=to
+        )
+
+
+def _is_active(dynamodb: "DynamoDBClient", name: str) -> bool:
+    return dynamodb.describe_table(TableName=name)["Table"]["TableStatus"] == "ACTIVE"
+
+
+def _complete(dynamodb: "DynamoDBClient", source: str, restored: str) -> None:
+    """Give a restored table what a restore leaves out: stream, backups, protection and tags."""
+    was: Any = dynamodb.describe_table(TableName=source)["Table"]
+    now: Any = dynamodb.describe_table(TableName=restored)["Table"]
+    if "StreamSpecification" in was and "StreamSpecification" not in now:
+        dynamodb.update_table(TableName=restored, StreamSpecification=was["StreamSpecification"])
+        stacks.wait(lambda: _is_active(dynamodb, restored), f"starting the stream of {restored}")
+    if was.get("DeletionProtectionEnabled") and not now.get("DeletionProtectionEnabled"):
+        dynamodb.update_table(TableName=restored, DeletionProtectionEnabled=True)
+        stacks.wait(lambda: _is_active(dynamodb, restored), f"protecting {restored}")
+    dynamodb.update_continuous_backups(
+        TableName=restored, PointInTimeRecoverySpecification={"PointInTimeRecoveryEnabled": True}
+    )
+    tags = dynamodb.list_tags_of_resource(ResourceArn=was["TableArn"]).get("Tags", [])
+    own = [tag for tag in tags if not tag["Key"].startswith("aws:")]
+    if own:
+        dynamodb.tag_resource(ResourceArn=now["TableArn"], Tags=own)
+
+
+def _point(target: Target, stack: str, generations: tuple[str, str], say: Say, approve: Approve) -> None:
+    """Import the restored tables in place of those that the stack has.
+
+    Deploys before this one are withdrawn, since a rollback to their templates would use the old tables.
+    """
+    old, new = generations
+    template = json.dumps(literal_names.move(stacks.template(target, stack), stack, old, new)).encode()
+    bucket = artifacts.code_bucket(target, stack)
+    key = artifacts.upload_template(target, bucket, template)
+    kept = dict.fromkeys(stacks.parameters(target, stack))
+    request = change_set.Request(stack, storage.url_of(target, bucket, key), {**kept, GENERATION: new})
+    change_set.apply(target, request, say, approve)
+    tables.expire_rows(target.dynamodb, f"{stack}-{new}")
+    known = list(history.read(target, bucket))
+    for one in known:
+        history.withdraw(target, one)
+    if known:
+        history.add(target, replace(known[0].uploaded, template_key=key), datetime.now(UTC))

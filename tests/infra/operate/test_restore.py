@@ -1,0 +1,101 @@
+"""A stage whose tables are restored under new names goes on with the restored rows."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from infra.deploy import literal_names, own_values, stacks
+from infra.operate import backup, restore
+from tests import cloud as engines
+from tests.deployed_stage import DeployedStage
+from tests.live_stage import ENVIRONMENT
+
+STACK = "restored"
+RETAIN = ("--parameter", "DataPolicy=RetainExceptOnCreate")
+
+pytestmark = pytest.mark.timeout(600)
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DeployedStage]:
+    with engines.embedded_cloud(tmp_path_factory.mktemp("cloud"), ENVIRONMENT) as endpoint:
+        deployed = DeployedStage(endpoint, STACK)
+        deployed.run("deploy", "--yes", *RETAIN)
+        yield deployed
+
+
+def rows_of(stage: DeployedStage, table: str) -> int:
+    prefix = own_values.table_prefix(stage.target, STACK)
+    return stage.target.dynamodb.scan(TableName=f"{prefix}{table}", Select="COUNT")["Count"]
+
+
+def test_the_stack_uses_the_restored_tables_and_keeps_the_others(stage: DeployedStage) -> None:
+    before, keys = backup.table_names(stage.target, STACK), stage.settings["SECRETS_KEY_ID"]
+    payments, to = rows_of(stage, "payments"), datetime.now(UTC).replace(microsecond=0)
+    bucket = stage.settings["EVIDENCE_BUCKET"]
+
+    stage.run("restore", "--to", to.isoformat(), "--yes")
+
+    after = backup.table_names(stage.target, STACK)
+    known = stage.target.dynamodb.list_tables()["TableNames"]
+    assert stage.settings["TABLE_PREFIX"] == f"{STACK}-{restore.generation(to)}"
+    assert not set(before) & set(after)
+    assert {*before, *after} <= set(known)
+    used = {*after, f"{own_values.table_prefix(stage.target, STACK)}vault"}
+    assert set(stacks.names(stage.target, STACK, "AWS::DynamoDB::Table")) == used
+    assert f"{STACK}-vault" not in known  # PCI DSS: cards have no backups
+    assert rows_of(stage, "payments") == payments
+    assert (stage.settings["SECRETS_KEY_ID"], stage.settings["EVIDENCE_BUCKET"]) == (keys, bucket)
+    assert "0 broken" in stage.run("doctor")
+
+
+def test_a_payment_succeeds_and_the_tables_can_be_restored_again(
+    stage: DeployedStage,
+) -> None:
+    payments = rows_of(stage, "payments")
+
+    said = stage.run("deploy", "--yes", *RETAIN)
+    stage.run("restore", "--to", "2026-01-31T12:00:00Z", "--yes")
+    again = stage.run("restore", "--to", "2026-01-31T12:00:00Z", "--yes")
+
+    assert "✓ Smoke payment" in said
+    assert rows_of(stage, "payments") == payments + 1
+    assert "restored" in again
+    assert "There is no earlier deploy" in stage.run("rollback", "--yes", ok=False)
+    assert "0 broken" in stage.run("doctor")
+
+
+def test_backups_are_made_of_every_table_and_listed(stage: DeployedStage) -> None:
+    made = stage.run("backup")
+    listed = stage.run("backup", "--list").splitlines()
+
+    assert f"({len(backup.table_names(stage.target, STACK))})" in made
+    assert len(listed) == len(backup.table_names(stage.target, STACK))
+    assert all("AVAILABLE" in line for line in listed)
+
+
+def test_the_data_of_all_generations_is_deleted(stage: DeployedStage) -> None:
+    stage.run("destroy", "--delete-data", "--yes")
+
+    assert stage.target.dynamodb.list_tables()["TableNames"] == []
+
+
+def test_restored_tables_have_other_logical_ids_everywhere() -> None:
+    table = {"TableName": "shop-events", "PointInTimeRecoverySpecification": {}}
+    template = {
+        "Resources": {
+            "EventsTable": {"Type": "AWS::DynamoDB::Table", "Properties": table},
+            "VaultTable": {"Type": "AWS::DynamoDB::Table", "Properties": {"TableName": "shop-vault"}},
+            "Role": {"Type": "Role", "Properties": {"On": {"Fn::Sub": "${EventsTable.Arn}/index/due"}}},
+            "Relay": {"Type": "Relay", "Properties": {"Of": {"Fn::GetAtt": ["EventsTable", "StreamArn"]}}},
+        }
+    }
+
+    moved = literal_names.move(template, "shop", "", "r1-")["Resources"]
+
+    assert moved["EventsTableR1"]["Properties"]["TableName"] == "shop-r1-events"
+    assert moved["VaultTable"]["Properties"]["TableName"] == "shop-r1-vault"
+    assert moved["Role"]["Properties"]["On"] == {"Fn::Sub": "${EventsTableR1.Arn}/index/due"}
+    assert moved["Relay"]["Properties"]["Of"] == {"Fn::GetAtt": ["EventsTableR1", "StreamArn"]}
+    assert literal_names.move({"Resources": moved}, "shop", "r1-", "") == template
