@@ -10,20 +10,20 @@ from infra.errors import CliError
 
 def add_to(commands: Commands) -> None:
     merchant = add(commands, "merchant", _merchant, "create a merchant and print its credentials")
-    merchant.add_argument("merchant", metavar="NAME")
+    merchant.add_argument("merchant", metavar="NAME", help="what payers and users see")
     user = add(commands, "user", _user, "create a dashboard user and print the password")
-    user.add_argument("email", metavar="EMAIL")
-    user.add_argument("--merchant", metavar="ID", required=True)
-    user.add_argument("--role", choices=("owner", "member", "viewer"))
+    user.add_argument("email", metavar="EMAIL", help="the address to sign in with")
+    user.add_argument("--merchant", metavar="ID", required=True, help="the merchant to give access to, mer_…")
+    user.add_argument("--role", choices=("owner", "member", "viewer"), help="what they may do (required)")
     factors = add(
         commands,
         "reset-second-factor",
         _reset_second_factor,
         "remove a user's passkeys and authenticator app",
     )
-    factors.add_argument("email", metavar="EMAIL")
+    factors.add_argument("email", metavar="EMAIL", help="of the user")
     erase = add(commands, "erase", _erase, "erase a payer's personal data (safe to repeat)")
-    erase.add_argument("email", metavar="EMAIL")
+    erase.add_argument("email", metavar="EMAIL", help="of the payer")
     erase.add_argument("--dry-run", action="store_true", help="count the rows and change nothing")
     replay = add(commands, "replay", _replay, "send past events through the relay again (safe to repeat)")
     replay.add_argument(
@@ -34,8 +34,10 @@ def add_to(commands: Commands) -> None:
     shards = add(
         commands, "shards", _shards, "spread an account's new rows over more partitions (never fewer)"
     )
-    shards.add_argument("merchant", metavar="ID")
-    shards.add_argument("--mode", choices=("test", "live"), default="live")
+    shards.add_argument("merchant", metavar="ID", help="the merchant, mer_…")
+    shards.add_argument(
+        "--mode", choices=("test", "live"), default="live", help="the merchant's account (default: live)"
+    )
     shards.add_argument("--count", type=int, metavar="N", help="2 to 32")
     acquirer = add(
         commands, "check-acquirer", _check_acquirer, "check an acquirer account's promises with its test keys"

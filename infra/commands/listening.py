@@ -12,16 +12,25 @@ from infra.local import local, status
 
 def add_to(commands: Commands) -> None:
     listen = add(commands, "listen", _listen, "forward the stage's events, signed, to a server")
-    listen.add_argument("--forward-to", type=argument_types.web_address, required=True, metavar="URL")
+    listen.add_argument(
+        "--forward-to",
+        type=argument_types.web_address,
+        required=True,
+        metavar="URL",
+        help="the server that gets the events",
+    )
     listen.add_argument(
         "--events",
         type=argument_types.event_patterns,
         default=["*"],
         metavar="NAMES",
-        help="for example: payment.*,refund.failed",
+        help="for example: payment.*,refund.failed (default: all)",
     )
     listen.add_argument(
-        "--api-url", type=argument_types.web_address, metavar="URL", help="a deployed stage: https://…/api"
+        "--api-url",
+        type=argument_types.web_address,
+        metavar="URL",
+        help="a deployed stage: https://…/api (default: the local stage)",
     )
 
 
