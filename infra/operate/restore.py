@@ -36,6 +36,9 @@ def restore(target: Target, stack: str, to: datetime, approve: Approve) -> None:
     change_set.prepare(target, stack, lambda _: None)
     old = stacks.parameters(target, stack).get(GENERATION)
     new = generation(to)
+    if old == new:
+        console.plain("The stack uses the tables of that time already.")
+        return
     _check(target, stack, to, old)
     with console.step(f"Tables restored to {to.isoformat()}") as at:
         pairs = list(zip(backup.table_names(target, stack), tables.backed_up(f"{stack}-{new}"), strict=True))

@@ -56,14 +56,23 @@ def test_a_payment_succeeds_and_the_tables_can_be_restored_again(
     payments = rows_of(stage, "payments")
 
     said = stage.run("deploy", "--yes", *RETAIN)
-    stage.run("restore", "--to", "2026-01-31T12:00:00Z", "--yes")
-    again = stage.run("restore", "--to", "2026-01-31T12:00:00Z", "--yes")
+    window = backup.window(stage.target, STACK)
+    assert window
+    stage.run("restore", "--to", window[1].isoformat(), "--yes")
+    again = stage.run("restore", "--to", window[1].isoformat(), "--yes")
 
     assert "✓ Smoke payment" in said
     assert rows_of(stage, "payments") == payments + 1
-    assert "restored" in again
+    assert "already" in again
     assert "There is no earlier deploy" in stage.run("rollback", "--yes", ok=False)
     assert "0 broken" in stage.run("doctor")
+
+
+def test_a_time_without_backups_is_refused_with_the_times_that_have_one(stage: DeployedStage) -> None:
+    said = stage.run("restore", "--to", "2020-01-31T12:00:00Z", "--yes", ok=False)
+
+    assert "2020-01-31T12:00:00+00:00 cannot be restored." in said
+    assert "Use a time from 20" in said
 
 
 def test_backups_are_made_of_every_table_and_listed(stage: DeployedStage) -> None:
