@@ -66,9 +66,15 @@ def _check(target: Target, stack: str, to: datetime, old: str | None) -> None:
             "Run first: python -m infra deploy --parameter DataPolicy=RetainExceptOnCreate",
         )
     window = backup.window(target, stack)
-    if window and not window[0] <= to <= window[1]:
-        earliest, latest = (time.astimezone(UTC).isoformat(timespec="seconds") for time in window)
-        raise CliError(f"{to.isoformat()} cannot be restored.", f"Use a time from {earliest} to {latest}.")
+    if window and target.is_aws:  # the embedded cloud's window is empty, and it restores the present rows
+        refuse_outside(to, *window)
+
+
+def refuse_outside(to: datetime, earliest: datetime, latest: datetime) -> None:
+    """Raise CliError for a time that is not between two others."""
+    if not earliest <= to <= latest:
+        first, last = (time.astimezone(UTC).isoformat(timespec="seconds") for time in (earliest, latest))
+        raise CliError(f"{to.isoformat()} cannot be restored.", f"Use a time from {first} to {last}.")
 
 
 def _start(dynamodb: "DynamoDBClient", source: str, restored: str, to: datetime, say: Say) -> None:
