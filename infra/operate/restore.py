@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from infra import console
-from infra.deploy import artifacts, change_set, history, literal_names, stacks, storage
+from infra.deploy import artifacts, change_set, deploy, history, literal_names, stacks, storage
 from infra.deploy.change_set import Approve
 from infra.deploy.target import Target
 from infra.errors import CliError
@@ -117,15 +117,17 @@ def _point(target: Target, stack: str, generations: tuple[str, str], say: Say, a
     Deploys before this one are withdrawn, since a rollback to their templates would use the old tables.
     """
     old, new = generations
-    template = json.dumps(literal_names.move(stacks.template(target, stack), stack, old, new)).encode()
     bucket = artifacts.code_bucket(target, stack)
-    key = artifacts.upload_template(target, bucket, template)
-    kept = dict.fromkeys(stacks.parameters(target, stack))
-    request = change_set.Request(stack, storage.url_of(target, bucket, key), {**kept, GENERATION: new})
+    code, known = stacks.parameters(target, stack)["CodeKey"], list(history.read(target, bucket))
+    current = next(one for one in known if one.uploaded.parameters["CodeKey"] == code)
+    definition = json.loads(storage.get(target, bucket, current.uploaded.template_key))
+    moved = literal_names.move(definition, stack, old, new)
+    key = artifacts.upload_template(target, bucket, json.dumps(moved).encode())
+    uploaded = replace(current.uploaded, template_key=key)
+    parameters = {**deploy.kept(target, stack, definition), GENERATION: new}
+    request = deploy.request_of(target, stack, uploaded, moved, parameters)
     change_set.apply(target, request, say, approve)
     tables.expire_rows(target.dynamodb, f"{stack}-{new}")
-    known = list(history.read(target, bucket))
     for one in known:
         history.withdraw(target, one)
-    if known:
-        history.add(target, replace(known[0].uploaded, template_key=key), datetime.now(UTC))
+    history.add(target, uploaded, datetime.now(UTC))
