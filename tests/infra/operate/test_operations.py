@@ -222,22 +222,17 @@ def test_an_alarm_after_a_deploy_is_named_with_the_way_back(stage: DeployedStage
 
 
 def test_a_deploy_that_raises_an_alarm_is_undone_if_that_was_asked_for(
-    stage: DeployedStage, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    stage: DeployedStage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before, deployed = stage.parameter("CodeKey"), aws_stage.deploy_stage
-    built = artifacts.build
+    before, made = stage.parameter("CodeKey"), artifacts.build(stage.target)
+    functions = tmp_path / "alarming.zip"
+    functions.write_bytes(made.functions.read_bytes() + b"changed")
+    changed = replace(made, functions=functions)
 
-    def changed(target: Target) -> artifacts.Build:
-        made = built(target)
-        functions = made.functions.with_name("changed.zip")
-        functions.write_bytes(made.functions.read_bytes() + b"changed")
-        return replace(made, functions=functions)
-
-    def deploy_with_an_alarm(*arguments: Any) -> None:
-        deployed(*arguments)
+    def deploy_with_an_alarm(target: Target, *_: Any) -> None:
+        deploy.deploy(target, STACK, changed, deploy.kept(target, STACK, made.definition), lambda _: None)
         raise_alarm(stage, "ApiErrorsAlarm", "ALARM")
 
-    monkeypatch.setattr(artifacts, "build", changed)
     monkeypatch.setattr(aws_stage, "deploy_stage", deploy_with_an_alarm)
     command = ["deploy", "--yes", "--watch-minutes", "1", "--stack", STACK, "--endpoint-url", stage.endpoint]
 
