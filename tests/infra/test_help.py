@@ -27,7 +27,19 @@ def test_every_option_and_argument_is_explained() -> None:
 
 def test_the_commands_on_a_deployed_stack_take_the_same_options() -> None:
     shared = {"--stack", "--region", "--profile", "--endpoint-url"}
-    local = {"up", "demo", "down", "reset", "listen", "catalog", "openapi", "check", "test"}
+    local = {
+        "up",
+        "demo",
+        "down",
+        "reset",
+        "listen",
+        "catalog",
+        "openapi",
+        "release-files",
+        "deployer-policy",
+        "check",
+        "test",
+    }
     options = {name: set(parser._option_string_actions) for name, parser in commands().items()}
 
     assert [name for name, has in options.items() if not shared <= has] == sorted(
