@@ -15,6 +15,8 @@ from chalicelib.domain.event import iso
 from chalicelib.domain.role import Role
 
 MAX_OVERLAP = timedelta(days=7)
+# What a payment page needs: payments, and tokens of cards.
+_OF_LINKS = ["checkout:write", "tokens:write"]
 USED_EVERY = timedelta(hours=1)  # avoids a write for each request
 MOVED_EVERY = timedelta(minutes=5)  # a fleet of servers has several addresses
 
@@ -77,7 +79,7 @@ def key_of_links(merchant_id: str, mode: str, currency: str, at: datetime) -> Ap
     Its name follows from the merchant's id, so that a merchant has one in each mode.
     """
     name = f"link_{mode}_{merchant_id.removeprefix('mer_')}"
-    return ApiKey(name, merchant_id, mode, "", currency, at, scopes=["checkout:write"], for_links=True)
+    return ApiKey(name, merchant_id, mode, "", currency, at, scopes=_OF_LINKS, for_links=True)
 
 
 def is_stale(api_key: ApiKey, address: str | None, at: datetime) -> bool:

@@ -17,6 +17,7 @@ from tests.dashboard_users import a_user, signed_in
 from tests.gateway import JSON, Gateway, a_merchant, in_live_mode
 from tests.in_process_stage import Stage
 
+CARD: JSON = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
 BY_UPI: JSON = {"method": "upi", "upi": {"flow": "collect", "vpa": "success@upi"}}
 
 
@@ -175,6 +176,19 @@ def test_a_link_works_when_the_key_that_created_it_is_revoked(gateway: Gateway, 
     assert server.post("/v1/orders", {"amount": 100}).status == 401
     assert read_by_payer(payer, link)["payable"] is True
     assert payer.post(f"/v1/checkout/payment-links/{link['id']}/orders").status == 201
+
+
+def test_a_link_can_be_paid_by_card_with_its_key(gateway: Gateway, stage: Stage) -> None:
+    link = create_link(gateway)
+    payer = Gateway(gateway.client, gateway.merchant_id, {"X-Api-Key": key_in(link)})
+
+    token = payer.post("/v1/tokens", {"card": CARD}).data["id"]
+    body = {"order_id": link["order_id"], "method": "card", "token": token}
+    paid = payer.post("/v1/checkout/payments", body)
+    stage.run(gateway.account)
+
+    assert paid.status == 201
+    assert gateway.get(f"/v1/payment-links/{link['id']}").data["status"] == "paid"
 
 
 def test_every_link_of_a_merchant_has_the_same_key(gateway: Gateway) -> None:
