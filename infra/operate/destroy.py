@@ -76,7 +76,9 @@ def _delete_stack(target: Target, stack: str, *, with_data: bool) -> None:
 
 
 def _buckets(outputs: Outputs) -> list[str]:
-    return [outputs[f"{name}BucketName"] for name in sites.SITES if f"{name}BucketName" in outputs]
+    """Return the buckets whose files can be made again. CloudFormation deletes empty ones only."""
+    names = [f"{name}BucketName" for name in (*sites.SITES, "Exports")]
+    return [outputs[name] for name in names if name in outputs]
 
 
 def _delete_data(target: Target, stack: str) -> None:
