@@ -199,7 +199,7 @@ IMPERSONAL = {
     "endpoint_health": "account id",
     "events": "partition id request_id type",
     "export_schedules": "partition columns id time_zone",
-    "exports": "partition columns id next_end request_id schedule_id upload_id",
+    "exports": "partition columns id next_end rest request_id schedule_id upload_id",
     "idempotency": "partition fingerprint key",
     "invitations": "id invited_by merchant_id proof_hash",
     "mail": "account id outcome request_id sealed_link",

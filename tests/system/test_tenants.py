@@ -46,6 +46,8 @@ def ids(shop: Gateway) -> Ids:
         stage.run(shop.account)
     shop.post("/v1/payment-links", {"amount": 100, "description": "Tea"})
     shop.post("/v1/acquirers", SIMULATOR)
+    shop.post("/v1/exports", {"resource": "payments"})
+    shop.post("/v1/export-schedules", {"resource": "payments", "every": "day"})
     owner = user(shop, Role.OWNER).gateway
     owner.post("/v1/dashboard/invitations", {"email": "bob@example.com", "role": "viewer"})
     found = {"passkey_id": _passkey_of(owner.headers["X-User"])} | {

@@ -9,6 +9,8 @@ SCOPES = frozenset(
         "disputes:read",
         "disputes:write",
         "events:read",
+        "export-schedules:read",
+        "export-schedules:write",
         "exports:read",
         "exports:write",
         "orders:read",

@@ -62,8 +62,10 @@ def major(amount: int, currency: str) -> str:
 
 def _value(column: Column, view: Mapping[str, Any]) -> Any:
     value = _field(column.field, view)
-    currency = _field(column.currency, view) if column.currency else None
-    return major(value, currency) if currency and value is not None else value
+    if column.currency is None or value is None:
+        return value
+    currency = _field(column.currency, view)
+    return major(value, currency) if currency in CURRENCIES else None  # of an acquirer's report
 
 
 def _field(path: str, view: Mapping[str, Any]) -> Any:

@@ -81,8 +81,8 @@ class Export:
 
     `filters` are as the merchant gave them. `rows`, `size` (bytes) and `parts` are what is written; the rows
     before `next_end` follow, and none after the last part, when `is_written` is True. `upload_id` is that of
-    S3. `leased_until` is the end of the time in which one worker alone writes the file. `recipient` gets a
-    mail when the file is ready.
+    S3, and `rest` names what is read and too little for a part. `leased_until` is the end of the time in
+    which one worker alone writes the file. `recipient` gets a mail when the file is ready.
     """
 
     account: str
@@ -100,6 +100,7 @@ class Export:
     size: int = 0
     parts: int = 0
     upload_id: str | None = None
+    rest: str | None = None
     next_end: str | None = None
     is_written: bool = False
     leased_until: datetime | None = None

@@ -39,7 +39,7 @@ COLUMNS: Final[Mapping[ExportResource, tuple[Column, ...]]] = {
         *money("settlement.tax", "tax on the fee", currency="settlement.currency"),
         *money("settlement.net", "amount that the acquirer pays out", currency="settlement.currency"),
         *_ERROR,
-        text("network_code", "code of the card network"),
+        text("network_decline_code", "code of the card network", name="network_code"),
         text("cancellation_reason", "reason of a canceled payment"),
         text("metadata", "your own values, as JSON"),
         _CREATED,

@@ -13,6 +13,10 @@ from chalicelib.domain.event import iso
 from chalicelib.domain.ids import derived_id, first_id, shard_of
 from chalicelib.exports.domain.export import PREFIXES, Export, ExportFormat, ExportResource, Selection
 
+# Their ids have the time of a payment or of a payout's arrival, and they are written days later.
+WRITTEN_LATER = frozenset(
+    {ExportResource.PAYOUTS, ExportResource.PAYOUT_LINES, ExportResource.SETTLEMENT_DIFFERENCES}
+)
 STARTS_AFTER = timedelta(minutes=15)  # the end of a period, so that its last rows can be read
 
 

@@ -9,7 +9,14 @@ from pydantic import Field
 from chalicelib.accounts.authentication import check_scope
 from chalicelib.db import shards
 from chalicelib.domain.errors import BadRequest
-from chalicelib.exports.domain.schedule import Every, Schedule, ScheduleView, start_of_period, to_view
+from chalicelib.exports.domain.schedule import (
+    WRITTEN_LATER,
+    Every,
+    Schedule,
+    ScheduleView,
+    start_of_period,
+    to_view,
+)
 from chalicelib.exports.routes.selections import (
     LISTS,
     ListRequest,
@@ -40,7 +47,7 @@ class ScheduleRequest(ListRequest):
         "Creates an export of each past day, week or month, 15 minutes after its end. The first period is "
         "the one that includes the time of the request."
     ),
-    status=201, body=ScheduleRequest, resource="exports",
+    status=201, body=ScheduleRequest,
 )  # fmt: skip
 def create_export_schedule(request: Request, body: ScheduleRequest) -> ScheduleView:
     check_scope(request, LISTS[body.resource].scope)
@@ -56,7 +63,7 @@ def create_export_schedule(request: Request, body: ScheduleRequest) -> ScheduleV
     schedules_api, "/v1/export-schedules", "GET",
     summary="List export schedules",
     description="Returns export schedules, newest first.",
-    query=PageQuery, resource="exports",
+    query=PageQuery,
 )  # fmt: skip
 def list_export_schedules(request: Request, query: PageQuery) -> PageView[ScheduleView]:
     return page_view(schedules.newest(request.account, query.page("xs")), to_view)
@@ -65,7 +72,7 @@ def list_export_schedules(request: Request, query: PageQuery) -> PageView[Schedu
 @endpoint(
     schedules_api, "/v1/export-schedules/{schedule_id}", "GET",
     summary="Get an export schedule",
-    description="Returns one export schedule.", resource="exports",
+    description="Returns one export schedule.",
 )  # fmt: skip
 def get_export_schedule(request: Request, schedule_id: str) -> ScheduleView:
     return to_view(schedules.get(request.account, schedule_id))
@@ -74,7 +81,7 @@ def get_export_schedule(request: Request, schedule_id: str) -> ScheduleView:
 @endpoint(
     schedules_api, "/v1/export-schedules/{schedule_id}", "DELETE",
     summary="Delete an export schedule",
-    description="Deletes a schedule. Its exports stay.", resource="exports",
+    description="Deletes a schedule. Its exports stay.",
 )  # fmt: skip
 def delete_export_schedule(request: Request, schedule_id: str) -> Deleted:
     before = schedules.get(request.account, schedule_id)
@@ -85,6 +92,10 @@ def delete_export_schedule(request: Request, schedule_id: str) -> Deleted:
 
 
 def _new(request: Request, body: ScheduleRequest) -> Schedule:
+    if body.resource in WRITTEN_LATER:
+        raise BadRequest(
+            f"resource: {body.resource} cannot be scheduled. Export it for a period.", "resource"
+        )
     if body.time_zone not in available_timezones():
         raise BadRequest("time_zone: it must be a time zone such as Asia/Kolkata", "time_zone")
     return Schedule(

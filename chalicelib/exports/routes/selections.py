@@ -58,7 +58,7 @@ def selection_of(
 ) -> Selection:
     """Return what the export selects from `start` until before `end`. Raise BadRequest for a bad filter."""
     listed = LISTS[resource]
-    reserved = next((name for name in ("limit", "cursor", "from", "to") if name in filters), None)
+    reserved = next((name for name in ("limit", "cursor", "from", "to", "since") if name in filters), None)
     if reserved:
         raise BadRequest(f"filters.{reserved}: unknown field", f"filters.{reserved}")
     times = {"to": iso(end), **({"from": iso(start)} if start else {})}

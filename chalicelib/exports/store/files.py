@@ -34,6 +34,19 @@ def put_part(export: Export, number: int, content: bytes) -> None:
     client("s3").upload_part(**_file(export), UploadId=export.upload_id, PartNumber=number, Body=content)
 
 
+def put_rest(export: Export, name: str, content: bytes) -> None:
+    """Keep what is too little for a part. Each has its own name, so a repeated write changes no other."""
+    client("s3").put_object(**_rest(export, name), Body=content)
+
+
+def read_rest(export: Export) -> bytes:
+    """Return what an earlier invocation kept; nothing if it kept none."""
+    if export.rest is None:
+        return b""
+    content: bytes = client("s3").get_object(**_rest(export, export.rest))["Body"].read()
+    return content
+
+
 def complete_upload(export: Export) -> None:
     """Make the file of the parts that are recorded. No-op if it was made already."""
     parts = [one for one in _parts(export) if one["PartNumber"] <= export.parts]
@@ -77,6 +90,11 @@ def _parts(export: Export) -> list[dict[str, Any]]:
 def _file(export: Export) -> dict[str, str]:
     key = f"{export.account.replace('#', '/')}/{export.id}.{export.format}"
     return {"Bucket": settings().exports_bucket, "Key": key}
+
+
+def _rest(export: Export, name: str) -> dict[str, str]:
+    file = _file(export)
+    return {**file, "Key": f"{file['Key']}.rest-{name}"}
 
 
 def _headers(export: Export) -> dict[str, str]:

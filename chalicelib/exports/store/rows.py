@@ -35,6 +35,7 @@ class ExportRow(ResourceRow):
     size = NumberAttribute()
     parts = NumberAttribute()
     upload_id = UnicodeAttribute(null=True)
+    rest = UnicodeAttribute(null=True)
     next_end = UnicodeAttribute(null=True)
     is_written = BooleanAttribute()
     leased_until = UTCDateTimeAttribute(null=True)

@@ -25,11 +25,15 @@ from chalicelib.notices.store import mail as mails
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """The next lines of a file, and the id before which the rest ends; None after the last line."""
+    """The next lines of a file, of which `rows` are new, and the id before which the others end.
+
+    `next_end` is None after the last line. A part that is not full has to wait for more lines.
+    """
 
     content: bytes
     rows: int
-    rest: str | None
+    next_end: str | None
+    is_full: bool
 
 
 def write(task: ExportTask, now: Callable[[], datetime], has_time: Callable[[], bool]) -> None:
@@ -49,22 +53,27 @@ def write(task: ExportTask, now: Callable[[], datetime], has_time: Callable[[], 
             exports.record(export, leased_until=None)
             queues.send([(export_task(export), 0)])
             return
-        export = _write_part(export)
+        export = _write_part(export, has_time)
     if export.upload_id:
         files.complete_upload(export)
     _finish(export, ExportStatus.READY, now())
 
 
-def _write_part(export: Export) -> Export:
-    part = _next_part(export)
-    if part.rest is None and export.parts == 0:
+def _write_part(export: Export, has_time: Callable[[], bool]) -> Export:
+    part = _next_part(export, has_time)
+    rows = export.rows + part.rows
+    if not part.is_full:
+        name = _name_of_rest(export)
+        files.put_rest(export, name, part.content)
+        return exports.record(export, rows=rows, next_end=part.next_end, rest=name)
+    if part.next_end is None and export.parts == 0:
         files.put(export, part.content)
         parts = 0
     else:
         export, parts = _with_part(export, part.content)
     return exports.record(
-        export, rows=export.rows + part.rows, size=export.size + len(part.content), parts=parts,
-        next_end=part.rest, is_written=part.rest is None,
+        export, rows=rows, size=export.size + len(part.content), parts=parts, next_end=part.next_end,
+        rest=None, is_written=part.next_end is None,
     )  # fmt: skip
 
 
@@ -78,18 +87,25 @@ def _with_part(export: Export, content: bytes) -> tuple[Export, int]:
     return export, export.parts + 1
 
 
-def _next_part(export: Export) -> _Part:
-    """Read pages until they make a part."""
+def _next_part(export: Export, has_time: Callable[[], bool]) -> _Part:
+    """Read pages until they make a part, or until the time is over."""
     columns: list[Column] = columns_of(export.resource, export.columns)
-    content = bytearray(b"" if export.parts else header(columns, export.format).encode())
-    rows, rest = 0, export.next_end
-    while len(content) < PART_SIZE:
-        views, rest = lists.next_page(export, rest)
+    is_start = not export.parts and export.rest is None
+    content = bytearray(header(columns, export.format).encode() if is_start else files.read_rest(export))
+    rows, end = 0, export.next_end
+    while True:
+        views, end = lists.next_page(export, end)
         content += lines(columns, views, export.format).encode()
         rows += len(views)
-        if rest is None:
-            break
-    return _Part(bytes(content), rows, rest)
+        is_full = end is None or len(content) >= PART_SIZE
+        if is_full or not has_time():
+            return _Part(bytes(content), rows, end, is_full)
+
+
+def _name_of_rest(export: Export) -> str:
+    """Return a name that no other rest of the file has."""
+    number = int(export.rest.rpartition("-")[2]) + 1 if export.rest else 1
+    return f"{export.parts}-{number}"
 
 
 def _finish(export: Export, status: ExportStatus, at: datetime) -> None:

@@ -9,11 +9,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chalicelib.checkout.domain.payment_link import PaymentLinkView
+from chalicelib.domain.event import EventView
 from chalicelib.domain.money import CURRENCIES
 from chalicelib.exports.domain.columns import header, lines, major, money, text
 from chalicelib.exports.domain.export import ExportFormat, ExportResource
 from chalicelib.exports.domain.resources import COLUMNS
+from chalicelib.payments.domain.dispute_view import DisputeView
+from chalicelib.payments.domain.order import OrderView
+from chalicelib.payments.domain.payment_view import PaymentView
+from chalicelib.payments.domain.refund import RefundView
+from chalicelib.payments.domain.settlement_difference import SettlementDifferenceView
+from chalicelib.payments.domain.settlement_views import PayoutLineView, PayoutView
+from chalicelib.webhooks.domain.delivery_view import DeliveryView
 
+VIEWS: dict[ExportResource, Any] = {
+    ExportResource.PAYMENTS: PaymentView,
+    ExportResource.ORDERS: OrderView,
+    ExportResource.REFUNDS: RefundView,
+    ExportResource.DISPUTES: DisputeView,
+    ExportResource.PAYOUTS: PayoutView,
+    ExportResource.PAYOUT_LINES: PayoutLineView,
+    ExportResource.SETTLEMENT_DIFFERENCES: SettlementDifferenceView,
+    ExportResource.PAYMENT_LINKS: PaymentLinkView,
+    ExportResource.WEBHOOKS: DeliveryView,
+    ExportResource.EVENTS: EventView,
+}
 NOTE = text("note", "a note")
 AMOUNT = money("amount", "an amount")
 
@@ -61,6 +82,18 @@ def test_any_text_is_read_back(note: str) -> None:
 @pytest.mark.parametrize("view", [{}, {"amount": None, "currency": "INR"}])
 def test_a_field_that_is_missing_is_an_empty_cell(view: dict[str, Any]) -> None:
     assert lines([*AMOUNT, NOTE], [view], ExportFormat.CSV) == ",,\r\n"
+
+
+def test_an_amount_of_a_currency_that_we_do_not_know_has_minor_units_only() -> None:
+    assert lines(AMOUNT, [{"amount": 150, "currency": "BGN"}], ExportFormat.CSV) == "150,\r\n"
+
+
+@pytest.mark.parametrize("resource", ExportResource)
+def test_every_column_shows_a_field_of_its_list(resource: ExportResource) -> None:
+    of_lines = {"payout_id"} if resource is ExportResource.PAYOUT_LINES else set()
+    known = set(VIEWS[resource].__annotations__) | of_lines
+
+    assert {column.field.partition(".")[0] for column in COLUMNS[resource]} <= known
 
 
 def test_only_csv_has_a_header() -> None:

@@ -26,6 +26,8 @@ def test_a_schedule_says_what_it_exports_next(gateway: Gateway) -> None:
         ({"time_zone": "India"}, "time_zone"),
         ({"time_zone": "../etc/passwd"}, "time_zone"),
         ({"resource": "cards"}, "resource"),
+        ({"resource": "payouts"}, "resource"),
+        ({"resource": "settlement_differences"}, "resource"),
         ({"columns": ["pan"]}, "columns"),
         ({"filters": {"status": "lost"}}, "filters.status"),
         ({"from": "2026-01-01T00:00:00Z"}, "from"),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from io import StringIO
+from itertools import count
 
 import pytest
 import requests
@@ -51,6 +52,12 @@ def write(task: ExportTask, has_time: Callable[[], bool] = lambda: True) -> None
     writing.write(task, lambda: datetime.now(UTC), has_time)
 
 
+def calls(number: int) -> Callable[[], bool]:
+    """Return a clock that has time for a number of calls."""
+    made = count()
+    return lambda: next(made) < number
+
+
 def end_lease(task: ExportTask) -> None:
     ExportRow.at(task.account, task.export_id).update([ExportRow.leased_until.remove()])
 
@@ -82,14 +89,24 @@ def test_rows_after_the_request_are_left_out(gateway: Gateway) -> None:
 
 def test_a_worker_without_time_leaves_the_rest_to_the_next_one(gateway: Gateway, stage: Stage) -> None:
     wanted, task = seed(gateway), asked(gateway)
-    left = iter([True, True, False])
-
-    write(task, lambda: next(left))
+    write(task, calls(7))  # two parts of three pages
     before = exports.get(task.account, task.export_id)
     stage.run(gateway.account)
 
     assert (before.status, before.parts, before.leased_until) == (ExportStatus.PENDING, 2, None)
     assert ids_in(gateway, task) == wanted
+
+
+def test_a_worker_keeps_what_is_too_little_for_a_part(gateway: Gateway, stage: Stage) -> None:
+    wanted, task = seed(gateway), asked(gateway)
+
+    write(task, calls(2))
+    before = exports.get(task.account, task.export_id)
+    stage.run(gateway.account)
+
+    assert (before.parts, before.rows, before.rest, before.size) == (0, 14, "0-1", 0)
+    assert ids_in(gateway, task) == wanted
+    assert exports.get(task.account, task.export_id).rows == COUNT
 
 
 def test_two_workers_do_not_write_one_file(gateway: Gateway) -> None:
@@ -138,31 +155,28 @@ def test_the_sweeper_sends_a_lost_message_again(gateway: Gateway, stage: Stage) 
 
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("budget", [100, 2], ids=["one invocation", "many invocations"])
 def test_a_file_is_complete_after_any_failure(
-    gateway: Gateway, kind: Kind, record_property: Callable[[str, object], None]
+    gateway: Gateway, kind: Kind, budget: int, record_property: Callable[[str, object], None]
 ) -> None:
     wanted = seed(gateway)
     counting = Faults()
-    write_with(counting, asked(gateway))
+    write_with(counting, asked(gateway), budget)
     assert {"after UploadPart", "after CompleteMultipartUpload"} <= set(counting.passed)
 
     points = in_part(counting.points(kind), part_of_this_run())
     for at in points:
         task = asked(gateway)
-        write_with(Faults(at, kind), task)
-        end_lease_and_write(task)
+        write_with(Faults(at, kind), task, budget)
         assert ids_in(gateway, task) == wanted, f"{kind} at point {at}, {counting.passed[at]}"
     ready = [one for one in gateway.get("/v1/events?limit=100").data if one["event"] == "export.ready"]
     assert len({one["data"]["id"] for one in ready}) == len(ready) == len(points) + 1
     record_property("said", f"{kind} at {len(points)} of {len(counting.points(kind))} points")
 
 
-def write_with(faults: Faults, task: ExportTask) -> None:
-    with injected(faults), suppress(InjectedError, InjectedDeath):
-        faults.during(lambda: write(task))
-
-
-def end_lease_and_write(task: ExportTask) -> None:
-    if exports.get(task.account, task.export_id).status is ExportStatus.PENDING:
+def write_with(faults: Faults, task: ExportTask, budget: int) -> None:
+    """Write the file in invocations that have time for a number of calls. A failed one is repeated."""
+    while exports.get(task.account, task.export_id).status is ExportStatus.PENDING:
         end_lease(task)
-        write(task)
+        with injected(faults), suppress(InjectedError, InjectedDeath):
+            faults.during(lambda: write(task, calls(budget)))
