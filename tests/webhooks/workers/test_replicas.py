@@ -20,3 +20,12 @@ def test_a_replica_that_is_behind_delays_no_webhook_and_repeats_none(
         stage.run(gateway.account)
 
     assert len(merchant.received) == 1
+
+
+def test_a_test_webhook_is_sent_immediately(gateway: Gateway, stage: Stage) -> None:
+    with MerchantServer() as merchant, replica_behind("webhook_deliveries"):
+        endpoint = gateway.post("/v1/webhook-endpoints", {"url": merchant.url}).data
+        gateway.post(f"/v1/webhook-endpoints/{endpoint['id']}/test", {"event": "order.paid"})
+        stage.run(gateway.account)
+
+    assert len(merchant.received) == 1
