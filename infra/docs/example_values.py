@@ -17,7 +17,7 @@ OPTIONAL = {
     "ChallengeView": ("card", "return_url", "expires_at"),
     "CheckoutPayment": ("card", "signature"),
     "CheckoutPaymentLink": ("order_id",),
-    "ExportView": ("url", "available_until", "ended_at"),
+    "ExportView": ("from", "url", "available_until", "ended_at"),
     "DisputeView": ("reason_code", "respond_by"),
     "PayoutLineView": ("acquirer_reference", "payment_id"),
     "SettlementDifferenceView": (
@@ -49,6 +49,8 @@ VALUES: dict[str, Any] = {
     "ExportView.ended_at": _AT,
     "ExportView.columns": ["id", "created_at", "currency", "amount_major"],
     "ExportView.filters": {"status": "success"},
+    "ExportView.from": "2026-01-01T00:00:00.000Z",
+    "ExportView.to": "2026-02-01T00:00:00.000Z",
     "ExportView.format": "csv",
     "ExportView.resource": "payments",
     "ExportView.rows": 1042,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, NotRequired, cast
 
@@ -11,11 +11,13 @@ from typing_extensions import TypedDict
 from chalicelib.domain.change import Change
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import event_of, iso
+from chalicelib.domain.ids import time_of
 from chalicelib.domain.views import present
 
 LEASE = timedelta(seconds=150)  # longer than functions/write_export.py can run
 KEPT_FOR = timedelta(hours=24)  # the file
 GIVEN_UP_AFTER = timedelta(hours=24)
+_FIRST_TIME = datetime.fromtimestamp(0, UTC)  # of ids, and of a selection without a start
 
 
 class ExportResource(StrEnum):
@@ -118,8 +120,14 @@ class Export:
         return f"{self.resource}-{self.created_at:%Y-%m-%d}-{self.id[-6:].lower()}.{self.format}"
 
 
-class ExportView(TypedDict):
-    """An export. `size` is in bytes. The file can be downloaded from `url` until `available_until`."""
+_Period = TypedDict("_Period", {"from": NotRequired[str], "to": str})
+
+
+class ExportView(_Period):
+    """An export. `size` is in bytes. The file can be downloaded from `url` until `available_until`.
+
+    Its rows were created from `from`, or from the first one on, until before `to`.
+    """
 
     id: str
     resource: ExportResource
@@ -153,7 +161,9 @@ def is_available(export: Export, at: datetime) -> bool:
 
 def to_view(export: Export, url: str | None = None) -> ExportView:
     """Return the export as the API shows it, with the URL of its file if there is one."""
+    start = time_of(export.selection.first)
     optional = {
+        "from": iso(start) if start > _FIRST_TIME else None,
         "schedule_id": export.schedule_id,
         "url": url,
         "available_until": iso(export.deleted_at) if export.deleted_at else None,
@@ -165,6 +175,7 @@ def to_view(export: Export, url: str | None = None) -> ExportView:
         "format": export.format,
         "columns": export.columns,
         "filters": export.filters,
+        "to": iso(time_of(export.selection.end)),
         "status": export.status,
         "rows": export.rows,
         "size": export.size,

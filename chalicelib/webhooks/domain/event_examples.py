@@ -112,8 +112,8 @@ def _exports(account: str, at: datetime) -> list[Event]:
     """Return the events of exports, whose code is above this slice; a test of theirs compares the fields."""
     export = {
         "id": _id("exp", account, at), "resource": "payments", "format": "csv",
-        "columns": ["id", "amount_major"], "filters": EXAMPLE_METADATA, "status": "ready", "rows": 1042,
-        "size": 98_213, "created_at": iso(at),
+        "columns": ["id", "amount_major"], "filters": EXAMPLE_METADATA, "to": iso(at),
+        "status": "ready", "rows": 1042, "size": 98_213, "created_at": iso(at),
     }  # fmt: skip
     ends = {
         "export.ready": {**export, "available_until": iso(at + timedelta(days=1)), "ended_at": iso(at)},

@@ -1,4 +1,4 @@
-// of openapi.json 85a9024cdd17c770b2d5baf831ecd2fce172fb597d2535c09bea067288735fc7
+// of openapi.json 5a1f618c99b032e2283fbc7ec13de626f21ac269f6b3eba8fdebe8ea46813117
 export interface paths {
     "/health": {
         parameters: {
@@ -3460,6 +3460,8 @@ export interface components {
             };
             /** @description Format of the file. */
             format: components["schemas"]["ExportFormat"];
+            /** @description Time from which the rows were created. Omitted if they start with the first one. */
+            from?: string;
             /** @description Id of the resource. */
             id: string;
             /** @description Exported list. */
@@ -3472,6 +3474,8 @@ export interface components {
             size: number;
             /** @description Status of the export. */
             status: components["schemas"]["ExportStatus"];
+            /** @description Time before which the rows were created. */
+            to: string;
             /** @description Address of the file for one hour, for anyone who knows it. Omitted in lists. */
             url?: string;
         };
@@ -10691,6 +10695,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
+                     *           "to": "2026-02-01T00:00:00.000Z",
                      *           "id": "exp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
                      *           "resource": "payments",
                      *           "format": "csv",
@@ -10707,6 +10712,7 @@ export interface operations {
                      *           "rows": 1042,
                      *           "size": 98213,
                      *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "from": "2026-01-01T00:00:00.000Z",
                      *           "url": "https://s3.us-east-1.amazonaws.com/exports/exp_01KG9ZV3T4M9D0B2E6H8JXQWRN.csv?X-Amz-…",
                      *           "available_until": "2026-02-01T12:00:00.000Z",
                      *           "ended_at": "2026-01-31T12:00:00.000Z"
@@ -10796,6 +10802,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
+                     *         "to": "2026-02-01T00:00:00.000Z",
                      *         "id": "exp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
                      *         "resource": "payments",
                      *         "format": "csv",
@@ -10812,6 +10819,7 @@ export interface operations {
                      *         "rows": 1042,
                      *         "size": 98213,
                      *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "from": "2026-01-01T00:00:00.000Z",
                      *         "url": "https://s3.us-east-1.amazonaws.com/exports/exp_01KG9ZV3T4M9D0B2E6H8JXQWRN.csv?X-Amz-…",
                      *         "available_until": "2026-02-01T12:00:00.000Z",
                      *         "ended_at": "2026-01-31T12:00:00.000Z"
@@ -10871,6 +10879,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
+                     *         "to": "2026-02-01T00:00:00.000Z",
                      *         "id": "exp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
                      *         "resource": "payments",
                      *         "format": "csv",
@@ -10887,6 +10896,7 @@ export interface operations {
                      *         "rows": 1042,
                      *         "size": 98213,
                      *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "from": "2026-01-01T00:00:00.000Z",
                      *         "url": "https://s3.us-east-1.amazonaws.com/exports/exp_01KG9ZV3T4M9D0B2E6H8JXQWRN.csv?X-Amz-…",
                      *         "available_until": "2026-02-01T12:00:00.000Z",
                      *         "ended_at": "2026-01-31T12:00:00.000Z"

@@ -1,7 +1,10 @@
 """The end of an export, as webhooks show it."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from chalicelib.domain.ids import first_id
 from chalicelib.exports.domain.export import (
     Export,
     ExportFormat,
@@ -13,12 +16,14 @@ from chalicelib.exports.domain.export import (
 from chalicelib.webhooks.domain.event_examples import example
 from tests.builders import ACCOUNT, NOON
 
+ALL = Selection(first_id("pay", datetime.min.replace(tzinfo=UTC)), first_id("pay", NOON))
+
 
 @pytest.mark.parametrize("status", [ExportStatus.READY, ExportStatus.FAILED])
 def test_the_example_event_has_the_fields_of_the_real_one(status: ExportStatus) -> None:
     export = Export(
         account=ACCOUNT, id="exp_1", resource=ExportResource.PAYMENTS, format=ExportFormat.CSV,
-        columns=["id"], filters={}, selection=Selection("pay_0", "pay_9"), created_at=NOON,
+        columns=["id"], filters={}, selection=ALL, created_at=NOON,
     )  # fmt: skip
 
     [event] = end(export, status, NOON).events

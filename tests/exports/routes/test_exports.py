@@ -115,6 +115,17 @@ def test_a_period_starts_at_from_and_ends_before_to(gateway: Gateway, stage: Sta
     assert found == [0, 1, 0]
 
 
+def test_an_export_shows_its_period(gateway: Gateway) -> None:
+    period = {"from": "2026-01-01T00:00:00.000Z", "to": "2026-02-01T00:00:00.000Z"}
+
+    january = gateway.post("/v1/exports", {"resource": "payments", **period}).data
+    until_now = gateway.post("/v1/exports", {"resource": "payments"}).data
+
+    assert period.items() <= january.items()
+    assert "from" not in until_now
+    assert until_now["to"] == until_now["created_at"]
+
+
 @pytest.mark.parametrize(
     ("fields", "field"),
     [
