@@ -7,6 +7,7 @@ import {
   IconChartBar,
   IconCode,
   IconCreditCard,
+  IconFileExport,
   IconLink,
   IconReceipt,
   IconScale,
@@ -29,6 +30,7 @@ export const PAGES = [
   { title: 'Payment links', to: '/links', icon: IconLink, keywords: 'qr share' },
   { title: 'Webhooks', to: '/webhooks', icon: IconWebhook, keywords: 'endpoints deliveries retry secret' },
   { title: 'Events', to: '/events', icon: IconActivity, keywords: 'log feed' },
+  { title: 'Exports', to: '/exports', icon: IconFileExport, keywords: 'csv json lines download schedules' },
   { title: 'Developers', to: '/developers', icon: IconCode, keywords: 'api keys reference guide requests' },
   {
     title: 'Settings',

@@ -14,6 +14,7 @@ import { Loading } from '@/components/Loading';
 import { UnknownAddress } from '@/components/NotFound';
 import { api, isForOtherSession, queryClient, toApiError } from '@/lib/api';
 import { setSignedIn } from '@/lib/cross-tab-session';
+import { EXPORT_NAMES } from '@/lib/exports';
 import { day, oneOf, text, textSearchParams, validateFilters } from '@/lib/filters';
 import { loadPage } from '@/lib/load-page';
 import { mode, modeFromSearch, setModeFromSearch } from '@/lib/mode';
@@ -24,6 +25,7 @@ import {
   DIFFERENCE_STATUSES,
   DISPUTE_STATUSES,
   EVENT_TYPES,
+  EXPORT_STATUSES,
   HTTP_METHODS,
   LINK_USES,
   ORDER_STATUSES,
@@ -156,6 +158,14 @@ const webhooks = page('/webhooks', () => import('@/features/webhooks/WebhooksPag
 });
 const endpoint = page('/webhooks/endpoints/$id', () => import('@/features/webhooks/EndpointPage'), 'EndpointPage');
 const delivery = page('/webhooks/log/$id', () => import('@/features/webhooks/DeliveryPage'), 'DeliveryPage');
+const exportFiles = page('/exports', () => import('@/features/exports/ExportsPage'), 'ExportsPage', {
+  ...LIST,
+  resource: oneOf(Object.keys(EXPORT_NAMES)),
+  status: oneOf(EXPORT_STATUSES),
+});
+const schedules = page('/exports/schedules', () => import('@/features/exports/SchedulesPage'), 'SchedulesPage', {
+  cursor: text,
+});
 const developers = page('/developers', () => import('@/features/developers/KeysPage'), 'KeysPage');
 const reference = page('/developers/reference', () => import('@/features/developers/ReferencePage'), 'ReferencePage');
 const guide = page('/developers/guide', () => import('@/features/developers/GuidePage'), 'GuidePage');
@@ -205,6 +215,8 @@ export const router = createRouter({
       webhooks,
       endpoint,
       delivery,
+      exportFiles,
+      schedules,
       developers,
       reference,
       guide,

@@ -74,6 +74,7 @@ const COLORS: Record<string, string> = {
   processed: 'green',
   won: 'green',
   reconciled: 'green',
+  ready: 'green',
   resolved: 'green',
   paid: 'green',
   enabled: 'green',

@@ -11,9 +11,9 @@ import { TextFilter } from './TextFilter';
 // Loaded separately: the calendar is heavy and the rows do not need it.
 const DatesFilter = lazy(async () => ({ default: (await import('./DatesFilter')).DatesFilter }));
 
-export type Filter =
-  | { name: string; label: string; options: readonly string[] | { value: string; label: string }[] }
-  | { name: string; label: string; text: true };
+type Options = readonly string[] | { value: string; label: string }[];
+
+export type Filter = { name: string; label: string; options: Options } | { name: string; label: string; text: true };
 
 interface FilterBarProps {
   filters: Filter[];
@@ -82,12 +82,17 @@ function FilterInput({ filter, value, set }: FilterInputProps) {
       clearable
       aria-label={label}
       placeholder={label}
-      data={filter.options.map((option) =>
-        typeof option === 'string' ? { value: option, label: option.replaceAll('_', ' ') } : option,
-      )}
+      data={filterOptions(filter.options)}
       value={value ?? null}
       onChange={(next) => change(next ?? undefined)}
       clearButtonProps={{ 'aria-label': `Clear ${label}` }}
     />
+  );
+}
+
+/** partly_refunded → partly refunded, for options without a label of their own. */
+export function filterOptions(options: Options): { value: string; label: string }[] {
+  return options.map((option) =>
+    typeof option === 'string' ? { value: option, label: option.replaceAll('_', ' ') } : option,
   );
 }

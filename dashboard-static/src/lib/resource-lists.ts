@@ -26,7 +26,7 @@ export const MAX_SEARCH_RESULTS = 20;
 export function useResourceList<Type extends keyof Resources>(type: Type) {
   const { filters, cursor } = useFilters();
   const { q, ...rest } = filters;
-  const query = listQuery(type === 'payment' ? withState(rest) : rest, cursor);
+  const query = listQuery(type === 'payment' ? toPaymentQuery(rest) : rest, cursor);
   return useQuery({
     queryKey: ['resources', type, q ?? query],
     queryFn: () => (q ? search(type, q) : fetchPage(type, query)),
@@ -35,7 +35,7 @@ export function useResourceList<Type extends keyof Resources>(type: Type) {
 }
 
 /** The filter `status` of payments has states too, which are another parameter of the API. */
-function withState({ status, ...rest }: Filters): Filters {
+export function toPaymentQuery({ status, ...rest }: Filters): Filters {
   return (PAYMENT_STATES as readonly (string | undefined)[]).includes(status)
     ? { ...rest, state: status }
     : { ...rest, status };

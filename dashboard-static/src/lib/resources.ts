@@ -47,6 +47,10 @@ export type Routing = Schemas['RoutingView'];
 export type RoutingRule = Schemas['RuleView'];
 export type RoutingOutcome = Schemas['RoutingOutcome'];
 export type PaymentAttempt = Schemas['PaymentAttemptView'];
+export type Export = Schemas['ExportView'];
+export type ExportResource = Schemas['ExportResource'];
+export type ExportFormat = Schemas['ExportFormat'];
+export type ExportSchedule = Schemas['ScheduleView'];
 
 /** One page of a list. */
 export interface ListPage<Row> {
@@ -76,6 +80,7 @@ export const DIFFERENCE_STATUSES = ['open', 'closed', 'resolved'] as const;
 export const DELIVERY_STATUSES = ['pending', 'success', 'failed'] as const;
 
 export const LINK_USES = ['single', 'many'] as const;
+export const EXPORT_STATUSES = ['pending', 'ready', 'failed'] as const;
 export const PERIODS = ['today', '7d', '30d', '90d'] as const;
 export const HTTP_METHODS = ['GET', 'POST', 'PATCH', 'DELETE'] as const;
 export const OUTCOMES = [

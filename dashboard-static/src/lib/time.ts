@@ -18,6 +18,7 @@ const exact = new Intl.DateTimeFormat(undefined, {
 });
 const long = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' });
 const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+const calendarDay = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
 const hour = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
 
@@ -41,6 +42,11 @@ export function formatSecond(iso: string): string {
 /** Return the full time with its time zone, for tooltips. */
 export function formatExact(iso: string): string {
   return long.format(new Date(iso));
+}
+
+/** 2026-02-28 → 28 Feb 2026. */
+export function formatDay(date: string): string {
+  return calendarDay.format(new Date(date));
 }
 
 /** Return the day in UTC, for metrics that are counted by UTC days. */
@@ -74,4 +80,13 @@ export function isCalendarDay(date: string): boolean {
 export function startOfDay(date: string, plus = 0): string {
   const [year = 0, month = 1, dayOfMonth = 1] = date.split('-').map(Number);
   return new Date(year, month - 1, dayOfMonth + plus).toISOString();
+}
+
+export function localTimeZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** Return the names of the time zones. Browsers leave out UTC. */
+export function timeZones(): string[] {
+  return [...new Set([localTimeZone(), 'UTC', ...Intl.supportedValuesOf('timeZone')])];
 }

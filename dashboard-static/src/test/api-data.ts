@@ -6,6 +6,8 @@ import type {
   Delivery,
   Dispute,
   Endpoint,
+  Export,
+  ExportSchedule,
   Order,
   Payment,
   PaymentLink,
@@ -179,6 +181,34 @@ export const DELIVERY = {
   attempts_log: [],
   created_at: AT,
 } as unknown as Delivery;
+
+export const EXPORT = {
+  id: 'exp_1',
+  resource: 'payments',
+  format: 'csv',
+  columns: ['id'],
+  filters: {},
+  to: AT,
+  status: 'ready',
+  rows: 1042,
+  size: 98_213,
+  created_at: AT,
+  available_until: '2100-01-01T12:00:00.000Z',
+} as Export;
+
+export const SCHEDULE = {
+  id: 'xs_1',
+  resource: 'payments',
+  format: 'csv',
+  columns: ['id'],
+  filters: { state: 'partly_refunded' },
+  every: 'day',
+  time_zone: 'Asia/Kolkata',
+  recipient: 'ann@example.com',
+  next_from: AT,
+  next_to: AT,
+  created_at: AT,
+} as ExportSchedule;
 
 export const USER = { id: 'usr_2', email: 'bob@example.com', role: 'member', created_at: AT } as User;
 

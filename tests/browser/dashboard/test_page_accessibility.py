@@ -27,6 +27,8 @@ PAGES = (
     "/webhooks/endpoints/{endpoint}",
     "/events",
     "/events/{event}",
+    "/exports",
+    "/exports/schedules",
     "/developers",
     "/developers/guide",
     "/developers/reference",

@@ -212,3 +212,4 @@ def test_a_user_gets_a_mail_when_the_file_is_ready(gateway: Gateway, stage: Stag
     [mail] = mail_to(user.email)
     assert mail["Subject"] == "Export ready: Corner Shop"
     assert "It has 0 rows." in mail["BodyText"]
+    assert "/exports" in mail["BodyText"].split()[-1]

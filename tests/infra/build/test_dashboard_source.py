@@ -11,6 +11,8 @@ import pytest
 
 from chalicelib.domain.event import EVENT_TYPES
 from chalicelib.domain.money import CURRENCIES
+from chalicelib.exports.domain.export import ExportResource
+from chalicelib.exports.domain.resources import names_of
 from chalicelib.versions.rendering import LATEST, VERSIONS
 from infra.build import frontend
 from infra.deploy.sites import SITES
@@ -92,6 +94,15 @@ def test_the_dashboard_lists_the_same_currencies_and_events_as_the_api() -> None
     assert events is not None
     assert re.findall(r"'(\w+)'", currencies[1]) == list(CURRENCIES)
     assert re.findall(r"'([\w.]+)'", events[1]) == list(EVENT_TYPES)
+
+
+def test_the_dashboard_offers_the_columns_that_exports_have() -> None:
+    text = (SOURCES / "lib" / "export-columns.ts").read_text()
+    columns = {
+        name: re.findall(r"'(\w+)'", list) for name, list in re.findall(r"(\w+): \[(.*?)\]", text, re.DOTALL)
+    }
+
+    assert columns == {resource.value: names_of(resource) for resource in ExportResource}
 
 
 def test_the_sites_use_the_newest_version_of_the_api() -> None:

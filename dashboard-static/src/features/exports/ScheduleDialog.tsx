@@ -1,0 +1,122 @@
+import { Group, Select } from '@mantine/core';
+import { type UseFormReturnType, useForm } from '@mantine/form';
+
+import { Dialog } from '@/components/Dialog';
+import {
+  Choice,
+  FileFields,
+  type FileValues,
+  NEW_FILE,
+  toFileBody,
+  validateFile,
+} from '@/components/exports/FileFields';
+import { filterOptions } from '@/components/FilterBar';
+import { useFieldError } from '@/components/Form';
+import { notifySuccess } from '@/components/notices';
+import { api, queryClient } from '@/lib/api';
+import { EXPORT_NAMES, selectedRows } from '@/lib/exports';
+import type { ExportResource, ExportSchedule } from '@/lib/resources';
+import { capitalize } from '@/lib/text';
+import { localTimeZone, timeZones } from '@/lib/time';
+import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
+
+import { EVERY_TEXTS } from './every';
+import { SCHEDULE_FILTERS } from './schedule-filters';
+
+interface Values extends FileValues {
+  resource: ExportResource;
+  /** Not named as the API's field, whose error belongs to the whole form. */
+  chosen: Record<string, string | undefined>;
+  every: ExportSchedule['every'];
+  time_zone: string;
+}
+
+type ScheduleForm = UseFormReturnType<Values>;
+
+const LISTS = Object.entries(EXPORT_NAMES).map(([value, name]) => ({ value, label: capitalize(name) }));
+const PERIODS = Object.entries(EVERY_TEXTS).map(([value, text]) => ({ value, label: capitalize(text) }));
+
+export function ScheduleDialog({ close }: { close: () => void }) {
+  const form = useForm<Values>({
+    initialValues: { ...NEW_FILE, resource: 'payments', chosen: {}, every: 'day', time_zone: localTimeZone() },
+    validate: validateFile,
+  });
+  const create = useIdempotentMutation({
+    request: (values: Values, header) =>
+      api.POST('/v1/export-schedules', { params: { header }, body: toRequestBody(values) }),
+    onSuccess: async () => {
+      await queryClient.invalidateQueries();
+      notifySuccess('Schedule created.');
+      close();
+    },
+  });
+  return (
+    <Dialog
+      title="Create schedule"
+      text="You get a mail when a file is ready. Its rows were created in the period before."
+      action="Create schedule"
+      busy={create.isPending}
+      error={useFieldError(form, create.error)}
+      onSubmit={form.onSubmit(create.send)}
+      close={close}
+    >
+      <ListField form={form} />
+      <FilterFields form={form} />
+      <Choice label="Repeats" data={PERIODS} {...form.getInputProps('every')} />
+      <Select
+        label="Time zone"
+        description="Days start at midnight there, weeks on Monday."
+        data={timeZones()}
+        searchable
+        limit={50}
+        allowDeselect={false}
+        {...form.getInputProps('time_zone')}
+      />
+      <FileFields form={form} resource={form.values.resource} />
+    </Dialog>
+  );
+}
+
+/** Another list has other filters and columns. */
+function ListField({ form }: { form: ScheduleForm }) {
+  return (
+    <Select
+      label="List"
+      data={LISTS}
+      allowDeselect={false}
+      data-autofocus
+      value={form.values.resource}
+      error={form.errors.resource}
+      onChange={(resource) =>
+        resource && form.setValues({ resource: resource as ExportResource, chosen: {}, columns: [] })
+      }
+    />
+  );
+}
+
+function FilterFields({ form }: { form: ScheduleForm }) {
+  const filters = SCHEDULE_FILTERS[form.values.resource];
+  if (filters.length === 0) return null;
+  return (
+    <Group gap="xs" grow>
+      {filters.map((filter) => (
+        <Select
+          key={`${form.values.resource} ${filter.name}`}
+          label={filter.label}
+          placeholder="Any"
+          clearable
+          clearButtonProps={{ 'aria-label': `Clear ${filter.label}` }}
+          data={filterOptions(filter.options)}
+          value={form.values.chosen[filter.name] ?? null}
+          onChange={(value) =>
+            form.setFieldValue('chosen', { ...form.values.chosen, [filter.name]: value ?? undefined })
+          }
+        />
+      ))}
+    </Group>
+  );
+}
+
+function toRequestBody({ resource, chosen, every, time_zone, ...file }: Values) {
+  return { ...selectedRows(resource, chosen), every, time_zone, ...toFileBody(file) };
+}
