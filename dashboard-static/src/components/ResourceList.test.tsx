@@ -283,13 +283,13 @@ test('a search with too many results shows the limit', async () => {
   expect(rows()).toHaveLength(20);
 });
 
-test('search results can be exported as CSV', async () => {
+test('the rows of a search can be saved as CSV', async () => {
   answer(SEARCH, found(1));
   await show(<OrdersPage />, '/orders?q=ann');
   const created = vi.spyOn(URL, 'createObjectURL').mockReturnValue('#csv');
   await screen.findAllByRole('link');
 
-  fireEvent.click(button('Export CSV'));
+  fireEvent.click(button('Save this row'));
 
   await waitFor(() => expect(created).toHaveBeenCalled());
   const [file] = created.mock.calls.flat();

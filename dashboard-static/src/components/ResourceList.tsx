@@ -1,11 +1,10 @@
-/** A list of one resource type with filters, selectable columns, cursor pagination and CSV export. */
+/** A list of one resource type with filters, selectable columns, cursor pagination and export. */
 
 import 'mantine-datatable/styles.layer.css';
 
 import { Button, Checkbox, Group, Paper, Popover, Stack, Text } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { IconChevronLeft, IconChevronRight, IconColumns, IconDownload } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
+import { IconChevronLeft, IconChevronRight, IconColumns } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { DataTable, type DataTableColumn } from 'mantine-datatable';
 import { useRef } from 'react';
@@ -13,19 +12,18 @@ import { useRef } from 'react';
 import { download } from '@/lib/csv';
 import { useFilters, usePagination } from '@/lib/filters';
 import { MAX_SEARCH_RESULTS } from '@/lib/resource-lists';
-import type { ListPage } from '@/lib/resources';
+import type { ExportResource, ListPage } from '@/lib/resources';
 import { capitalize } from '@/lib/text';
 import { useOlderResults } from '@/lib/use-older-results';
 
 import { type Column, cellAttributes, rowsToCsv, useVisibleColumns } from './columns';
 import { EmptyState, type EmptyStateProps } from './EmptyState';
 import { ErrorState } from './ErrorState';
+import { ExportButton, SaveRowsButton } from './exports/ExportButton';
 import { type Filter, FilterBar } from './FilterBar';
 import { isDialogOpen } from './focus';
 import classes from './list.module.css';
-import { notifyError } from './notices';
 import phone from './rows.module.css';
-import { SubmitButton } from './SubmitButton';
 
 interface ResourceListProps<Row> {
   /** Names the CSV file and the stored column selection. */
@@ -37,6 +35,8 @@ interface ResourceListProps<Row> {
   search?: { label: string; placeholder: string };
   page: { data?: ListPage<Row> | undefined; error: unknown; isPending: boolean; refetch: () => unknown };
   to?: (row: Row) => string;
+  /** The export of all rows that match the filters. Without it, and for a search, the visible rows can be saved. */
+  exportAs?: ExportResource;
   /** Reads the rows of all pages for the CSV file, which otherwise has those of the visible page. */
   allRows?: () => Promise<Row[]>;
   empty: EmptyStateProps;
@@ -56,11 +56,7 @@ export function ResourceList<Row extends { id: string }>(list: ResourceListProps
         <FilterBar filters={list.filters ?? []} dates={list.dates ?? true} search={list.search} />
         <Group gap="xs">
           <ColumnPicker columns={selectable} chosen={chosen} setChosen={setChosen} />
-          <ExportButton
-            disabled={rows.length === 0}
-            read={list.allRows ?? (async () => rows)}
-            save={(all) => download(`${list.name}.csv`, rowsToCsv(list.columns, columns, all))}
-          />
+          <ExportOrSave {...list} columns={columns} all={list.columns} rows={rows} />
         </Group>
       </Group>
       {list.page.error && !list.page.data ? (
@@ -80,26 +76,30 @@ export function ResourceList<Row extends { id: string }>(list: ResourceListProps
   );
 }
 
-interface ExportButtonProps<Row> {
-  disabled: boolean;
-  read: () => Promise<Row[]>;
-  save: (rows: Row[]) => void;
+type ExportOrSaveProps<Row> = Pick<ResourceListProps<Row>, 'name' | 'exportAs' | 'filters' | 'allRows'> & {
+  all: Column<Row>[];
+  columns: Column<Row>[];
+  rows: Row[];
+};
+
+/** Exports all rows where the API can. Otherwise it saves the visible ones, if their columns have values for a file. */
+function ExportOrSave<Row>({ name, exportAs, filters = [], allRows, all, columns, rows }: ExportOrSaveProps<Row>) {
+  const { q } = useFilters().filters;
+  if (exportAs && !q) return <ExportButton resource={exportAs} filters={filters} />;
+  if (all.every((column) => !column.csvValue)) return null;
+  return (
+    <SaveRowsButton
+      label={allRows ? 'Save all rows' : rowsLabel(rows.length)}
+      disabled={rows.length === 0}
+      read={allRows ?? (async () => rows)}
+      save={(saved) => download(`${name}.csv`, rowsToCsv(all, columns, saved))}
+    />
+  );
 }
 
-function ExportButton<Row>({ disabled, read, save }: ExportButtonProps<Row>) {
-  const all = useMutation({ mutationFn: read, onSuccess: save, onError: notifyError });
-  return (
-    <SubmitButton
-      size="xs"
-      variant="default"
-      leftSection={<IconDownload size={14} aria-hidden />}
-      disabled={disabled}
-      busy={all.isPending}
-      onClick={() => all.mutate()}
-    >
-      Export CSV
-    </SubmitButton>
-  );
+function rowsLabel(count: number): string {
+  if (count === 0) return 'Save rows';
+  return count === 1 ? 'Save this row' : `Save these ${count} rows`;
 }
 
 function Pagination({ next }: { next: string | null | undefined }) {

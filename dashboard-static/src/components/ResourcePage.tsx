@@ -32,6 +32,7 @@ export function ResourcePage<Type extends keyof Resources>({
     <Page title={title} subtitle={subtitle}>
       <ResourceList
         name={`${type}s`}
+        exportAs={`${type}s`}
         page={page}
         search={{ label: `Search ${type}s`, placeholder: search }}
         to={(resource) => resourcePath(resource.id) ?? '/'}

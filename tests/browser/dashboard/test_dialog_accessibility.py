@@ -102,11 +102,37 @@ def open_audit_entry(shared_tab: Site) -> None:
     expect(shared_tab.dialog.get_by_role("table", name="Changed settings")).to_be_visible()
 
 
+def choose_export_columns(shared_tab: Site) -> None:
+    shared_tab.press("Export")
+    shared_tab.dialog.get_by_text("Chosen columns").click()
+    shared_tab.choose("Chosen columns", "amount_major", shared_tab.dialog)
+    shared_tab.page.keyboard.press("Escape")
+    expect(shared_tab.page.get_by_role("option")).to_have_count(0)
+
+
+def await_export(shared_tab: Site) -> None:
+    shared_tab.press("Export")
+    shared_tab.press("Create export", shared_tab.dialog)
+    expect(shared_tab.dialog.get_by_role("button", name="Download file")).to_be_visible()
+
+
+def ask_to_delete_schedule(shared_tab: Site) -> None:
+    shared_tab.press("Create schedule")
+    shared_tab.press("Create schedule", shared_tab.dialog)
+    shared_tab.press("Delete schedule")
+    expect(shared_tab.dialog).to_be_visible()
+
+
 OVERLAYS: dict[str, tuple[str, Open]] = {
     "capture": ("/payments/{authorized}", press("Capture payment")),
     "void": ("/payments/{authorized}", press("Void authorization")),
     "refund": ("/payments/{payment}", press("Refund payment")),
     "columns": ("/payments", open_columns),
+    "export": ("/payments?status=success", press("Export")),
+    "export-columns": ("/payments", choose_export_columns),
+    "export-ready": ("/payments", await_export),
+    "new-schedule": ("/exports/schedules", press("Create schedule")),
+    "delete-schedule": ("/exports/schedules", ask_to_delete_schedule),
     "search": ("/", search),
     "keyboard": ("/", lambda shared_tab: shared_tab.page.keyboard.press("Shift+?")),
     "account": ("/", lambda shared_tab: shared_tab.press("Account")),

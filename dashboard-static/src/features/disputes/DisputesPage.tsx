@@ -13,6 +13,7 @@ export function DisputesPage() {
     <Page title="Disputes" subtitle="Payments that customers dispute at their bank. Respond before the deadline.">
       <ResourceList
         name="disputes"
+        exportAs="disputes"
         columns={disputeColumns}
         filters={[
           { name: 'status', label: 'Status', options: DISPUTE_STATUSES },

@@ -39,6 +39,7 @@ export function EventsPage() {
     <Page title="Events" subtitle="Events of the last 30 days, as webhooks send them.">
       <ResourceList
         name="events"
+        exportAs="events"
         columns={columns}
         filters={[{ name: 'type', label: 'Type', options: EVENT_TYPES }]}
         page={page}

@@ -37,6 +37,7 @@ export function LinksPage() {
     >
       <ResourceList
         name="payment-links"
+        exportAs="payment_links"
         columns={linkColumns}
         filters={[
           { name: 'uses', label: 'Use', options: LINK_USES.map((value) => ({ value, label: USE_LABELS[value] })) },

@@ -26,6 +26,7 @@ export function DifferencesPage() {
     >
       <ResourceList
         name="settlement-differences"
+        exportAs="settlement_differences"
         columns={mayResolve ? differenceColumns.toSpliced(2, 0, resolveColumn(resolve)) : differenceColumns}
         filters={[{ name: 'status', label: 'Status', options: DIFFERENCE_STATUSES }]}
         page={page}

@@ -22,6 +22,7 @@ export function PayoutsPage() {
     <PayoutsTabs title="Payouts" subtitle="What your acquirers paid to your bank account, and their fees.">
       <ResourceList
         name="payouts"
+        exportAs="payouts"
         columns={payoutColumns(acquirerName)}
         filters={[{ name: 'acquirer', label: 'Acquirer ID', text: true }]}
         page={page}

@@ -76,7 +76,7 @@ test('the file has the entries of all pages, with their hashes', async () => {
   const created = vi.spyOn(URL, 'createObjectURL').mockReturnValue('#csv');
   await screen.findByRole('button', { name: 'Change user' });
 
-  fireEvent.click(button('Export CSV'));
+  fireEvent.click(button('Save all rows'));
 
   await waitFor(() => expect(created).toHaveBeenCalled());
   const [file] = created.mock.calls.flat();

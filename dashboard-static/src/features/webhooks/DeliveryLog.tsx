@@ -96,6 +96,7 @@ export function DeliveryLog() {
       </Title>
       <ResourceList
         name="webhooks"
+        exportAs="webhooks"
         columns={canWrite ? [...columns, retryColumn] : columns}
         filters={[
           { name: 'status', label: 'Status', options: DELIVERY_STATUSES },

@@ -1,0 +1,47 @@
+/** The button above a list that exports all its rows, or saves the shown ones where the API has no export. */
+
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconDownload } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+
+import type { ExportResource } from '@/lib/resources';
+
+import type { Filter } from '../FilterBar';
+import { notifyError } from '../notices';
+import { SubmitButton } from '../SubmitButton';
+
+const ExportDialog = lazy(async () => ({ default: (await import('./ExportDialog')).ExportDialog }));
+
+const STYLE = { size: 'xs', variant: 'default', leftSection: <IconDownload size={14} aria-hidden /> } as const;
+
+export function ExportButton({ resource, filters }: { resource: ExportResource; filters: Filter[] }) {
+  const [exporting, dialog] = useDisclosure();
+  return (
+    <>
+      <Button {...STYLE} onClick={dialog.open}>
+        Export
+      </Button>
+      <Suspense>
+        {exporting && <ExportDialog resource={resource} filterFields={filters} close={dialog.close} />}
+      </Suspense>
+    </>
+  );
+}
+
+interface SaveRowsButtonProps<Row> {
+  label: string;
+  disabled: boolean;
+  read: () => Promise<Row[]>;
+  save: (rows: Row[]) => void;
+}
+
+export function SaveRowsButton<Row>({ label, disabled, read, save }: SaveRowsButtonProps<Row>) {
+  const all = useMutation({ mutationFn: read, onSuccess: save, onError: notifyError });
+  return (
+    <SubmitButton {...STYLE} disabled={disabled} busy={all.isPending} onClick={() => all.mutate()}>
+      {label}
+    </SubmitButton>
+  );
+}
