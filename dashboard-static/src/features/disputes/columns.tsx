@@ -1,6 +1,5 @@
 import type { Column } from '@/components/columns';
 import { Amount, DateTime, Mono, StatusBadge } from '@/components/DisplayValues';
-import { toDecimalString } from '@/lib/money';
 import type { Dispute } from '@/lib/resources';
 
 import { Deadline } from './Deadline';
@@ -10,54 +9,45 @@ export const disputeColumns: Column<Dispute>[] = [
     name: 'amount',
     title: 'Amount',
     render: (dispute) => <Amount amount={dispute.amount} currency={dispute.currency} />,
-    csvValue: (dispute) => toDecimalString(dispute.amount, dispute.currency),
   },
   {
     name: 'currency',
     title: 'Currency',
     render: (dispute) => dispute.currency,
-    csvValue: (dispute) => dispute.currency,
     optional: true,
-    csv: 'always',
   },
   {
     name: 'status',
     title: 'Status',
     render: (dispute) => <StatusBadge status={dispute.status} />,
-    csvValue: (dispute) => dispute.status,
     phone: 'plain',
   },
   {
     name: 'respond_by',
     title: 'Respond by',
     render: (dispute) => <Deadline dispute={dispute} />,
-    csvValue: (dispute) => dispute.respond_by,
   },
   {
     name: 'reason',
     title: 'Reason',
     render: (dispute) => dispute.reason.replaceAll('_', ' '),
-    csvValue: (dispute) => dispute.reason,
   },
   {
     name: 'phase',
     title: 'Phase',
     render: (dispute) => dispute.phase.replaceAll('_', ' '),
-    csvValue: (dispute) => dispute.phase,
     optional: true,
   },
   {
     name: 'amount_withdrawn',
     title: 'Withdrawn',
     render: (dispute) => <Amount amount={dispute.amount_withdrawn} currency={dispute.currency} />,
-    csvValue: (dispute) => toDecimalString(dispute.amount_withdrawn, dispute.currency),
     optional: true,
   },
   {
     name: 'id',
     title: 'Dispute',
     render: (dispute) => <Mono>{dispute.id}</Mono>,
-    csvValue: (dispute) => dispute.id,
     wide: true,
     optional: true,
   },
@@ -65,14 +55,12 @@ export const disputeColumns: Column<Dispute>[] = [
     name: 'payment_id',
     title: 'Payment',
     render: (dispute) => <Mono>{dispute.payment_id}</Mono>,
-    csvValue: (dispute) => dispute.payment_id,
     wide: true,
   },
   {
     name: 'created_at',
     title: 'Created',
     render: (dispute) => <DateTime at={dispute.created_at} />,
-    csvValue: (dispute) => dispute.created_at,
     phone: 'corner',
   },
 ];

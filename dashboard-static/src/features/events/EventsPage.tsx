@@ -7,19 +7,17 @@ import { listQuery, useFilters } from '@/lib/filters';
 import { EVENT_TYPES, type Event } from '@/lib/resources';
 
 const columns: Column<Event>[] = [
-  { name: 'event', title: 'Event', render: (event) => event.event, csvValue: (event) => event.event },
+  { name: 'event', title: 'Event', render: (event) => event.event },
   {
     name: 'about',
     title: 'Resource',
     render: (event) => <Mono>{subjectId(event)}</Mono>,
-    csvValue: subjectId,
     phone: 'plain',
   },
   {
     name: 'id',
     title: 'ID',
     render: (event) => <Mono>{event.id}</Mono>,
-    csvValue: (event) => event.id,
     wide: true,
     optional: true,
   },
@@ -27,7 +25,6 @@ const columns: Column<Event>[] = [
     name: 'created_at',
     title: 'Time',
     render: (event) => <DateTime at={event.created_at} />,
-    csvValue: (event) => event.created_at,
     phone: 'corner',
   },
 ];

@@ -1,6 +1,5 @@
 import type { Column } from '@/components/columns';
 import { Amount, DateTime, Mono, NoValue, StatusBadge } from '@/components/DisplayValues';
-import { toDecimalString } from '@/lib/money';
 import type { PaymentLink } from '@/lib/resources';
 
 export const USE_LABELS: Record<PaymentLink['uses'], string> = { single: 'once', many: 'multiple times' };
@@ -10,51 +9,43 @@ export const linkColumns: Column<PaymentLink>[] = [
     name: 'description',
     title: 'Description',
     render: (link) => link.description,
-    csvValue: (link) => link.description,
   },
   {
     name: 'amount',
     title: 'Amount',
     render: (link) => <Amount amount={link.amount} currency={link.currency} />,
-    csvValue: (link) => toDecimalString(link.amount, link.currency),
     phone: 'corner',
   },
   {
     name: 'currency',
     title: 'Currency',
     render: (link) => link.currency,
-    csvValue: (link) => link.currency,
     optional: true,
-    csv: 'always',
   },
   {
     name: 'status',
     title: 'Status',
     render: (link) => <StatusBadge status={link.status} />,
-    csvValue: (link) => link.status,
     phone: 'plain',
   },
-  { name: 'uses', title: 'Use', render: (link) => USE_LABELS[link.uses], csvValue: (link) => link.uses, wide: true },
+  { name: 'uses', title: 'Use', render: (link) => USE_LABELS[link.uses], wide: true },
   {
     name: 'reference',
     title: 'Reference',
     render: (link) => link.reference ?? <NoValue />,
-    csvValue: (link) => link.reference,
     wide: true,
   },
   {
     name: 'expires_at',
     title: 'Expires',
     render: (link) => <DateTime at={link.expires_at} />,
-    csvValue: (link) => link.expires_at,
     wide: true,
   },
-  { name: 'id', title: 'Link', render: (link) => <Mono>{link.id}</Mono>, csvValue: (link) => link.id, optional: true },
-  { name: 'url', title: 'URL', render: (link) => link.url, csvValue: (link) => link.url, optional: true },
+  { name: 'id', title: 'Link', render: (link) => <Mono>{link.id}</Mono>, optional: true },
+  { name: 'url', title: 'URL', render: (link) => link.url, optional: true },
   {
     name: 'created_at',
     title: 'Created',
     render: (link) => <DateTime at={link.created_at} />,
-    csvValue: (link) => link.created_at,
   },
 ];

@@ -1,6 +1,5 @@
 import type { Column } from '@/components/columns';
 import { Amount, DateTime, Mono, StatusBadge } from '@/components/DisplayValues';
-import { toDecimalString } from '@/lib/money';
 import type { SettlementDifference } from '@/lib/resources';
 
 import { ResourceLink } from './ResourceLink';
@@ -29,10 +28,6 @@ function amountColumn(name: 'expected' | 'reported', title: string): Column<Sett
       const found = read(difference);
       return found ? <Amount {...found} /> : 'None';
     },
-    csvValue: (difference) => {
-      const found = read(difference);
-      return found && toDecimalString(found.amount, found.currency);
-    },
   };
 }
 
@@ -41,13 +36,11 @@ export const differenceColumns: Column<SettlementDifference>[] = [
     name: 'kind',
     title: 'Difference',
     render: (difference) => KINDS[difference.kind],
-    csvValue: (difference) => difference.kind,
   },
   {
     name: 'status',
     title: 'Status',
     render: (difference) => <StatusBadge status={difference.status} />,
-    csvValue: (difference) => difference.status,
     phone: 'plain',
   },
   amountColumn('expected', 'Your books'),
@@ -56,41 +49,34 @@ export const differenceColumns: Column<SettlementDifference>[] = [
     name: 'currency',
     title: 'Currency',
     render: (difference) => difference.expected_currency ?? difference.reported_currency,
-    csvValue: (difference) => difference.expected_currency ?? difference.reported_currency,
     optional: true,
-    csv: 'always',
   },
   {
     name: 'subject',
     title: 'Resource',
     render: (difference) => <ResourceLink id={subjectOf(difference)} />,
-    csvValue: subjectOf,
   },
   {
     name: 'acquirer_reference',
     title: 'Acquirer reference',
     render: (difference) => difference.acquirer_reference && <Mono>{difference.acquirer_reference}</Mono>,
-    csvValue: (difference) => difference.acquirer_reference,
     wide: true,
   },
   {
     name: 'note',
     title: 'Note',
     render: (difference) => difference.note ?? difference.reason,
-    csvValue: (difference) => difference.note ?? difference.reason,
   },
   {
     name: 'resolved_by',
     title: 'Resolved by',
     render: (difference) => difference.resolved_by,
-    csvValue: (difference) => difference.resolved_by,
     optional: true,
   },
   {
     name: 'created_at',
     title: 'Found',
     render: (difference) => <DateTime at={difference.created_at} />,
-    csvValue: (difference) => difference.created_at,
     phone: 'corner',
   },
 ];
