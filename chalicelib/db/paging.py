@@ -2,15 +2,14 @@
 
 import base64
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
-from functools import reduce
-from operator import and_
 from typing import Any
 
 from pynamodb.expressions.condition import Condition
 from pynamodb.indexes import Index
 
+from chalicelib.db.filters import Filters
 from chalicelib.db.merging import Read, merged
 from chalicelib.db.row import Row
 from chalicelib.db.status_index import Keys, StatusRow
@@ -26,20 +25,16 @@ _ULID = "[0-9A-HJKMNP-TV-Z]{26}"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Select at most `limit` rows with ids from `first` on and before `end`.
-
-    `wanted` gives the values of attributes that a row must have, and `starting` their prefixes.
-    """
+    """Select at most `limit` rows that match the filters, with ids from `first` on and before `end`."""
 
     limit: int = 10
     first: str = " "
     end: str = "~"
-    wanted: Mapping[str, Any] = field(default_factory=dict)
-    starting: Mapping[str, str] = field(default_factory=dict)
+    filters: Filters = field(default_factory=Filters)
 
     @property
     def batch_size(self) -> int:
-        return _BATCH_SIZE if self.wanted or self.starting else self.limit + 1
+        return _BATCH_SIZE if self.filters else self.limit + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +110,14 @@ def _merged(
 
 
 def _keys_of_status(row: type[Row], page: Page) -> Keys | None:
-    status = page.wanted.get("status")
+    status = page.filters.wanted.get("status")
     return row.keys_of(status) if issubclass(row, StatusRow) and status in row.RARE else None
 
 
 def _size(page: Page, keys: Keys | None, shards: int) -> int:
     """Return the number of rows of one read of a shard."""
     if keys:
-        only_status = not page.starting and page.wanted.keys() <= {"status"}
+        only_status = page.filters in (Filters(), Filters({"status": page.filters.wanted.get("status")}))
         size = min(page.limit + 1, _KEYS_SIZE) if only_status else _KEYS_SIZE
     else:
         size = page.batch_size
@@ -146,9 +141,7 @@ def _listed(
 
 def _queried(row: type[Row], partition: str, page: Page, size: int, *, forward: bool) -> Iterator[Read]:
     ids: Condition = row.id.between(page.first, just_below(page.end))  # type: ignore[attr-defined]
-    conditions = [getattr(row, name) == value for name, value in page.wanted.items()]
-    conditions += [getattr(row, name).startswith(start) for name, start in page.starting.items()]
-    wanted = reduce(and_, conditions) if conditions else None
+    wanted = page.filters.condition(row)
     query = row.query(partition, ids, wanted, scan_index_forward=forward, page_size=size)
     for answer in query.page_iter:
         rest = answer.get("LastEvaluatedKey")
@@ -169,13 +162,7 @@ def _rows_of(row: type[Row], partition: str, ids: Sequence[str], page: Page) -> 
         got.id: got  # type: ignore[attr-defined]
         for got in row.batch_get([(partition, row_id) for row_id in ids], consistent_read=True)
     }
-    return [found[row_id] for row_id in ids if row_id in found and _is_wanted(found[row_id], page)]
-
-
-def _is_wanted(row: Row, page: Page) -> bool:
-    return all(getattr(row, name) == value for name, value in page.wanted.items()) and all(
-        getattr(row, name).startswith(start) for name, start in page.starting.items()
-    )
+    return [found[row_id] for row_id in ids if row_id in found and page.filters.match(found[row_id])]
 
 
 def _page_of(reads: Iterable[Read], page: Page) -> tuple[list[Any], str | None]:

@@ -16,6 +16,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from chalicelib.db.filters import Filters
 from chalicelib.db.paging import Page, id_of
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.event import EVENT_TYPES, PATTERNS
@@ -185,7 +186,11 @@ class PageQuery(BaseModel):
         return self.between(first_id(prefix, self.from_), end)
 
     def between(self, first: str, end: str) -> Page:
-        filters = self.model_dump(exclude=set(PageQuery.model_fields), exclude_none=True)
-        prefixes = {name for name in self.PREFIX_FILTERS if filters.get(name, "").endswith("*")}
-        exact = {name: value for name, value in filters.items() if name not in prefixes}
-        return Page(int(self.limit), first, end, exact, {name: filters[name][:-1] for name in prefixes})
+        return Page(int(self.limit), first, end, self.filters())
+
+    def filters(self) -> Filters:
+        """Return the filters of the rows' columns."""
+        given = self.model_dump(exclude=set(PageQuery.model_fields), exclude_none=True)
+        prefixes = {name for name in self.PREFIX_FILTERS if given.get(name, "").endswith("*")}
+        exact = {name: value for name, value in given.items() if name not in prefixes}
+        return Filters(exact, {name: given[name][:-1] for name in prefixes})

@@ -197,6 +197,12 @@ FIELDS_BY_SCHEMA = {
     "PaymentLinkView.order_id": "Id of the order of a single-use link.",
     "PaymentLinkView.qr_svg": "QR code of the URL as an SVG image. Omitted in lists.",
     "PaymentLinkView.url": "URL of the payment page.",
+    "PaymentListQuery.acquirer_reference": "The acquirer's identifier of the payment.",
+    "PaymentListQuery.amount": f"Amount of the payments, {_MINOR}.",
+    "PaymentListQuery.amount_from": f"Least amount of the payments, {_MINOR}.",
+    "PaymentListQuery.amount_to": f"Largest amount of the payments, {_MINOR}.",
+    "PaymentListQuery.card_brand": "Brand of the payments' card.",
+    "PaymentListQuery.card_last4": "Last four digits of the payments' card.",
     "PaymentListQuery.currency": "Currency of the payments.",
     "PaymentListQuery.state": (
         "`authorized`: an amount is left to capture. `refunded`: the whole captured amount, and "

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from chalicelib.db import shards
+from chalicelib.db.filters import Filters
 from chalicelib.db.paging import Page, id_of, newest_first, oldest_first
 from chalicelib.db.raising_shards import WRITTEN_AFTER, raise_to
 from chalicelib.domain.ids import SHARDS, first_id, new_id, shard_of
@@ -134,7 +135,7 @@ def test_a_page_of_many_shards_reads_little_more_than_the_page(account: str) -> 
 
 
 def usd(page: Page) -> Page:
-    return Page(page.limit, page.first, page.end, wanted={"currency": "USD"})
+    return Page(page.limit, page.first, page.end, filters=Filters({"currency": "USD"}))
 
 
 def test_one_account_does_not_see_the_shards_of_another(account: str) -> None:

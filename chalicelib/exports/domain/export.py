@@ -1,6 +1,6 @@
 """Define an export: a file with all rows of a list that match its filter."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -67,7 +67,7 @@ class ExportStatus(StrEnum):
 class Selection:
     """Select the rows with ids from `first` on and before `end`.
 
-    `wanted`, `starting` and `state` are the filters of the list, as chalicelib/db/paging.py takes them.
+    The others are the filters of the list, as chalicelib/db/filters.py takes them, and its `state`.
     """
 
     first: str
@@ -75,6 +75,8 @@ class Selection:
     wanted: Mapping[str, Any] = field(default_factory=dict)
     starting: Mapping[str, str] = field(default_factory=dict)
     state: str | None = None
+    between: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    having: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

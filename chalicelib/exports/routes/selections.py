@@ -1,6 +1,7 @@
 """Read what an export or a schedule selects. Filters are checked as those of the list are."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated, Any, Final
 
@@ -65,7 +66,7 @@ def selection_of(
     query = parse_strings(listed.query, {**filters, **times}, within="filters")
     page = query.page(PREFIXES[resource])
     state: Any = getattr(query, "state", None)
-    return Selection(page.first, page.end, page.wanted, page.starting, state)
+    return Selection(page.first, page.end, **asdict(page.filters), state=state)
 
 
 class ListRequest(Body):

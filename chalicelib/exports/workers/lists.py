@@ -8,6 +8,7 @@ from chalicelib.checkout.domain.payment_link import PaymentLink, status_of
 from chalicelib.checkout.domain.payment_link import to_view as link_view
 from chalicelib.checkout.store import payment_links
 from chalicelib.db import events
+from chalicelib.db.filters import Filters
 from chalicelib.db.paging import Listed, Page, end_of
 from chalicelib.domain import event
 from chalicelib.domain.dataclass import dataclass
@@ -44,7 +45,8 @@ class _List:
 def next_page(export: Export, end: str | None) -> tuple[list[View], str | None]:
     """Return the rows before the id `end`, newest first, and the id before which the rest ends."""
     chosen, listed = export.selection, _LISTS[export.resource]
-    page = Page(PAGE_SIZE, chosen.first, end or chosen.end, chosen.wanted, chosen.starting)
+    filters = Filters(chosen.wanted, chosen.starting, chosen.between, chosen.having)
+    page = Page(PAGE_SIZE, chosen.first, end or chosen.end, filters)
     if chosen.state:
         found = payment_lists.newest(export.account, page, PaymentState(chosen.state))
     else:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Annotated, NotRequired
 
 from chalice.app import Blueprint
-from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic import Field
 from typing_extensions import TypedDict
 
 from chalicelib.db.paging import Listed
@@ -33,6 +33,7 @@ from chalicelib.payments.domain.routing import (
     outcomes,
 )
 from chalicelib.payments.domain.routing_view import RoutingView, to_view
+from chalicelib.payments.routes.field_types import Amount, CardBrand
 from chalicelib.payments.store import routing
 
 routing_api = Blueprint(__name__)
@@ -40,14 +41,6 @@ routing_api = Blueprint(__name__)
 MAX_RULES = 50
 
 
-def _check_brand(code: str) -> str:
-    if code not in BRANDS:
-        raise ValueError(f"it must be one of {', '.join(BRANDS)}")
-    return code
-
-
-Brand = Annotated[str, AfterValidator(_check_brand), WithJsonSchema({"type": "string", "enum": list(BRANDS)})]
-Amount = Annotated[int, Field(ge=1, le=10**12)]
 Acquirers = Annotated[list[Id], Field(min_length=1, max_length=10)]
 
 
@@ -56,7 +49,7 @@ class ConditionsRequest(Body):
 
     methods: list[Method] = Field(default_factory=list)
     currencies: Annotated[list[CurrencyCode], Field(max_length=len(CURRENCIES))] = Field(default_factory=list)
-    card_brands: Annotated[list[Brand], Field(max_length=len(BRANDS))] = Field(default_factory=list)
+    card_brands: Annotated[list[CardBrand], Field(max_length=len(BRANDS))] = Field(default_factory=list)
     min_amount: Omittable[Amount] = None
     max_amount: Omittable[Amount] = None
     percent: Omittable[Annotated[int, Field(ge=1, le=99)]] = None
@@ -86,7 +79,7 @@ class PreviewRequest(Body):
     method: Method
     amount: Amount
     currency: CurrencyCode
-    card_brand: Omittable[Brand] = None
+    card_brand: Omittable[CardBrand] = None
     routing: Omittable[RulesRequest] = None
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from chalicelib.db.conditional import put_if, update_if
+from chalicelib.db.filters import Filters
 from chalicelib.db.paging import Listed, Page, newest_first
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.ids import first_id
@@ -34,8 +35,8 @@ def newest(account: str, page: Page) -> Listed:
 
 def has_manual(account: str, acquirer: str, since: datetime) -> bool:
     """Return whether a manual payout of the acquirer account arrived since then, among the latest payouts."""
-    wanted = {"acquirer": acquirer, "status": PayoutStatus.MANUAL}
-    return bool(newest(account, Page(limit=1, first=first_id("po", since), wanted=wanted)).items)
+    manual = Filters({"acquirer": acquirer, "status": PayoutStatus.MANUAL})
+    return bool(newest(account, Page(limit=1, first=first_id("po", since), filters=manual)).items)
 
 
 def record(payout: Payout) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from chalicelib.db.filters import Filters
 from chalicelib.db.paging import Listed, Page, id_of
 from chalicelib.domain.ids import first_id
 from chalicelib.log import logger
@@ -44,7 +45,7 @@ def check_payments(task: SettlementTask, at: datetime) -> list[SettlementTask]:
     A payment without a line is missing, unless a manual payout may have paid it out since.
     """
     final = not _may_be_paid_manually(task)
-    page = replace(_page(task, "pay"), wanted={"acquirer": task.acquirer})
+    page = replace(_page(task, "pay"), filters=Filters({"acquirer": task.acquirer}))
     listed = payment_lists.newest(task.account, page)
     for payment in listed.items:
         lines = list(payouts.lines_of(task.account, payment.id))

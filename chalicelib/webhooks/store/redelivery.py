@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chalicelib.db import events
+from chalicelib.db.filters import Filters
 from chalicelib.db.paging import Listed, Page, id_of
 from chalicelib.domain.event import Event
 from chalicelib.webhooks.domain.delivery import Delivery, DeliveryStatus, delivery_of, is_pending
@@ -50,7 +51,9 @@ def next_first_id(cursor: str, recovery: Recovery) -> str:
 
 
 def _deliveries(endpoint: Endpoint, page: Page, **wanted: object) -> Listed:
-    return deliveries.oldest(endpoint.account, replace(page, wanted={"endpoint_id": endpoint.id, **wanted}))
+    return deliveries.oldest(
+        endpoint.account, replace(page, filters=Filters({"endpoint_id": endpoint.id, **wanted}))
+    )
 
 
 def _undelivered(endpoint: Endpoint, found: Sequence[Event]) -> list[Delivery]:

@@ -1,4 +1,4 @@
-// of openapi.json 5a1f618c99b032e2283fbc7ec13de626f21ac269f6b3eba8fdebe8ea46813117
+// of openapi.json 00c52a47ecf5dc409b443fe3675739e09c4238d3215677d2d5bbfac7996f8144
 export interface paths {
     "/health": {
         parameters: {
@@ -11508,6 +11508,18 @@ export interface operations {
     list_payments: {
         parameters: {
             query?: {
+                /** @description The acquirer's identifier of the payment. */
+                acquirer_reference?: string;
+                /** @description Amount of the payments, in the minor unit of the currency. */
+                amount?: number;
+                /** @description Least amount of the payments, in the minor unit of the currency. */
+                amount_from?: number;
+                /** @description Largest amount of the payments, in the minor unit of the currency. */
+                amount_to?: number;
+                /** @description Brand of the payments' card. */
+                card_brand?: "amex" | "diners" | "jcb" | "rupay" | "discover" | "mastercard" | "visa" | "unionpay" | "maestro" | "mir" | "jcb15" | "hipercard" | "troy";
+                /** @description Last four digits of the payments' card. */
+                card_last4?: string;
                 /** @description Currency of the payments. */
                 currency?: "INR" | "USD" | "EUR" | "GBP" | "AED" | "SGD" | "AUD" | "CAD" | "CHF" | "NZD" | "HKD" | "MYR" | "THB" | "SAR" | "ZAR" | "BRL" | "MXN" | "SEK" | "NOK" | "DKK" | "PLN" | "CZK" | "RON" | "JPY" | "KRW" | "VND" | "CLP" | "KWD" | "BHD" | "OMR" | "JOD" | "TND";
                 /** @description The `next_cursor` of the previous page. */

@@ -61,7 +61,8 @@ def test_a_query_becomes_parameters() -> None:
     parameters = DOCUMENT["paths"]["/v1/payments"]["get"]["parameters"]
 
     assert [one["name"] for one in parameters if one["in"] == "query"] == [
-        "limit", "cursor", "from", "to", "status", "method", "currency", "order_id", "state",
+        "limit", "cursor", "from", "to", "status", "method", "currency", "order_id", "acquirer_reference",
+        "amount", "state", "amount_from", "amount_to", "card_last4", "card_brand",
     ]  # fmt: skip
     assert parameters[0]["schema"] == {"type": "integer", "minimum": 1, "maximum": 100}
     assert parameters[4]["schema"] == {"$ref": "#/components/schemas/PaymentStatus"}
