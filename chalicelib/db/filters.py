@@ -1,10 +1,10 @@
 """Filter rows of a list, in DynamoDB and in memory."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from functools import reduce
 from operator import and_
-from typing import Any
+from typing import Any, Self
 
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
@@ -29,6 +29,18 @@ class Filters:
 
     def __bool__(self) -> bool:
         return bool(self.wanted or self.starting or self.between or self.having)
+
+    def narrowed(self, wanted: Mapping[str, Any], having: Mapping[str, Mapping[str, str]]) -> Self | None:
+        """Return the filters with further ones, or None if no row can match both."""
+        options = {
+            name: [one for one in _options(value) if one in _options(self.wanted.get(name, value))]
+            for name, value in wanted.items()
+        }
+        pairs = {name: {**self.having.get(name, {}), **more} for name, more in having.items()}
+        kept = all(self.having.get(name, {}).items() <= both.items() for name, both in pairs.items())
+        if not kept or not all(options.values()):
+            return None
+        return replace(self, wanted={**self.wanted, **options}, having={**self.having, **pairs})
 
     def condition(self, row: type[Row]) -> Condition | None:
         """Return the filter expression of a query, or None."""

@@ -3,6 +3,7 @@
 A term is a receipt, a note, a metadata value (an email address, a merchant's reference) or the payer's VPA.
 """
 
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 from unicodedata import normalize
@@ -12,6 +13,9 @@ from chalicelib.domain.event import Event
 
 MAX_TERM = 100
 MAX_TERMS = 20  # per resource
+_INTERNATIONAL = re.compile(r"\+[0-9][0-9 ().-]*", re.ASCII)
+_PHONE = re.compile(r"\+?[0-9][0-9 ().-]{6,24}", re.ASCII)
+_PHONE_FIELD = re.compile("phone|mobile|contact|tel$", re.IGNORECASE)
 
 
 class Kind(StrEnum):
@@ -29,7 +33,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Hold a search term. A search finds `id` by `value`, the normalized `text` of the field."""
+    """Hold a search term. A search finds `id` by `value`, the normalized `text` of the field.
+
+    The value of a phone number has no spaces and signs. Such a number has its country code, or a field that
+    is named so.
+    """
 
     account: str
     id: str
@@ -38,7 +46,9 @@ class Term:
 
     @property
     def value(self) -> str:
-        return normal(self.text)
+        value = normal(self.text)
+        is_number = is_international(value) or (is_phone(value) and _PHONE_FIELD.search(self.field))
+        return without_signs(value) if is_number else value
 
 
 def normal(text: str) -> str:
@@ -49,6 +59,20 @@ def normal(text: str) -> str:
     """
     folded = normalize("NFKC", normalize("NFD", text).casefold())
     return " ".join(normalize("NFKC", folded.casefold()).split())[:MAX_TERM]
+
+
+def is_international(value: str) -> bool:
+    """Return whether the value is a phone number with its country code, or the start of one."""
+    return _INTERNATIONAL.fullmatch(value) is not None
+
+
+def is_phone(value: str) -> bool:
+    return _PHONE.fullmatch(value) is not None
+
+
+def without_signs(number: str) -> str:
+    """Return a phone number without spaces, brackets, points and dashes, which people write differently."""
+    return re.sub("[ ().-]", "", number)
 
 
 def terms_of(event: Event) -> list[Term]:

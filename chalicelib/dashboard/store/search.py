@@ -2,14 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain, islice
+from itertools import chain, islice, product
 from typing import Any
 
-from chalicelib.dashboard.domain.search import Kind, Term, normal
+from pynamodb.expressions.condition import Condition
+
+from chalicelib.dashboard.domain.search import Kind, Term
+from chalicelib.dashboard.domain.search_text import prefixes_of
 from chalicelib.dashboard.store.rows import TermRow
-from chalicelib.db.paging import MAX_EXAMINED
+from chalicelib.db.filters import Filters
+from chalicelib.db.paging import MAX_EXAMINED, Page
 from chalicelib.db.parallel import for_each
 from chalicelib.db.sharded_row import partition_of
+from chalicelib.domain.ids import just_below
 from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
@@ -28,28 +33,36 @@ def add(terms: Sequence[Term]) -> None:
             batch.save(_row(*key))
 
 
-def found(account: str, text: str, most: int, kind: Kind | None = None) -> list[Term]:
+def found(
+    account: str, text: str, most: int, kind: Kind | None = None, page: Page | None = None
+) -> list[Term]:
     """Return up to `most` resources that match the prefix, each with its first matching term.
 
     Exact matches come first, newest first. About MAX_EXAMINED terms are read, and two reads of each shard at
-    least. Later terms are not found.
+    least. Later terms are not found. `page` limits the ids.
     """
-    value = normal(text)
-    if not value:
-        return []
+    values = prefixes_of(text)
     partitions = TermRow.partitions_of(account)
-    examined = MAX_EXAMINED // len(partitions)
-    read = partial(_found_in, value=value, most=most, kind=kind, examined=examined)
-    terms = list(chain(*for_each(read, partitions)))
-    exact = sorted((one for one in terms if one.value == value), key=lambda one: one.id, reverse=True)
-    longer = sorted((one for one in terms if one.value != value), key=lambda one: (one.value, one.id))
-    return [*exact, *longer][:most]
+    examined = MAX_EXAMINED // (len(partitions) * len(values) or 1)
+    read = partial(_found_in, most=most, wanted=_wanted_ids(kind, page), examined=examined)
+    terms = list(chain(*for_each(read, list(product(partitions, values)))))
+    exact = sorted((one for one in terms if one.value in values), key=lambda one: one.id, reverse=True)
+    longer = sorted((one for one in terms if one.value not in values), key=lambda one: (one.value, one.id))
+    by_id = {one.id: one for one in reversed([*exact, *longer])}
+    return list(reversed(by_id.values()))[:most]
 
 
-def _found_in(partition: str, value: str, most: int, kind: Kind | None, examined: int) -> list[Term]:
+def _wanted_ids(kind: Kind | None, page: Page | None) -> Condition | None:
+    if page:
+        between: Condition = TermRow.id.between(page.first, just_below(page.end))
+        return between
+    return TermRow.id.startswith(f"{kind.prefix}_") if kind else None
+
+
+def _found_in(prefix: tuple[str, str], most: int, wanted: Condition | None, examined: int) -> list[Term]:
+    partition, value = prefix
     exact, longer = TermRow.term.startswith(value + _AFTER), TermRow.term.startswith(value)
-    wanted = TermRow.id.startswith(f"{kind.prefix}_") if kind else None
-    page_size = min(_BATCH_SIZE, examined) if kind else most
+    page_size = min(_BATCH_SIZE, examined) if wanted is not None else min(most, examined)
     newest = TermRow.query(partition, exact, wanted, page_size=page_size, scan_index_forward=False)
     rest = TermRow.query(partition, longer, wanted, page_size=page_size)
     reads = islice(chain(newest.page_iter, rest.page_iter), max(2, examined // page_size))
@@ -72,12 +85,12 @@ def _newest_ids_in(partition: str, row: Any, prefix: str, most: int) -> list[str
     return [found.id for found in rows]
 
 
-def resources(account: str, ids: Sequence[str]) -> dict[str, Order | Payment | Refund]:
-    """Return the resources that exist, by id. Sends one batched read for each type of resource."""
+def resources(account: str, ids: Sequence[str], filters: Filters) -> dict[str, Order | Payment | Refund]:
+    """Return the resources that exist and match, by id. Sends one batched read for each type of resource."""
     found: dict[str, Order | Payment | Refund] = {}
     for prefix, row in _ROWS.items():
         keys = [row.key_of(account, id) for id in set(ids) if id.startswith(f"{prefix}_")]
-        for got in row.batch_get(keys) if keys else ():
+        for got in filter(filters.match, row.batch_get(keys) if keys else ()):
             found[got.id] = got.payment() if isinstance(got, PaymentRow) else got.to(_DOMAIN[prefix])
     return found
 

@@ -1,4 +1,4 @@
-// of openapi.json 00c52a47ecf5dc409b443fe3675739e09c4238d3215677d2d5bbfac7996f8144
+// of openapi.json 443a53642af7fc1b15a1ccc7fb43deb7f5f4f2692a66bea06fba5f46d85fc313
 export interface paths {
     "/health": {
         parameters: {
@@ -757,7 +757,7 @@ export interface paths {
         };
         /**
          * Search orders, payments and refunds
-         * @description Returns up to 20 resources whose id, receipt, note, metadata value or UPI address starts with the text. Exact matches come first, then the newest. Resources of the last few seconds are found by id only.
+         * @description Returns up to 20 resources whose id, receipt, note, metadata value or UPI address starts with the text, and the newest payments by the last four digits of a card (4242) or an amount (500.00). With a type, the filters of its list narrow the search. Exact matches come first, then the newest. Resources of the last few seconds are found by id only.
          */
         get: operations["find"];
         put?: never;
@@ -8468,8 +8468,38 @@ export interface operations {
     find: {
         parameters: {
             query?: {
-                /** @description Start of an id, receipt, note, metadata value or UPI address. */
+                /** @description The acquirer's identifier of the payment. */
+                acquirer_reference?: string;
+                /** @description Amount of the payments, in the minor unit of the currency. */
+                amount?: string;
+                /** @description Least amount of the payments, in the minor unit of the currency. */
+                amount_from?: string;
+                /** @description Largest amount of the payments, in the minor unit of the currency. */
+                amount_to?: string;
+                /** @description Brand of the payments' card. */
+                card_brand?: string;
+                /** @description Last four digits of the payments' card. */
+                card_last4?: string;
+                /** @description Currency of the payments. */
+                currency?: string;
+                /** @description Start of the time of creation. ISO 8601 with a time zone. */
+                from?: string;
+                /** @description Payment method. */
+                method?: string;
+                /** @description Id of the order. */
+                order_id?: string;
+                /** @description Id of the payment. */
+                payment_id?: string;
+                /** @description Start of an id, receipt, note, metadata value or UPI address; four digits of a card; or an amount. */
                 q?: string;
+                /** @description Receipt of the orders. */
+                receipt?: string;
+                /** @description State of the payments, as in their list. */
+                state?: string;
+                /** @description Status, as in the list of the type. */
+                status?: string;
+                /** @description End of the time of creation. ISO 8601 with a time zone. */
+                to?: string;
                 /** @description Type of the resource. */
                 type?: components["schemas"]["Kind"];
             };

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.dashboard.domain.search import normal, terms_of
+from chalicelib.dashboard.domain.search import Term, normal, terms_of
+from chalicelib.dashboard.domain.search_text import prefixes_of, readings_of
 from chalicelib.payments.domain.order import order_created
 from chalicelib.payments.domain.payment_steps import open_payment, payment_opened
 from chalicelib.payments.domain.refund import refund_requested
@@ -76,3 +77,43 @@ def test_a_term_has_the_account_and_id_of_its_resource() -> None:
     (term,) = terms_of(order_created(an_order(id="order_1", receipt="R-1")))
 
     assert (term.account, term.id) == (ACCOUNT, "order_1")
+
+
+@pytest.mark.parametrize("text", ["+91 98765 43210", "+91-98765-43210", "98765 43210", "9876543210"])
+@pytest.mark.parametrize("stored", ["+91 (98765) 43210", "9876543210", "98765-43210"])
+def test_a_phone_number_is_found_in_every_form(text: str, stored: str) -> None:
+    assert Term(ACCOUNT, "pay_1", "metadata.phone", stored).value in prefixes_of(text)
+
+
+@pytest.mark.parametrize("stored", ["2024-01-001", "1.5", "+plus", "4242 4242"])
+def test_a_value_that_is_no_phone_number_keeps_its_signs(stored: str) -> None:
+    assert Term(ACCOUNT, "order_1", "receipt", stored).value == stored
+    assert stored in prefixes_of(stored)
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "currency"),
+    [
+        ("500.00", 50_000, "INR"),
+        ("1.500", 1_500, "KWD"),
+        ("jpy 500", 500, "JPY"),
+        ("500 INR", 50_000, "INR"),
+        ("INR 500.00", 50_000, "INR"),
+    ],
+)
+def test_an_amount_is_read_with_its_decimals_or_currency(text: str, amount: int, currency: str) -> None:
+    (reading,) = readings_of(text)
+
+    assert (reading.field, reading.wanted["amount"]) == ("amount", amount)
+    assert currency in reading.wanted["currency"]
+
+
+@pytest.mark.parametrize("text", ["500", "0.00", "500.0", "JPY 500.00", "XXX 500", "INR 1 INR", "42424"])
+def test_another_number_is_read_as_text_only(text: str) -> None:
+    assert list(readings_of(text)) == []
+
+
+def test_four_digits_are_the_end_of_a_card_number() -> None:
+    (reading,) = readings_of("4242")
+
+    assert (reading.field, reading.having) == ("card.last4", {"card": {"last4": "4242"}})

@@ -142,6 +142,7 @@ PAGES = [
     ("/v1/payments?limit=10&status=success", 10, 250),
     ("/v1/payments?limit=10&status=failed", 2, 2),  # a key of the index, and its row
     ("/v1/payments?limit=10&state=authorized", 0, 0),
+    ("/v1/payments?limit=10&card_last4=4242&amount=1", 0, MAX_EXAMINED),
     ("/v1/orders?limit=10", 10, 11),
     ("/v1/orders?limit=10&receipt=none", 0, MAX_EXAMINED),
     ("/v1/refunds?limit=10", 10, 11),
@@ -154,6 +155,8 @@ PAGES = [
     ("/v1/dashboard/search?q=ann@example.com&type=payment", 1, 250 + 20),
     ("/v1/dashboard/search?q=ann@example.com&type=refund", 1, MAX_EXAMINED),
     ("/v1/dashboard/search?q=pay_", 1, 40),
+    ("/v1/dashboard/search?q=4242", 0, MAX_EXAMINED),
+    ("/v1/dashboard/search?q=ann@example.com&type=payment&amount=1", 0, 2 * MAX_EXAMINED),
     ("/v1/dashboard/overview?period=today", 1, 48 + 2),
     ("/v1/dashboard/overview?period=90d", 1, 180 + 24 + 180),  # days, hours, days of webhooks
     ("/v1/webhook-endpoints?limit=10", 0, 11),
