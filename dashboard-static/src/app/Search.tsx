@@ -38,7 +38,7 @@ export function Search() {
       attributes={{ content: { 'aria-label': 'Search' } }}
     >
       <Spotlight.Search
-        placeholder="ID, receipt, metadata, email, page…"
+        placeholder="ID, receipt, metadata, phone, last 4, 500.00…"
         aria-label="Search"
         leftSection={<IconSearch size={18} aria-hidden />}
       />

@@ -106,6 +106,10 @@ const payments = page('/payments', () => import('@/features/payments/PaymentsPag
   status: oneOf(PAYMENT_FILTER_STATES),
   currency: oneOf(CURRENCIES),
   method: oneOf(PAYMENT_METHODS),
+  card_last4: text,
+  card_brand: text,
+  amount: text,
+  acquirer_reference: text,
   order_id: text,
 });
 const payment = page('/payments/$id', () => import('@/features/payments/PaymentPage'), 'PaymentPage');

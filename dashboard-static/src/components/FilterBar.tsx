@@ -1,9 +1,9 @@
-/** The filters of a list, stored in the URL. A search replaces all filters. */
+/** The filters of a list and its search, which narrow each other. They are stored in the URL. */
 
 import { Button, Select, Skeleton } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 
-import { type SetFilters, useFilters } from '@/lib/filters';
+import { type Filters, type SetFilters, useFilters } from '@/lib/filters';
 
 import classes from './list.module.css';
 import { TextFilter } from './TextFilter';
@@ -13,7 +13,16 @@ const DatesFilter = lazy(async () => ({ default: (await import('./DatesFilter'))
 
 type Options = readonly string[] | { value: string; label: string }[];
 
-export type Filter = { name: string; label: string; options: Options } | { name: string; label: string; text: true };
+export type Filter =
+  | { name: string; label: string; options: Options }
+  | {
+      name: string;
+      label: string;
+      text: true;
+      placeholder?: string;
+      /** Returns why the text is not applied. */
+      error?: (text: string, filters: Filters) => string | undefined;
+    };
 
 interface FilterBarProps {
   filters: Filter[];
@@ -27,31 +36,19 @@ export function FilterBar({ filters, dates = true, search }: FilterBarProps) {
   const cleared = Object.fromEntries(names.map((name) => [name, undefined]));
   return (
     <search className={classes.filters} aria-label="Filters">
-      {search && (
-        <TextFilter
-          {...search}
-          wide
-          minLength={2}
-          value={active.q ?? ''}
-          set={(q, how) => set({ ...(q ? cleared : {}), q }, how)}
-        />
+      {search && <TextFilter {...search} wide minLength={2} value={active.q ?? ''} set={(q, how) => set({ q }, how)} />}
+      {filters.map((filter) => (
+        <FilterInput key={filter.name} filter={filter} active={active} set={set} />
+      ))}
+      {dates && (
+        <Suspense fallback={<Skeleton w={190} h={30} />}>
+          <DatesFilter from={active.from} to={active.to} set={set} />
+        </Suspense>
       )}
-      {!active.q && (
-        <>
-          {filters.map((filter) => (
-            <FilterInput key={filter.name} filter={filter} value={active[filter.name]} set={set} />
-          ))}
-          {dates && (
-            <Suspense fallback={<Skeleton w={190} h={30} />}>
-              <DatesFilter from={active.from} to={active.to} set={set} />
-            </Suspense>
-          )}
-          {names.some((name) => active[name]) && (
-            <Button size="xs" variant="subtle" color="gray" onClick={() => set(cleared)}>
-              Clear filters
-            </Button>
-          )}
-        </>
+      {names.some((name) => active[name]) && (
+        <Button size="xs" variant="subtle" color="gray" onClick={() => set(cleared)}>
+          Clear filters
+        </Button>
       )}
     </search>
   );
@@ -59,19 +56,21 @@ export function FilterBar({ filters, dates = true, search }: FilterBarProps) {
 
 interface FilterInputProps {
   filter: Filter;
-  value: string | undefined;
+  active: Filters;
   set: SetFilters;
 }
 
-function FilterInput({ filter, value, set }: FilterInputProps) {
+function FilterInput({ filter, active, set }: FilterInputProps) {
   const { name, label } = filter;
+  const value = active[name];
   const change = (next: string | undefined) => set({ [name]: next });
   if ('text' in filter)
     return (
       <TextFilter
         label={label}
-        placeholder={label}
+        placeholder={filter.placeholder ?? label}
         value={value ?? ''}
+        error={value ? filter.error?.(value, active) : undefined}
         set={(next, how) => set({ [name]: next }, how)}
       />
     );

@@ -11,8 +11,8 @@ import { useRef } from 'react';
 
 import { download } from '@/lib/csv';
 import { useFilters, usePagination } from '@/lib/filters';
-import { MAX_SEARCH_RESULTS } from '@/lib/resource-lists';
-import type { ExportResource, ListPage } from '@/lib/resources';
+import { MAX_SEARCH_RESULTS, type ResourcePageData } from '@/lib/resource-lists';
+import type { ExportResource } from '@/lib/resources';
 import { capitalize } from '@/lib/text';
 import { useOlderResults } from '@/lib/use-older-results';
 
@@ -31,9 +31,9 @@ interface ResourceListProps<Row> {
   columns: Column<Row>[];
   filters?: Filter[];
   dates?: boolean;
-  /** Adds a search by `q`, which returns the first matches and replaces filters and pagination. */
+  /** Adds a search by `q`, which returns the first matches within the filters, without pagination. */
   search?: { label: string; placeholder: string };
-  page: { data?: ListPage<Row> | undefined; error: unknown; isPending: boolean; refetch: () => unknown };
+  page: { data?: ResourcePageData<Row> | undefined; error: unknown; isPending: boolean; refetch: () => unknown };
   to?: (row: Row) => string;
   /** The export of all rows that match the filters. Without it, and for a search, the visible rows can be saved. */
   exportAs?: ExportResource;
@@ -71,7 +71,11 @@ export function ResourceList<Row extends { id: string }>(list: ResourceListProps
           <Rows {...list} columns={columns} rows={rows} />
         </Paper>
       )}
-      {filters.q ? <SearchLimit count={rows.length} /> : <Pagination next={list.page.data?.next_cursor} />}
+      {filters.q ? (
+        <SearchSummary count={rows.length} fields={list.page.data?.matchedFields ?? []} />
+      ) : (
+        <Pagination next={list.page.data?.next_cursor} />
+      )}
     </Stack>
   );
 }
@@ -128,11 +132,22 @@ function Pagination({ next }: { next: string | null | undefined }) {
   );
 }
 
-function SearchLimit({ count }: { count: number }) {
-  if (count < MAX_SEARCH_RESULTS) return null;
+/** The fields whose names are not a merchant's own. */
+const FIELD_NAMES: Record<string, string> = {
+  id: 'ID',
+  vpa: 'UPI address',
+  'card.last4': 'last four digits of the card',
+  amount: 'amount',
+};
+
+function SearchSummary({ count, fields }: { count: number; fields: string[] }) {
+  if (count === 0) return null;
+  const names = fields.map((field) => FIELD_NAMES[field] ?? field).join(', ');
   return (
     <Text fz="xs" c="dimmed" ta="right">
-      Showing the first {MAX_SEARCH_RESULTS} results. Refine the search to see others.
+      Matched by {names}.
+      {count >= MAX_SEARCH_RESULTS &&
+        ` Showing the first ${MAX_SEARCH_RESULTS} results. Set filters or refine the search to see others.`}
     </Text>
   );
 }
@@ -180,7 +195,7 @@ function NoSearchResults({ name }: { name: string }) {
   return (
     <EmptyState
       title={`No ${name} found`}
-      text="Search matches the start of IDs and values. New values can be found after a few seconds. ⌘K finds any resource by its full ID."
+      text="Search matches the start of IDs and values, and the newest payments by the last 4 digits of a card or an amount such as 500.00. Filters narrow it. New values can be found after a few seconds."
     />
   );
 }

@@ -17,10 +17,12 @@ interface TextFilterProps {
   set: (text: string | undefined, how: { replace: boolean }) => void;
   /** The shortest text that is applied. */
   minLength?: number;
+  /** The reason for which the text is not applied. */
+  error?: string | undefined;
   wide?: boolean;
 }
 
-export function TextFilter({ label, placeholder, value, set, minLength = 1, wide }: TextFilterProps) {
+export function TextFilter({ label, placeholder, value, set, minLength = 1, error, wide }: TextFilterProps) {
   const [text, setText] = useState(value);
   const applied = useRef(value);
   useEffect(() => {
@@ -44,6 +46,7 @@ export function TextFilter({ label, placeholder, value, set, minLength = 1, wide
       aria-label={label}
       placeholder={placeholder}
       maxLength={MAX_LENGTH}
+      error={error}
       leftSection={<IconSearch size={14} aria-hidden />}
       rightSection={text && <CloseButton size="xs" aria-label={`Clear ${label}`} onClick={() => change('')} />}
       value={text}

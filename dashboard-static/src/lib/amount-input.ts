@@ -26,6 +26,23 @@ export function parseAmount(text: string, currency: string, locale?: string): nu
   return null;
 }
 
+/** Says how many decimals an amount has while no currency is chosen. Most currencies have two. */
+export const USUAL_CURRENCY = 'INR';
+
+/** Return the least and the largest amount of `100-500`, or of one amount; null if the text is invalid. */
+export function parseAmountRange(text: string, currency: string, locale?: string): [number, number] | null {
+  const [least = null, most = least, ...more] = text
+    .split(/\s*[-–]\s*/)
+    .map((part) => parseAmount(part, currency, locale));
+  if (!least || !most || most < least || more.length > 0) return null;
+  return [least, most];
+}
+
+/** Return why the text of an amount filter is not applied, or undefined. */
+export function amountFilterError(text: string, currency = USUAL_CURRENCY): string | undefined {
+  return parseAmountRange(text, currency) ? undefined : `Enter ${example(currency)} or a range such as 100-500`;
+}
+
 /** Return the reason why the amount is invalid or more than the amount left, or null. A pending amount is valid. */
 export function amountError(text: string, currency: string, left?: number, pending: number[] = []): string | null {
   const amount = parseAmount(text, currency);

@@ -2,7 +2,7 @@
 
 import { ApiError, api } from './api';
 import { type Filters, listQuery } from './filters';
-import { toPaymentQuery } from './resource-lists';
+import { withState } from './payment-status';
 import type { Export, ExportFormat, ExportResource } from './resources';
 import { formatDateTime } from './time';
 
@@ -30,7 +30,7 @@ const numbers = new Intl.NumberFormat();
 
 /** Return the rows of a list with these filters as the API selects them. */
 export function selectedRows(resource: ExportResource, all: Filters) {
-  const { limit, ...query } = listQuery(resource === 'payments' ? toPaymentQuery(all) : all, undefined);
+  const { limit, ...query } = listQuery(resource === 'payments' ? withState(all) : all, undefined);
   const { from, to, ...filters } = query as Filters;
   const given = Object.entries(filters).filter((entry): entry is [string, string] => Boolean(entry[1]));
   return { resource, filters: Object.fromEntries(given), ...(from ? { from } : {}), ...(to ? { to } : {}) };

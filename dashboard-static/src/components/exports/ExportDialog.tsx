@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { api, queryClient } from '@/lib/api';
 import { EXPORT_NAMES, selectedRows } from '@/lib/exports';
 import { useFilters } from '@/lib/filters';
+import { toPaymentQuery } from '@/lib/resource-lists';
 import type { Export, ExportResource } from '@/lib/resources';
 import { capitalize } from '@/lib/text';
 import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
@@ -47,7 +48,10 @@ function ExportForm({ resource, filterFields, close, show }: ExportDialogProps &
     request: (values: FileValues, header) =>
       api.POST('/v1/exports', {
         params: { header },
-        body: { ...selectedRows(resource, filters), ...toFileBody(values) },
+        body: {
+          ...selectedRows(resource, resource === 'payments' ? toPaymentQuery(filters) : filters),
+          ...toFileBody(values),
+        },
       }),
     onSuccess: ({ data }) => {
       void queryClient.invalidateQueries({ queryKey: ['get', '/v1/exports'] });

@@ -1,5 +1,9 @@
 import { ResourcePage } from '@/components/ResourcePage';
+import { amountFilterError } from '@/lib/amount-input';
+import { CARD_BRAND_OPTIONS } from '@/lib/card-brands';
+import type { Filters } from '@/lib/filters';
 import { CURRENCIES } from '@/lib/money';
+import { isLast4 } from '@/lib/resource-lists';
 import { PAYMENT_FILTER_STATES, PAYMENT_METHODS } from '@/lib/resources';
 
 import { paymentColumns } from './columns';
@@ -10,6 +14,9 @@ const STATUS_OPTIONS = PAYMENT_FILTER_STATES.map((value) => ({
   label: value === 'success' ? 'all successful' : value.replaceAll('_', ' '),
 }));
 
+const last4Error = (text: string) => (isLast4(text) ? undefined : 'Enter four digits');
+const amountError = (text: string, { currency }: Filters) => amountFilterError(text, currency);
+
 export function PaymentsPage() {
   return (
     <ResourcePage
@@ -17,11 +24,15 @@ export function PaymentsPage() {
       title="Payments"
       subtitle="Every attempt to pay an order."
       columns={paymentColumns}
-      search="ID, email, metadata or UPI"
+      search="ID, email, phone, 4242, 500.00"
       filters={[
         { name: 'status', label: 'Status', options: STATUS_OPTIONS },
         { name: 'currency', label: 'Currency', options: CURRENCIES },
         { name: 'method', label: 'Method', options: PAYMENT_METHODS },
+        { name: 'card_last4', label: 'Card last 4 digits', placeholder: 'Card last 4', text: true, error: last4Error },
+        { name: 'card_brand', label: 'Card brand', options: CARD_BRAND_OPTIONS },
+        { name: 'amount', label: 'Amount or range', placeholder: 'Amount or range', text: true, error: amountError },
+        { name: 'acquirer_reference', label: 'Acquirer reference', text: true },
         { name: 'order_id', label: 'Order ID', text: true },
       ]}
       empty={{ title: 'No payments yet', text: 'They appear here when customers pay your orders.' }}
