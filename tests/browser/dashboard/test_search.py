@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from tests.browser.dashboard.site import Site
 from tests.live_stage import RunningStage
 
+CARD = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
 CUSTOMER = f"{uuid.uuid4().hex[:12]}@example.com"
 
 
@@ -56,3 +57,18 @@ def test_a_list_has_its_own_search(site: Site, purchase: dict[str, Any], kind: s
     search_list(site, kind, resource_id[:20])
     expect(site.page).to_have_url(f"{site.address}/{kind}s?q={resource_id[:20]}")
     expect(rows).to_have_count(1)
+
+
+def test_a_payment_is_found_by_the_end_of_its_card_and_its_day(site: Site, running: RunningStage) -> None:
+    payment = running.ended(running.payment(method="card", card=CARD))
+    today = payment["created_at"][:10]
+    site.visit(f"/payments?status=failed&from={today}")
+    search_list(site, "payment", "4242")
+    site.see("No payments found")
+
+    site.choose("Status", "all successful")
+
+    rows = site.by_test_id("payments-table").get_by_role("link")
+    expect(rows.first).to_have_attribute("href", f"/payments/{payment['id']}")
+    site.see("Matched by last four digits of the card.")
+    expect(site.page).to_have_url(f"{site.address}/payments?status=success&from={today}&q=4242")
