@@ -15,6 +15,7 @@ OF_COMMANDS: Mapping[str, tuple[str, ...]] = {
         "DescribeStackEvents",
         "DescribeStacks",
         "ExecuteChangeSet",
+        "GetTemplate",
         "ListChangeSets",
         "ListStackResources",
     ),
