@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from infra.paths import ROOT
+from tests.dynamodb_local import DATA_ONLY
 
 FOLDER = Path(__file__).parent
 DRIVER = FOLDER / "release_driver.py"
@@ -65,6 +66,6 @@ def today() -> Iterator[Release]:
 def previous(folder: Path) -> Iterator[Release]:
     """Start the previous release, whose code is extracted into the folder."""
     with tarfile.open(ARCHIVE) as archive:
-        archive.extractall(folder, filter="data")
+        archive.extractall(folder, **DATA_ONLY)
     with running(folder) as release:
         yield release
