@@ -13,9 +13,16 @@ from chalicelib.domain.event import iso
 from chalicelib.domain.ids import derived_id, first_id, shard_of
 from chalicelib.exports.domain.export import PREFIXES, Export, ExportFormat, ExportResource, Selection
 
-# Their ids have the time of a payment or of a payout's arrival, and they are written days later.
+# A list is ordered by times that rows of these can have long before they are written: those of a dispute or a
+# payout at the acquirer, of the payment that differs, and of the event of a delivery that waits.
 WRITTEN_LATER = frozenset(
-    {ExportResource.PAYOUTS, ExportResource.PAYOUT_LINES, ExportResource.SETTLEMENT_DIFFERENCES}
+    {
+        ExportResource.DISPUTES,
+        ExportResource.PAYOUTS,
+        ExportResource.PAYOUT_LINES,
+        ExportResource.SETTLEMENT_DIFFERENCES,
+        ExportResource.WEBHOOKS,
+    }
 )
 STARTS_AFTER = timedelta(minutes=15)  # the end of a period, so that its last rows can be read
 

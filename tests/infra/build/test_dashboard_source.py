@@ -13,6 +13,7 @@ from chalicelib.domain.event import EVENT_TYPES
 from chalicelib.domain.money import CURRENCIES
 from chalicelib.exports.domain.export import ExportResource
 from chalicelib.exports.domain.resources import names_of
+from chalicelib.exports.domain.schedule import WRITTEN_LATER
 from chalicelib.versions.rendering import LATEST, VERSIONS
 from infra.build import frontend
 from infra.deploy.sites import SITES
@@ -103,6 +104,13 @@ def test_the_dashboard_offers_the_columns_that_exports_have() -> None:
     }
 
     assert columns == {resource.value: names_of(resource) for resource in ExportResource}
+
+
+def test_the_dashboard_offers_the_lists_that_can_be_scheduled() -> None:
+    text = (SOURCES / "features" / "exports" / "schedule-filters.ts").read_text()
+    lists = set(re.findall(r"^  (\w+): \[", text, re.MULTILINE))
+
+    assert lists == {resource.value for resource in ExportResource if resource not in WRITTEN_LATER}
 
 
 def test_the_sites_use_the_newest_version_of_the_api() -> None:

@@ -33,7 +33,8 @@ interface Values extends FileValues {
 
 type ScheduleForm = UseFormReturnType<Values>;
 
-const LISTS = Object.entries(EXPORT_NAMES).map(([value, name]) => ({ value, label: capitalize(name) }));
+const SCHEDULED = Object.keys(SCHEDULE_FILTERS) as ExportResource[];
+const LISTS = SCHEDULED.map((value) => ({ value, label: capitalize(EXPORT_NAMES[value]) }));
 const PERIODS = Object.entries(EVERY_TEXTS).map(([value, text]) => ({ value, label: capitalize(text) }));
 
 export function ScheduleDialog({ close }: { close: () => void }) {
@@ -95,7 +96,7 @@ function ListField({ form }: { form: ScheduleForm }) {
 }
 
 function FilterFields({ form }: { form: ScheduleForm }) {
-  const filters = SCHEDULE_FILTERS[form.values.resource];
+  const filters = SCHEDULE_FILTERS[form.values.resource] ?? [];
   if (filters.length === 0) return null;
   return (
     <Group gap="xs" grow>

@@ -129,11 +129,11 @@ test('another list has no filter of the one before', async () => {
   const dialog = await screen.findByRole('dialog');
 
   await choose('Method', 'card');
-  await choose('List', 'Payouts');
+  await choose('List', 'Orders');
   fireEvent.click(within(dialog).getByRole('button', { name: 'Create schedule' }));
 
   await waitFor(() => expect(requestsTo(CREATE)).toHaveLength(1));
-  expect(requestsTo(CREATE)[0]?.body).toMatchObject({ resource: 'payouts', filters: {} });
+  expect(requestsTo(CREATE)[0]?.body).toMatchObject({ resource: 'orders', filters: {} });
 });
 
 test('a refused schedule shows why', async () => {

@@ -1,11 +1,8 @@
-/** The filters that a schedule can have: those of the list that fit every period. */
+/** The lists that can be scheduled, and the filters of each that fit every period. */
 
 import type { Filter } from '@/components/FilterBar';
 import { CURRENCIES } from '@/lib/money';
 import {
-  DELIVERY_STATUSES,
-  DIFFERENCE_STATUSES,
-  DISPUTE_STATUSES,
   EVENT_TYPES,
   type ExportResource,
   LINK_USES,
@@ -19,7 +16,7 @@ export type OptionFilter = Extract<Filter, { options: unknown }>;
 
 const status = (options: readonly string[]): OptionFilter => ({ name: 'status', label: 'Status', options });
 
-export const SCHEDULE_FILTERS: Record<ExportResource, OptionFilter[]> = {
+export const SCHEDULE_FILTERS: Partial<Record<ExportResource, OptionFilter[]>> = {
   payments: [
     status(PAYMENT_FILTER_STATES),
     { name: 'currency', label: 'Currency', options: CURRENCIES },
@@ -27,11 +24,6 @@ export const SCHEDULE_FILTERS: Record<ExportResource, OptionFilter[]> = {
   ],
   orders: [status(ORDER_STATUSES)],
   refunds: [status(REFUND_STATUSES)],
-  disputes: [status(DISPUTE_STATUSES)],
-  payouts: [],
-  payout_lines: [],
-  settlement_differences: [status(DIFFERENCE_STATUSES)],
   payment_links: [{ name: 'uses', label: 'Use', options: LINK_USES }],
-  webhooks: [status(DELIVERY_STATUSES), { name: 'event', label: 'Event', options: EVENT_TYPES }],
   events: [{ name: 'type', label: 'Type', options: EVENT_TYPES }],
 };
