@@ -29,6 +29,17 @@ def send(tasks: Sequence[tuple[Task, int]]) -> None:
             _send_batch(url, ours[start : start + _ENTRIES_A_CALL])
 
 
+def send_or_sweep(task: Task) -> None:
+    """Send a task whose row is written and due: a failure is logged, and the sweeper sends it.
+
+    It must not become the failure of the request that wrote the row.
+    """
+    try:
+        send([(task, 0)])
+    except Exception:  # noqa: BLE001 - the sweeper repairs any error
+        logger.exception("task.not_sent", queue=task.queue)
+
+
 def send_later(task: Task, delay_s: int, name: str) -> None:
     """Send with an SQS delay of up to 15 minutes; use the state machine `send-later` for a longer delay.
 

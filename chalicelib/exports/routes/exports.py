@@ -23,7 +23,6 @@ from chalicelib.http.fields import Instant, Omittable, PageQuery
 from chalicelib.http.request import Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
-from chalicelib.log import logger
 from chalicelib.messaging import queues
 
 exports_api = Blueprint(__name__)
@@ -58,7 +57,7 @@ def create_export(request: Request, body: ExportRequest) -> ExportView:
     asked = {"resource": export.resource, "format": export.format}
     entry = request.audit("export", export.id, after=asked)
     exports.add(export, request.claim(view), entry)
-    _send(export)
+    queues.send_or_sweep(export_task(export))
     return view
 
 
@@ -97,11 +96,3 @@ def _new(request: Request, body: ExportRequest) -> Export:
 
 def _end(wanted: datetime | None, at: datetime) -> datetime:
     return min(wanted, at) if wanted else at
-
-
-def _send(export: Export) -> None:
-    """Send the message. The row is written, so a failure must not be the request's: the sweeper finds it."""
-    try:
-        queues.send([(export_task(export), 0)])
-    except Exception:  # noqa: BLE001 - the sweeper repairs any error
-        logger.exception("export.not_queued", export_id=export.id)

@@ -56,12 +56,12 @@ def add_scheduled(rows: Rows, export: Export) -> None:
 def get(account: str, export_id: str) -> Export:
     """Return the export. Raises NotFound."""
     refusal = NotFound(f"No such export: {export_id}.", "export_id")
-    return ExportRow.find_or_refuse(account, export_id, refusal=refusal).export()
+    return ExportRow.find_or_refuse(account, export_id, refusal=refusal).to(Export)
 
 
 def newest(account: str, page: Page) -> Listed:
     rows, next_cursor = newest_first(ExportRow, account, page)
-    return Listed([row.export() for row in rows], next_cursor)
+    return Listed([row.to(Export) for row in rows], next_cursor)
 
 
 def start(account: str, export_id: str, at: datetime) -> Export | None:
@@ -71,7 +71,7 @@ def start(account: str, export_id: str, at: datetime) -> Export | None:
     is_pending = ExportRow.status == ExportStatus.PENDING
     if not update_if(row, [ExportRow.leased_until.set(at + LEASE)], is_pending & is_free):
         return None
-    return row.export()
+    return row.to(Export)
 
 
 def record(export: Export, **changes: Any) -> Export:
@@ -101,7 +101,7 @@ def finish(change: Change[Export], notice: Mail | None) -> None:
 
 def take_overdue(at: datetime, shard: int) -> Iterator[Export]:
     """Yield the exports that are late, each postponed so that a sweep sends its message once."""
-    yield from (row.export() for row in due_index.take_overdue(ExportRow, at, shard))
+    yield from (row.to(Export) for row in due_index.take_overdue(ExportRow, at, shard))
 
 
 def _new_row(export: Export) -> ExportRow:

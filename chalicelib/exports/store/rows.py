@@ -1,7 +1,7 @@
 """Rows of exports and schedules. Tables: infra/template/tables.yaml."""
 
+import json
 from dataclasses import asdict
-from typing import Any, Self
 
 from pynamodb.attributes import (
     BooleanAttribute,
@@ -12,10 +12,20 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 
-from chalicelib.db.row import Choice, DueIndex
+from chalicelib.db.row import Choice, CompactJSON, DueIndex
 from chalicelib.db.sharded_row import ResourceRow, ShardedRow
-from chalicelib.exports.domain.export import Export, ExportFormat, ExportResource, ExportStatus, Selection
-from chalicelib.exports.domain.schedule import Every, Schedule
+from chalicelib.exports.domain.export import ExportFormat, ExportResource, ExportStatus, Selection
+from chalicelib.exports.domain.schedule import Every
+
+
+class Selected(CompactJSON):
+    """Store what an export selects."""
+
+    def serialize(self, value: Selection) -> str:
+        return super().serialize(asdict(value))
+
+    def deserialize(self, value: str) -> Selection:
+        return Selection(**json.loads(value))
 
 
 class ExportRow(ResourceRow):
@@ -26,7 +36,7 @@ class ExportRow(ResourceRow):
     format = Choice(ExportFormat)
     columns: JSONAttribute = JSONAttribute()
     filters: JSONAttribute = JSONAttribute()
-    selection: JSONAttribute = JSONAttribute()
+    selection = Selected()
     created_at = UTCDateTimeAttribute()
     schedule_id = UnicodeAttribute(null=True)
     recipient = UnicodeAttribute(null=True)
@@ -45,15 +55,6 @@ class ExportRow(ResourceRow):
     expires_at = TTLAttribute()
     due = DueIndex()
 
-    @classmethod
-    def of(cls, value: Export, **more: Any) -> Self:
-        row = super().of(value, **more)
-        row.selection = asdict(value.selection)
-        return row
-
-    def export(self) -> Export:
-        return self.to(Export, selection=Selection(**self.selection))
-
 
 class ScheduleRow(ShardedRow):
     class Meta:
@@ -63,7 +64,7 @@ class ScheduleRow(ShardedRow):
     format = Choice(ExportFormat)
     columns: JSONAttribute = JSONAttribute()
     filters: JSONAttribute = JSONAttribute()
-    selection: JSONAttribute = JSONAttribute()
+    selection = Selected()
     every = Choice(Every)
     time_zone = UnicodeAttribute()
     recipient = UnicodeAttribute(null=True)
@@ -72,12 +73,3 @@ class ScheduleRow(ShardedRow):
     due_at = UTCDateTimeAttribute()
     due_shard = NumberAttribute()
     due = DueIndex()
-
-    @classmethod
-    def of(cls, value: Schedule, **more: Any) -> Self:
-        row = super().of(value, **more)
-        row.selection = asdict(value.selection)
-        return row
-
-    def schedule(self) -> Schedule:
-        return self.to(Schedule, selection=Selection(**self.selection))

@@ -45,12 +45,12 @@ def add(schedule: Schedule, claim: Claim | None, entry: AuditEntry | None) -> No
 
 def get(account: str, schedule_id: str) -> Schedule:
     """Return the schedule. Raises NotFound."""
-    return ScheduleRow.find_or_refuse(account, schedule_id, refusal=_not_found(schedule_id)).schedule()
+    return ScheduleRow.find_or_refuse(account, schedule_id, refusal=_not_found(schedule_id)).to(Schedule)
 
 
 def newest(account: str, page: Page) -> Listed:
     rows, next_cursor = newest_first(ScheduleRow, account, page)
-    return Listed([row.schedule() for row in rows], next_cursor)
+    return Listed([row.to(Schedule) for row in rows], next_cursor)
 
 
 def delete(account: str, schedule_id: str, entry: AuditEntry | None) -> None:
@@ -64,7 +64,7 @@ def delete(account: str, schedule_id: str, entry: AuditEntry | None) -> None:
 
 def take_overdue(at: datetime, shard: int) -> Iterator[Schedule]:
     """Yield the schedules that are due, each postponed so that a sweep takes it once."""
-    yield from (row.schedule() for row in due_index.take_overdue(ScheduleRow, at, shard))
+    yield from (row.to(Schedule) for row in due_index.take_overdue(ScheduleRow, at, shard))
 
 
 def export_period(schedule: Schedule, at: datetime) -> Export:

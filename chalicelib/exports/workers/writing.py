@@ -9,7 +9,7 @@ from datetime import datetime
 
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.exports.domain import export as exports_domain
-from chalicelib.exports.domain.columns import Column, header, lines
+from chalicelib.exports.domain.columns import header, lines
 from chalicelib.exports.domain.export import Export, ExportStatus
 from chalicelib.exports.domain.resources import columns_of
 from chalicelib.exports.domain.tasks import ExportTask, export_task
@@ -89,7 +89,7 @@ def _with_part(export: Export, content: bytes) -> tuple[Export, int]:
 
 def _next_part(export: Export, has_time: Callable[[], bool]) -> _Part:
     """Read pages until they make a part, or until the time is over."""
-    columns: list[Column] = columns_of(export.resource, export.columns)
+    columns = columns_of(export.resource, export.columns)
     is_start = not export.parts and export.rest is None
     content = bytearray(header(columns, export.format).encode() if is_start else files.read_rest(export))
     rows, end = 0, export.next_end
