@@ -13,6 +13,7 @@ from typing import Any
 from infra.deploy import artifacts, change_set, stacks, storage
 from infra.doctor import access, tables, triggers
 from infra.doctor.deployed import Deployed
+from infra.template.tables import is_active
 
 Ask = Callable[[str], bool]
 Say = Callable[[str], None]
@@ -101,4 +102,4 @@ def _start_stream(stage: Deployed, table: str, wanted: Any) -> None:
     dynamodb = stage.target.dynamodb
     stream: Any = {"StreamEnabled": True, **wanted}
     dynamodb.update_table(TableName=table, StreamSpecification=stream)
-    stacks.wait(lambda: tables.is_active(dynamodb, table), "starting a stream")
+    stacks.wait(lambda: is_active(dynamodb, table), "starting a stream")

@@ -9,6 +9,7 @@ from chalicelib.accounts.store import merchants
 from chalicelib.db.due_index import RESWEEP_AFTER
 from chalicelib.db.row import DUE_SHARDS, Row
 from chalicelib.db.rows import AuditRow
+from chalicelib.exports.store.rows import ExportRow, ScheduleRow
 from chalicelib.notices.store.rows import MailRow
 from chalicelib.payments.domain.refund import RefundStatus
 from chalicelib.payments.store.acquirer_rows import AcquirerEventRow
@@ -24,7 +25,8 @@ RECENT = 50  # newest rows of a partition whose amounts are compared
 MAX_S = 20  # for all accounts
 
 SWEPT: tuple[type[Row], ...] = (
-    PaymentRow, RefundRow, DisputeRow, AcquirerEventRow, DeliveryRow, MailRow, AuditRow,
+    PaymentRow, RefundRow, DisputeRow, AcquirerEventRow, DeliveryRow, MailRow, AuditRow, ExportRow,
+    ScheduleRow,
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from infra.doctor.deployed import Deployed
 from infra.doctor.finding import Finding, fail, warn
-from infra.template.tables import BACKUPS
+from infra.template.tables import BACKUPS, expires
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
@@ -62,10 +62,6 @@ def has_stream(dynamodb: "DynamoDBClient", name: str) -> bool:
     return bool(described.get("StreamSpecification", {}).get("StreamEnabled"))
 
 
-def is_active(dynamodb: "DynamoDBClient", name: str) -> bool:
-    return dynamodb.describe_table(TableName=name)["Table"]["TableStatus"] == "ACTIVE"
-
-
 def _stream(stage: Deployed, wanted: Any, described: Any, name: str) -> Iterator[Finding]:
     if "StreamSpecification" in wanted and not described.get("StreamSpecification", {}).get("StreamEnabled"):
         problem = f"The stream of {name} is stopped: its events wait."
@@ -77,8 +73,7 @@ def _stream(stage: Deployed, wanted: Any, described: Any, name: str) -> Iterator
 def _expiry(stage: Deployed, wanted: Any, name: str) -> Iterator[Finding]:
     if "TimeToLiveSpecification" not in wanted:
         return
-    answer = stage.target.dynamodb.describe_time_to_live(TableName=name)["TimeToLiveDescription"]
-    if answer.get("TimeToLiveStatus") not in ("ENABLED", "ENABLING"):
+    if not expires(stage.target.dynamodb, name):
         yield warn("tables", f"Rows of {name} do not expire.", f"{stage.command('deploy')} enables it.")
 
 

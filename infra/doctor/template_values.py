@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from infra.template.conditions import holds
+
 UNKNOWN = "?"  # an attribute that only the service knows
 NO_VALUE = object()  # an entry of a list that is left out
 
@@ -71,7 +73,7 @@ class Values:
 
     def has(self, condition: str | None) -> bool:
         """Return the value of a condition; True without one."""
-        return condition is None or bool(self._holds(self._conditions[condition]))
+        return holds(condition, self._conditions, self.of)
 
     def arn_of(self, name: str) -> str:
         """Return the ARN of a resource, UNKNOWN if its type or the resource is not known."""
@@ -103,15 +105,3 @@ class Values:
         if name.endswith(".Arn"):
             return self.arn_of(name.removesuffix(".Arn"))
         return str(self._known.get(name, UNKNOWN))
-
-    def _holds(self, condition: Any) -> bool:
-        (name, argument), *_ = condition.items()
-        if name == "Condition":
-            return self.has(argument)
-        if name == "Fn::Equals":
-            first, second = self.of(argument)
-            return bool(first == second)
-        if name == "Fn::Not":
-            return not self._holds(argument[0])
-        every = all if name == "Fn::And" else any
-        return every(self._holds(one) for one in argument)

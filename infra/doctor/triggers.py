@@ -87,9 +87,13 @@ def schedules(stage: Deployed) -> Iterator[Finding]:
 
 def subscriptions(stage: Deployed) -> Iterator[Finding]:
     """Find log groups whose lines do not arrive at their function."""
-    for name, definition, _ in stage.of_type("AWS::Logs::SubscriptionFilter"):
-        group = stage.values.of(definition["Properties"]["LogGroupName"])
+    for name, definition, known in stage.of_type("AWS::Logs::SubscriptionFilter"):
+        wanted = stage.values.of(definition["Properties"])
+        group = wanted["LogGroupName"]
         found = stage.target.logs.describe_subscription_filters(logGroupName=group)
         if not found["subscriptionFilters"]:
             problem = f"{group} has no subscription ({name}), so the request log stays empty."
-            yield fail("log filters", problem, stage.command("repair"))
+            target, pattern = wanted["DestinationArn"], wanted["FilterPattern"]
+            options = f"--log-group-name {group} --filter-name {known or name} --destination-arn {target}"
+            advice = f"aws logs put-subscription-filter {options} --filter-pattern '{pattern}'"
+            yield fail("log filters", problem, advice)
