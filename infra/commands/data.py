@@ -22,6 +22,12 @@ def add_to(commands: Commands) -> None:
         "remove a user's passkeys and authenticator app",
     )
     factors.add_argument("email", metavar="EMAIL", help="of the user")
+    for parser in (merchant, user, factors):
+        add_target(parser)
+    _add_work_on_rows(commands)
+
+
+def _add_work_on_rows(commands: Commands) -> None:
     erase = add(commands, "erase", _erase, "erase a payer's personal data (safe to repeat)")
     erase.add_argument("email", metavar="EMAIL", help="of the payer")
     erase.add_argument("--dry-run", action="store_true", help="count the rows and change nothing")
@@ -51,7 +57,7 @@ def add_to(commands: Commands) -> None:
         "--rows-per-second", type=argument_types.positive, default=500, metavar="N",
         help="read at most N rows a second (default: 500)",
     )  # fmt: skip
-    for parser in (merchant, user, factors, erase, replay, audit, shards, acquirer, migrate):
+    for parser in (erase, replay, audit, shards, acquirer, migrate):
         add_target(parser)
 
 

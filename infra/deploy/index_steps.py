@@ -9,10 +9,9 @@ import json
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import replace
-from hashlib import sha256
 from typing import Any
 
-from infra.deploy import change_set, stacks, storage
+from infra.deploy import artifacts, change_set, stacks, storage
 from infra.deploy.artifacts import Uploaded
 from infra.deploy.change_set import Approve, Request, approve_all
 from infra.deploy.stacks import Outputs
@@ -81,9 +80,7 @@ def after(deployed: Template, wanted: Template) -> Iterator[Template]:
 
 def _with(target: Target, uploaded: Uploaded, request: Request, template: Template) -> Request:
     """Return the request to deploy another template."""
-    content = json.dumps(template).encode()
-    key = f"templates/{sha256(content).hexdigest()}.json"
-    storage.put(target, uploaded.bucket, key, content)
+    key = artifacts.upload_template(target, uploaded.bucket, json.dumps(template).encode())
     return replace(request, template_url=storage.url_of(target, uploaded.bucket, key))
 
 

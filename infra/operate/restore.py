@@ -46,7 +46,7 @@ def restore(target: Target, stack: str, to: datetime, approve: Approve) -> None:
             _start(target.dynamodb, source, restored, to, at.say)
         for number, (source, restored) in enumerate(pairs, start=1):
             at.say(f"{number} of {len(pairs)}: {restored}")
-            stacks.wait(partial(_is_active, target.dynamodb, restored), f"restoring {restored}")
+            stacks.wait(partial(tables.is_active, target.dynamodb, restored), f"restoring {restored}")
             _complete(target.dynamodb, source, restored)
     with console.step(f"The stack uses {stack}-{new}…") as at:
         _point(target, stack, (old or "", new), at.say, approve)
@@ -88,20 +88,16 @@ def _start(dynamodb: "DynamoDBClient", source: str, restored: str, to: datetime,
         )
 
 
-def _is_active(dynamodb: "DynamoDBClient", name: str) -> bool:
-    return dynamodb.describe_table(TableName=name)["Table"]["TableStatus"] == "ACTIVE"
-
-
 def _complete(dynamodb: "DynamoDBClient", source: str, restored: str) -> None:
     """Give a restored table what a restore leaves out: stream, backups, protection and tags."""
     was: Any = dynamodb.describe_table(TableName=source)["Table"]
     now: Any = dynamodb.describe_table(TableName=restored)["Table"]
     if "StreamSpecification" in was and "StreamSpecification" not in now:
         dynamodb.update_table(TableName=restored, StreamSpecification=was["StreamSpecification"])
-        stacks.wait(lambda: _is_active(dynamodb, restored), f"starting the stream of {restored}")
+        stacks.wait(lambda: tables.is_active(dynamodb, restored), f"starting the stream of {restored}")
     if was.get("DeletionProtectionEnabled") and not now.get("DeletionProtectionEnabled"):
         dynamodb.update_table(TableName=restored, DeletionProtectionEnabled=True)
-        stacks.wait(lambda: _is_active(dynamodb, restored), f"protecting {restored}")
+        stacks.wait(lambda: tables.is_active(dynamodb, restored), f"protecting {restored}")
     dynamodb.update_continuous_backups(
         TableName=restored, PointInTimeRecoverySpecification={"PointInTimeRecoveryEnabled": True}
     )

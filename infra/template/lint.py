@@ -81,7 +81,7 @@ def compare(found: Iterable[Finding], exceptions: dict[str, Any]) -> Iterable[st
 
 def findings(template: Path) -> list[Finding]:
     """Return what the linters find. The last result for the same template is kept."""
-    key = digest([template, CHECKOV, Path(__file__), TEMPLATE / "resolved.py"])
+    key = digest([template, CHECKOV, Path(__file__), TEMPLATE / "conditions.py", TEMPLATE / "resolved.py"])
     kept = cached(BUILDS / f"findings-{key}.json", lambda draft: _write(draft, template))
     return [Finding(**one) for one in json.loads(kept.read_text())]
 

@@ -12,6 +12,7 @@ from boto3 import Session
 from samtranslator.parser.parser import Parser
 from samtranslator.translator.translator import Translator
 
+from infra.template.conditions import holds
 from infra.template.fragments import Template
 
 NO_VALUE = {"Ref": "AWS::NoValue"}
@@ -43,24 +44,7 @@ class _Resolver:
         return {name: self._inserted(_without_condition(one)) for name, one in exists.items()}
 
     def _holds(self, condition: Any) -> bool:
-        """Return whether a condition holds, which is a name or a function. None always holds."""
-        match condition:
-            case None:
-                holds = True
-            case str() | {"Condition": _}:
-                name = condition if isinstance(condition, str) else condition["Condition"]
-                holds = self._holds(self._expanded["Conditions"][name])
-            case {"Fn::Equals": [left, right]}:
-                holds = str(self._inserted(left)) == str(self._inserted(right))
-            case {"Fn::Not": [one]}:
-                holds = not self._holds(one)
-            case {"Fn::And": several}:
-                holds = all(map(self._holds, several))
-            case {"Fn::Or": several}:
-                holds = any(map(self._holds, several))
-            case _:
-                raise ValueError(f"unknown condition: {condition}")
-        return holds
+        return holds(condition, self._expanded["Conditions"], self._inserted)
 
     def _inserted(self, value: Any) -> Any:
         """Return the value with its parameters and choices inserted."""

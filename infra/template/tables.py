@@ -34,7 +34,7 @@ def expire_rows(client: "DynamoDBClient", prefix: str) -> None:
     for properties in _properties():
         wanted = properties.get("TimeToLiveSpecification")
         name = prefix + _name(properties)
-        if wanted and not _expires(client, name):
+        if wanted and not expires(client, name):
             client.update_time_to_live(TableName=name, TimeToLiveSpecification=wanted)
 
 
@@ -46,7 +46,11 @@ def delete(client: "DynamoDBClient", name: str) -> None:
         client.delete_table(TableName=name)
 
 
-def _expires(client: "DynamoDBClient", name: str) -> bool:
+def is_active(client: "DynamoDBClient", name: str) -> bool:
+    return client.describe_table(TableName=name)["Table"]["TableStatus"] == "ACTIVE"
+
+
+def expires(client: "DynamoDBClient", name: str) -> bool:
     described = client.describe_time_to_live(TableName=name)["TimeToLiveDescription"]
     return described.get("TimeToLiveStatus") in ("ENABLED", "ENABLING")
 
