@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import re
 import subprocess
 import zipfile
@@ -16,7 +17,8 @@ from infra.deploy.target import Target
 from infra.errors import CliError
 
 pytestmark = pytest.mark.skipif(
-    pythons.find(PINNED) is None, reason=f"the zip for AWS is compiled by Python {PINNED}"
+    pythons.find(PINNED) is None and "CI" not in os.environ,
+    reason=f"the zip for AWS is compiled by Python {PINNED}",
 )
 
 
