@@ -48,6 +48,18 @@ def is_local(args: argparse.Namespace) -> bool:
     return (args.stack, args.endpoint_url, args.region, args.profile) == (None, None, None, None)
 
 
+def chosen_stack(args: argparse.Namespace) -> tuple[Target, str]:
+    """Return the cloud and the name of the stack that the options name, or those of the local stage.
+
+    Raise CliError if the local stage does not run.
+    """
+    if not is_local(args):
+        return target(args), args.stack or STACK
+    stage = local_stage()
+    local.check_runs(stage)
+    return stage.target, STACK
+
+
 def enter_stage(args: argparse.Namespace) -> None:
     """Load the settings of the local stage, or of the deployed one that an option names."""
     if is_local(args):

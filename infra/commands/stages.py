@@ -4,7 +4,7 @@ import argparse
 
 from infra import argument_types, console
 from infra.build import sbom
-from infra.commands.adding import Commands, add, add_target, target
+from infra.commands.adding import Commands, add, add_target, chosen_stack, target
 from infra.commands.parameters import ListParameters
 from infra.deploy import artifacts, aws_stage, own_values, rollback, stacks
 from infra.errors import CliError
@@ -45,8 +45,10 @@ def add_to(commands: Commands) -> None:
         )
     for parser in (deployed, undone, moved, repaired, destroyed):
         parser.add_argument("--yes", action="store_true", help="do not ask")
-    for parser in (build, deployed, compared, undone, moved, repaired):
+    for parser in (build, deployed, compared, undone):
         add_target(parser, stack=STACK)
+    for parser in (moved, repaired):
+        add_target(parser)
     add_target(destroyed, stack=STACK, is_required=True)
 
 
@@ -92,8 +94,8 @@ def _rollback(args: argparse.Namespace) -> int:
 
 
 def _redrive(args: argparse.Namespace) -> int:
-    cloud = target(args)
-    outputs = stacks.existing_outputs(cloud, args.stack)
+    cloud, stack = chosen_stack(args)
+    outputs = stacks.existing_outputs(cloud, stack)
     with console.step("Messages moved") as at:
         settings = own_values.environment(cloud, outputs)
         at.note = str(redrive.redrive(cloud, settings, args.queue, ask(args), at.say))
@@ -104,7 +106,7 @@ def _repair(args: argparse.Namespace) -> int:
     from infra.doctor import deployed, repair  # noqa: PLC0415 - few commands need them
 
     with console.step("Repairs") as at:
-        stage = deployed.Deployed(target(args), args.stack)
+        stage = deployed.Deployed(*chosen_stack(args))
         at.note = str(repair.repair(stage, ask(args), at.say))
     return 0
 

@@ -4,11 +4,20 @@ import argparse
 import json
 
 from infra import console
-from infra.commands.adding import Commands, add, add_target, enter_stage, is_local, local_stage, target
+from infra.commands.adding import (
+    Commands,
+    add,
+    add_target,
+    chosen_stack,
+    enter_stage,
+    is_local,
+    local_stage,
+    target,
+)
 from infra.deploy import stacks
 from infra.errors import CliError
 from infra.local import cloud, local, logs, status
-from infra.local.stage import STACK
+from infra.local.stage import STACK, as_recorded
 from infra.operate import log_lines, stage_status
 
 LOG_MINUTES = 10
@@ -53,11 +62,12 @@ def _local_status(args: argparse.Namespace) -> int:
 
 
 def _doctor(args: argparse.Namespace) -> int:
+    cloud, stack = chosen_stack(args)
+    local_api = as_recorded().api_url if is_local(args) else None
     enter_stage(args)
     from infra.doctor import deployed, doctor  # noqa: PLC0415 - reads the settings that were entered
 
-    cloud = local_stage().target if is_local(args) else target(args)
-    stage = deployed.Deployed(cloud, args.stack or STACK, is_local=is_local(args))
+    stage = deployed.Deployed(cloud, stack, local_api)
     return 0 if doctor.examine(stage) else 1
 
 
@@ -77,7 +87,7 @@ def _local_logs(args: argparse.Namespace) -> int:
         raise CliError(
             "The local cloud is not running; these are the last lines of its log files.", "Start it: make up"
         )
-    logs.show(stage, follow=args.follow)
+    logs.show(stage, minutes=args.minutes, contains=args.contains, follow=args.follow)
     return 0
 
 

@@ -5,20 +5,26 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from infra.deploy import own_values, stacks
+from infra.deploy import aws_stage, own_values, stacks
 from infra.deploy.target import Target
 from infra.doctor.template_values import UNKNOWN, Resource, Values
 
-LOCAL_COMMANDS = ("logs", "status", "verify-audit")
+CHANGES_OF_CODE = ("deploy", "rollback", "restore")  # on a local stage, `make up` deploys
 
 
 @dataclass(frozen=True)
 class Deployed:
-    """The stack that is checked. `is_local` is True for the stage of `make up`."""
+    """The stack that is checked. `local_api` is the address of the API on the stage of `make up`."""
 
     target: Target
     stack: str
-    is_local: bool = False
+    local_api: str | None = None
+
+    @property
+    def api_url(self) -> str:
+        if self.local_api:
+            return f"{self.local_api}/api"
+        return aws_stage.api_url(self.target, dict(self.outputs))
 
     @cached_property
     def outputs(self) -> Mapping[str, str]:
@@ -48,7 +54,9 @@ class Deployed:
     @cached_property
     def values(self) -> Values:
         arn = stacks.arn(self.target, self.stack)
-        return Values(self.template, self.parameters, self.resources, self.stack, arn, self._attribute)
+        hidden = {name for name, one in self.template["Parameters"].items() if one.get("NoEcho")}
+        shown = {name: value for name, value in self.parameters.items() if name not in hidden}
+        return Values(self.template, shown, self.resources, self.stack, arn, self._attribute)
 
     def _attribute(self, resource: Resource, name: str) -> str:
         if name != "StreamArn":
@@ -67,9 +75,9 @@ class Deployed:
                 yield name, definition, found.id if found else ""
 
     def command(self, verb: str) -> str:
-        """Return the command line of a verb on this stage. `make up` repairs a local one."""
-        if self.is_local:
-            return f"make {verb}" if verb in LOCAL_COMMANDS else "make up"
+        """Return the command line of a verb on this stage."""
+        if self.local_api:
+            return "make up" if verb in CHANGES_OF_CODE else f".venv/bin/python -m infra {verb}"
         where = [f"--endpoint-url {self.target.endpoint_url}"] if self.target.endpoint_url else []
         where += [f"--region {self.target.region}"] if self.target.is_aws else []
         return " ".join(["python -m infra", verb, f"--stack {self.stack}", *where])

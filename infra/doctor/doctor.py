@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from botocore.exceptions import BotoCoreError, ClientError
+from pynamodb.exceptions import PynamoDBException
 
 from infra import console
 from infra.doctor import access, audit_log, functions, queues, quotas, rows, settings, tables, triggers
@@ -14,7 +15,7 @@ CHECKS: tuple[tuple[str, str, Check], ...] = (
     ("stack", "The stack is complete and the API answers.", settings.stack),
     ("version", "The newest deploy is complete.", settings.version),
     ("parameters", "The settings are valid.", settings.parameters),
-    ("functions", "All functions are active and as in the template.", functions.configurations),
+    ("functions", "All functions are active and as in the template.", functions.settings),
     ("mappings", "Every queue and stream has its reader.", triggers.mappings),
     ("schedules", "All schedules are enabled.", triggers.schedules),
     ("log filters", "All log subscriptions exist.", triggers.subscriptions),
@@ -51,7 +52,7 @@ def results(stage: Deployed, checks: Iterable[tuple[str, str, Check]] = CHECKS) 
             for finding in check(stage):
                 is_fine = False
                 yield finding
-        except (BotoCoreError, ClientError) as problem:
+        except (BotoCoreError, ClientError, PynamoDBException) as problem:
             is_fine = False
             yield warn(name, f"This could not be checked: {problem}", "Use credentials that may read it.")
         if is_fine:

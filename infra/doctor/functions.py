@@ -4,68 +4,47 @@ import json
 import time
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
+from infra.doctor import configurations
+from infra.doctor.configurations import FUNCTION, Function
 from infra.doctor.deployed import Deployed
 from infra.doctor.finding import Finding, fail, warn
 
-FUNCTION = "AWS::Serverless::Function"
 MINUTES = 15  # how far the logs are read
 OFTEN = 3  # one failure is retried
 MAX_PAGES = 20  # of log lines of a function
 FAILURES = ("message.failed", "step.failed", "Task timed out", "Runtime.", "[ERROR]", "Traceback")
-OPTIONS = {"Handler": "--handler", "Timeout": "--timeout", "Role": "--role"}
 SAME_FOR_ALL = ("CodeSha256", "Runtime")
 
 
-def configurations(stage: Deployed) -> Iterator[Finding]:
-    """Find functions that are missing, inactive, or differ from the template or from each other."""
-    described = {}
-    for name, definition, function in stage.of_type(FUNCTION):
-        answer = _described(stage, function)
-        if answer is None:
+def settings(stage: Deployed) -> Iterator[Finding]:
+    """Find functions that are missing, stopped, inactive, or differ from the template or from each other."""
+    known = []
+    for name, function in configurations.described(stage):
+        if function is None:
             yield fail("functions", f"{name} does not exist.", "Deploy the stack again under another name.")
         else:
-            described[name] = answer
-            yield from _differences(stage, name, definition["Properties"], answer)
+            known.append(function)
+            yield from _of_one(stage, function)
     for key in SAME_FOR_ALL:
-        usual = Counter(one.get(key) for one in described.values()).most_common(1)[0][0]
-        for name, one in described.items():
-            if one.get(key) != usual:
-                problem = f"{name} has another {key} than the other functions."
+        usual = Counter(one.found.get(key) for one in known).most_common(1)[0][0]
+        for one in known:
+            if one.found.get(key) != usual:
+                problem = f"{one.name} has another {key} than the other functions."
                 yield fail("functions", problem, f"{stage.command('rollback')}, then deploy.")
 
 
-def _described(stage: Deployed, function: str) -> Any:
-    functions = stage.target.functions
-    try:
-        answer: Any = functions.get_function_configuration(FunctionName=function)
-        reserved = functions.get_function_concurrency(FunctionName=function)
-    except functions.exceptions.ResourceNotFoundException:
-        return None
-    return {**answer, "Reserved": reserved.get("ReservedConcurrentExecutions")}
-
-
-def _differences(stage: Deployed, name: str, wanted: Any, found: Any) -> Iterator[Finding]:
-    if found["Reserved"] == 0:
-        advice = f"aws lambda delete-function-concurrency --function-name {found['FunctionName']}"
-        yield fail("functions", f"{name} is stopped: its reserved concurrency is 0.", advice)
+def _of_one(stage: Deployed, function: Function) -> Iterator[Finding]:
+    if configurations.is_stopped(stage, function):
+        problem = f"{function.name} is stopped: its reserved concurrency is 0."
+        yield fail("functions", problem, stage.command("repair"))
     for key in ("State", "LastUpdateStatus"):
-        if found.get(key, "Active") not in ("Active", "Successful"):
-            reason = found.get(f"{key}Reason", "no reason was given")
-            yield fail("functions", f"{name} has {key} {found[key]}: {reason}.", stage.command("deploy"))
-    update = f"aws lambda update-function-configuration --function-name {found['FunctionName']}"
-    for key, option in OPTIONS.items():
-        expected = stage.values.of(wanted.get(key))
-        if key in wanted and found.get(key) != expected:
-            problem = f"{name} has {key} {found.get(key)}, not {expected}."
-            yield fail("functions", problem, f"{update} {option} {expected}")
-    own = wanted.get("Environment", {}).get("Variables", {})
-    variables = found["Environment"]["Variables"]
-    for key, value in stage.settings.items():
-        if key not in own and variables.get(key) != value:
-            problem = f"{name} has another {key} than the API's function."
-            yield fail("functions", problem, f"{update} --environment (all variables, as of the API)")
+        state = function.found.get(key, "Active")
+        if state not in ("Active", "Successful"):
+            reason = function.found.get(f"{key}Reason", "no reason was given")
+            yield fail("functions", f"{function.name} has {key} {state}: {reason}.", stage.command("deploy"))
+    for one in configurations.changed(stage, function):
+        yield fail("functions", one.sentence, stage.command("repair"))
 
 
 def failures(stage: Deployed) -> Iterator[Finding]:

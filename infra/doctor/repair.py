@@ -6,12 +6,12 @@ the template and added again, so that CloudFormation knows the new resource.
 
 import copy
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
 from infra.deploy import artifacts, change_set, stacks, storage
-from infra.doctor import access, tables, triggers
+from infra.doctor import access, configurations, tables, triggers
 from infra.doctor.deployed import Deployed
 from infra.template.tables import is_active
 
@@ -24,7 +24,7 @@ Event = tuple[str, str]  # a function and its event in the template
 def repair(stage: Deployed, ask: Ask, say: Say) -> int:
     """Ask for each repair and make it. Return the number of repairs."""
     made = 0
-    for kind in (streams, keys, grants, switches):  # a new stream has a new ARN, which roles name
+    for kind in (streams, keys, grants, functions, switches):  # a new stream has a new ARN, which roles name
         for sentence, action in kind(stage):
             if ask(f"{sentence}?"):
                 action()
@@ -55,6 +55,17 @@ def grants(stage: Deployed) -> Iterator[Repair]:
         if policy.differs:
             sentence = f"Put the template's grants into {policy.title}"
             yield sentence, partial(access.put, stage.target, policy)
+
+
+def functions(stage: Deployed) -> Iterator[Repair]:
+    for _, function in configurations.described(stage):
+        if function is None:
+            continue
+        for one in configurations.changed(stage, function):
+            sentence = f"Set {', '.join(one.setting)} of {function.name} as in the template"
+            yield sentence, partial(_update, stage, function.id, one.setting)
+        if configurations.is_stopped(stage, function):
+            yield f"Let {function.name} run again", partial(configurations.start, stage, function)
 
 
 def switches(stage: Deployed) -> Iterator[Repair]:
@@ -96,6 +107,12 @@ def _request(stage: Deployed, template: Any) -> change_set.Request:
     key = artifacts.upload_template(stage.target, bucket, json.dumps(template).encode())
     kept = dict.fromkeys(stacks.parameters(stage.target, stage.stack))
     return change_set.Request(stage.stack, storage.url_of(stage.target, bucket, key), kept)
+
+
+def _update(stage: Deployed, function: str, setting: Mapping[str, Any]) -> None:
+    functions = stage.target.functions
+    functions.update_function_configuration(FunctionName=function, **setting)
+    functions.get_waiter("function_updated_v2").wait(FunctionName=function)
 
 
 def _start_stream(stage: Deployed, table: str, wanted: Any) -> None:

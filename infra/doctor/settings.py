@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from chalicelib import settings
-from infra.deploy import artifacts, aws_stage, history, own_values, stacks
+from infra.deploy import artifacts, history, own_values, stacks
 from infra.doctor.deployed import Deployed
 from infra.doctor.finding import Finding, fail, warn
 from infra.operate import stage_status
@@ -21,7 +21,7 @@ def stack(stage: Deployed) -> Iterator[Finding]:
         yield warn("stack", "The last deploy failed and was undone.", advice)
     elif status not in USABLE:
         yield fail("stack", f"The stack is {status}.", stage.command("rollback"))
-    health, _ = stage_status.health_of(aws_stage.api_url(stage.target, dict(stage.outputs)))
+    health, _ = stage_status.health_of(stage.api_url)
     if health != "ok":
         advice = f"{stage.command('logs')} --contains request.failed"
         yield fail("stack", f"GET /health says: {health}.", advice)

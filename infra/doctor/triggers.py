@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from infra.doctor.configurations import FUNCTION
 from infra.doctor.deployed import Deployed
 from infra.doctor.finding import Finding, fail
-from infra.doctor.functions import FUNCTION
 from infra.doctor.template_values import UNKNOWN
 
 SOURCES = {"SQS": "Queue", "DynamoDB": "Stream"}  # the property that has the ARN, by the type of the event

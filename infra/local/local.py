@@ -81,6 +81,11 @@ def health(stage: Stage) -> dict[str, bool]:
 def enter(stage: Stage) -> None:
     """Load the stage's settings into os.environ. Raise CliError if it does not run."""
     stage.load_environment()
+    check_runs(stage)
+
+
+def check_runs(stage: Stage) -> None:
+    """Raise CliError if the stage does not run."""
     if edge(stage).pid() is None or cloud.process(stage).pid() is None:
         raise CliError("The local stage is not running.", "Start it: make up")
 

@@ -11,13 +11,17 @@ from infra.local.stage import STACK, Stage
 from infra.operate.log_lines import Line, new_lines, text_of
 
 
-def show(stage: Stage, *, follow: bool) -> None:
-    """Print the lines and the mail of the last 10 minutes, and with `follow` new ones until interrupted."""
-    since = int(time.time() - 600) * 1000
+def show(stage: Stage, *, minutes: int, contains: str, follow: bool) -> None:
+    """Print the lines and the mail of the last minutes that contain a text.
+
+    With `follow`, go on until interrupted.
+    """
+    since = int(time.time() - 60 * minutes) * 1000
     seen: set[Line] = set()
     while True:
         for line in [*_functions(stage, since, seen), *mail(stage, since, seen)]:
-            console.plain(line)
+            if contains in line:
+                console.plain(line)
         if not follow:
             return
         time.sleep(1)

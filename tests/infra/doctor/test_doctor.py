@@ -1,6 +1,7 @@
 """`doctor` finds what is broken on a deployed stage, `repair` undoes it, and payments work again."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -45,12 +46,37 @@ def test_a_worker_that_always_fails(stage: DeployedStage) -> None:
     functions.update_function_configuration(FunctionName=name, Handler="functions.gone.handler")
 
     found = "\n".join(problems(stage))
+    stage.run("repair", "--yes")
 
-    functions.update_function_configuration(FunctionName=name, Handler="functions.process_payment.handler")
-    assert (
-        "ProcessPayment has Handler functions.gone.handler, not functions.process_payment.handler." in found
-    )
-    assert "--handler functions.process_payment.handler" in found
+    wrong = "ProcessPayment has Handler functions.gone.handler, not functions.process_payment.handler."
+    assert wrong in found
+    assert f"python -m infra repair --stack {STACK}" in found
+    assert "0 broken" in stage.run("doctor")
+
+
+@pytest.mark.parametrize(("function", "name"), [("process-payment", "ProcessPayment"), ("api", "APIHandler")])
+def test_a_worker_with_a_wrong_variable(stage: DeployedStage, function: str, name: str) -> None:
+    functions = stage.target.functions
+    before = functions.get_function_configuration(FunctionName=f"{STACK}-{function}")["Environment"]
+    wrong: Any = {"Variables": before["Variables"] | {"TABLE_PREFIX": "another-"}}
+    functions.update_function_configuration(FunctionName=f"{STACK}-{function}", Environment=wrong)
+
+    found = "\n".join(problems(stage))
+    stage.run("repair", "--yes")
+
+    after = functions.get_function_configuration(FunctionName=f"{STACK}-{function}")["Environment"]
+    assert f"{name} has another TABLE_PREFIX than the template.\n" in found  # a value may be secret
+    assert after == before
+
+
+def test_a_stopped_function(stage: DeployedStage) -> None:
+    functions, name = stage.target.functions, f"{STACK}-process-payment"
+    functions.put_function_concurrency(FunctionName=name, ReservedConcurrentExecutions=0)
+
+    found = "\n".join(problems(stage))
+    stage.run("repair", "--yes")
+
+    assert "ProcessPayment is stopped: its reserved concurrency is 0." in found
     assert "0 broken" in stage.run("doctor")
 
 

@@ -18,7 +18,7 @@ import requests
 from botocore.exceptions import ClientError
 from botocore.session import get_session
 
-from infra.local.stage import PORTS
+from infra.local.stage import PORTS, STACK
 from tests.live_stage import RunningStage
 from tests.ports import free_port
 from tests.receiver import MerchantServer
@@ -185,6 +185,39 @@ def test_logs_show_what_the_functions_wrote(stage: RunningStage) -> None:
     payment = stage.ended(stage.payment())
 
     assert payment["id"] in stage.run("logs")
+
+
+def test_logs_can_be_limited_to_a_payment(stage: RunningStage) -> None:
+    first, second = stage.ended(stage.payment())["id"], stage.ended(stage.payment())["id"]
+
+    shown = stage.run("logs", "--contains", first)
+
+    assert first in shown
+    assert second not in shown
+
+
+def test_the_doctor_finds_what_was_changed_by_hand_and_repair_undoes_it(stage: RunningStage) -> None:
+    stage.client("lambda").update_function_configuration(
+        FunctionName=f"{STACK}-process-payment", Handler="functions.gone.handler"
+    )
+
+    found = stage.run("doctor", ok=False)
+    stage.run("repair", "--yes")
+    repaired = stage.run("doctor")
+
+    assert "ProcessPayment has Handler functions.gone.handler" in found
+    assert "→ .venv/bin/python -m infra repair" in found
+    assert "All functions are active and as in the template." in repaired
+
+
+def test_messages_return_from_a_dead_letter_queue(stage: RunningStage) -> None:
+    sqs = stage.client("sqs")
+    (dead,) = [url for url in sqs.list_queues()["QueueUrls"] if "MailDeadLetters" in url]
+    sqs.send_message(QueueUrl=dead, MessageBody="not a task")
+
+    shown = stage.run("redrive", "mail", "--yes")
+
+    assert re.search(r"Messages moved\W+1\b", shown)
 
 
 @pytest.mark.parametrize("port", ["API_PORT", "CLOUD_PORT"])
