@@ -26,7 +26,7 @@ class Function:
 
 @dataclass(frozen=True)
 class Changed:
-    """Say what differs from the template, and hold the argument of UpdateFunctionConfiguration that undoes it."""
+    """A difference from the template; `setting` is the argument of UpdateFunctionConfiguration that undoes it."""
 
     function: Function
     sentence: str
