@@ -26,7 +26,7 @@ class Function:
 
 @dataclass(frozen=True)
 class Changed:
-    """A difference from the template; `setting` is the argument of UpdateFunctionConfiguration that undoes it."""
+    """A difference from the template. UpdateFunctionConfiguration undoes it with `setting`."""
 
     function: Function
     sentence: str
