@@ -211,9 +211,9 @@ IMPERSONAL = {
     "password_resets": "id proof_hash",
     "payment_links": "partition currency id key order_id",
     "payments": (
-        "partition acquirer acquirer_reference acquirers advances bank bin captures card currency "
-        "decline_subjects error_code error_description id listed_status network_code order_id payment_method "
-        "request_id settlement vault_id"
+        "partition acquirer acquirer_reference acquirers advances bank bin captured_at captures card "
+        "currency decline_subjects error_code error_description id listed_status network_code order_id "
+        "payment_method request_id settlement vault_id"
     ),
     "payouts": "account acquirer acquirer_reference currency id",
     "rate_limits": "name",

@@ -39,6 +39,7 @@ class Payment:
     amount; the captured amount is `amount_refundable` + `amount_refunded` + `amount_disputed`, which the
     acquirer took back. `amount_refundable` is negative if a part was refunded and taken back. `captures`
     holds the amount of each capture, in order.
+    `captured_at` holds the time of each; captures by version 0.1.0 have none.
     `capture_pending` is the amount that the acquirer was asked to capture; `capture_final` releases the rest.
     `polls` counts the requests without a result; above 0, the result is unknown.
     `acquirers` are the acquirer accounts that the payment may ask, in order; None asks the simulator.
@@ -72,6 +73,7 @@ class Payment:
     amount_refunded: int = 0
     amount_disputed: int = 0
     captures: list[int] = field(default_factory=list)
+    captured_at: list[datetime] = field(default_factory=list)
     capture_pending: int = 0
     capture_final: bool = False
     capture_before: datetime | None = None
@@ -107,6 +109,12 @@ class Payment:
     @property
     def captured(self) -> bool:
         return self.amount_captured > 0
+
+
+def capture_times(payment: Payment) -> list[datetime]:
+    """Return the time of each capture. It is the payment's for a capture by version 0.1.0."""
+    unknown = len(payment.captures) - len(payment.captured_at)
+    return [*payment.captured_at, *[payment.created_at] * unknown]
 
 
 def poll_wait_s(payment: Payment) -> int:

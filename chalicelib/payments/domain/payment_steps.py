@@ -19,7 +19,7 @@ from chalicelib.payments.domain.acquirer_account import AcquirerKind
 from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.instrument import Instrument
 from chalicelib.payments.domain.order import Order
-from chalicelib.payments.domain.payment import Payment, PaymentStatus, has_expired, poll_wait_s
+from chalicelib.payments.domain.payment import Payment, PaymentStatus, capture_times, has_expired, poll_wait_s
 from chalicelib.payments.domain.payment_view import to_view
 from chalicelib.payments.domain.routing import BY_SIMULATOR, SIMULATOR, Selection
 
@@ -219,6 +219,7 @@ def _captured(payment: Payment, amount: int) -> Payment:
         amount_captured=payment.amount_captured + amount,
         amount_refundable=payment.amount_refundable + amount,
         captures=[*payment.captures, amount],
+        captured_at=[*capture_times(payment), payment.updated_at],
         capture_pending=0,
         capture_final=False,
     )

@@ -24,10 +24,10 @@ from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow
 
 _CHANGING = (
     "status", "amount_capturable", "amount_captured", "amount_refundable", "amount_refunded", "captures",
-    "capture_pending", "capture_final", "capture_before", "authorization_lapses_at", "cancellation_reason",
-    "acquirer", "acquirer_reference", "attempt", "error_code", "error_description", "network_code",
-    "decline_subjects", "polls", "challenge_url", "challenge_before", "challenge_script", "challenge_answer",
-    "sequence", "updated_at", "due_at", "due_shard", "listed_status",
+    "captured_at", "capture_pending", "capture_final", "capture_before", "authorization_lapses_at",
+    "cancellation_reason", "acquirer", "acquirer_reference", "attempt", "error_code", "error_description",
+    "network_code", "decline_subjects", "polls", "challenge_url", "challenge_before", "challenge_script",
+    "challenge_answer", "sequence", "updated_at", "due_at", "due_shard", "listed_status",
 )  # fmt: skip
 
 

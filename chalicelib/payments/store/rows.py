@@ -13,7 +13,7 @@ from pynamodb.attributes import (
 )
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
-from chalicelib.db.row import Choice, CompactJSON, DueIndex
+from chalicelib.db.row import Choice, CompactJSON, DueIndex, Times
 from chalicelib.db.sharded_row import ResourceRow, ShardedRow, SpreadRow
 from chalicelib.db.status_index import StatusRow
 from chalicelib.payments.domain.acquirer_account import AcquirerKind
@@ -84,6 +84,7 @@ class PaymentRow(StatusRow, ResourceRow):
     amount_refunded = NumberAttribute()
     amount_disputed = NumberAttribute(null=True)
     captures = CompactJSON()
+    captured_at: Times = Times(null=True)
     capture_pending = NumberAttribute()
     capture_final = BooleanAttribute()
     capture_before = UTCDateTimeAttribute(null=True)

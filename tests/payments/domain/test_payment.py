@@ -17,7 +17,7 @@ from chalicelib.domain.errors import (
 )
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.challenge import ChallengeAnswer
-from chalicelib.payments.domain.payment import Payment, PaymentStatus, has_expired
+from chalicelib.payments.domain.payment import Payment, PaymentStatus, capture_times, has_expired
 from chalicelib.payments.domain.payment_steps import (
     after_no_answer,
     answer,
@@ -298,6 +298,22 @@ def test_nothing_else_is_captured_or_canceled_while_a_capture_is_pending(step: S
 
     with pytest.raises(CaptureInProgress, match="A capture of the payment is in progress"):
         step(requested, LATER)
+
+
+def test_each_capture_keeps_its_time() -> None:
+    payment = capture(authorized(amount=700), LATER, 200).after
+    payment = capture(payment, LATER + timedelta(minutes=9), 300).after
+
+    assert capture_times(payment) == payment.captured_at == [LATER, LATER + timedelta(minutes=9)]
+
+
+def test_a_capture_by_earlier_code_has_the_time_of_the_payment() -> None:
+    before = authorized(amount=700, captures=[200], amount_captured=200, amount_capturable=500)
+
+    payment = capture(before, LATER, 300).after
+
+    assert capture_times(before) == [NOON]
+    assert capture_times(payment) == [NOON, LATER]
 
 
 def test_a_capture_without_amount_captures_all() -> None:
