@@ -9,6 +9,7 @@ from chalicelib import request_id
 from chalicelib.db import due_index
 from chalicelib.db.conditional import update_if
 from chalicelib.db.counters import CounterRow
+from chalicelib.db.leases import LeaseLost, lease
 from chalicelib.db.paging import Listed, Page, newest_first
 from chalicelib.db.row import due_shard
 from chalicelib.db.transaction import Rows, all_or_nothing
@@ -25,10 +26,6 @@ MAX_PENDING = 5  # of an account
 KEPT_FOR = timedelta(days=30)
 
 _COUNTED = "exports"
-
-
-class LeaseLost(Exception):
-    """Another worker writes the export now."""
 
 
 def add(export: Export, claim: Claim | None, entry: AuditEntry | None) -> None:
@@ -67,11 +64,8 @@ def newest(account: str, page: Page) -> Listed:
 def start(account: str, export_id: str, at: datetime) -> Export | None:
     """Lease a pending export to one worker. Return None if it has ended or another worker has it."""
     row = ExportRow.at(account, export_id)
-    is_free = ExportRow.leased_until.does_not_exist() | (ExportRow.leased_until <= at)
-    is_pending = ExportRow.status == ExportStatus.PENDING
-    if not update_if(row, [ExportRow.leased_until.set(at + LEASE)], is_pending & is_free):
-        return None
-    return row.to(Export)
+    is_leased = lease(row, ExportRow.status == ExportStatus.PENDING, at, at + LEASE)
+    return row.to(Export) if is_leased else None
 
 
 def record(export: Export, **changes: Any) -> Export:

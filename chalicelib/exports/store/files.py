@@ -5,7 +5,7 @@ their numbers, so that every write can be repeated:
 https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -20,8 +20,18 @@ LINK_FOR_S = 3600
 _TYPES = {ExportFormat.CSV: "text/csv; charset=utf-8", ExportFormat.JSONL: "application/x-ndjson"}
 
 
+def key_of(account: str, row_id: str, format: ExportFormat) -> str:
+    """Return the name of the file of an export or a report."""
+    return f"{account.replace('#', '/')}/{row_id}.{format}"
+
+
+def put_content(key: str, content: bytes, format: ExportFormat) -> None:
+    bucket = settings().exports_bucket
+    client("s3").put_object(Bucket=bucket, Key=key, Body=content, ContentType=_TYPES[format])
+
+
 def put(export: Export, content: bytes) -> None:
-    client("s3").put_object(**_file(export), Body=content, **_headers(export))
+    put_content(_key(export), content, export.format)
 
 
 def start_upload(export: Export) -> str:
@@ -61,10 +71,17 @@ def complete_upload(export: Export) -> None:
 def url_of(export: Export, at: datetime) -> str:
     """Return a URL from which anyone can download the file for up to an hour."""
     assert export.deleted_at is not None
-    left_s = int((export.deleted_at - at).total_seconds())
+    return signed_url(_key(export), export.file_name, export.deleted_at - at)
+
+
+def signed_url(key: str, file_name: str, left: timedelta) -> str:
+    """Return a URL from which anyone can download a file for up to an hour, and not after `left`."""
+    left_s = int(left.total_seconds())
+    disposition = f'attachment; filename="{file_name}"'
     wanted = {
-        **_file(export),
-        "ResponseContentDisposition": f'attachment; filename="{export.file_name}"',
+        "Bucket": settings().exports_bucket,
+        "Key": key,
+        "ResponseContentDisposition": disposition,
     }
     url = client("s3").generate_presigned_url("get_object", Params=wanted, ExpiresIn=min(left_s, LINK_FOR_S))
     return str(url)
@@ -88,8 +105,11 @@ def _parts(export: Export) -> list[dict[str, Any]]:
 
 
 def _file(export: Export) -> dict[str, str]:
-    key = f"{export.account.replace('#', '/')}/{export.id}.{export.format}"
-    return {"Bucket": settings().exports_bucket, "Key": key}
+    return {"Bucket": settings().exports_bucket, "Key": _key(export)}
+
+
+def _key(export: Export) -> str:
+    return key_of(export.account, export.id, export.format)
 
 
 def _rest(export: Export, name: str) -> dict[str, str]:

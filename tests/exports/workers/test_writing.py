@@ -10,6 +10,7 @@ from itertools import count
 import pytest
 import requests
 
+from chalicelib.db.leases import LeaseLost
 from chalicelib.exports.domain.export import LEASE, ExportStatus
 from chalicelib.exports.domain.tasks import ExportTask
 from chalicelib.exports.store import exports
@@ -128,7 +129,7 @@ def test_a_worker_that_lost_its_lease_writes_nothing_more(gateway: Gateway) -> N
 
     write(task)
 
-    with pytest.raises(exports.LeaseLost):
+    with pytest.raises(LeaseLost):
         exports.record(late, parts=9)
     assert exports.get(task.account, task.export_id).status is ExportStatus.READY
 
