@@ -1,8 +1,9 @@
 """Field types that several requests share, and the query of a list."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, ClassVar, TypeVar
+from zoneinfo import available_timezones
 
 from pydantic import (
     AfterValidator,
@@ -26,6 +27,7 @@ from chalicelib.http.email_address import MAX_LENGTH, normalize
 from chalicelib.versions.rendering import VERSIONS
 
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _CALENDAR = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 MESSAGES: dict[str, str] = {}  # error message by pattern
 MAX_METADATA = 30_000  # bytes
@@ -58,6 +60,21 @@ def _clamped_instant(text: object) -> datetime:
         return instant.astimezone(UTC)
     except OverflowError:  # the zone's offset crosses an end of the calendar
         return _CALENDAR[instant.year > 1]
+
+
+def _day(text: object) -> date:
+    try:
+        if isinstance(text, str) and _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:  # such as a month 13
+        pass
+    raise ValueError("it must be a day, such as 2026-01-31")
+
+
+def _check_time_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError("it must be a time zone such as Asia/Kolkata")
+    return name
 
 
 def _check_pattern(pattern: str) -> str:
@@ -133,6 +150,8 @@ Email = Annotated[
 ]
 Receipt = Annotated[str, _one_line(40)]
 Instant = Annotated[datetime, BeforeValidator(_instant)]
+Day = Annotated[date, BeforeValidator(_day)]
+TimeZone = Annotated[str, Field(max_length=64), AfterValidator(_check_time_zone)]
 Expiry = Annotated[datetime, BeforeValidator(_clamped_instant)]
 Id = Annotated[str, Field(min_length=1, max_length=64)]
 EventType = Annotated[

@@ -204,7 +204,7 @@ IMPERSONAL = {
     "invitations": "id invited_by merchant_id proof_hash",
     "mail": "account id outcome request_id sealed_link",
     "memberships": "merchant_id user_id",
-    "merchants": "currency id limits",
+    "merchants": "currency id limits time_zone",
     "orders": "partition currency id paid_by request_id",
     "passkey_challenges": "challenge user_id",
     "passkeys": "credential_id id public_key user_id",

@@ -44,7 +44,7 @@ VALUES: dict[str, Any] = {
     "ScheduleView.next_from": "2026-01-30T18:30:00.000Z",
     "ScheduleView.next_to": "2026-01-31T18:30:00.000Z",
     "ScheduleView.resource": "payments",
-    "ScheduleView.time_zone": "Asia/Kolkata",
+    "time_zone": "Asia/Kolkata",
     "ExportView.available_until": "2026-02-01T12:00:00.000Z",
     "ExportView.ended_at": _AT,
     "ExportView.columns": ["id", "created_at", "currency", "amount_major"],

@@ -64,7 +64,8 @@ WRITES: dict[str, tuple[JSON, Calls]] = {
     "POST /v1/disputes/{dispute_id}/contest": (CONTEST, {"GetItem": 2} | WRITE),  # with the payment
     "POST /v1/settlement-differences/{difference_id}/resolve": ({"note": "Known."}, READ | WRITE),
     "POST /v1/payments/{authorized_id}/capture": ({}, {"GetItem": 2} | WRITE),  # with the order
-    "POST /v1/export-schedules": ({"resource": "payments", "every": "day"}, WRITE),
+    # with the merchant, whose time zone it is
+    "POST /v1/export-schedules": ({"resource": "payments", "every": "day"}, READ | WRITE),
     "DELETE /v1/export-schedules/{schedule_id}": ({}, READ | WRITE),
     "POST /v1/exports": ({"resource": "payments"}, WRITE | {"SendMessageBatch": 1}),
     # with the key of payment links, which is kept for 60 s

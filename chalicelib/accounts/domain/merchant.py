@@ -22,6 +22,8 @@ class LateAuthorization(StrEnum):
 class Merchant:
     """Hold a merchant. `currency` is its default; `authorized_for_seconds` None means the stage's value.
 
+    Days of its reports and schedules start at midnight in `time_zone`.
+
     `limits` has, for each mode, the limits that it set itself.
     """
 
@@ -33,6 +35,7 @@ class Merchant:
     currency: str = "INR"
     authorized_for_seconds: int | None = None
     limits: dict[str, dict[str, int]] | None = None
+    time_zone: str = "UTC"
 
     def limits_in(self, mode: str) -> dict[str, int]:
         return (self.limits or {}).get(mode, {})

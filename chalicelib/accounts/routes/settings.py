@@ -13,7 +13,7 @@ from chalicelib.accounts.domain.merchant import LateAuthorization, Merchant
 from chalicelib.accounts.store import merchants
 from chalicelib.domain.role import Role
 from chalicelib.domain.sign_in import Presence
-from chalicelib.http.fields import Email, Omittable, pattern_field
+from chalicelib.http.fields import Email, Omittable, TimeZone, pattern_field
 from chalicelib.http.models import Body
 from chalicelib.http.request import Request
 from chalicelib.http.route import endpoint
@@ -36,6 +36,7 @@ class SettingsUpdateRequest(Body):
     email: Omittable[Email] = None
     late_authorization: Omittable[LateAuthorization] = None
     authorized_for_seconds: Annotated[int, Field(ge=MIN_S, le=MAX_S)] | None = None
+    time_zone: Omittable[TimeZone] = None
 
 
 class SettingsView(TypedDict):
@@ -48,6 +49,7 @@ class SettingsView(TypedDict):
     late_authorization: LateAuthorization
     authorized_for_seconds: int | None
     default_authorized_for_seconds: int
+    time_zone: str
 
 
 @endpoint(
@@ -88,4 +90,5 @@ def _shown(merchant: Merchant) -> SettingsView:
         "late_authorization": merchant.late_authorization,
         "authorized_for_seconds": merchant.authorized_for_seconds,
         "default_authorized_for_seconds": int(settings().authorized_for.total_seconds()),
+        "time_zone": merchant.time_zone,
     }

@@ -26,6 +26,7 @@ class MerchantRow(Row):
     currency = UnicodeAttribute(default="INR")
     authorized_for_seconds = NumberAttribute(null=True)
     limits: JSONAttribute = JSONAttribute(null=True)
+    time_zone = UnicodeAttribute(null=True)
     created_at = UTCDateTimeAttribute()
 
 

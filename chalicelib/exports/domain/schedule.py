@@ -1,14 +1,14 @@
 """Define a schedule: an export of each past day, week or month."""
 
 from dataclasses import field, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NotRequired, cast
-from zoneinfo import ZoneInfo
 
 from typing_extensions import TypedDict
 
 from chalicelib.domain.dataclass import dataclass
+from chalicelib.domain.days import day_of, midnight
 from chalicelib.domain.event import iso
 from chalicelib.domain.ids import derived_id, first_id, shard_of
 from chalicelib.exports.domain.export import PREFIXES, Export, ExportFormat, ExportResource, Selection
@@ -75,22 +75,22 @@ class ScheduleView(TypedDict):
 
 def start_of_period(every: Every, time_zone: str, at: datetime) -> datetime:
     """Return the start of the period that includes `at`, in UTC."""
-    day = at.astimezone(ZoneInfo(time_zone)).date()
+    day = day_of(at, time_zone)
     if every is Every.WEEK:
         day -= timedelta(days=day.weekday())
     if every is Every.MONTH:
         day = day.replace(day=1)
-    return _midnight(day, time_zone)
+    return midnight(day, time_zone)
 
 
 def period_end(schedule: Schedule) -> datetime:
     """Return the end of the next period, in UTC."""
-    day = schedule.period_start.astimezone(ZoneInfo(schedule.time_zone)).date()
+    day = day_of(schedule.period_start, schedule.time_zone)
     if schedule.every is Every.MONTH:
         day = (day + timedelta(days=31)).replace(day=1)
     else:
         day += timedelta(days=1 if schedule.every is Every.DAY else 7)
-    return _midnight(day, schedule.time_zone)
+    return midnight(day, schedule.time_zone)
 
 
 def due_at(schedule: Schedule) -> datetime:
@@ -129,8 +129,3 @@ def to_view(schedule: Schedule) -> ScheduleView:
         "created_at": iso(schedule.created_at),
     }
     return cast("ScheduleView", view)
-
-
-def _midnight(day: date, time_zone: str) -> datetime:
-    """Return the start of a day, in UTC. Of two equal times it is the first one."""
-    return datetime.combine(day, time(), ZoneInfo(time_zone)).astimezone(UTC)

@@ -1,12 +1,9 @@
 """/v1/export-schedules"""
 
-from typing import Annotated
-from zoneinfo import available_timezones
-
 from chalice.app import Blueprint
-from pydantic import Field
 
 from chalicelib.accounts.authentication import check_scope
+from chalicelib.accounts.store import merchants
 from chalicelib.db import shards
 from chalicelib.domain.errors import BadRequest
 from chalicelib.exports.domain.schedule import (
@@ -25,7 +22,7 @@ from chalicelib.exports.routes.selections import (
     selection_of,
 )
 from chalicelib.exports.store import schedules
-from chalicelib.http.fields import PageQuery
+from chalicelib.http.fields import Omittable, PageQuery, TimeZone
 from chalicelib.http.request import Request
 from chalicelib.http.responses import Deleted, PageView, page_view
 from chalicelib.http.route import endpoint
@@ -34,10 +31,10 @@ schedules_api = Blueprint(__name__)
 
 
 class ScheduleRequest(ListRequest):
-    """Days start at midnight in `time_zone`, a name of the IANA database."""
+    """Days start at midnight in `time_zone`, by default that of the merchant's settings."""
 
     every: Every
-    time_zone: Annotated[str, Field(max_length=64)] = "UTC"
+    time_zone: Omittable[TimeZone] = None
 
 
 @endpoint(
@@ -96,12 +93,11 @@ def _new(request: Request, body: ScheduleRequest) -> Schedule:
         raise BadRequest(
             f"resource: {body.resource} cannot be scheduled. Export it for a period.", "resource"
         )
-    if body.time_zone not in available_timezones():
-        raise BadRequest("time_zone: it must be a time zone such as Asia/Kolkata", "time_zone")
+    time_zone = body.time_zone or merchants.of_account(request.account).time_zone
     return Schedule(
         account=request.account, id=shards.new_id("xs", request.account, request.at),
         resource=body.resource, format=body.format, columns=columns_in(body), filters=dict(body.filters),
-        every=body.every, time_zone=body.time_zone, created_at=request.at, recipient=recipient_of(request),
-        period_start=start_of_period(body.every, body.time_zone, request.at),
+        every=body.every, time_zone=time_zone, created_at=request.at, recipient=recipient_of(request),
+        period_start=start_of_period(body.every, time_zone, request.at),
         selection=selection_of(body.resource, body.filters, None, request.at),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-// of openapi.json 443a53642af7fc1b15a1ccc7fb43deb7f5f4f2692a66bea06fba5f46d85fc313
+// of openapi.json 7cb656c58699934cc9559acc2860d2da42b54e4a1fa83cb9c084b1736a91cd9a
 export interface paths {
     "/health": {
         parameters: {
@@ -4783,11 +4783,8 @@ export interface components {
             format: components["schemas"]["ExportFormat"];
             /** @description List to export. */
             resource: components["schemas"]["ExportResource"];
-            /**
-             * @description Time zone of the IANA database, in which days start.
-             * @default UTC
-             */
-            time_zone: string;
+            /** @description IANA time zone in which days start. That of the settings if omitted. */
+            time_zone?: string;
         };
         /**
          * ScheduleView
@@ -4901,6 +4898,8 @@ export interface components {
             late_authorization?: components["schemas"]["LateAuthorization"];
             /** @description Name. */
             name?: string;
+            /** @description IANA time zone in which days of reports and schedules start. */
+            time_zone?: string;
         };
         /**
          * SettingsView
@@ -4921,6 +4920,8 @@ export interface components {
             late_authorization: components["schemas"]["LateAuthorization"];
             /** @description Name. */
             name: string;
+            /** @description IANA time zone in which days of reports and schedules start. */
+            time_zone: string;
         };
         /**
          * SettlementDifferenceView
@@ -9527,7 +9528,8 @@ export interface operations {
                      *         "currency": "INR",
                      *         "late_authorization": "capture",
                      *         "authorized_for_seconds": 259200,
-                     *         "default_authorized_for_seconds": 432000
+                     *         "default_authorized_for_seconds": 432000,
+                     *         "time_zone": "Asia/Kolkata"
                      *       }
                      *     }
                      */
@@ -9598,7 +9600,8 @@ export interface operations {
                      *         "currency": "INR",
                      *         "late_authorization": "capture",
                      *         "authorized_for_seconds": 259200,
-                     *         "default_authorized_for_seconds": 432000
+                     *         "default_authorized_for_seconds": 432000,
+                     *         "time_zone": "Asia/Kolkata"
                      *       }
                      *     }
                      */

@@ -27,7 +27,7 @@ def test_a_new_merchant_has_the_default_settings(owner: Gateway) -> None:
     assert owner.get(SETTINGS).data == {
         "id": owner.merchant_id, "name": "Corner Shop", "email": "shop@example.com", "currency": "INR",
         "late_authorization": "capture", "authorized_for_seconds": None,
-        "default_authorized_for_seconds": WEEK_S,
+        "default_authorized_for_seconds": WEEK_S, "time_zone": "UTC",
     }  # fmt: skip
 
 
@@ -39,6 +39,15 @@ def test_omitted_fields_stay_unchanged(owner: Gateway) -> None:
         "Bakery", 7200, "refund",
     )  # fmt: skip
     assert owner.get(SETTINGS).data == after
+
+
+def test_schedules_start_their_days_in_the_merchants_time_zone(owner: Gateway, gateway: Gateway) -> None:
+    update_settings(owner, '{"time_zone": "Asia/Kolkata"}')
+
+    made = gateway.post("/v1/export-schedules", {"resource": "payments", "every": "day"}).data
+
+    assert made["time_zone"] == "Asia/Kolkata"
+    assert made["next_from"].endswith("T18:30:00.000Z")
 
 
 def test_null_restores_the_default_authorization_period(owner: Gateway) -> None:
@@ -73,6 +82,8 @@ def test_an_authorization_expires_after_the_configured_period(
         ('{"name": ""}', "name"),
         ('{"email": "shop"}', "email"),
         ('{"currency": "USD"}', "currency"),
+        ('{"time_zone": "India"}', "time_zone"),
+        ('{"time_zone": null}', "time_zone"),
     ],
 )
 def test_an_invalid_setting_is_rejected_by_field(owner: Gateway, body: str, field: str) -> None:
