@@ -84,6 +84,10 @@ ROUTES = {
         "/v1/export-schedules",
         "/v1/export-schedules/{schedule_id}",
     ),
+    "chalicelib.reports.routes.reports:reports_api": (
+        "/v1/reports",
+        "/v1/reports/{report_id}",
+    ),
     "chalicelib.payments.routes.tokens:tokens_api": ("/v1/tokens",),
     "chalicelib.payments.routes.challenges:challenges_api": (
         "/v1/challenges/{token}",

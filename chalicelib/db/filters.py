@@ -24,7 +24,7 @@ class Filters:
 
     wanted: Mapping[str, Any] = field(default_factory=dict)
     starting: Mapping[str, str] = field(default_factory=dict)
-    between: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    between: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     having: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:

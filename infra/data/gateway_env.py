@@ -47,10 +47,10 @@ def reset_second_factor(email: str) -> dict[str, str]:
 
 
 def write_catalog() -> list[Path]:
-    """Write docs/events.md, docs/privacy.md and the columns of docs/exports.md. Return their paths."""
-    from infra.docs import event_catalog, exports_page, privacy_page
+    """Write docs/events.md, docs/privacy.md and the tables of docs/exports.md and reports.md."""
+    from infra.docs import event_catalog, exports_page, privacy_page, reports_page
 
-    return [event_catalog.write(), privacy_page.write(), exports_page.write()]
+    return [event_catalog.write(), privacy_page.write(), exports_page.write(), reports_page.write()]
 
 
 def write_openapi() -> list[Path]:

@@ -199,6 +199,8 @@ IMPERSONAL = {
     "endpoint_health": "account id",
     "events": "partition id request_id type",
     "export_schedules": "partition columns id time_zone",
+    "report_sums": "partition id sums",
+    "reports": "partition comparison id period position request_id time_zone",
     "exports": "partition columns id next_end rest request_id schedule_id upload_id",
     "idempotency": "partition fingerprint key",
     "invitations": "id invited_by merchant_id proof_hash",

@@ -128,6 +128,7 @@ FIELDS = {
     "lines": "Number of lines.",
     "link": "UPI link that opens the payer's app.",
     "export_id": "Id of the export.",
+    "report_id": "Id of the report.",
     "link_id": "Id of the payment link.",
     "schedule_id": "Id of the schedule.",
     "max_amount": "Largest amount, inclusive, in minor units.",

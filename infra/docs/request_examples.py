@@ -32,6 +32,10 @@ REQUESTS: dict[str, Any] = {
         "from": "2026-01-01T00:00:00Z", "to": "2026-02-01T00:00:00Z",
         "columns": ["id", "created_at", "currency", "amount_major"],
     },
+    "ReportRequest": {
+        "kind": "summary", "from": "2026-01-01", "to": "2026-01-31", "time_zone": "Asia/Kolkata",
+        "compare": "previous_period",
+    },
     "ScheduleRequest": {
         "resource": "payments", "every": "day", "time_zone": "Asia/Kolkata", "filters": {"status": "success"},
     },

@@ -104,6 +104,21 @@ SCHEMAS = {
     "ExportRequest": "A list to export.",
     "ExportResource": "A list.",
     "ExportStatus": "Status of an export.",
+    "Compare": (
+        "A period to compare with. The previous one has the same number of days or, for whole calendar "
+        "months, of months."
+    ),
+    "PeriodView": "The days of a period, both included.",
+    "ReportFailure": "Why a report failed: it has more than 10,000 rows, or took more than a day.",
+    "ReportSums": "The metrics of a period. Amounts in minor units of their currency.",
+    "ReportFilesView": "The metrics as files.",
+    "ReportKind": "What a report counts.",
+    "ReportRequest": "A report to create.",
+    "ReportRowView": "The metrics of a day and group. What does not apply, or is not known, is left out.",
+    "ReportStatus": "Status of a report.",
+    "ReportTotalView": "The sums of a period in one currency.",
+    "ReportView": "A report of a period.",
+    "ReportDetails": "A report of a period, with its metrics if it is ready.",
     "ExportView": "A file with all rows of a list that match its filter.",
     "DisputeView": "A payer's request to their bank to take a payment back.",
     "EvidenceFileRequest": "A file to upload.",

@@ -18,6 +18,7 @@ from tests.second_factors import add_app, assertion, code_of, new_passkey, regis
 CARD: JSON = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
 CHALLENGED: JSON = {"method": "card", "card": {**CARD, "number": "4000000000003220"}}
 RANGE: JSON = {"since": "2026-01-01T00:00:00Z"}
+REPORT: JSON = {"kind": "summary", "from": "2026-01-01", "to": "2026-01-31"}
 SCHEDULE: JSON = {"resource": "payments", "every": "day"}
 ENDPOINT: JSON = {"url": "http://127.0.0.1:4999/hook"}  # nothing answers there
 A_DAY_S = 86_400
@@ -211,6 +212,7 @@ CALLS: dict[str, Call] = {
     "create_export_schedule": lambda shop: ([], SCHEDULE),
     "delete_export_schedule": lambda shop: ([shop.made("/v1/export-schedules", SCHEDULE)], {}),
     "create_export": lambda shop: ([], {"resource": "payments"}),
+    "create_report": lambda shop: ([], REPORT),
     "create_payment_link": lambda shop: ([], {"amount": 100, "description": "Tea for Ann"}),
     "cancel_payment_link": lambda shop: ([shop.link()], {}),
     "create_payment": lambda shop: (

@@ -17,6 +17,7 @@ Calls = dict[str, int]
 Ids = dict[str, str]
 READ, QUERY, WRITE = {"GetItem": 1}, {"Query": 1}, {"TransactWriteItems": 1}
 BOTH = READ | QUERY
+REPORT = {"kind": "summary", "from": "2026-01-01", "to": "2026-01-31"}
 
 READS: dict[str, Calls] = {
     "GET /v1/acquirers": QUERY,
@@ -30,6 +31,8 @@ READS: dict[str, Calls] = {
     "GET /v1/export-schedules/{schedule_id}": READ,
     "GET /v1/exports": QUERY,
     "GET /v1/exports/{export_id}": READ,
+    "GET /v1/reports": QUERY,
+    "GET /v1/reports/{report_id}": READ | {"BatchGetItem": 1},  # with its sums
     "GET /v1/orders": QUERY,
     "GET /v1/orders/{order_id}": READ,
     "GET /v1/payment-links": QUERY | {"BatchGetItem": 1},  # with the orders of the links
@@ -66,6 +69,7 @@ WRITES: dict[str, tuple[JSON, Calls]] = {
     "POST /v1/payments/{authorized_id}/capture": ({}, {"GetItem": 2} | WRITE),  # with the order
     # with the merchant, whose time zone it is
     "POST /v1/export-schedules": ({"resource": "payments", "every": "day"}, READ | WRITE),
+    "POST /v1/reports": (REPORT, READ | WRITE | {"SendMessageBatch": 1}),
     "DELETE /v1/export-schedules/{schedule_id}": ({}, READ | WRITE),
     "POST /v1/exports": ({"resource": "payments"}, WRITE | {"SendMessageBatch": 1}),
     # with the key of payment links, which is kept for 60 s
@@ -113,6 +117,8 @@ def ids(gateway: Gateway, stage: Stage) -> Ids:
         refund = gateway.post(f"/v1/payments/{refunded['id']}/refunds", {"amount": 100}).data
         gateway.post("/v1/test/clock/advance", {"seconds": 86_400})
         stage.run(gateway.account)
+    report = gateway.post("/v1/reports", REPORT).data
+    stage.run(gateway.account)
     link = gateway.post("/v1/payment-links", {"amount": 100, "description": "Tea"}).data
     gateway.get(f"/v1/payment-links/{link['id']}")  # reads the merchant's own limits, which are kept for 60 s
     return {
@@ -133,6 +139,7 @@ def ids(gateway: Gateway, stage: Stage) -> Ids:
             "id"
         ],
         "export_id": gateway.post("/v1/exports", {"resource": "payments"}).data["id"],
+        "report_id": report["id"],
     }
 
 

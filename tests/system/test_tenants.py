@@ -48,6 +48,7 @@ def ids(shop: Gateway) -> Ids:
     shop.post("/v1/acquirers", SIMULATOR)
     shop.post("/v1/exports", {"resource": "payments"})
     shop.post("/v1/export-schedules", {"resource": "payments", "every": "day"})
+    shop.post("/v1/reports", {"kind": "summary", "from": "2026-01-01", "to": "2026-01-31"})
     owner = user(shop, Role.OWNER).gateway
     owner.post("/v1/dashboard/invitations", {"email": "bob@example.com", "role": "viewer"})
     found = {"passkey_id": _passkey_of(owner.headers["X-User"])} | {

@@ -15,6 +15,7 @@ from chalicelib.messaging import queues
 from chalicelib.messaging.batch import each_message, tasks_of
 from chalicelib.notices.domain.tasks import MailTask
 from chalicelib.payments.domain.tasks import PaymentTask, RefundTask, SettlementTask
+from chalicelib.reports.domain.tasks import ReportTask
 from chalicelib.webhooks.domain.tasks import DeliveryTask, RecoveryTask, webhook_task
 from tests.builders import ACCOUNT
 from tests.in_process_stage import Stage, invoke, message_of, received, sqs_event
@@ -27,6 +28,7 @@ TASKS: list[Task] = [
     RecoveryTask("mer_1#test", "whe_1", "replay", "whd_", "whd_~", "2026-01-01"),
     MailTask("mer_1#test", "mail_1"),
     ExportTask("mer_1#test", "export_1"),
+    ReportTask("mer_1#test", "report_1"),
 ]
 JSON = st.none() | st.booleans() | st.integers() | st.text() | st.lists(st.integers()) | st.just({"a": 1})
 

@@ -22,6 +22,8 @@ SCOPES = frozenset(
         "payouts:read",
         "refunds:read",
         "refunds:write",
+        "reports:read",
+        "reports:write",
         "routing:read",
         "routing:write",
         "settlement-differences:read",

@@ -1,9 +1,11 @@
 """Lists of payments. Those of a state that a status does not name are queries of sparse indexes too."""
 
+from collections.abc import Iterable
+
 from chalicelib.db.paging import Listed, Page, newest_first, newest_of_index
 from chalicelib.db.sharded_row import partition_of
 from chalicelib.db.status_index import Keys
-from chalicelib.payments.domain.payment import PaymentState
+from chalicelib.payments.domain.payment import Payment, PaymentState
 from chalicelib.payments.store.dispute_rows import DisputeRow
 from chalicelib.payments.store.rows import PaymentRow, RefundRow
 
@@ -11,6 +13,12 @@ from chalicelib.payments.store.rows import PaymentRow, RefundRow
 def newest(account: str, page: Page, state: PaymentState | None = None) -> Listed:
     rows, next_cursor = newest_first(PaymentRow, account, page, _KEYS[state] if state else None)
     return Listed([row.payment() for row in rows], next_cursor)
+
+
+def by_id(account: str, payment_ids: Iterable[str]) -> dict[str, Payment]:
+    """Return the payments that exist, by id, read in batches."""
+    rows = PaymentRow.all_of((account, payment_id) for payment_id in payment_ids)
+    return {row.id: row.payment() for row in rows}
 
 
 def of_order(account: str, order_id: str, page: Page) -> Listed:

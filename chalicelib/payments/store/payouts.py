@@ -1,6 +1,6 @@
 """Payouts and their lines. Every write can be repeated: rows are put by their ids, and totals are set."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from chalicelib.db.conditional import put_if, update_if
@@ -31,6 +31,11 @@ def get(account: str, payout_id: str) -> Payout:
 def newest(account: str, page: Page) -> Listed:
     rows, next_cursor = newest_first(PayoutRow, account, page)
     return Listed([row.to(Payout) for row in rows], next_cursor)
+
+
+def by_id(account: str, payout_ids: Iterable[str]) -> dict[str, Payout]:
+    """Return the payouts that exist, by id, read in batches."""
+    return {row.id: row.to(Payout) for row in PayoutRow.batch_get({(account, one) for one in payout_ids})}
 
 
 def has_manual(account: str, acquirer: str, since: datetime) -> bool:

@@ -29,6 +29,8 @@ from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.refund import Refund
 from chalicelib.payments.domain.tasks import due_dispute, due_payment, due_refund, event_task
 from chalicelib.payments.store import acquirer_events, disputes, payments, refunds, vault
+from chalicelib.reports.domain.tasks import report_task
+from chalicelib.reports.store import reports
 from chalicelib.webhooks.domain.tasks import next_attempt
 from chalicelib.webhooks.store import deliveries
 
@@ -77,6 +79,7 @@ def sweep(at: datetime, has_time: Callable[[], bool] = lambda: True) -> int:
         "mail": (mail.take_overdue, mail_task),
         "exports": (exports.take_overdue, export_task),
         "schedules": (start_due, export_task),
+        "reports": (reports.take_overdue, report_task),
     }
     with ThreadPoolExecutor(THREADS) as threads:
         cards = threads.submit(vault.remove_expired, at)

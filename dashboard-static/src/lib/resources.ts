@@ -153,6 +153,7 @@ export const AUDIT_ACTIONS = [
   'create_merchant',
   'create_payment_link',
   'create_refund',
+  'create_report',
   'create_user',
   'delete_endpoint',
   'delete_export_schedule',

@@ -167,6 +167,7 @@ PAGES = [
     ("/v1/payments/{payment_id}/refunds?limit=10", 10, REFUNDED + 11),
     ("/v1/payment-links?limit=10", 10, 12),  # the links have the same order
     ("/v1/exports?limit=10", 0, 11),
+    ("/v1/reports?limit=10", 0, 11),
     ("/v1/export-schedules?limit=10", 0, 11),
     ("/v1/payouts?limit=10", 10, 11),
     ("/v1/payouts?limit=10&acquirer=acq_none", 0, MAX_EXAMINED),
