@@ -39,10 +39,10 @@ def _requests(lines: list[dict[str, Any]]) -> Iterator[LoggedRequest]:
 
 
 def _request(line: dict[str, Any], at: datetime) -> LoggedRequest:
-    account = line["account"]
+    path, account = line["path"], line["account"]  # marked lines alone have a path
     id = derived_id("req", at, line["request_id"], shard=shards.of_text(line["request_id"], account, at))
     return LoggedRequest(
         account=account, id=id, request_id=line["request_id"],
-        caller=line["caller"], method=line["method"], path=line["path"], status=int(line["status"]),
+        caller=line["caller"], method=line["method"], path=path, status=int(line["status"]),
         outcome=line["outcome"], duration_ms=int(line["duration_ms"]), created_at=at,
     )  # fmt: skip

@@ -134,6 +134,17 @@ def test_repeated_and_truncated_lines_are_harmless(gateway: Gateway, lines: list
     assert len(logged(page)) == 1
 
 
+def test_a_line_without_a_mark_does_not_stop_the_others(gateway: Gateway, lines: list[str]) -> None:
+    page = signed_in(gateway, a_user(gateway))
+    gateway.order()
+    (line,) = [line for line in lines if MERCHANT_REQUEST_LOG in line]
+    of_no_merchant = json.dumps({"message": "request.answered", "account": "", "request_id": "1"})
+
+    keep(packed([{"timestamp": 1_790_000_000_000, "message": text} for text in (of_no_merchant, line)]))
+
+    assert len(logged(page)) == 1
+
+
 def test_the_subscription_filter_selects_the_marked_lines() -> None:
     filter_of = fragments.load("summaries")["Resources"]["MarkedLines"]["Properties"]
 
