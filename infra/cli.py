@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from infra import console
+from infra import aws_errors, console
 from infra.commands import data, listening, local, project, recovering, stages, watching
 from infra.commands.adding import Command
 from infra.errors import CliError
@@ -25,9 +25,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as problem:  # noqa: BLE001 - top-level handler
-        message = f"{type(problem).__name__}: {problem}" if str(problem) else type(problem).__name__
-        console.error(CliError(f"{args.name} failed: {message}", f"The full trace: {_trace_file()}"))
+        console.error(aws_errors.explain(problem) or _unexpected(args.name, problem))
     return 1
+
+
+def _unexpected(command: str, problem: Exception) -> CliError:
+    message = f"{type(problem).__name__}: {problem}" if str(problem) else type(problem).__name__
+    return CliError(f"{command} failed: {message}", f"The full trace: {_trace_file()}")
 
 
 def _trace_file() -> Path:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
 
 from infra.build.runtime import LOCAL, PINNED, Runtime
 from infra.errors import CliError
@@ -33,11 +33,12 @@ EMULATOR_CREDENTIALS = {
 class Target:
     """A cloud. `endpoint_url` is None on AWS, where credentials and region come from the environment.
 
-    `access_key` is the key of an emulator. On AWS, `chosen_region` and `profile` replace the environment's.
+    The keys are those for an emulator. On AWS, `chosen_region` and `profile` replace the environment's.
     """
 
     endpoint_url: str | None = None
     access_key: str = EMULATOR_CREDENTIALS["AWS_ACCESS_KEY_ID"]
+    secret_key: str = EMULATOR_CREDENTIALS["AWS_SECRET_ACCESS_KEY"]
     chosen_region: str | None = None
     profile: str | None = None
 
@@ -65,7 +66,10 @@ class Target:
         """Return the variables with which other code of this process uses the same account and region."""
         if self.endpoint_url:
             return {**EMULATOR_CREDENTIALS, "AWS_ENDPOINT_URL": self.endpoint_url}
-        keys = self._session.get_credentials().get_frozen_credentials()
+        found = self._session.get_credentials()
+        if found is None:
+            raise NoCredentialsError
+        keys = found.get_frozen_credentials()
         session = {"AWS_SESSION_TOKEN": keys.token} if keys.token else {}
         return {
             "AWS_REGION": self.region,
@@ -77,11 +81,7 @@ class Target:
 
     @cached_property
     def account(self) -> str:
-        try:
-            return str(self._client("sts").get_caller_identity()["Account"])
-        except (BotoCoreError, ClientError) as error:
-            where = self.endpoint_url or "AWS"
-            raise CliError(f"{where} did not accept these credentials: {error}") from error
+        return str(self._client("sts").get_caller_identity()["Account"])
 
     @cached_property
     def cloudformation(self) -> "CloudFormationClient":
@@ -178,7 +178,7 @@ class Target:
         emulators = {
             "endpoint_url": self.endpoint_url,
             "aws_access_key_id": self.access_key,
-            "aws_secret_access_key": EMULATOR_CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
+            "aws_secret_access_key": self.secret_key,
         }
         chosen = {} if self.is_aws else emulators
         return self._session.create_client(service, region_name=self.region, config=_CONFIG, **chosen)
