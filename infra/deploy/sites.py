@@ -49,13 +49,17 @@ def _sync(target: Target, bucket: str, files: dict[str, Path], record: tuple[str
     replaced = _replaced(target, *record)
     since = {key: replaced.get(key, today) for key in there.keys() - files.keys()}
     gone = [key for key, day in since.items() if not NAMED_BY_CONTENT.search(key) or today - day > KEPT]
-    for key in changed:
+    for key in sorted(changed, key=_is_page):  # what pages load comes first, as an upload may be interrupted
         _put(target, bucket, key, files[key])
     for key in gone:
         target.s3.delete_object(Bucket=bucket, Key=key)
     kept = {key: day for key, day in since.items() if key not in gone}
     storage.put(target, *record, json.dumps(kept, default=str, sort_keys=True).encode())
     return bool(changed or gone)
+
+
+def _is_page(key: str) -> bool:
+    return not NAMED_BY_CONTENT.search(key)
 
 
 def _etag(path: Path) -> str:

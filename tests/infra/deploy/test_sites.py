@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -74,3 +75,25 @@ def test_a_script_that_is_deployed_again_is_not_deleted_by_its_first_replacement
     there = upload(target, buckets, tmp_path, "app-9c8d7e6f.js", day=40)
 
     assert there == {"app-1a2b3c4d.js", "app-9c8d7e6f.js"}
+
+
+def test_an_upload_that_is_interrupted_leaves_pages_whose_scripts_are_there(
+    target: Target, buckets: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload(target, buckets, tmp_path, "about.html", "app-1a2b3c4d.js")
+    put = target.s3.put_object
+
+    def interrupted(**given: Any) -> None:
+        if given["Key"] == "index.html":
+            raise KeyboardInterrupt
+        put(**given)
+
+    monkeypatch.setattr(target.s3, "put_object", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        upload(target, buckets, tmp_path, "app-5e6f7a8b.js", "index.html", "main-9c8d7e6f.js")
+
+    monkeypatch.undo()
+    both = {"app-5e6f7a8b.js", "main-9c8d7e6f.js"}
+    assert set(storage.etags(target, buckets[0])) == {"about.html", "app-1a2b3c4d.js", *both}
+    there = upload(target, buckets, tmp_path, "app-5e6f7a8b.js", "index.html", "main-9c8d7e6f.js")
+    assert there == {"index.html", "app-1a2b3c4d.js", *both}
