@@ -1,5 +1,6 @@
 """Make one CloudFormation change set, have it approved, and apply it."""
 
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -7,7 +8,8 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from infra.deploy import plan, stacks
+from infra import aws_errors
+from infra.deploy import plan, stack_states, stacks
 from infra.deploy.plan import Plan
 from infra.deploy.stacks import Outputs
 from infra.deploy.target import Target
@@ -17,6 +19,8 @@ Parameters = Mapping[str, str | None]  # None keeps the deployed value
 Approve = Callable[[Plan], None]  # raises CliError to stop
 
 CAPABILITIES: Any = ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"]
+IN_PROGRESS = re.compile(r"is in (\w+_IN_PROGRESS) state")
+OUTDATED = ("InvalidChangeSetStatus", "ChangeSetNotFound")  # an update deletes the others of its stack
 NO_CHANGES = ("didn't contain changes", "no updates", "no changes")
 
 
@@ -70,24 +74,12 @@ def _new_name() -> str:
     return f"deploy-{secrets.token_hex(8)}"
 
 
-def prepare(target: Target, stack: str, say: Callable[[str], None]) -> None:
-    """Delete what a failed first deploy left. Raise CliError if the stack cannot be updated now."""
-    status = stacks.status(target, stack)
-    if status == "DELETE_FAILED":
-        raise CliError(
-            f"{stack} is DELETE_FAILED.", f"Delete it first: python -m infra destroy --stack {stack}"
-        )
-    if status in stacks.FAILED_STATES:
-        say(f"removing {stack} after a failed deploy")
-        stacks.delete(target, stack)
-    elif status == "UPDATE_ROLLBACK_FAILED":
-        raise CliError(
-            f"{stack} is UPDATE_ROLLBACK_FAILED: CloudFormation could not undo an update.",
-            f"Remove the cause that `status` shows, then run: python -m infra rollback --stack {stack}",
-        )
-    elif status.endswith("_IN_PROGRESS") and status != "REVIEW_IN_PROGRESS":
-        advice = "Wait until it ended, then repeat the command."
-        raise CliError(f"{stack} is being changed: {status}.", advice)
+def _refusal(stack: str, error: ClientError) -> CliError:
+    """Return why a change set cannot be made."""
+    message = error.response["Error"]["Message"]
+    if found := IN_PROGRESS.search(message):
+        return stack_states.is_changing(stack, found[1])
+    return aws_errors.explain(error) or CliError(f"The template was rejected: {message}")
 
 
 def _create(target: Target, request: Request, name: str) -> Any:
@@ -105,7 +97,7 @@ def _create(target: Target, request: Request, name: str) -> Any:
             ImportExistingResources=True,  # tables that an earlier stack of this name left
         )
     except ClientError as error:
-        raise CliError(f"The template was rejected: {error.response['Error']['Message']}") from error
+        raise _refusal(request.stack, error) from error
     described: dict[str, Any] = {}
 
     def is_ready() -> bool:
@@ -157,7 +149,7 @@ def _execute(target: Target, stack: str, name: str, say: Callable[[str], None]) 
     """Apply the change set, report each stack event, and wait for the end."""
     known = {event["EventId"] for event in stacks.events(target, stack)}
     seen: list[dict[str, Any]] = []
-    target.cloudformation.execute_change_set(StackName=stack, ChangeSetName=name)
+    _start(target, stack, name)
 
     def has_ended() -> bool:
         for event in reversed(list(stacks.events(target, stack))):
@@ -170,7 +162,19 @@ def _execute(target: Target, stack: str, name: str, say: Callable[[str], None]) 
     stacks.wait(has_ended, f"deploying {stack}")
     status = stacks.status(target, stack)
     if status not in ("CREATE_COMPLETE", "UPDATE_COMPLETE"):
+        reason = stacks.first_failure(iter(seen), f"{stack} ended as {status}.")
+        advice = aws_errors.advice_for(reason) or "Fix the cause and deploy again."
+        raise CliError(reason, f"The stack was rolled back. {advice}")
+
+
+def _start(target: Target, stack: str, name: str) -> None:
+    """Start to apply the change set. Raise CliError if the stack is not as it was when the set was made."""
+    try:
+        target.cloudformation.execute_change_set(StackName=stack, ChangeSetName=name)
+    except ClientError as error:
+        if error.response["Error"]["Code"] not in OUTDATED:
+            raise
         raise CliError(
-            stacks.first_failure(iter(seen), f"{stack} ended as {status}."),
-            "The stack was rolled back. Fix the cause and deploy again.",
-        )
+            f"Another deploy changed {stack} meanwhile, so this one was stopped before it changed anything.",
+            "Repeat the command: it shows the changes again.",
+        ) from error

@@ -18,6 +18,7 @@ from infra.deploy import (
     protection,
     sites,
     sites_firewall,
+    stack_states,
     stacks,
     storage,
     table_keys,
@@ -79,7 +80,7 @@ def deploy(
     approve: Approve = approve_all,
 ) -> Outputs:
     """Deploy the build and the parts that the template cannot express. Return the stack's outputs."""
-    change_set.prepare(target, stack, say)
+    stack_states.prepare(target, stack, say)
     say("uploading the functions")
     if sites_firewall.expected(target, stack, made.definition, parameters):
         approve(preview(target, stack, made, parameters))  # before another stack is made

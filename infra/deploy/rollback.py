@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 from infra import console
-from infra.deploy import artifacts, change_set, deploy, history, index_steps, stacks, storage
+from infra.deploy import artifacts, deploy, history, index_steps, stack_states, stacks, storage
 from infra.deploy.change_set import Approve
 from infra.deploy.history import Deploy
 from infra.deploy.target import Target
@@ -21,12 +21,10 @@ def rollback(target: Target, stack: str, approve: Approve) -> None:
     CliError if there is no such stack or no earlier deploy, or if another command changes the stack now.
     """
     if stacks.status(target, stack) == "UPDATE_ROLLBACK_FAILED":
-        with console.step("Interrupted rollback continued"):
-            target.cloudformation.continue_update_rollback(StackName=stack)
-            stacks.wait(lambda: not stacks.status(target, stack).endswith("_IN_PROGRESS"), "the rollback")
+        _continue(target, stack)
         return
     stacks.existing_outputs(target, stack)
-    change_set.prepare(target, stack, lambda _: None)
+    stack_states.prepare(target, stack, lambda _: None)
     current, before = _current_and_before(target, stack)
     with console.step(f"Back to {before.version}, deployed {before.at}") as at:
         definition = json.loads(storage.get(target, before.uploaded.bucket, before.uploaded.template_key))
@@ -38,6 +36,16 @@ def rollback(target: Target, stack: str, approve: Approve) -> None:
             deploy.complete(target, stack, outputs, definition, built, at.say)
         for deployed in current:
             history.withdraw(target, deployed)
+
+
+def _continue(target: Target, stack: str) -> None:
+    """Continue to undo an update. Raise CliError if CloudFormation fails again."""
+    with console.step("Interrupted rollback continued"):
+        target.cloudformation.continue_update_rollback(StackName=stack)
+        stacks.wait(lambda: not stacks.status(target, stack).endswith("_IN_PROGRESS"), "the rollback")
+        if stacks.status(target, stack) == "UPDATE_ROLLBACK_FAILED":
+            reason = stacks.last_failure(target, stack) or "CloudFormation could not undo the update."
+            raise CliError(reason, "Remove the cause, then repeat the command.")
 
 
 def _current_and_before(target: Target, stack: str) -> tuple[list[Deploy], Deploy]:

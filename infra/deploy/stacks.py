@@ -19,6 +19,7 @@ FAILED_STATES = (
     "DELETE_FAILED",
 )  # can only be deleted
 NEW_STATES = ("", "REVIEW_IN_PROGRESS", "DELETE_COMPLETE")  # no resources yet
+STARTS = ("CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS", "DELETE_IN_PROGRESS")
 MAX_WAIT_S = 3600  # CloudFront alone can take 20 minutes
 
 
@@ -31,11 +32,16 @@ def outputs(target: Target, stack: str) -> Outputs:
 def existing_outputs(target: Target, stack: str) -> Outputs:
     """Return the stack's outputs. Raise CliError if there is no such stack."""
     found = outputs(target, stack)
-    if not found:
+    if found:
+        return found
+    state = status(target, stack)
+    if state in ("", "DELETE_COMPLETE"):
         where = target.endpoint_url or f"AWS ({target.region})"
         advice = "Deploy it first: make deploy. --region and --profile choose where to look."
         raise CliError(f"Stack {stack} does not exist at {where}.", advice)
-    return found
+    is_changing = state.endswith("_IN_PROGRESS") and state not in NEW_STATES
+    advice = "Wait until it ended." if is_changing else "`deploy` creates it again, `destroy` deletes it."
+    raise CliError(f"Stack {stack} is {state} and cannot be used.", advice)
 
 
 def parameters(target: Target, stack: str) -> dict[str, str]:
@@ -114,6 +120,22 @@ def first_failure(oldest_first: Iterator[dict[str, Any]], otherwise: str) -> str
         if event["ResourceStatus"].endswith("_FAILED") and "canceled" not in reason.lower():
             return f"{event['LogicalResourceId']} ({event['ResourceType']}) failed: {reason}"
     return otherwise
+
+
+def last_failure(target: Target, stack: str) -> str:
+    """Return what failed first in the last operation on the stack, "" if nothing did."""
+    newest: list[dict[str, Any]] = []
+    for event in events(target, stack):
+        newest.insert(0, event)
+        if event["ResourceType"] == "AWS::CloudFormation::Stack" and _starts(event):
+            break
+    return first_failure(iter(newest), "")
+
+
+def _starts(event: dict[str, Any]) -> bool:
+    """Return True for the first event of an operation on a stack."""
+    is_continued = event.get("ResourceStatusReason") == "User Initiated"  # a rollback that had failed
+    return is_continued or event["ResourceStatus"] in STARTS
 
 
 def wait(done: Callable[[], bool], what: str) -> None:

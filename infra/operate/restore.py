@@ -13,7 +13,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from infra import console
-from infra.deploy import artifacts, change_set, deploy, history, literal_names, stacks, storage
+from infra.deploy import (
+    artifacts,
+    change_set,
+    deploy,
+    history,
+    literal_names,
+    stack_states,
+    stacks,
+    storage,
+)
 from infra.deploy.change_set import Approve
 from infra.deploy.target import Target
 from infra.errors import CliError
@@ -33,7 +42,7 @@ def restore(target: Target, stack: str, to: datetime, approve: Approve) -> None:
 
     `approve` sees the changes of the stack after the new tables were made, and before they are used.
     """
-    change_set.prepare(target, stack, lambda _: None)
+    stack_states.prepare(target, stack, lambda _: None)
     old = stacks.parameters(target, stack).get(GENERATION)
     new = generation(to)
     if old == new:

@@ -19,7 +19,9 @@ def show(target: Target, stack: str) -> bool:
     settings = own_values.environment(target, outputs)
     queues, lost = queue_counts.read(target, settings), queue_counts.records_not_relayed(target, settings)
     state, (health, version) = stacks.status(target, stack), health_of(aws_stage.api_url(target, outputs))
-    console.box(stack, {"Stack": state, "API": health, "Version": version, **_lines(queues, lost)})
+    failed = stacks.last_failure(target, stack) if "ROLLBACK" in state or "FAILED" in state else ""
+    reason = {"Reason": failed} if failed else {}
+    console.box(stack, {"Stack": state, **reason, "API": health, "Version": version, **_lines(queues, lost)})
     raised = alarms.raised(target, stack)
     for alarm in raised:
         console.plain(f"ALARM  {alarm.name}: {alarm.reason}")

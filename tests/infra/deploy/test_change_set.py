@@ -5,8 +5,9 @@ import json
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 
-from infra.deploy import change_set, stacks, storage
+from infra.deploy import change_set, stack_states, stacks, storage
 from infra.deploy.change_set import Approve, Request, approve_all
 from infra.deploy.plan import Plan
 from infra.deploy.target import Target
@@ -37,7 +38,7 @@ def applied(
     """Apply the resources. Return the outputs and the progress messages."""
     said: list[str] = []
     request = Request(stack, uploaded(target, resources), {})
-    change_set.prepare(target, stack, said.append)
+    stack_states.prepare(target, stack, said.append)
     return change_set.apply(target, request, said.append, approve), said
 
 
@@ -151,6 +152,115 @@ def test_a_stack_that_another_deploy_completed_meanwhile_is_not_deleted(target: 
         change_set.apply(target, request, lambda _: None, refuse_late)
 
     assert stacks.status(target, "shared") == "CREATE_COMPLETE"
+
+
+def test_a_deploy_that_is_approved_after_another_one_changes_nothing(target: Target) -> None:
+    queue, other = {"Queue": {"Type": "AWS::SQS::Queue"}}, {"Other": {"Type": "AWS::SQS::Queue"}}
+    applied(target, "contested", queue)
+
+    def approve_late(_: Plan) -> None:
+        applied(target, "contested", queue | other)
+
+    with pytest.raises(CliError, match="Another deploy changed contested meanwhile") as stopped:
+        applied(target, "contested", {"Third": {"Type": "AWS::SQS::Queue"}}, approve_late)
+
+    assert "Repeat the command" in stopped.value.advice
+    assert {one["LogicalResourceId"] for one in stacks.resources(target, "contested")} == {"Queue", "Other"}
+
+
+WAIT = {
+    "Handle": {"Type": "AWS::CloudFormation::WaitConditionHandle"},
+    "Wait": {
+        "Type": "AWS::CloudFormation::WaitCondition",
+        "Properties": {"Handle": {"Ref": "Handle"}, "Timeout": "3", "Count": 1},
+    },
+}
+
+
+def test_a_second_deploy_has_to_wait_for_the_first(target: Target) -> None:
+    applied(target, "taken", {"Queue": QUEUE})
+    refused: list[str] = []
+
+    def deploy_too(_: str) -> None:
+        if refused:
+            return
+        with pytest.raises(CliError, match="taken is being changed: UPDATE_IN_PROGRESS") as second:
+            stack_states.prepare(target, "taken", refused.append)
+        refused.append(second.value.advice)
+
+    with pytest.raises(CliError, match="WaitCondition timed out"):
+        change_set.apply(target, Request("taken", uploaded(target, WAIT), {}), deploy_too)
+
+    assert refused == ["Wait until it ended, then repeat the command."]
+
+
+def test_a_deploy_that_starts_with_another_one_has_to_wait_too(
+    target: Target, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    applied(target, "started", {"Queue": QUEUE})
+    message = "Stack:arn:aws:cloudformation:… is in UPDATE_IN_PROGRESS state and can not be updated."
+
+    def refuse_it(**_: Any) -> None:  # as AWS does; the embedded cloud does not
+        raise ClientError({"Error": {"Code": "ValidationError", "Message": message}}, "CreateChangeSet")
+
+    monkeypatch.setattr(target.cloudformation, "create_change_set", refuse_it)
+
+    with pytest.raises(CliError, match="started is being changed: UPDATE_IN_PROGRESS"):
+        applied(target, "started", {"Other": QUEUE})
+
+
+def test_a_failed_update_is_undone_and_its_reason_stays_visible(target: Target) -> None:
+    applied(target, "undone", {"Queue": {"Type": "AWS::SQS::Queue"}})
+
+    with pytest.raises(CliError, match=r"^Broken \(AWS::SQS::Queue\) failed"):
+        applied(target, "undone", {"Queue": {"Type": "AWS::SQS::Queue"}, "Broken": BROKEN})
+
+    assert stacks.status(target, "undone") == "UPDATE_ROLLBACK_COMPLETE"
+    assert stacks.last_failure(target, "undone").startswith("Broken (AWS::SQS::Queue) failed: Invalid value")
+    applied(target, "undone", {"Other": {"Type": "AWS::SQS::Queue"}})
+    assert stacks.last_failure(target, "undone") == ""
+
+
+def test_a_first_deploy_that_was_killed_before_its_approval_is_repeated(target: Target) -> None:
+    url = uploaded(target, {"Queue": {"Type": "AWS::SQS::Queue"}})
+    target.cloudformation.create_change_set(
+        StackName="killed", ChangeSetName="first", ChangeSetType="CREATE", TemplateURL=url
+    )
+    assert stacks.status(target, "killed") == "REVIEW_IN_PROGRESS"
+    with pytest.raises(CliError, match="killed is REVIEW_IN_PROGRESS and cannot be used"):
+        stacks.existing_outputs(target, "killed")
+
+    outputs, _ = applied(target, "killed", {"Queue": {"Type": "AWS::SQS::Queue"}})
+
+    assert "killed" in outputs["Url"]
+
+
+def test_a_stack_whose_first_deploy_failed_is_named_with_its_state(target: Target) -> None:
+    with pytest.raises(CliError):
+        applied(target, "unborn", {"Broken": BROKEN})
+
+    with pytest.raises(CliError, match="unborn is ROLLBACK_COMPLETE and cannot be used") as refused:
+        stacks.existing_outputs(target, "unborn")
+
+    assert "`deploy` creates it again" in refused.value.advice
+
+
+@pytest.mark.parametrize("state", ["ROLLBACK_FAILED", "CREATE_FAILED", "DELETE_FAILED"])
+def test_what_a_failed_first_deploy_left_is_removed_and_a_failed_deletion_is_named(
+    target: Target, monkeypatch: pytest.MonkeyPatch, state: str
+) -> None:
+    applied(target, state.replace("_", "-"), {"Queue": {"Type": "AWS::SQS::Queue"}})
+    name, is_known = state.replace("_", "-"), stacks.status
+    states = iter([state])  # no emulator leaves a stack in it
+    monkeypatch.setattr(stacks, "status", lambda target, stack: next(states, None) or is_known(target, stack))
+
+    if state == "DELETE_FAILED":
+        with pytest.raises(CliError, match="is DELETE_FAILED") as refused:
+            stack_states.prepare(target, name, print)
+        assert f"python -m infra destroy --stack {name}" in refused.value.advice
+    else:
+        stack_states.prepare(target, name, print)
+        assert stacks.status(target, name) in stacks.NEW_STATES
 
 
 def test_a_parameter_keeps_its_value_and_a_change_is_shown(target: Target) -> None:

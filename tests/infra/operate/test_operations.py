@@ -155,16 +155,31 @@ def test_a_stack_that_is_being_changed_is_not_rolled_back(
         rollback.rollback(stage.target, STACK, approve_all)
 
 
-def test_a_rollback_that_failed_is_continued(stage: DeployedStage, monkeypatch: pytest.MonkeyPatch) -> None:
-    states = iter(["UPDATE_ROLLBACK_FAILED", "UPDATE_ROLLBACK_IN_PROGRESS", "UPDATE_ROLLBACK_COMPLETE"])
+@pytest.mark.parametrize("ends_as", ["UPDATE_ROLLBACK_COMPLETE", "UPDATE_ROLLBACK_FAILED"])
+def test_a_rollback_that_failed_is_continued_and_says_if_it_fails_again(
+    stage: DeployedStage, monkeypatch: pytest.MonkeyPatch, ends_as: str
+) -> None:
+    states = iter(["UPDATE_ROLLBACK_FAILED", "UPDATE_ROLLBACK_IN_PROGRESS", ends_as, ends_as])
     monkeypatch.setattr(stacks, "status", lambda target, stack: next(states))
     target = stage.target
-    with Stubber(target.cloudformation) as aws:
+    with Stubber(target.cloudformation) as aws:  # no emulator leaves a stack in this state
         aws.add_response("continue_update_rollback", {}, {"StackName": STACK})
-
-        rollback.rollback(target, STACK, approve_all)
+        if ends_as == "UPDATE_ROLLBACK_FAILED":
+            aws.add_response("describe_stack_events", {"StackEvents": [a_failure("Queue", "it is gone")]})
+            with pytest.raises(CliError, match=r"Queue \(AWS::SQS::Queue\) failed: it is gone") as failed:
+                rollback.rollback(target, STACK, approve_all)
+            assert "then repeat the command" in failed.value.advice
+        else:
+            rollback.rollback(target, STACK, approve_all)
 
         aws.assert_no_pending_responses()
+
+
+def a_failure(resource: str, reason: str) -> dict[str, Any]:
+    return {
+        "StackId": "id", "EventId": "1", "StackName": STACK, "Timestamp": 0, "LogicalResourceId": resource,
+        "ResourceType": "AWS::SQS::Queue", "ResourceStatus": "UPDATE_FAILED", "ResourceStatusReason": reason,
+    }  # fmt: skip
 
 
 def test_a_destroyed_stage_keeps_its_data_unless_that_is_approved_too(
