@@ -9,6 +9,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 DASHBOARD, CHECKOUT, RESTARTS = "stage of the dashboard", "stage of the checkout", "stage that restarts"
 LOCALSTACK, OPERATED = "stage on LocalStack", "stage of an operator"
+EXAMINED, RESTORED = "stage of the doctor", "stage with restored tables"
 # The first start of the node id that matches. A stage's tests run in this order.
 STAGES = {
     "tests/browser/dashboard/": DASHBOARD,
@@ -21,6 +22,8 @@ STAGES = {
     "tests/journey/": CHECKOUT,
     "tests/localstack/": LOCALSTACK,
     "tests/infra/operate/test_operations.py": OPERATED,
+    "tests/infra/operate/test_restore.py": RESTORED,
+    "tests/infra/doctor/test_doctor.py": EXAMINED,
 }
 LONG = "tests/crashes/"
 

@@ -35,7 +35,7 @@ def _backup(args: argparse.Namespace) -> int:
         return 0
     with console.step("Tables backed up") as at:
         at.note = str(backup.create(cloud, args.stack, datetime.now(UTC)))
-    window = backup.window(cloud, args.stack)
+    window = backup.window(cloud, backup.table_names(cloud, args.stack))
     times = window and " to ".join(time.astimezone(UTC).isoformat(timespec="seconds") for time in window)
     console.plain(
         f"`restore --to` takes any time from {times}." if times else "Not all tables can be restored."
@@ -48,6 +48,6 @@ def _restore(args: argparse.Namespace) -> int:
     stacks.existing_outputs(cloud, args.stack)
     emptied = literal_names.not_restored(stacks.template(cloud, args.stack))
     approve = aws_stage.approving(cloud, args.stack, ask(args), emptied)
-    restore.restore(cloud, args.stack, args.to, approve)
+    restore.restore(cloud, args.stack, args.to, ask(args), approve)
     console.plain("The tables used before remain. Compare, then delete them when they are not needed.")
     return 0

@@ -38,17 +38,20 @@ STACK_NAME = re.compile(r"[a-z][a-z0-9-]{0,24}[a-z0-9]")  # S3's limit of 63, wi
 
 
 def prepare(target: Target, stack: str, made: Build, parameters: Parameters) -> tuple[Uploaded, Request]:
-    """Upload the artifacts. Return them, and the request to deploy them.
+    """Upload the artifacts. Return them, and the request to deploy them. A stack keeps its tables, or imports
+    those that an earlier one used last.
 
     Raise CliError for a name that is not possible, and for tables that would be replaced.
     """
     check_name(stack)
     outputs = stacks.outputs(target, stack)
-    table_keys.check(target.dynamodb, own_values.table_prefix(target, stack), is_new=not outputs)
-    definition = _definition(target, stack, made, parameters)
+    parameters = {**own_values.of(target, stack, outputs), **parameters}
+    values = stacks.values(target, stack, parameters)
+    generation = values.get("TableGeneration", "")
+    table_keys.check(target.dynamodb, f"{stack}-{generation}", is_new=not outputs)
+    definition = literal_names.render(made.definition, stack, values.get("DataPolicy"), generation)
     uploaded = artifacts.upload(target, stack, made, json.dumps(definition).encode())
-    own = own_values.of(target, stack, outputs)
-    return uploaded, request_of(target, stack, uploaded, definition, {**own, **parameters})
+    return uploaded, request_of(target, stack, uploaded, definition, parameters)
 
 
 def request_of(
@@ -95,6 +98,7 @@ def deploy(
         if entry:
             history.remove(target, entry)
         raise
+    history.add(target, uploaded, datetime.now(UTC))  # another deploy of the same may have removed it
     addresses = own_values.new_addresses(target, stack, before, outputs, parameters)
     later = {**addresses, **protection.first_value(target, stack, values, parameters)}
     if later:
@@ -134,13 +138,6 @@ def check_name(stack: str) -> None:
             f"{stack!r} cannot be a stack's name.",
             "Use 2 to 26 lower-case letters, digits and hyphens, starting with a letter.",
         )
-
-
-def _definition(target: Target, stack: str, made: Build, parameters: Parameters) -> Any:
-    """Return the template of this stack, which imports the tables that an earlier one left."""
-    values = stacks.values(target, stack, parameters)
-    generation = values.get("TableGeneration", "")
-    return literal_names.render(made.definition, stack, values.get("DataPolicy"), generation)
 
 
 def _tags(stack: str, values: Mapping[str, str]) -> dict[str, str]:

@@ -39,6 +39,13 @@ def move(rendered: Any, stack: str, old: str, new: str) -> Any:
     return moved
 
 
+def generation_of(rendered: Any, stack: str) -> str:
+    """Return the generation of the tables in a stack's rendered template, "" for the first one."""
+    names = [one["Properties"]["TableName"] for one in rendered["Resources"].values() if _is_restored(one)]
+    found = re.match(rf"{re.escape(stack)}-(r\d+-)", str(next(iter(names), "")))
+    return found[1] if found else ""
+
+
 def not_restored(rendered: Any) -> list[str]:
     """Return the tables that have no backups, and are replaced by empty ones."""
     resources = rendered["Resources"]

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Mapping
 
-from infra.deploy import stacks, storage
+from infra.deploy import generations, stacks, storage
 from infra.deploy.stacks import Outputs
 from infra.deploy.target import Target
 from infra.errors import CliError
@@ -12,7 +12,7 @@ SITE_URLS = ("CheckoutUrl", "DashboardUrl")
 PLACEHOLDERS = {"CheckoutUrl": "https://checkout.invalid", "DashboardUrl": "https://dashboard.invalid"}
 KEYS = {"ExistingSecretsKey": "alias/{}-signing-secrets", "ExistingMacKey": "alias/{}-mac"}
 MIN_ORIGIN_SECRET = 32  # characters, as in infra/template/stage.yaml
-LEFT_BY_A_DELETED_STACK = (*KEYS, "ExistingEvidenceBucket")
+LEFT_BY_A_DELETED_STACK = (*KEYS, "ExistingEvidenceBucket", "TableGeneration")
 
 
 def of(target: Target, stack: str, before: Outputs) -> Mapping[str, str | None]:
@@ -27,7 +27,8 @@ def of(target: Target, stack: str, before: Outputs) -> Mapping[str, str | None]:
         found = {} if "ApiLogRole" in kept else _log_role(target)
         return {**addresses(before), "OriginSecret": _origin_secret(target, before), **kept, **found}
     made = {"OriginSecret": secrets.token_urlsafe(MIN_ORIGIN_SECRET)}
-    return {**made, **keys(target, stack), **_bucket(target, stack), **_log_role(target)}
+    generation = {"TableGeneration": generations.last_used(target, stack)}
+    return {**made, **generation, **keys(target, stack), **_bucket(target, stack), **_log_role(target)}
 
 
 def addresses(outputs: Outputs) -> dict[str, str]:

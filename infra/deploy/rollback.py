@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 from infra import console
-from infra.deploy import artifacts, deploy, history, index_steps, stack_states, stacks, storage
+from infra.deploy import artifacts, deploy, generations, history, index_steps, stack_states, stacks, storage
 from infra.deploy.change_set import Approve
 from infra.deploy.history import Deploy
 from infra.deploy.target import Target
@@ -49,9 +49,14 @@ def _continue(target: Target, stack: str) -> None:
 
 
 def _current_and_before(target: Target, stack: str) -> tuple[list[Deploy], Deploy]:
-    """Return the deploys of the current artifacts, and the newest one of others, or raise CliError."""
+    """Return the deploys of the current artifacts, and the newest one of others, or raise CliError.
+
+    Deploys from before a restore are none: their templates have other tables.
+    """
     known = history.read(target, artifacts.code_bucket(target, stack))
-    usable = [one for one in known if not one.is_withdrawn]
+    of_tables = generations.reader(target, stack)
+    generation = stacks.parameters(target, stack).get("TableGeneration", "")
+    usable = [one for one in known if not one.is_withdrawn and of_tables(one) == generation]
     current = [one for one in usable if one.uploaded == usable[0].uploaded]
     before = next((one for one in usable if one not in current), None)
     if before is None:

@@ -1,10 +1,10 @@
 """Back up the tables of a stack, and list its backups."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from infra.deploy import own_values
+from infra.deploy import generations, own_values
 from infra.deploy.target import Target
 from infra.template import tables
 
@@ -20,18 +20,18 @@ def create(target: Target, stack: str, at: datetime) -> int:
 
 
 def lines(target: Target, stack: str) -> Iterator[str]:
-    """Yield a line for each backup, oldest first."""
-    names = set(table_names(target, stack))
+    """Yield a line for each backup, oldest first, also of tables that restored ones replaced."""
+    names = set(generations.all_tables(target, stack))
     found = [one for one in _backups(target) if one["TableName"] in names]
     for one in sorted(found, key=lambda one: (one["BackupCreationDateTime"], one["TableName"])):
         at = one["BackupCreationDateTime"].isoformat(timespec="seconds")
         yield f"{at}  {one['BackupStatus']:<9} {one['TableName']}  {one['BackupArn']}"
 
 
-def window(target: Target, stack: str) -> tuple[datetime, datetime] | None:
+def window(target: Target, names: Iterable[str]) -> tuple[datetime, datetime] | None:
     """Return the times between which all tables can be restored; None if one of them has no such window."""
     found: list[tuple[datetime, datetime]] = []
-    for name in table_names(target, stack):
+    for name in names:
         answer = target.dynamodb.describe_continuous_backups(TableName=name)["ContinuousBackupsDescription"]
         point: Any = answer.get(POINT, {})
         if "EarliestRestorableDateTime" not in point:

@@ -1,10 +1,18 @@
 """Delete a stack, and its data only if that is asked for as well. Each command can be repeated."""
 
-import re
 from collections.abc import Callable
 
 from infra import console
-from infra.deploy import artifacts, own_values, protection, sites, sites_firewall, stacks, storage
+from infra.deploy import (
+    artifacts,
+    generations,
+    own_values,
+    protection,
+    sites,
+    sites_firewall,
+    stacks,
+    storage,
+)
 from infra.deploy.stacks import Outputs
 from infra.deploy.target import Target
 from infra.errors import CliError
@@ -82,21 +90,13 @@ def _buckets(outputs: Outputs) -> list[str]:
 
 
 def _delete_data(target: Target, stack: str) -> None:
-    for name in _tables(target, stack):
+    for name in generations.all_tables(target, stack):
         tables.delete(target.dynamodb, name)
     for alias in own_values.KEYS.values():
         _delete_key(target, alias.format(stack))
     for bucket in (own_values.evidence_bucket(target, stack), artifacts.code_bucket(target, stack)):
         storage.empty(target, bucket)
         storage.delete(target, bucket)
-
-
-def _tables(target: Target, stack: str) -> list[str]:
-    """Return the stack's tables, also those that restored ones replaced."""
-    known = "|".join(str(one["TableName"]) for one in tables.definitions())
-    of_stack = re.compile(rf"{re.escape(stack)}-(r\d+-)?({known})")
-    pages = target.dynamodb.get_paginator("list_tables").paginate()
-    return [name for page in pages for name in page["TableNames"] if of_stack.fullmatch(name)]
 
 
 def _delete_key(target: Target, alias: str) -> None:

@@ -6,7 +6,7 @@ starts empty: payments whose card it held fail, and no money moves. Each step ca
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -17,16 +17,19 @@ from infra.deploy import (
     artifacts,
     change_set,
     deploy,
+    generations,
     history,
     literal_names,
     stack_states,
     stacks,
     storage,
 )
+from infra.deploy.artifacts import Uploaded
 from infra.deploy.change_set import Approve
 from infra.deploy.target import Target
 from infra.errors import CliError
-from infra.operate import backup
+from infra.operate import backup, row_counts
+from infra.operate.row_counts import Pair
 from infra.template import tables
 
 if TYPE_CHECKING:
@@ -34,31 +37,38 @@ if TYPE_CHECKING:
 
 GENERATION = "TableGeneration"
 
+Ask = Callable[[str], bool]
 Say = Callable[[str], None]
 
 
-def restore(target: Target, stack: str, to: datetime, approve: Approve) -> None:
-    """Restore all tables to one time and use them. Raise CliError if that is not possible.
+def restore(target: Target, stack: str, to: datetime, ask: Ask, approve: Approve) -> None:
+    """Restore all tables to one time and use them. Raise CliError if that is not possible or not approved.
 
-    `approve` sees the changes of the stack after the new tables were made, and before they are used.
+    The rows are those of the tables that the stack used at that time. Before the stack changes, `ask` is
+    called if the restored tables have other numbers of rows than those, and `approve` sees the changes.
     """
     stack_states.prepare(target, stack, lambda _: None)
-    old = stacks.parameters(target, stack).get(GENERATION)
-    new = generation(to)
+    old, new = stacks.parameters(target, stack).get(GENERATION), generation(to)
     if old == new:
+        history.add(target, _moved(target, stack, new)[0], datetime.now(UTC))  # unless it is there
         console.plain("The stack uses the tables of that time already.")
         return
-    _check(target, stack, to, old)
+    source = generations.used_at(target, stack, to)
+    pairs = list(zip(*(tables.backed_up(f"{stack}-{one}") for one in (source, new)), strict=True))
+    _check(target, stack, to, old, pairs)
     with console.step(f"Tables restored to {to.isoformat()}") as at:
-        pairs = list(zip(backup.table_names(target, stack), tables.backed_up(f"{stack}-{new}"), strict=True))
-        for source, restored in pairs:
-            _start(target.dynamodb, source, restored, to, at.say)
-        for number, (source, restored) in enumerate(pairs, start=1):
+        for table, restored in pairs:
+            _start(target.dynamodb, table, restored, to, at.say)
+        for number, (table, restored) in enumerate(pairs, start=1):
             at.say(f"{number} of {len(pairs)}: {restored}")
             stacks.wait(partial(tables.is_active, target.dynamodb, restored), f"restoring {restored}")
-            _complete(target.dynamodb, source, restored)
+            _complete(target.dynamodb, table, restored)
+    _compare(target, pairs, to, ask)
     with console.step(f"The stack uses {stack}-{new}…") as at:
-        _point(target, stack, (old or "", new), at.say, approve)
+        uploaded, request = _moved(target, stack, new)
+        change_set.apply(target, request, at.say, approve)
+        tables.expire_rows(target.dynamodb, f"{stack}-{new}")
+        history.add(target, uploaded, datetime.now(UTC))
 
 
 def generation(to: datetime) -> str:
@@ -66,7 +76,7 @@ def generation(to: datetime) -> str:
     return f"r{to.astimezone(UTC):%y%m%d%H%M%S}-"
 
 
-def _check(target: Target, stack: str, to: datetime, old: str | None) -> None:
+def _check(target: Target, stack: str, to: datetime, old: str | None, pairs: Sequence[Pair]) -> None:
     if old is None:
         raise CliError(f"{stack} was deployed by an older version.", "Deploy this version first.")
     if stacks.parameters(target, stack)["DataPolicy"] == "Delete":
@@ -74,7 +84,12 @@ def _check(target: Target, stack: str, to: datetime, old: str | None) -> None:
             f"{stack} would delete its present tables (DataPolicy=Delete).",
             "Run first: python -m infra deploy --parameter DataPolicy=RetainExceptOnCreate",
         )
-    window = backup.window(target, stack)
+    if generation(to) in {one for _, one in generations.used(target, stack)}:
+        raise CliError(
+            f"The tables of {to.isoformat()} were used before, and have later rows.",
+            "Use the time of the second before: it makes new tables.",
+        )
+    window = backup.window(target, [table for table, _ in pairs])
     if window and target.is_aws:  # the embedded cloud's window is empty, and it restores the present rows
         refuse_outside(to, *window)
 
@@ -116,23 +131,29 @@ def _complete(dynamodb: "DynamoDBClient", source: str, restored: str) -> None:
         dynamodb.tag_resource(ResourceArn=now["TableArn"], Tags=own)
 
 
-def _point(target: Target, stack: str, generations: tuple[str, str], say: Say, approve: Approve) -> None:
-    """Import the restored tables in place of those that the stack has.
+def _compare(target: Target, pairs: Sequence[Pair], to: datetime, ask: Ask) -> None:
+    """Print the numbers of rows. Raise CliError if some differ and that is not approved."""
+    with console.step("Rows counted"):
+        counts = row_counts.compare(target.dynamodb, pairs, to)
+    console.plain("\n".join(row_counts.lines(counts)))
+    differ = [one.table for one in counts if one.difference]
+    if differ and not ask(f"The rows of {', '.join(differ)} differ from those of that time. Use them?"):
+        raise CliError(
+            "The stack still uses its present tables, and the restored ones remain.",
+            "Repeat the command and approve, or give --yes. Another time makes other tables.",
+        )
 
-    Deploys before this one are withdrawn, since a rollback to their templates would use the old tables.
-    """
-    old, new = generations
-    bucket = artifacts.code_bucket(target, stack)
-    code, known = stacks.parameters(target, stack)["CodeKey"], list(history.read(target, bucket))
-    current = next(one for one in known if one.uploaded.parameters["CodeKey"] == code)
-    definition = json.loads(storage.get(target, bucket, current.uploaded.template_key))
-    moved = literal_names.move(definition, stack, old, new)
+
+def _moved(target: Target, stack: str, new: str) -> tuple[Uploaded, change_set.Request]:
+    """Upload the deployed template with the tables of a generation. Return the deploy, and its request."""
+    bucket, code = artifacts.code_bucket(target, stack), stacks.parameters(target, stack)["CodeKey"]
+    usable = (one.uploaded for one in history.read(target, bucket) if not one.is_withdrawn)
+    current = next((one for one in usable if one.parameters["CodeKey"] == code), None)
+    if current is None:
+        raise CliError(f"The last deploy of {stack} is not in {bucket}.", "Deploy this version first.")
+    definition = json.loads(storage.get(target, bucket, current.template_key))
+    moved = literal_names.move(definition, stack, literal_names.generation_of(definition, stack), new)
     key = artifacts.upload_template(target, bucket, json.dumps(moved).encode())
-    uploaded = replace(current.uploaded, template_key=key)
+    uploaded = replace(current, template_key=key)
     parameters = {**deploy.kept(target, stack, definition), GENERATION: new}
-    request = deploy.request_of(target, stack, uploaded, moved, parameters)
-    change_set.apply(target, request, say, approve)
-    tables.expire_rows(target.dynamodb, f"{stack}-{new}")
-    for one in known:
-        history.withdraw(target, one)
-    history.add(target, uploaded, datetime.now(UTC))
+    return uploaded, deploy.request_of(target, stack, uploaded, moved, parameters)

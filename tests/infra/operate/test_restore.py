@@ -1,5 +1,6 @@
 """A stage whose tables are restored under new names goes on with the restored rows."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -27,7 +28,10 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DeployedStage]:
 
 
 def rows_of(stage: DeployedStage, table: str) -> int:
-    prefix = own_values.table_prefix(stage.target, STACK)
+    return count(stage, own_values.table_prefix(stage.target, STACK), table)
+
+
+def count(stage: DeployedStage, prefix: str, table: str) -> int:
     return stage.target.dynamodb.scan(TableName=f"{prefix}{table}", Select="COUNT")["Count"]
 
 
@@ -36,7 +40,7 @@ def test_the_stack_uses_the_restored_tables_and_keeps_the_others(stage: Deployed
     payments, to = rows_of(stage, "payments"), datetime.now(UTC).replace(microsecond=0)
     bucket = stage.settings["EVIDENCE_BUCKET"]
 
-    stage.run("restore", "--to", to.isoformat(), "--yes")
+    said = stage.run("restore", "--to", to.isoformat(), "--yes")
 
     after = backup.table_names(stage.target, STACK)
     known = stage.target.dynamodb.list_tables()["TableNames"]
@@ -47,24 +51,45 @@ def test_the_stack_uses_the_restored_tables_and_keeps_the_others(stage: Deployed
     assert set(stacks.names(stage.target, STACK, "AWS::DynamoDB::Table")) == used
     assert f"{STACK}-vault" not in known  # PCI DSS: cards have no backups
     assert rows_of(stage, "payments") == payments
+    assert re.search(rf"^payments +{payments} +{payments} +{payments}$", said, re.MULTILINE)
     assert (stage.settings["SECRETS_KEY_ID"], stage.settings["EVIDENCE_BUCKET"]) == (keys, bucket)
     assert "0 broken" in stage.run("doctor")
 
 
-def test_a_payment_succeeds_and_the_tables_can_be_restored_again(
-    stage: DeployedStage,
-) -> None:
-    payments = rows_of(stage, "payments")
+def test_tables_with_other_rows_are_not_used_without_approval(stage: DeployedStage) -> None:
+    prefix, to = own_values.table_prefix(stage.target, STACK), "2026-01-31T12:00:00Z"
 
-    said = stage.run("deploy", "--yes", *RETAIN)
+    said = stage.run("restore", "--to", to, ok=False)
+
+    assert re.search(r"^payments +\d+ +0 +(\d+)  \+\1$", said, re.MULTILINE)  # those of the present, here
+    assert "The stack still uses its present tables" in said
+    assert own_values.table_prefix(stage.target, STACK) == prefix
+
+
+def test_an_earlier_time_is_restored_from_the_tables_that_were_used_then(stage: DeployedStage) -> None:
+    first, second = (f"{STACK}-", own_values.table_prefix(stage.target, STACK))
+    stage.run("deploy", "--yes", *RETAIN)  # ends with a payment, which the first tables do not have
+
+    assert count(stage, second, "payments") == count(stage, first, "payments") + 1
+
     stage.run("restore", "--to", "2026-01-31T12:00:00Z", "--yes")
-    again = stage.run("restore", "--to", "2026-01-31T12:00:00Z", "--yes")
 
-    assert "✓ Smoke payment" in said
-    assert rows_of(stage, "payments") == payments + 1
-    assert "already" in again
+    assert own_values.table_prefix(stage.target, STACK) == f"{STACK}-r260131120000-"
+    assert rows_of(stage, "payments") == count(stage, first, "payments")
+    assert "already" in stage.run("restore", "--to", "2026-01-31T12:00:00Z", "--yes")
     assert "There is no earlier deploy" in stage.run("rollback", "--yes", ok=False)
     assert "0 broken" in stage.run("doctor")
+
+
+def test_tables_that_were_used_since_their_restore_are_not_used_again(stage: DeployedStage) -> None:
+    known = stage.target.dynamodb.list_tables()["TableNames"]
+    made = max(found[1] for name in known if (found := re.match(rf"{STACK}-r(\d+)-", name)))
+    to = datetime.strptime(made, "%y%m%d%H%M%S").replace(tzinfo=UTC)
+
+    said = stage.run("restore", "--to", to.isoformat(), "--yes", ok=False)
+
+    assert "were used before, and have later rows" in said
+    assert "the second before" in said
 
 
 def test_a_time_without_backups_is_refused_with_the_times_that_have_one() -> None:
@@ -84,6 +109,17 @@ def test_backups_are_made_of_every_table_and_listed(stage: DeployedStage) -> Non
     assert f"({len(backup.table_names(stage.target, STACK))})" in made
     assert len(listed) == len(backup.table_names(stage.target, STACK))
     assert all("AVAILABLE" in line for line in listed)
+
+
+def test_a_stack_that_is_deployed_again_uses_the_restored_tables(stage: DeployedStage) -> None:
+    prefix, payments = own_values.table_prefix(stage.target, STACK), rows_of(stage, "payments")
+    stage.run("destroy", "--yes")
+
+    said = stage.run("deploy", "--yes", *RETAIN)
+
+    assert "✓ Smoke payment" in said
+    assert own_values.table_prefix(stage.target, STACK) == prefix
+    assert rows_of(stage, "payments") == payments + 1
 
 
 def test_the_data_of_all_generations_is_deleted(stage: DeployedStage) -> None:
