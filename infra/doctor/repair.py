@@ -69,7 +69,7 @@ def functions(stage: Deployed) -> Iterator[Repair]:
 
 
 def switches(stage: Deployed) -> Iterator[Repair]:
-    """Yield what is switched off: event source mappings and schedules."""
+    """Yield what is switched off: event source mappings, schedules and log subscriptions."""
     target = stage.target
     for reader in triggers.readers(stage):
         for one in reader.stopped:
@@ -78,6 +78,12 @@ def switches(stage: Deployed) -> Iterator[Repair]:
     for name, _, rule, state in triggers.rules(stage):
         if state not in (triggers.ENABLED, triggers.MISSING):
             yield f"Enable the schedule of {name}", partial(target.events.enable_rule, Name=rule)
+    for name, known, wanted in triggers.unsubscribed(stage):
+        group = wanted["LogGroupName"]
+        yield (
+            f"Create the subscription {name} of {group} again",
+            partial(triggers.subscribe, stage, known, wanted),
+        )
 
 
 def deleted(stage: Deployed) -> Iterator[Event]:

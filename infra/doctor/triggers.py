@@ -85,15 +85,25 @@ def schedules(stage: Deployed) -> Iterator[Finding]:
             yield fail("schedules", problem, stage.command("repair"))
 
 
-def subscriptions(stage: Deployed) -> Iterator[Finding]:
-    """Find log groups whose lines do not arrive at their function."""
+def unsubscribed(stage: Deployed) -> Iterator[tuple[str, str, Any]]:
+    """Yield name, id and definition of each log subscription of the template that does not exist."""
     for name, definition, known in stage.of_type("AWS::Logs::SubscriptionFilter"):
         wanted = stage.values.of(definition["Properties"])
-        group = wanted["LogGroupName"]
-        found = stage.target.logs.describe_subscription_filters(logGroupName=group)
+        found = stage.target.logs.describe_subscription_filters(logGroupName=wanted["LogGroupName"])
         if not found["subscriptionFilters"]:
-            problem = f"{group} has no subscription ({name}), so the request log stays empty."
-            target, pattern = wanted["DestinationArn"], wanted["FilterPattern"]
-            options = f"--log-group-name {group} --filter-name {known or name} --destination-arn {target}"
-            advice = f"aws logs put-subscription-filter {options} --filter-pattern '{pattern}'"
-            yield fail("log filters", problem, advice)
+            yield name, known or name, wanted
+
+
+def subscribe(stage: Deployed, id: str, wanted: Any) -> None:
+    """Create a log subscription again, under the id that CloudFormation knows."""
+    stage.target.logs.put_subscription_filter(
+        logGroupName=wanted["LogGroupName"], filterName=id, filterPattern=wanted["FilterPattern"],
+        destinationArn=wanted["DestinationArn"],
+    )  # fmt: skip
+
+
+def subscriptions(stage: Deployed) -> Iterator[Finding]:
+    """Find log groups whose lines do not arrive at their function."""
+    for name, _, wanted in unsubscribed(stage):
+        problem = f"{wanted['LogGroupName']} has no subscription ({name}), so the request log stays empty."
+        yield fail("log filters", problem, stage.command("repair"))

@@ -24,7 +24,11 @@ def raised(target: Target, stack: str) -> list[Alarm]:
     if not names:
         return []
     described = target.cloudwatch.describe_alarms(AlarmNames=names, StateValue="ALARM", MaxRecords=100)
-    return [Alarm(one["AlarmName"], one.get("StateReason", "")) for one in described["MetricAlarms"]]
+    return [
+        Alarm(one["AlarmName"], one.get("StateReason", ""))
+        for one in described["MetricAlarms"]
+        if one["StateValue"] == "ALARM"  # LocalStack returns all of them
+    ]
 
 
 def watch(

@@ -5,6 +5,7 @@ Its known gaps are in docs/running.md.
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,7 +14,8 @@ from urllib.parse import urlsplit
 import pytest
 import requests
 
-from infra.deploy import artifacts, aws_stage, stacks, storage
+from chalicelib.payments.domain.tasks import PaymentTask
+from infra.deploy import artifacts, aws_stage, deploy, stacks, storage
 from infra.deploy.target import Target
 from infra.errors import CliError
 from tests.live_stage import RunningStage
@@ -21,6 +23,8 @@ from tests.localstack.server import localstack, why_unavailable
 from tests.receiver import MerchantServer, Request
 
 STACK = "on-localstack"
+# LocalStack writes no metrics of the functions, and these alarms are raised without data.
+WITHOUT_METRICS = re.compile(r"FAIL  alarms +on-localstack-(OldestPayment|OldestRefund|SweepOverdue)Alarm")
 CARD = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
 
 pytestmark = pytest.mark.timeout(900)
@@ -64,6 +68,12 @@ def target(cloud: str) -> Target:
     return Target(cloud)
 
 
+def problems(stage: LocalStackStage) -> list[str]:
+    """Return what `doctor` finds, without those alarms."""
+    said = stage.infra("doctor", ok=False).splitlines()
+    return [line for line in said if line.startswith(("FAIL", "warn")) and not WITHOUT_METRICS.search(line)]
+
+
 def event_about(event: str, of: str) -> Callable[[Request], bool]:
     def matches(request: Request) -> bool:
         body = json.loads(request.body)
@@ -96,6 +106,71 @@ def test_the_checkout_is_served(stage: LocalStackStage, target: Target) -> None:
     assert "<h1>Checkout</h1>" in page.text
 
 
+def test_the_doctor_finds_nothing_but_alarms_without_metrics(stage: LocalStackStage) -> None:
+    assert problems(stage) == []
+
+
+def test_the_status_has_the_state_the_health_and_the_queues(stage: LocalStackStage) -> None:
+    said = stage.infra("status", ok=False)  # because of these alarms
+
+    assert "UPDATE_COMPLETE" in said
+    assert re.search(r"API +ok", said)
+    assert re.search(r"payments +0 waiting", said)
+
+
+def test_what_was_deleted_by_hand_is_found_and_created_again(stage: LocalStackStage, target: Target) -> None:
+    group, name = f"/aws/lambda/{STACK}-api", f"{STACK}-process-payment"
+    [subscription] = target.logs.describe_subscription_filters(logGroupName=group)["subscriptionFilters"]
+    [reader] = target.functions.list_event_source_mappings(FunctionName=name)["EventSourceMappings"]
+    target.logs.delete_subscription_filter(logGroupName=group, filterName=subscription["filterName"])
+    target.functions.update_event_source_mapping(UUID=reader["UUID"], Enabled=False)
+
+    found = "\n".join(problems(stage))
+    stage.infra("repair", "--yes")
+
+    assert f"{group} has no subscription (MarkedLines), so the request log stays empty." in found
+    assert "ProcessPayment does not read" in found
+    assert problems(stage) == []
+    assert stage.ended(stage.payment())["status"] == "success"
+
+
+def test_the_lines_of_a_payment_are_found_in_the_logs(stage: LocalStackStage) -> None:
+    payment = stage.ended(stage.payment())["id"]
+
+    found = stage.infra("logs", "--contains", payment)
+
+    assert '"payment.processed"' in found
+    assert all(payment in line for line in found.splitlines())
+
+
+def test_the_outputs_are_printed_for_scripts(stage: LocalStackStage, target: Target) -> None:
+    assert json.loads(stage.infra("outputs", "--json")) == stacks.outputs(target, STACK)
+
+
+def test_a_dead_letter_goes_back_to_its_worker(stage: LocalStackStage, target: Target) -> None:
+    payment, outputs = stage.ended(stage.payment()), stacks.outputs(target, STACK)
+    task = PaymentTask("mer_test#test", payment["id"], payment["order_id"])
+    dead = outputs["PaymentsDeadLettersUrl"]
+    target.sqs.send_message(QueueUrl=dead, MessageBody=task.body(), MessageGroupId=task.group)
+
+    said = stage.infra("redrive", "payments", "--yes")
+
+    assert "Messages moved (1)" in said
+    counts = target.sqs.get_queue_attributes(QueueUrl=dead, AttributeNames=["All"])["Attributes"]
+    assert counts["ApproximateNumberOfMessages"] == "0"
+
+
+def test_backups_are_missing_here_which_is_said_in_one_sentence(stage: LocalStackStage) -> None:
+    assert "This emulator has no CreateBackup." in stage.infra("backup", ok=False)
+
+
+def test_a_diff_shows_a_change_and_makes_none(stage: LocalStackStage, target: Target) -> None:
+    said = stage.infra("diff", "--parameter", "LogRetentionDays=60")
+
+    assert "LogRetentionDays = 60, was 30" in said
+    assert stacks.parameters(target, STACK)["LogRetentionDays"] == "30"
+
+
 def test_an_update_changes_the_stack_and_keeps_its_orders(stage: LocalStackStage, target: Target) -> None:
     order = stage.order()
 
@@ -104,6 +179,28 @@ def test_an_update_changes_the_stack_and_keeps_its_orders(stage: LocalStackStage
     assert "LogRetentionDays = 90, was 30" in said
     assert stage.get(f"/v1/orders/{order['id']}")["id"] == order["id"]
     assert stacks.parameters(target, STACK)["LogRetentionDays"] == "90"
+
+
+def test_a_rollback_returns_to_the_code_before_while_a_second_deploy_has_to_wait(
+    stage: LocalStackStage, target: Target, tmp_path: Path
+) -> None:
+    made, before = artifacts.build(target), stacks.parameters(target, STACK)["CodeKey"]
+    functions = tmp_path / "changed.zip"
+    functions.write_bytes(made.functions.read_bytes() + b"changed")
+    said: list[str] = []
+
+    def deploy_too(_: str) -> None:
+        if stacks.status(target, STACK) == "UPDATE_IN_PROGRESS" and not said:
+            said.append(stage.infra("deploy", "--yes", ok=False))
+
+    changed = replace(made, functions=functions)
+    deploy.deploy(target, STACK, changed, deploy.kept(target, STACK, made.definition), deploy_too)
+    assert stacks.parameters(target, STACK)["CodeKey"] != before
+    stage.infra("rollback", "--yes")
+
+    assert stacks.parameters(target, STACK)["CodeKey"] == before
+    assert stage.ended(stage.payment())["status"] == "success"
+    assert f"{STACK} is being changed: UPDATE_IN_PROGRESS." in said[0]
 
 
 def test_a_changed_api_does_not_delete_the_data_without_a_question(

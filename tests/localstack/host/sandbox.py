@@ -49,10 +49,12 @@ def answer(handle: Callable[[Any, Context], Any], event: dict[str, str]) -> tupl
 def main() -> None:
     sys.path.insert(0, str(os.getcwd()))  # noqa: PTH109 - one import less in each sandbox
     answers = os.fdopen(int(os.environ["ANSWERS"]), "w", buffering=1)
+    log = sys.stdout = io.StringIO()  # a logger keeps the stream that it finds when it is imported
     handle = handler()
     for line in sys.stdin:
-        log = io.StringIO()
-        with contextlib.redirect_stdout(log), contextlib.redirect_stderr(log):
+        log.seek(0)
+        log.truncate()
+        with contextlib.redirect_stderr(log):
             is_error, result = answer(handle, json.loads(line))
         answers.write(json.dumps({"is_error": is_error, "result": result, "log": log.getvalue()}) + "\n")
 
