@@ -3,6 +3,7 @@
 Tables: infra/template/tables.yaml.
 """
 
+import json
 from typing import Any, Self
 
 from pynamodb.attributes import (
@@ -16,9 +17,19 @@ from pynamodb.attributes import (
 
 from chalicelib.db.row import Choice, CompactJSON, DueIndex, Row
 from chalicelib.db.sharded_row import ShardedRow, account_of, all_partitions_of
-from chalicelib.domain.actor import ActorType
+from chalicelib.domain.actor import Actor, ActorType, actor_of
 from chalicelib.domain.idempotency import Claim
 from chalicelib.domain.ids import any_shard
+
+
+class StoredActor(CompactJSON):
+    """Store an actor without the texts that are empty."""
+
+    def serialize(self, value: Actor) -> str:
+        return super().serialize({name: text for name, text in value.items() if text})
+
+    def deserialize(self, value: str) -> Actor:
+        return actor_of(**json.loads(value))
 
 
 class EventRow(ShardedRow):
@@ -28,7 +39,7 @@ class EventRow(ShardedRow):
     type = UnicodeAttribute()
     data: CompactJSON = CompactJSON()
     sequence = NumberAttribute()
-    actor: CompactJSON = CompactJSON(null=True)
+    actor: StoredActor = StoredActor(null=True)
     request_id = UnicodeAttribute(null=True)
     created_at = UTCDateTimeAttribute()
     expires_at = TTLAttribute()

@@ -73,7 +73,7 @@ class Rows:
             self.made_by(entry.actor)
 
     def made_by(self, actor: Actor | None) -> None:
-        """Name the actor of the transaction's events."""
+        """Name the actor of the transaction's events, in place of the actors of their steps."""
         self._actor = actor
 
     def check(self, row: Row, when: Condition, otherwise: Otherwise) -> None:
@@ -104,7 +104,7 @@ class Rows:
     def write(self) -> None:
         self._mark_resources()
         for event in self._events:
-            made = replace(event, actor=self._actor, request_id=request_id.current())
+            made = replace(event, actor=self._actor or event.actor, request_id=request_id.current())
             expires_at = event.created_at + RETENTION
             self.put(EventRow.of(made, expires_at=expires_at))
         try:

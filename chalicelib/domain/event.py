@@ -7,7 +7,7 @@ from typing import Any
 
 from typing_extensions import TypedDict
 
-from chalicelib.domain.actor import Actor
+from chalicelib.domain.actor import GATEWAY, Actor
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.ids import derived_id, shard_of
 
@@ -43,8 +43,8 @@ Resource = Mapping[str, Any]
 class Event:
     """Hold one event. `data` is the resource as the API showed it; `sequence` counts its events from 1.
 
-    `actor` made the change, None if the gateway did. `request_id` names the request that led to it. Webhooks
-    show neither.
+    `actor` made the change; None if it was not recorded. `request_id` names the request that led to it.
+    Webhooks show neither.
     """
 
     account: str
@@ -68,10 +68,15 @@ class EventView(TypedDict):
     data: Resource
 
 
-def event_of(type: str, account: str, data: Resource, at: datetime, sequence: int = 1) -> Event:
-    """Return the event of a state change. The same change at the same time gives the same id."""
+def event_of(
+    type: str, account: str, data: Resource, at: datetime, sequence: int = 1, by: Actor = GATEWAY
+) -> Event:
+    """Return the event of a state change. The same change at the same time gives the same id.
+
+    `by` made the change, unless the transaction that writes it names an actor.
+    """
     event_id = derived_id("evt", at, account, type, compact(data), shard=shard_of(data["id"]))
-    return Event(account, event_id, type, data, at, sequence)
+    return Event(account, event_id, type, data, at, sequence, by)
 
 
 def payment_id_of(event: Event) -> str | None:

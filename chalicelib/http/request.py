@@ -5,7 +5,7 @@ from datetime import datetime
 
 from chalicelib.crypto.kms_secrets import seal
 from chalicelib.db import idempotency
-from chalicelib.domain.actor import Actor
+from chalicelib.domain.actor import Actor, actor_of
 from chalicelib.domain.audit import Audited, AuditEntry, Values, entry_of
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import Resource
@@ -114,6 +114,4 @@ class Request:
 
 
 def _actor(caller: Caller, visitor: Visitor) -> Actor:
-    return {
-        "type": caller.type, "id": caller.name, "name": caller.shown_as, "address": visitor.address,
-    }  # fmt: skip
+    return actor_of(caller.type, caller.name, caller.shown_as, visitor.address)

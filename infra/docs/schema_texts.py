@@ -14,7 +14,10 @@ SCHEMAS = {
     "AcquirerScriptResponse": "What the acquirer's script needs in the payer's browser.",
     "AcquirerUpdateRequest": "Changes of an acquirer account. Omitted fields stay unchanged.",
     "Actor": "Who made a change.",
-    "ActorType": "Kind of an actor. A payer is a browser that uses an API key without its secret.",
+    "ActorType": (
+        "Kind of an actor. A payer is a browser that uses an API key without its secret, and the system is "
+        "the gateway itself."
+    ),
     "ApiKeyRequest": "An API key to create.",
     "ApiKeyRollRequest": "How to replace the secret of an API key.",
     "ApiKeyUpdateRequest": "Changes of an API key. Omitted fields stay unchanged.",

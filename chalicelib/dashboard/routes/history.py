@@ -20,7 +20,7 @@ MAX_EVENTS = 50
 
 
 class TimelineEvent(EventView):
-    """Show an event with its actor, null if the gateway made the change."""
+    """Show an event with its actor, null if it was not recorded."""
 
     actor: Actor | None
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from chalicelib.domain.actor import THE_ACQUIRER
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import DisputeNotAnswerable
 from chalicelib.domain.event import event_of
@@ -157,7 +158,7 @@ def _scheduled(dispute: Dispute, at: datetime) -> Dispute:
 def _change(before: Dispute, after: Dispute, types: Sequence[str], at: datetime) -> Change[Dispute]:
     after = replace(after, updated_at=at, sequence=before.sequence + len(types))
     events = tuple(
-        event_of(type, after.account, to_view(after), at, before.sequence + number)
+        event_of(type, after.account, to_view(after), at, before.sequence + number, THE_ACQUIRER)
         for number, type in enumerate(types, 1)
     )
     return Change(before, after, events)

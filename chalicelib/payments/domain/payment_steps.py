@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+from chalicelib.domain.actor import GATEWAY, THE_ACQUIRER, Actor
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import (
     CaptureExceedsAuthorization,
@@ -25,23 +26,28 @@ from chalicelib.payments.domain.routing import BY_SIMULATOR, SIMULATOR, Selectio
 
 
 class Step(NamedTuple):
-    """One allowed status transition and the type of its event."""
+    """One allowed status transition, the type of its event, and who takes it if no request does."""
 
     before: PaymentStatus
     after: PaymentStatus
     event: str
+    by: Actor = GATEWAY
 
 
 # All transitions of a payment. A lost answer is not one: the payment stays pending.
 STEPS = {
-    "challenge": Step(PaymentStatus.PENDING, PaymentStatus.REQUIRES_ACTION, "payment.requires_action"),
+    "challenge": Step(
+        PaymentStatus.PENDING, PaymentStatus.REQUIRES_ACTION, "payment.requires_action", THE_ACQUIRER
+    ),
     "answer": Step(PaymentStatus.REQUIRES_ACTION, PaymentStatus.PENDING, "payment.pending"),
-    "succeed": Step(PaymentStatus.PENDING, PaymentStatus.SUCCESS, "payment.success"),
-    "succeed late": Step(PaymentStatus.FAILED, PaymentStatus.SUCCESS, "payment.success"),
-    "fail": Step(PaymentStatus.PENDING, PaymentStatus.FAILED, "payment.failed"),
+    "succeed": Step(PaymentStatus.PENDING, PaymentStatus.SUCCESS, "payment.success", THE_ACQUIRER),
+    "succeed late": Step(PaymentStatus.FAILED, PaymentStatus.SUCCESS, "payment.success", THE_ACQUIRER),
+    "fail": Step(PaymentStatus.PENDING, PaymentStatus.FAILED, "payment.failed", THE_ACQUIRER),
     "request capture": Step(PaymentStatus.SUCCESS, PaymentStatus.SUCCESS, "payment.capture_pending"),
-    "confirm capture": Step(PaymentStatus.SUCCESS, PaymentStatus.SUCCESS, "payment.captured"),
-    "refuse capture": Step(PaymentStatus.SUCCESS, PaymentStatus.SUCCESS, "payment.capture_failed"),
+    "confirm capture": Step(PaymentStatus.SUCCESS, PaymentStatus.SUCCESS, "payment.captured", THE_ACQUIRER),
+    "refuse capture": Step(
+        PaymentStatus.SUCCESS, PaymentStatus.SUCCESS, "payment.capture_failed", THE_ACQUIRER
+    ),
     "cancel": Step(PaymentStatus.SUCCESS, PaymentStatus.CANCELED, "payment.canceled"),
     "release the rest": Step(PaymentStatus.SUCCESS, PaymentStatus.SUCCESS, "payment.canceled"),
 }
@@ -125,9 +131,11 @@ def answer(payment: Payment, how: ChallengeAnswer, at: datetime) -> Change[Payme
     return _change(payment, step, answered)
 
 
-def fail(payment: Payment, code: str, description: str, at: datetime) -> Change[Payment]:
+def fail(
+    payment: Payment, code: str, description: str, at: datetime, by: Actor = THE_ACQUIRER
+) -> Change[Payment]:
     """Mark the payment failed. Raises PaymentEnded if it already has a verdict."""
-    step = STEPS["fail"]
+    step = STEPS["fail"]._replace(by=by)
     failed = _move(payment, step, at, error_code=code, error_description=description, decline_subjects=None)
     return _change(payment, step, failed)
 
@@ -226,8 +234,8 @@ def _captured(payment: Payment, amount: int) -> Payment:
 
 
 def _change(before: Payment, step: Step, after: Payment) -> Change[Payment]:
-    return Change(before, after, (_event(step.event, after),))
+    return Change(before, after, (_event(step.event, after, step.by),))
 
 
-def _event(type: str, payment: Payment) -> Event:
-    return event_of(type, payment.account, to_view(payment), payment.updated_at, payment.sequence)
+def _event(type: str, payment: Payment, by: Actor = GATEWAY) -> Event:
+    return event_of(type, payment.account, to_view(payment), payment.updated_at, payment.sequence, by)

@@ -7,6 +7,7 @@ from typing import Any, NotRequired, cast
 
 from typing_extensions import TypedDict
 
+from chalicelib.domain.actor import THE_ACQUIRER, Actor
 from chalicelib.domain.change import Change
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.errors import PaymentNotRefundable, RefundEnded, RefundExceedsPayment, Refusal
@@ -112,12 +113,14 @@ def mark_processed(refund: Refund, at: datetime, reference: str | None = None) -
     if refund.status is not RefundStatus.PENDING:
         raise _refusal_to_become(RefundStatus.PROCESSED, refund)
     return _ended(
-        refund, "refund.processed", at, status=RefundStatus.PROCESSED, processed_at=at,
+        refund, "refund.processed", at, THE_ACQUIRER, status=RefundStatus.PROCESSED, processed_at=at,
         acquirer_reference=reference or refund.acquirer_reference, due_at=at + PROCESSED_WAITS[0],
     )  # fmt: skip
 
 
-def mark_failed(refund: Refund, code: str, description: str, at: datetime) -> Change[Refund]:
+def mark_failed(
+    refund: Refund, code: str, description: str, at: datetime, by: Actor = THE_ACQUIRER
+) -> Change[Refund]:
     """Mark a pending or processed refund failed, which is final. Raises RefundEnded.
 
     The store makes the amount refundable again.
@@ -125,7 +128,7 @@ def mark_failed(refund: Refund, code: str, description: str, at: datetime) -> Ch
     if refund.status is RefundStatus.FAILED:
         raise _refusal_to_become(RefundStatus.FAILED, refund)
     return _ended(
-        refund, "refund.failed", at, status=RefundStatus.FAILED, failed_at=at,
+        refund, "refund.failed", at, by, status=RefundStatus.FAILED, failed_at=at,
         error_code=code, error_description=description, due_at=None,
     )  # fmt: skip
 
@@ -194,9 +197,9 @@ def to_view(refund: Refund) -> RefundView:
     return cast("RefundView", view)
 
 
-def _ended(refund: Refund, type: str, at: datetime, **changes: Any) -> Change[Refund]:
+def _ended(refund: Refund, type: str, at: datetime, by: Actor, **changes: Any) -> Change[Refund]:
     ended = replace(refund, polls=0, sequence=refund.sequence + 1, **changes)
-    event = event_of(type, refund.account, to_view(ended), at, ended.sequence)
+    event = event_of(type, refund.account, to_view(ended), at, ended.sequence, by)
     return Change(refund, ended, (event,))
 
 

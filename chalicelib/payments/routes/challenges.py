@@ -8,7 +8,7 @@ from typing_extensions import TypedDict
 
 from chalicelib.accounts.store import merchants
 from chalicelib.crypto.mac_keys import key_of
-from chalicelib.domain.actor import Actor, ActorType
+from chalicelib.domain.actor import ActorType, actor_of
 from chalicelib.domain.errors import BadRequest, NotFound
 from chalicelib.domain.event import iso
 from chalicelib.domain.visitor import Visitor
@@ -93,7 +93,7 @@ def answer_challenge(token: str, body: ChallengeRequest, visitor: Visitor) -> Ch
     """Apply the payer's decision, once. Raise NotFound, ChallengeAnswered."""
     payment, at = _challenged(token), datetime.now(UTC)
     _check_outcome(payment, body.outcome)
-    payer: Actor = {"type": ActorType.PAYER, "id": "", "name": "", "address": visitor.address}
+    payer = actor_of(ActorType.PAYER, address=visitor.address)
 
     def answer(now: Payment) -> Payment:
         answered = payment_steps.answer(now, body.outcome, at)

@@ -7,6 +7,7 @@ the same relay consumes.
 from datetime import datetime
 
 from chalicelib.db.due_index import RESWEEP_AFTER
+from chalicelib.domain.actor import GATEWAY, THE_ACQUIRER
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import RefundEnded
 from chalicelib.log import logger
@@ -90,7 +91,8 @@ def _write(refund: Refund, verdict: RefundVerdict, at: datetime) -> bool:
     """Return False if another worker wrote an outcome first. Raises RefundEnded."""
     match verdict:
         case Declined(code, description):
-            refunds.mark_failed(refund_domain.mark_failed(refund, code, description, at))
+            by = GATEWAY if verdict == CLOSED else THE_ACQUIRER
+            refunds.mark_failed(refund_domain.mark_failed(refund, code, description, at, by))
         case _ if refund.status is RefundStatus.PROCESSED:
             answered = not isinstance(verdict, Unanswered | NotSent)
             return refunds.schedule_lookup(refund_domain.after_lookup(refund, at, answered=answered))

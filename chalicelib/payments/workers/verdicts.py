@@ -7,6 +7,7 @@ from functools import partial
 
 from chalicelib.crypto.mac_keys import key_of
 from chalicelib.db.backoff import Backoff
+from chalicelib.domain.actor import GATEWAY, THE_ACQUIRER
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import OrderAlreadyPaid
 from chalicelib.log import logger
@@ -116,7 +117,8 @@ def _checked(asked: Asked) -> Asked:
 
 def _fail(asked: Asked, verdict: Declined, context: PaymentContext) -> None:
     payment = replace(asked.payment, network_code=verdict.network_code)
-    failed = payment_steps.fail(payment, verdict.code, verdict.description, context.at)
+    by = GATEWAY if verdict == CARD_EXPIRED else THE_ACQUIRER
+    failed = payment_steps.fail(payment, verdict.code, verdict.description, context.at, by)
     attempt, is_final = asked.attempt(context.at), _is_final(payment, verdict)
     counted = partial(count_decline, payment=payment, at=context.at) if _is_cards_own(verdict) else None
     with suppress(attempts.AttemptShared):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.db.rows import EventRow
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.store import payments
 from tests.aws_calls import counted_calls, counted_rows
@@ -150,12 +151,46 @@ def test_a_payment_says_who_captured_canceled_and_refunded_it(
     actors = {one["event"]: one["actor"] and one["actor"]["type"] for one in events}
     assert actors == {
         "payment.pending": "api_key",
-        "payment.success": None,
+        "payment.success": "acquirer",
         "payment.capture_pending": "user",
-        "payment.captured": None,
+        "payment.captured": "acquirer",
         "payment.canceled": "api_key",
         "refund.pending": "user",
-        "refund.processed": None,
+        "refund.processed": "acquirer",
     }
     captured = next(one for one in events if one["event"] == "payment.capture_pending")
     assert captured["actor"]["name"].endswith("@example.com")
+
+
+def test_an_authorization_that_ends_is_released_by_the_gateway(
+    page: Gateway, gateway: Gateway, stage: Stage
+) -> None:
+    payment = gateway.payment(captured=False)
+    stage.run(gateway.account)
+
+    gateway.post("/v1/test/clock/advance", {"seconds": 8 * 86_400})
+    stage.run(gateway.account)
+
+    released = next(one for one in history(page, payment)["events"] if one["event"] == "payment.canceled")
+    assert released["actor"] == {"type": "system", "id": "", "name": "", "address": ""}
+
+
+def test_an_event_from_before_actors_were_recorded_names_none(page: Gateway, gateway: Gateway) -> None:
+    payment = gateway.payment()
+    [event] = history(page, payment)["events"]
+    EventRow.at(gateway.account, event["id"]).update([EventRow.actor.remove()])
+
+    assert [one["actor"] for one in history(page, payment)["events"]] == [None]
+
+
+def test_the_evidence_of_a_dispute_names_who_sent_it(page: Gateway, gateway: Gateway, stage: Stage) -> None:
+    payment = gateway.payment(upi_id="dispute-won@upi")
+    stage.run(gateway.account)
+    [dispute] = gateway.get("/v1/disputes").data
+
+    page.post(f"/v1/disputes/{dispute['id']}/contest", {"evidence": {"explanation": "Delivered."}})
+
+    events = history(page, payment)["events"]
+    by = [(one["event"], one["actor"]["type"]) for one in events if "dispute" in one["event"]]
+    assert ("payment.dispute.created", "acquirer") in by
+    assert by[0] == ("payment.dispute.updated", "user")
