@@ -18,6 +18,10 @@ ROUTES = {
         "/v1/payments/{payment_id}/capture",
         "/v1/payments/{payment_id}/cancel",
     ),
+    "chalicelib.payments.routes.notes:notes_api": (
+        "/v1/payments/{payment_id}/notes",
+        "/v1/payments/{payment_id}/notes/{note_id}",
+    ),
     "chalicelib.payments.routes.refunds:refunds_api": (
         "/v1/payments/{payment_id}/refunds",
         "/v1/refunds",

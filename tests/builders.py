@@ -6,12 +6,14 @@ from typing import Any
 from chalicelib.accounts.domain.membership import Membership
 from chalicelib.accounts.domain.merchant import ApiKey
 from chalicelib.accounts.domain.proof import hash_of
+from chalicelib.domain.actor import GATEWAY, author_of
 from chalicelib.domain.change import Change
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.role import Role
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.dispute import AcquirerDispute, DisputePhase, DisputeReason, DisputeStatus
 from chalicelib.payments.domain.instrument import Instrument, Method
+from chalicelib.payments.domain.note import Note
 from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.refund import Refund
@@ -81,6 +83,18 @@ def a_refund(**changes: Any) -> Refund:
         "created_at": NOON,
     }
     return Refund(**values | changes)
+
+
+def a_note(text: str, **changes: Any) -> Note:
+    values: dict[str, Any] = {
+        "account": ACCOUNT,
+        "id": new_id("note", NOON),
+        "payment_id": "pay_1",
+        "text": text,
+        "author": author_of(GATEWAY),
+        "created_at": NOON,
+    }
+    return Note(**values | changes)
 
 
 def a_snapshot(**changes: Any) -> AcquirerDispute:

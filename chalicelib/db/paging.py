@@ -78,6 +78,11 @@ def oldest_first(row: type[Row], account: str, page: Page) -> tuple[list[Any], s
     return _page_of(_merged(row, account, page, forward=True), page)
 
 
+def newest_of_partition(row: type[Row], partition: str, page: Page) -> tuple[list[Any], str | None]:
+    """Return the rows of one page, newest first, and the next cursor, where one partition has them all."""
+    return _page_of(_queried(row, partition, page, page.batch_size, forward=False), page)
+
+
 def newest_of_index(
     row: type[Row], index: Index[Any], partition: str, range_condition: Any, page: Page
 ) -> tuple[list[Any], str | None]:

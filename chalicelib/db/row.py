@@ -84,7 +84,7 @@ class Row(Versioned):
     @classmethod
     def of(cls, value: Any, **more: Any) -> Self:
         known = {f.name: getattr(value, f.name) for f in fields(value) if f.name in cls.get_attributes()}
-        return cls(**known, **more)
+        return cls(**known | more)
 
     @classmethod
     def setting(cls, values: Mapping[str, Any]) -> list[Action]:

@@ -35,7 +35,8 @@ KEYS |= {"return_url", "next_action", "evidence", "note"}
 _TEXTS = {"payload", "body"}  # columns with the JSON text of an answer or webhook, whose `data` is a resource
 _COPIES = {*_TEXTS, "data"}
 _OPEN = (PaymentStatus.PENDING, PaymentStatus.REQUIRES_ACTION)
-_VAULT = VaultRow  # its rows end by themselves within minutes
+# Rows of the vault end by themselves within minutes.
+_TABLES = [table for table in PERSONAL if table.subject is Subject.PAYER and table.row is not VaultRow]
 
 Progress = Callable[[str], None]
 Id = tuple[str, str]  # account, id
@@ -72,11 +73,10 @@ def _erase_all(wanted: str, ids: set[Id], progress: Progress) -> None:
 
 def _rows_of(wanted: str, ids: set[Id], progress: Progress) -> Iterator[tuple[Row, PersonalData]]:
     """Yield the rows with the payer's data."""
-    for table in PERSONAL:
-        if table.subject is Subject.PAYER and table.row is not _VAULT:
-            progress(_name(table))
-            rows = (row for row in table.row.scan() if _belongs(row, ids) or _mentions(row, wanted))
-            yield from ((row, table) for row in rows)
+    for table in _TABLES:
+        progress(_name(table))
+        rows = (row for row in table.row.scan() if _belongs(row, ids) or _mentions(row, wanted))
+        yield from ((row, table) for row in rows)
 
 
 def _name(table: PersonalData) -> str:
@@ -137,7 +137,7 @@ def _resource_in(copy: str | dict[str, Any] | None) -> dict[str, Any]:
 
 
 def _mentions(row: Row, wanted: str) -> bool:
-    [table] = [table for table in PERSONAL if isinstance(row, table.row)]
+    [table] = [table for table in _TABLES if isinstance(row, table.row)]
     values = (getattr(row, name) for name in table.columns)
     return any(wanted in _text(value).casefold() for value in values)
 

@@ -24,6 +24,7 @@ from chalicelib.exports.store.rows import ExportRow, ScheduleRow
 from chalicelib.notices.store.rows import MailRow
 from chalicelib.payments.store.acquirer_rows import AcquirerAccountRow
 from chalicelib.payments.store.dispute_rows import DisputeRow
+from chalicelib.payments.store.notes import NoteRow
 from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow, VaultRow
 from chalicelib.payments.store.settlement_rows import SettlementDifferenceRow
 from chalicelib.webhooks.store.rows import DeliveryRow, EndpointRow
@@ -38,7 +39,10 @@ class Subject(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PersonalData:
-    """The columns of a table and what each can hold. `kept` is the retention of its rows."""
+    """The columns of a table with the data of one subject, and what each can hold.
+
+    `kept` is the retention of its rows.
+    """
 
     row: type[Row]
     subject: Subject
@@ -71,6 +75,7 @@ PERSONAL = (
         {"evidence": "the payer's name and email address, and texts about the sale"},
         NO_END,
     ),
+    PersonalData(NoteRow, Subject.PAYER, {"text": METADATA}, "until it is deleted"),
     PersonalData(PaymentLinkRow, Subject.PAYER, {"description": METADATA, "reference": METADATA}, NO_END),
     PersonalData(SettlementDifferenceRow, Subject.PAYER, {"note": METADATA}, NO_END),
     PersonalData(
@@ -154,6 +159,15 @@ PERSONAL = (
         "until it is deleted",
     ),
     PersonalData(
+        NoteRow, Subject.STAFF, {"author": "the email address of the user"}, "until the note is deleted"
+    ),
+    PersonalData(
+        PaymentLinkRow,
+        Subject.STAFF,
+        {"created_by": "the email address of the user", "canceled_by": "the same"},
+        NO_END,
+    ),
+    PersonalData(
         ThrottleRow, Subject.STAFF, {"name": "an email or IP address"}, "an hour after the last attempt"
     ),
     PersonalData(
@@ -212,6 +226,7 @@ IMPERSONAL = {
     "passkeys": "credential_id id public_key user_id",
     "password_resets": "id proof_hash",
     "payment_links": "partition currency id key order_id",
+    "payment_notes": "partition id payment_id",
     "payments": (
         "partition acquirer acquirer_reference acquirers advances bank bin captured_at captures card "
         "currency decline_subjects error_code error_description id listed_status network_code order_id "

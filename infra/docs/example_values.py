@@ -35,6 +35,7 @@ OPTIONAL = {
     "PaymentView": ("card",),
     "RefundView": ("acquirer_reference", "processed_at"),
     "SecretsView": ("previous",),
+    "TimelineStep": ("text",),
     "UpiView": ("vpa",),
 }
 
@@ -84,6 +85,8 @@ VALUES: dict[str, Any] = {
     "AcquirerAccountView.currencies": [],
     "Actor.name": "asha@example.com",
     "Actor.type": "user",
+    "Author.name": "asha@example.com",
+    "Author.type": "user",
     "AuditEntryView.action": "change_user",
     "AuditEntryView.after": {"role": "member"},
     "AuditEntryView.before": {"role": "viewer"},
@@ -184,6 +187,9 @@ VALUES: dict[str, Any] = {
     "email": "asha@example.com",
     "endpoints": 2,
     "event": "payment.success",
+    "NoteView.text": "The customer asked for the invoice again.",
+    "TimelineStep.text": "The customer asked for the invoice again.",
+    "TimelineStep.type": "note",
     "TimelineEvent.data": {"id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN", "amount": 50000, "currency": "INR"},
     "TimelineEvent.event": "order.created",
     "EventView.data": {"id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN", "amount": 50000, "currency": "INR"},

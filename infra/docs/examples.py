@@ -17,7 +17,8 @@ _IDS = {
     "CheckoutPayment": "pay", "PaymentView": "pay", "PaymentLinkView": "plink",
     "CheckoutPaymentLink": "plink", "RefundView": "rfnd", "RequestView": "req", "SessionView": "ses",
     "TokenView": "tok", "UserDetails": "usr", "UserView": "usr", "InvitationView": "inv",
-    "MerchantSummary": "mer", "SettingsView": "mer",
+    "MerchantSummary": "mer", "SettingsView": "mer", "Author": "usr", "NoteView": "note",
+    "TimelineStep": "note",
 }  # fmt: skip
 _ID_FIELDS = {"endpoint_id": "whe", "event_id": "evt", "order_id": "order", "payment_id": "pay"}
 _ULID = "01KG9ZV3T4M9D0B2E6H8JXQWRN"

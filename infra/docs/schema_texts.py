@@ -18,6 +18,7 @@ SCHEMAS = {
         "Kind of an actor. A payer is a browser that uses an API key without its secret, and the system is "
         "the gateway itself."
     ),
+    "Author": "Who wrote a note, or took a step.",
     "ApiKeyRequest": "An API key to create.",
     "ApiKeyRollRequest": "How to replace the secret of an API key.",
     "ApiKeyUpdateRequest": "Changes of an API key. Omitted fields stay unchanged.",
@@ -205,7 +206,10 @@ SCHEMAS = {
     "SignInRequest": "The credentials of a dashboard user.",
     "TestEventRequest": "The event to send.",
     "TimeRange": "A time range of events.",
+    "NoteRequest": "A note to write.",
+    "NoteView": "A note about a payment, which its payer does not see.",
     "TimelineEvent": "An event of a timeline, with the actor who caused it.",
+    "TimelineStep": "A step of a timeline that no event records.",
     "TokenRequest": "A card to store. Send `card`, or all three `card_` fields.",
     "TokenView": "A stored card that can pay one order.",
     "Trigger": "What started an attempt: the retry schedule or a manual retry.",

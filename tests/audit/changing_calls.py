@@ -77,6 +77,11 @@ class Shop:
         self.stage.run(self.server.account)
         return str(payment["id"])
 
+    def note(self) -> tuple[str, str]:
+        """Return the ids of a payment and of its note."""
+        payment_id = self.payment()
+        return payment_id, self.made(f"/v1/payments/{payment_id}/notes", {"text": "For Ann."})
+
     def dispute(self) -> str:
         known = self.listed("/v1/disputes")
         self.payment(upi_id="dispute-won@upi")
@@ -221,6 +226,8 @@ CALLS: dict[str, Call] = {
     ),
     "cancel_payment": lambda shop: ([shop.payment(captured=False)], {"reason": "Ann asked"}),
     "capture_payment": lambda shop: ([shop.payment(captured=False)], {}),
+    "create_payment_note": lambda shop: ([shop.payment()], {"text": "Ann asked for an invoice."}),
+    "delete_payment_note": lambda shop: (list(shop.note()), {}),
     "create_refund": lambda shop: ([shop.payment()], {"amount": 100, "reason": "Ann asked"}),
     "replace_routing": lambda shop: ([], {"version": 0, "rules": [], "fallback": ["simulator"]}),
     "resolve_settlement_difference": lambda shop: ([shop.difference()], {"note": "Ann knows."}),

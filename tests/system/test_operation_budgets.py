@@ -41,6 +41,7 @@ READS: dict[str, Calls] = {
     "GET /v1/payments/{payment_id}": READ,
     "GET /v1/payments/{payment_id}/attempts": BOTH,
     "GET /v1/payments/{payment_id}/disputes": BOTH | {"BatchGetItem": 1},
+    "GET /v1/payments/{payment_id}/notes": BOTH,
     "GET /v1/payments/{refunded_id}/refunds": BOTH | {"BatchGetItem": 1},
     "GET /v1/payouts": QUERY,
     "GET /v1/payouts/{payout_id}": READ,
@@ -66,6 +67,8 @@ WRITES: dict[str, tuple[JSON, Calls]] = {
     "POST /v1/disputes/{dispute_id}/evidence": ({"content_type": "application/pdf"}, READ | WRITE),
     "POST /v1/disputes/{dispute_id}/contest": (CONTEST, {"GetItem": 2} | WRITE),  # with the payment
     "POST /v1/settlement-differences/{difference_id}/resolve": ({"note": "Known."}, READ | WRITE),
+    "POST /v1/payments/{payment_id}/notes": ({"text": "Called back."}, WRITE),
+    "DELETE /v1/payments/{payment_id}/notes/{note_id}": ({}, READ | WRITE),
     "POST /v1/payments/{authorized_id}/capture": ({}, {"GetItem": 2} | WRITE),  # with the order
     # with the merchant, whose time zone it is
     "POST /v1/export-schedules": ({"resource": "payments", "every": "day"}, READ | WRITE),
@@ -123,6 +126,7 @@ def ids(gateway: Gateway, stage: Stage) -> Ids:
     gateway.get(f"/v1/payment-links/{link['id']}")  # reads the merchant's own limits, which are kept for 60 s
     return {
         "order_id": payment["order_id"],
+        "note_id": gateway.post(f"/v1/payments/{payment['id']}/notes", {"text": "Paid twice?"}).data["id"],
         "payment_id": payment["id"],
         "authorized_id": authorized["id"],
         "refunded_id": refunded["id"],

@@ -51,7 +51,8 @@ def ids(shop: Gateway) -> Ids:
     shop.post("/v1/reports", {"kind": "summary", "from": "2026-01-01", "to": "2026-01-31"})
     owner = user(shop, Role.OWNER).gateway
     owner.post("/v1/dashboard/invitations", {"email": "bob@example.com", "role": "viewer"})
-    found = {"passkey_id": _passkey_of(owner.headers["X-User"])} | {
+    note = shop.post(f"/v1/payments/{payment['id']}/notes", {"text": "Paid twice?"}).data
+    found = {"passkey_id": _passkey_of(owner.headers["X-User"]), "note_id": note["id"]} | {
         name: id for name, path in _lists() if (id := _first(owner, path))
     }
     return found | {name: found[same] for name, same in ELSEWHERE.items()}

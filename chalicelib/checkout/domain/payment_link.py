@@ -6,6 +6,7 @@ from typing import NotRequired
 
 from typing_extensions import TypedDict
 
+from chalicelib.domain.actor import Author
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.errors import PaymentLinkEnded
 from chalicelib.domain.event import iso
@@ -50,6 +51,8 @@ class PaymentLink:
     reference: str | None = None
     order_id: str | None = None
     canceled_at: datetime | None = None
+    created_by: Author | None = None
+    canceled_by: Author | None = None
 
 
 class PaymentLinkView(TypedDict):

@@ -23,6 +23,7 @@ from chalicelib.checkout.domain.payment_link import (
 )
 from chalicelib.checkout.store import payment_links
 from chalicelib.db import shards
+from chalicelib.domain.actor import author_of
 from chalicelib.domain.event import iso
 from chalicelib.domain.money import check_charge
 from chalicelib.http.fields import Expiry, PageQuery, Receipt, SingleLine, check_future
@@ -120,7 +121,7 @@ def cancel_payment_link(request: Request, link_id: str) -> PaymentLinkView:
     entry = request.audit(
         "payment_link", link.id, before={"status": LinkStatus.ACTIVE}, after={"status": LinkStatus.CANCELED}
     )
-    payment_links.cancel(link, request.at, request.claim(shown), entry)
+    payment_links.cancel(link, request.at, author_of(request.actor), request.claim(shown), entry)
     return shown
 
 
@@ -138,6 +139,7 @@ def _made(request: Request, body: PaymentLinkRequest) -> tuple[PaymentLink, Orde
         account=request.account, id=shards.new_id("plink", request.account, request.at), key=_key(request),
         amount=body.amount, currency=body.currency, description=body.description, uses=body.uses,
         created_at=request.at, expires_at=body.expires_at, reference=body.reference,
+        created_by=author_of(request.actor),
     )  # fmt: skip
     if link.uses is Uses.MANY:
         return link, None

@@ -6,9 +6,10 @@ from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAt
 
 from chalicelib.checkout.domain.payment_link import PaymentLink, Uses
 from chalicelib.db.paging import Listed, Page, newest_first
-from chalicelib.db.row import Choice
+from chalicelib.db.row import Choice, CompactJSON
 from chalicelib.db.sharded_row import ShardedRow
 from chalicelib.db.transaction import Rows, all_or_nothing
+from chalicelib.domain.actor import Author
 from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.errors import NotFound, PaymentLinkEnded
 from chalicelib.domain.idempotency import Claim
@@ -29,7 +30,9 @@ class PaymentLinkRow(ShardedRow):
     order_id = UnicodeAttribute(null=True)
     expires_at = UTCDateTimeAttribute(null=True)
     canceled_at = UTCDateTimeAttribute(null=True)
+    canceled_by: CompactJSON = CompactJSON(null=True)
     created_at = UTCDateTimeAttribute()
+    created_by: CompactJSON = CompactJSON(null=True)
 
 
 def add(link: PaymentLink, order: Order | None, claim: Claim | None, entry: AuditEntry | None = None) -> None:
@@ -49,6 +52,11 @@ def get(account: str, link_id: str) -> PaymentLink:
     return PaymentLinkRow.find_or_refuse(account, link_id, refusal=refusal).to(PaymentLink)
 
 
+def find(account: str, link_id: str) -> PaymentLink | None:
+    row = PaymentLinkRow.find(account, link_id)
+    return row.to(PaymentLink) if row else None
+
+
 def newest(account: str, page: Page) -> Listed:
     rows, next_cursor = newest_first(PaymentLinkRow, account, page)
     return Listed([row.to(PaymentLink) for row in rows], next_cursor)
@@ -63,7 +71,9 @@ def require_not_canceled(account: str, link_id: str, rows: Rows) -> None:
     )
 
 
-def cancel(link: PaymentLink, at: datetime, claim: Claim | None, entry: AuditEntry | None = None) -> None:
+def cancel(
+    link: PaymentLink, at: datetime, by: Author, claim: Claim | None, entry: AuditEntry | None = None
+) -> None:
     """Cancel a link. Its order expires, so that no new payment can start.
 
     Raises IdempotencyKeyUsed, or PaymentLinkEnded if the link was canceled or paid concurrently.
@@ -73,7 +83,7 @@ def cancel(link: PaymentLink, at: datetime, claim: Claim | None, entry: AuditEnt
         rows.record(entry)
         rows.update(
             PaymentLinkRow.at(link.account, link.id),
-            [PaymentLinkRow.canceled_at.set(at)],
+            [PaymentLinkRow.canceled_at.set(at), PaymentLinkRow.canceled_by.set(by)],
             when=PaymentLinkRow.id.exists() & PaymentLinkRow.canceled_at.does_not_exist(),
             otherwise=lambda _row: PaymentLinkEnded("The payment link is canceled."),
         )

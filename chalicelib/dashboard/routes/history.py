@@ -1,15 +1,22 @@
-"""/v1/dashboard/history/{resource_id}: the events of an order, payment, refund or dispute."""
+"""/v1/dashboard/history/{resource_id}: the steps of an order, payment, refund, dispute or payment link."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Literal, NotRequired
 
 from chalice.app import Blueprint
 from typing_extensions import TypedDict
 
+from chalicelib.checkout.domain.payment_link import PaymentLink
 from chalicelib.dashboard.store import history
+from chalicelib.dashboard.store.history import History
 from chalicelib.db import events
-from chalicelib.domain.actor import Actor
-from chalicelib.domain.event import EventView, to_view
+from chalicelib.domain.actor import Actor, Author
+from chalicelib.domain.event import EventView, iso, to_view
 from chalicelib.http.request import Request
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
+from chalicelib.payments.domain.note import Note
 from chalicelib.webhooks.domain.delivery import delivery_id
 from chalicelib.webhooks.domain.delivery_view import DeliveryView, summary
 from chalicelib.webhooks.store import deliveries, endpoints
@@ -18,6 +25,8 @@ history_api = Blueprint(__name__)
 
 MAX_EVENTS = 50
 
+StepType = Literal["note", "payment_link.created", "payment_link.canceled"]
+
 
 class TimelineEvent(EventView):
     """Show an event with its actor, null if it was not recorded."""
@@ -25,11 +34,22 @@ class TimelineEvent(EventView):
     actor: Actor | None
 
 
+class TimelineStep(TypedDict):
+    """Show a step that no event records. `id` is the note's or the payment link's."""
+
+    type: StepType
+    id: str
+    created_at: str
+    actor: Author | None
+    text: NotRequired[str]
+
+
 class HistoryView(TypedDict):
     """Events, newest first; `more` is true if there are older ones. An order includes its payments' events,
-    a payment those of its refunds and disputes."""
+    a payment those of its refunds and disputes. `steps` are newest first too."""
 
     events: list[TimelineEvent]
+    steps: list[TimelineStep]
     deliveries: list[DeliveryView]
     more: bool
 
@@ -38,21 +58,46 @@ class HistoryView(TypedDict):
     history_api, "/v1/dashboard/history/{resource_id}", "GET",
     summary="Get the timeline of a resource",
     description=(
-        "Returns the events of an order, payment, refund or dispute in the last 30 days with their webhook "
-        "deliveries, newest first. An order includes the events of its payments, a payment those of its "
-        "refunds and disputes."
+        "Returns the events of an order, payment, refund, dispute or payment link in the last 30 days, with "
+        "their actors and webhook deliveries, newest first. An order includes the events of its payments, a "
+        "payment those of its refunds and disputes. Notes, and who created or canceled a payment link, stay "
+        "longer."
     ),
     access=Access.DASHBOARD,
 )  # fmt: skip
 def get_history(request: Request, resource_id: str) -> HistoryView:
     """Return the events of the last 30 days. Deliveries to deleted endpoints are left out."""
-    ids = history.newest(request.account, resource_id, MAX_EVENTS + 1)
-    recent = events.by_id(request.account, ids[:MAX_EVENTS])
+    found = history.find(request.account, resource_id, MAX_EVENTS + 1)
+    recent = events.by_id(request.account, found.event_ids[:MAX_EVENTS])
     current = endpoints.of_account(request.account)
     keys = [delivery_id(event.id, event.created_at, one.id) for event in recent for one in current]
-    found = deliveries.by_id((request.account, key) for key in keys)
+    sent = deliveries.by_id((request.account, key) for key in keys)
     return {
         "events": [{**to_view(event), "actor": event.actor} for event in recent],
-        "deliveries": [summary(found[key]) for key in keys if key in found],
-        "more": len(ids) > MAX_EVENTS,
+        "steps": _steps(found),
+        "deliveries": [summary(sent[key]) for key in keys if key in sent],
+        "more": len(found.event_ids) > MAX_EVENTS,
     }
+
+
+def _steps(found: History) -> list[TimelineStep]:
+    steps = [*map(_note_step, found.notes), *_link_steps(found.link)]
+    return sorted(steps, key=lambda step: step["created_at"], reverse=True)
+
+
+def _note_step(note: Note) -> TimelineStep:
+    return {
+        "type": "note", "id": note.id, "created_at": iso(note.created_at), "actor": note.author,
+        "text": note.text,
+    }  # fmt: skip
+
+
+def _link_steps(link: PaymentLink | None) -> Iterator[TimelineStep]:
+    if link is not None:
+        yield _link_step(link, "payment_link.created", link.created_at, link.created_by)
+    if link is not None and link.canceled_at is not None:
+        yield _link_step(link, "payment_link.canceled", link.canceled_at, link.canceled_by)
+
+
+def _link_step(link: PaymentLink, type: StepType, at: datetime, actor: Author | None) -> TimelineStep:
+    return {"type": type, "id": link.id, "created_at": iso(at), "actor": actor}

@@ -1,10 +1,17 @@
-"""Find the events of a resource by the ids that its row keeps, and those of what belongs to it."""
+"""Find the steps of a resource and its parts: events by the ids that their rows keep, notes, and the link."""
 
 from collections.abc import Iterator
+from dataclasses import field, replace
 from itertools import chain
 from typing import Any
 
+from chalicelib.checkout.domain.payment_link import LINK_NOTE, PaymentLink
+from chalicelib.checkout.store import payment_links
+from chalicelib.db.paging import Page
 from chalicelib.db.sharded_row import ResourceRow, partition_of
+from chalicelib.domain.dataclass import dataclass
+from chalicelib.payments.domain.note import Note
+from chalicelib.payments.store import notes
 from chalicelib.payments.store.dispute_rows import DisputeRow
 from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow
 
@@ -13,22 +20,39 @@ _MAX_PARTS = 100  # the newest payments of an order, refunds and disputes of a p
 _ROWS: dict[str, type[ResourceRow]] = {
     "order": OrderRow, "pay": PaymentRow, "rfnd": RefundRow, "dp": DisputeRow,
 }  # fmt: skip
+_LINK = "plink"
 
 
-def newest(account: str, resource_id: str, most: int) -> list[str]:
-    """Return up to `most` event ids of an order, payment, refund or dispute, newest first.
+@dataclass(frozen=True, slots=True)
+class History:
+    """Hold event ids and notes, each newest first, and the payment link that led to the resource."""
 
-    Those of a refund or dispute are also its payment's, and those of a payment its order's.
+    event_ids: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    link: PaymentLink | None = None
+
+
+def find(account: str, resource_id: str, most: int) -> History:
+    """Return up to `most` event ids and notes of an order, payment, refund, dispute or payment link.
+
+    Event ids of a refund or dispute are also its payment's, those of a payment its order's, and those of an
+    order its single-use link's.
     """
-    ids = (row.event_ids or () for row in _rows_of(account, resource_id))
-    return sorted(chain.from_iterable(ids), reverse=True)[:most]
-
-
-def _rows_of(account: str, resource_id: str) -> Iterator[ResourceRow]:
-    row = _ROWS.get(resource_id.partition("_")[0])
+    prefix = resource_id.partition("_")[0]
+    if prefix == _LINK:
+        link = payment_links.find(account, resource_id)
+        order_id = link.order_id if link else None
+        return replace(find(account, order_id, most) if order_id else History(), link=link)
+    row = _ROWS.get(prefix)
     resource = row.find(account, resource_id) if row else None
-    if resource is not None:
-        yield resource
+    if resource is None:
+        return History()
+    parts = chain([resource], _parts_of(resource))
+    ids = sorted(chain.from_iterable(part.event_ids or () for part in parts), reverse=True)
+    return History(ids[:most], _notes_of(resource, most), _link_of(resource))
+
+
+def _parts_of(resource: ResourceRow) -> Iterator[ResourceRow]:
     if isinstance(resource, OrderRow):
         yield from _parts(PaymentRow, PaymentRow.by_order, resource, PaymentRow.order_id)
     if isinstance(resource, PaymentRow):
@@ -40,3 +64,19 @@ def _parts(row: type[ResourceRow], index: Any, of: ResourceRow, column: Any) -> 
     keys = index.query(partition_of(of.account, of.id), column == of.id)
     ids = sorted((key.id for key in keys), reverse=True)[:_MAX_PARTS]
     return row.all_of((of.account, id) for id in ids)
+
+
+def _notes_of(resource: ResourceRow, most: int) -> list[Note]:
+    if not isinstance(resource, PaymentRow):
+        return []
+    found: list[Note] = notes.of_payment(resource.account, resource.id, Page(limit=most)).items
+    return found
+
+
+def _link_of(resource: ResourceRow) -> PaymentLink | None:
+    """Return the payment link of an order, or of a payment's order."""
+    order: ResourceRow | None = resource
+    if isinstance(resource, PaymentRow):
+        order = OrderRow.find(resource.account, resource.order_id)
+    link_id = order.notes.get(LINK_NOTE) if isinstance(order, OrderRow) else None
+    return payment_links.find(resource.account, link_id) if link_id else None

@@ -19,7 +19,7 @@ import { button, renderInApp } from '@/test/render';
 import { StaleBanner } from './StaleBanner';
 
 const STALE = /^Could not refresh the data: The gateway could not be reached/;
-const HISTORY = { events: [], deliveries: [], more: false };
+const HISTORY = { events: [], steps: [], deliveries: [], more: false };
 const OVERVIEW = { period: '7d', currencies: [], webhooks: { endpoints: 0 } };
 
 const PAGES = {
@@ -40,6 +40,7 @@ async function show(Page: () => React.ReactNode, url: string, path?: string) {
   if (url.startsWith('/orders/')) answerList('/v1/payments');
   answerList('/v1/payments/pay_1/refunds');
   answerList('/v1/payments/pay_1/attempts');
+  answerList('/v1/payments/pay_1/notes');
   answerList('/v1/acquirers');
   answerOne('/v1/events/evt_1', {});
   const page = (

@@ -1,59 +1,28 @@
-/** The events of one resource, newest first, with their webhook deliveries. */
+/** The events and other steps of one resource, newest first, with the webhook deliveries of the events. */
 
 import { Anchor, Group, Timeline as Line, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 
+import { actorPhrase } from '@/lib/actors';
 import { formatMoney } from '@/lib/money';
-import { type Actor, type Delivery, type Event, type History, resourcePath } from '@/lib/resources';
+import { type Author, type Delivery, type Event, type History, resourcePath, type TimelineStep } from '@/lib/resources';
 
 import { DateTime, StatusBadge } from './DisplayValues';
 import { EmptyState } from './EmptyState';
+import { eventColor, eventTitle, STEP_TITLES } from './timeline-titles';
 
-const TITLES: Record<string, string> = {
-  'order.created': 'Order created',
-  'order.paid': 'Order paid',
-  'payment.pending': 'Payment started',
-  'payment.requires_action': 'Waiting for the customer',
-  'payment.success': 'Payment approved',
-  'payment.capture_pending': 'Capture requested',
-  'payment.captured': 'Money captured',
-  'payment.capture_failed': 'Capture refused',
-  'payment.failed': 'Payment failed',
-  'payment.canceled': 'Authorization released',
-  'refund.pending': 'Refund started',
-  'refund.processed': 'Refund sent',
-  'refund.failed': 'Refund failed',
-};
-
-const COLORS: Record<string, string> = {
-  failed: 'red',
-  capture_failed: 'red',
-  success: 'green',
-  paid: 'green',
-  processed: 'green',
-  captured: 'green',
-};
-
-export function Timeline({
-  resourceId,
-  history: { events, deliveries, more },
-}: {
+interface TimelineProps {
   resourceId: string;
   history: History;
-}) {
-  if (events.length === 0) return <EmptyState title="No events" text="Events are kept for 30 days." />;
-  return (
-    <Line bulletSize={14} lineWidth={2} active={events.length} data-test-id="timeline">
-      {events.map((event) => (
-        <Line.Item
-          key={event.id}
-          title={<EventTitle event={event} />}
-          color={COLORS[event.event.split('.')[1] ?? ''] ?? 'gray'}
-        >
-          <Text fz="xs" c="dimmed" component="div">
-            <DateTime at={event.created_at} exact />
-            {event.actor && ` by ${actorOf(event.actor)}`}
-          </Text>
+}
+
+export function Timeline({ resourceId, history: { events, steps, deliveries, more } }: TimelineProps) {
+  const items = [
+    ...events.map((event) => ({
+      at: event.created_at,
+      item: (
+        <Line.Item key={event.id} title={<EventTitle event={event} />} color={eventColor(event)}>
+          <When at={event.created_at} actor={event.actor} />
           {event.data.id !== resourceId && <SubjectLink event={event} />}
           {deliveries
             .filter((delivery) => delivery.event_id === event.id)
@@ -61,15 +30,42 @@ export function Timeline({
               <DeliveryLine key={delivery.id} delivery={delivery} />
             ))}
         </Line.Item>
-      ))}
+      ),
+    })),
+    ...steps.map((step) => ({
+      at: step.created_at,
+      item: (
+        <Line.Item key={step.type + step.id} title={<StepTitle step={step} resourceId={resourceId} />} color="gray">
+          <When at={step.created_at} actor={step.actor} />
+          {step.text && <NoteText>{step.text}</NoteText>}
+        </Line.Item>
+      ),
+    })),
+  ].sort((one, other) => other.at.localeCompare(one.at));
+  if (items.length === 0) return <EmptyState title="No events" text="Events are kept for 30 days." />;
+  return (
+    <Line bulletSize={14} lineWidth={2} active={items.length} data-test-id="timeline">
+      {items.map(({ item }) => item)}
       {more && <Line.Item title="Older events are on the Events page" />}
     </Line>
   );
 }
 
-function actorOf(actor: Actor): string {
-  if (actor.type === 'payer') return 'the customer';
-  return actor.name || actor.id || 'the gateway';
+function When({ at, actor }: { at: string; actor: Author | null }) {
+  return (
+    <Text fz="xs" c="dimmed" component="div" style={{ overflowWrap: 'anywhere' }}>
+      <DateTime at={at} exact /> {actorPhrase(actor)}
+    </Text>
+  );
+}
+
+/** Text as its author wrote it, with its line breaks. */
+export function NoteText({ children }: { children: string }) {
+  return (
+    <Text fz="sm" component="p" m={0} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+      {children}
+    </Text>
+  );
 }
 
 /** The order's payment or the payment's refund that the event is about. */
@@ -90,15 +86,25 @@ function SubjectLink({ event: { data } }: { event: Event }) {
   );
 }
 
-function EventTitle({ event }: { event: Event }) {
+function EventTitle({ event }: { event: History['events'][number] }) {
+  return <TitleLink to={`/events/${event.id}`}>{eventTitle(event)}</TitleLink>;
+}
+
+function StepTitle({ step, resourceId }: { step: TimelineStep; resourceId: string }) {
+  const title = STEP_TITLES[step.type];
+  const page = step.id === resourceId ? undefined : resourcePath(step.id);
+  if (page) return <TitleLink to={page}>{title}</TitleLink>;
   return (
-    <Anchor
-      fz="sm"
-      fw={550}
-      c="inherit"
-      renderRoot={(props) => <Link to="/events/$id" params={{ id: event.id }} {...props} />}
-    >
-      {TITLES[event.event] ?? event.event}
+    <Text fz="sm" fw={550}>
+      {title}
+    </Text>
+  );
+}
+
+function TitleLink({ to, children }: { to: string; children: string }) {
+  return (
+    <Anchor fz="sm" fw={550} c="inherit" renderRoot={(props) => <Link to={to} {...props} />}>
+      {children}
     </Anchor>
   );
 }

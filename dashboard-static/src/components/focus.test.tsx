@@ -110,7 +110,8 @@ test('an error message has the focus', async () => {
 
 async function refundAll() {
   signIn('owner');
-  answerOne('/v1/dashboard/history/pay_1', { events: [], deliveries: [], more: false });
+  answerList('/v1/payments/pay_1/notes');
+  answerOne('/v1/dashboard/history/pay_1', { events: [], steps: [], deliveries: [], more: false });
   answerList('/v1/payments/pay_1/refunds');
   answerList('/v1/payments/pay_1/attempts');
   answerList('/v1/acquirers');

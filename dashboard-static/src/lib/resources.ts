@@ -19,7 +19,10 @@ export type PayoutLine = Schemas['PayoutLineView'];
 export type SettlementDifference = Schemas['SettlementDifferenceView'];
 export type Event = Schemas['EventView'];
 export type TimelineEvent = Schemas['TimelineEvent'];
+export type TimelineStep = Schemas['TimelineStep'];
 export type Actor = Schemas['Actor'];
+export type Author = Schemas['Author'];
+export type Note = Schemas['NoteView'];
 export type AuditEntry = Schemas['AuditEntryView'];
 export type History = Schemas['HistoryView'];
 export type Delivery = Schemas['DeliveryView'];
@@ -152,11 +155,13 @@ export const AUDIT_ACTIONS = [
   'create_invitation',
   'create_merchant',
   'create_payment_link',
+  'create_payment_note',
   'create_refund',
   'create_report',
   'create_user',
   'delete_endpoint',
   'delete_export_schedule',
+  'delete_payment_note',
   'disable_endpoint',
   'end_other_sessions',
   'end_session',

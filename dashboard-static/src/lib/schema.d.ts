@@ -1,4 +1,4 @@
-// of openapi.json 5ee3056798ea5bb39f301b43a812d5cce0f137c528c412fd90de1f67230c3efe
+// of openapi.json 953274ef34974bb1a9e50eccebda7db6642c778756f8c2ab0fd0c93e03243501
 export interface paths {
     "/health": {
         parameters: {
@@ -409,7 +409,7 @@ export interface paths {
         };
         /**
          * Get the timeline of a resource
-         * @description Returns the events of an order, payment, refund or dispute in the last 30 days with their webhook deliveries, newest first. An order includes the events of its payments, a payment those of its refunds and disputes.
+         * @description Returns the events of an order, payment, refund, dispute or payment link in the last 30 days, with their actors and webhook deliveries, newest first. An order includes the events of its payments, a payment those of its refunds and disputes. Notes, and who created or canceled a payment link, stay longer.
          */
         get: operations["get_history"];
         put?: never;
@@ -1552,6 +1552,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/payments/{payment_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the notes of a payment
+         * @description Returns the notes of one payment, newest first.
+         */
+        get: operations["list_payment_notes"];
+        put?: never;
+        /**
+         * Create a note of a payment
+         * @description Writes a note about a payment for your team, with its author. The payer does not see it. A note cannot be changed.
+         */
+        post: operations["create_payment_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments/{payment_id}/notes/{note_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a note of a payment
+         * @description Deletes a note. Its author may, and any owner of the merchant. The audit log keeps who did.
+         */
+        delete: operations["delete_payment_note"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/payments/{payment_id}/refunds": {
         parameters: {
             query?: never;
@@ -1688,6 +1732,50 @@ export interface paths {
          * @description Returns one refund.
          */
         get: operations["get_refund"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List reports
+         * @description Returns the reports of the last 30 days, newest first, without their sums.
+         */
+        get: operations["list_reports"];
+        put?: never;
+        /**
+         * Create a report
+         * @description Sums the sums of whole days by currency, method and acquirer account. Poll the report until it is ready. Rows that are created after the request are left out.
+         */
+        post: operations["create_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/{report_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a report
+         * @description Returns a report and, when it is ready, its sums. For 24 hours it also has the addresses of the same sums as files.
+         */
+        get: operations["get_report"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2365,7 +2453,7 @@ export interface components {
              */
             read_only: boolean;
             /** @description What the key may do: resources to read, or to write, which includes read. Empty for all. */
-            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "disputes:read" | "disputes:write" | "events:read" | "export-schedules:read" | "export-schedules:write" | "exports:read" | "exports:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "refunds:read" | "refunds:write" | "routing:read" | "routing:write" | "settlement-differences:read" | "settlement-differences:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
+            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "disputes:read" | "disputes:write" | "events:read" | "export-schedules:read" | "export-schedules:write" | "exports:read" | "exports:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "refunds:read" | "refunds:write" | "reports:read" | "reports:write" | "routing:read" | "routing:write" | "settlement-differences:read" | "settlement-differences:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
         };
         /**
          * ApiKeyRollRequest
@@ -2397,7 +2485,7 @@ export interface components {
             /** @description Name. */
             name?: string;
             /** @description What the key may do: resources to read, or to write, which includes read. Empty for all. */
-            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "disputes:read" | "disputes:write" | "events:read" | "export-schedules:read" | "export-schedules:write" | "exports:read" | "exports:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "refunds:read" | "refunds:write" | "routing:read" | "routing:write" | "settlement-differences:read" | "settlement-differences:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
+            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "disputes:read" | "disputes:write" | "events:read" | "export-schedules:read" | "export-schedules:write" | "exports:read" | "exports:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "refunds:read" | "refunds:write" | "reports:read" | "reports:write" | "routing:read" | "routing:write" | "settlement-differences:read" | "settlement-differences:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
         };
         /**
          * ApiKeyView
@@ -2560,6 +2648,18 @@ export interface components {
             qr_svg: string;
             /** @description Secret of the app in base32. Shown once. */
             secret: string;
+        };
+        /**
+         * Author
+         * @description Who wrote a note, or took a step.
+         */
+        Author: {
+            /** @description User id or API key. */
+            id: string;
+            /** @description Email address of the user, or name of the API key. It stays if the user leaves. */
+            name: string;
+            /** @description Kind of the actor. */
+            type: components["schemas"]["ActorType"];
         };
         /**
          * Bank
@@ -2899,6 +2999,12 @@ export interface components {
             /** @description Shell command. */
             command: string;
         };
+        /**
+         * Compare
+         * @description A period to compare with. The previous one has the same number of days or, for whole calendar months, of months.
+         * @enum {string}
+         */
+        Compare: "previous_period" | "previous_year";
         /**
          * ConditionsRequest
          * @description The conditions of a routing rule. A payment must meet all of them.
@@ -3540,6 +3646,8 @@ export interface components {
             events: components["schemas"]["TimelineEvent"][];
             /** @description Whether there are older events. */
             more: boolean;
+            /** @description Steps that no event records, newest first. */
+            steps: components["schemas"]["TimelineStep"][];
         };
         /**
          * InvitationRequest
@@ -3795,6 +3903,33 @@ export interface components {
             type: "redirect" | "acquirer_script" | "upi_link";
             /** @description URL to send the payer to. */
             url: string;
+        };
+        /**
+         * NoteRequest
+         * @description A note to write.
+         */
+        NoteRequest: {
+            /** @description Plain text for your team. It must not have a card number. */
+            text: string;
+        };
+        /**
+         * NoteView
+         * @description A note about a payment, which its payer does not see.
+         */
+        NoteView: {
+            /** @description Who wrote the note. */
+            author: components["schemas"]["Author"];
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Id of the payment. */
+            payment_id: string;
+            /** @description The text. */
+            text: string;
         };
         /**
          * OpenInvitationView
@@ -4426,6 +4561,16 @@ export interface components {
          */
         Period: "today" | "7d" | "30d" | "90d";
         /**
+         * PeriodView
+         * @description The days of a period, both included.
+         */
+        PeriodView: {
+            /** @description First day. */
+            from: string;
+            /** @description Last day, which is included. */
+            to: string;
+        };
+        /**
          * Point
          * @description Metrics of one hour or day.
          */
@@ -4638,6 +4783,187 @@ export interface components {
             status: components["schemas"]["RefundStatus"];
         };
         /**
+         * ReportDetails
+         * @description A report of a period, with its metrics if it is ready.
+         */
+        ReportDetails: {
+            /** @description Sums of the period to compare with. */
+            compared?: components["schemas"]["ReportSums"];
+            /** @description Days of the period to compare with. */
+            comparison?: components["schemas"]["PeriodView"];
+            /** @description Number of rows that were counted so far. */
+            counted: number;
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /** @description Sums of the period. */
+            current?: components["schemas"]["ReportSums"];
+            /**
+             * Format: date-time
+             * @description Time at which the report was ready, or failed.
+             */
+            ended_at?: string;
+            /** @description Why the report failed. */
+            failure?: components["schemas"]["ReportFailure"];
+            /** @description The metrics as files, for 24 hours. */
+            files?: components["schemas"]["ReportFilesView"];
+            /** @description First day. */
+            from: string;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description What the report counts. */
+            kind: components["schemas"]["ReportKind"];
+            /** @description Status of the report. */
+            status: components["schemas"]["ReportStatus"];
+            /** @description Time zone in which days start. */
+            time_zone: string;
+            /** @description Last day, which is included. */
+            to: string;
+        };
+        /**
+         * ReportFailure
+         * @description Why a report failed: it has more than 10,000 rows, or took more than a day.
+         * @enum {string}
+         */
+        ReportFailure: "too_many_rows" | "out_of_time";
+        /**
+         * ReportFilesView
+         * @description The metrics as files.
+         */
+        ReportFilesView: {
+            /**
+             * Format: date-time
+             * @description Time until which the files can be downloaded.
+             */
+            available_until: string;
+            /** @description Address of the CSV file for one hour, for anyone who knows it. */
+            csv: string;
+            /** @description Address of the JSON Lines file for one hour, for anyone who knows it. */
+            jsonl: string;
+        };
+        /**
+         * ReportKind
+         * @description What a report counts.
+         * @enum {string}
+         */
+        ReportKind: "summary" | "transactions" | "refunds" | "fees" | "settlements" | "disputes" | "webhooks";
+        /**
+         * ReportRequest
+         * @description A report to create.
+         */
+        ReportRequest: {
+            /** @description Period to compare with. */
+            compare?: components["schemas"]["Compare"];
+            /**
+             * Format: date
+             * @description First day of your own period to compare with.
+             */
+            compare_from?: string;
+            /**
+             * Format: date
+             * @description Last day of your own period to compare with.
+             */
+            compare_to?: string;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from: string;
+            /** @description What the report counts. */
+            kind: components["schemas"]["ReportKind"];
+            /** @description IANA time zone in which days start. That of the settings if omitted. */
+            time_zone?: string;
+            /**
+             * Format: date
+             * @description Last day, which is included. At most 366 days.
+             */
+            to: string;
+        };
+        /**
+         * ReportRowView
+         * @description The metrics of a day and group. What does not apply, or is not known, is left out.
+         */
+        ReportRowView: {
+            /** @description Acquirer account that was asked. */
+            acquirer?: string;
+            /** @description ISO 4217 currency code. */
+            currency?: string;
+            /** @description Day in the report's time zone. */
+            day: string;
+            /** @description Id of the webhook endpoint. */
+            endpoint_id?: string;
+            /** @description Payment method. */
+            method?: string;
+            /** @description Sums by name. */
+            metrics: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * ReportStatus
+         * @description Status of a report.
+         * @enum {string}
+         */
+        ReportStatus: "pending" | "ready" | "failed";
+        /**
+         * ReportSums
+         * @description The metrics of a period. Amounts in minor units of their currency.
+         */
+        ReportSums: {
+            /** @description Sums by day, then by group. */
+            rows: components["schemas"]["ReportRowView"][];
+            /** @description Sums of all days, by currency. */
+            totals: components["schemas"]["ReportTotalView"][];
+        };
+        /**
+         * ReportTotalView
+         * @description The sums of a period in one currency.
+         */
+        ReportTotalView: {
+            /** @description ISO 4217 currency code. */
+            currency?: string;
+            /** @description Sums by name. */
+            metrics: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * ReportView
+         * @description A report of a period.
+         */
+        ReportView: {
+            /** @description Days of the period to compare with. */
+            comparison?: components["schemas"]["PeriodView"];
+            /** @description Number of rows that were counted so far. */
+            counted: number;
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Time at which the report was ready, or failed.
+             */
+            ended_at?: string;
+            /** @description Why the report failed. */
+            failure?: components["schemas"]["ReportFailure"];
+            /** @description First day. */
+            from: string;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description What the report counts. */
+            kind: components["schemas"]["ReportKind"];
+            /** @description Status of the report. */
+            status: components["schemas"]["ReportStatus"];
+            /** @description Time zone in which days start. */
+            time_zone: string;
+            /** @description Last day, which is included. */
+            to: string;
+        };
+        /**
          * RequestView
          * @description A logged API request.
          */
@@ -4783,11 +5109,8 @@ export interface components {
             format: components["schemas"]["ExportFormat"];
             /** @description List to export. */
             resource: components["schemas"]["ExportResource"];
-            /**
-             * @description Time zone of the IANA database, in which days start.
-             * @default UTC
-             */
-            time_zone: string;
+            /** @description IANA time zone in which days start. That of the settings if omitted. */
+            time_zone?: string;
         };
         /**
          * ScheduleView
@@ -4901,6 +5224,8 @@ export interface components {
             late_authorization?: components["schemas"]["LateAuthorization"];
             /** @description Name. */
             name?: string;
+            /** @description IANA time zone in which days of reports and schedules start. */
+            time_zone?: string;
         };
         /**
          * SettingsView
@@ -4921,6 +5246,8 @@ export interface components {
             late_authorization: components["schemas"]["LateAuthorization"];
             /** @description Name. */
             name: string;
+            /** @description IANA time zone in which days of reports and schedules start. */
+            time_zone: string;
         };
         /**
          * SettlementDifferenceView
@@ -5032,6 +5359,28 @@ export interface components {
             sequence: number;
             /** @description Time of the event, in Unix seconds. */
             timestamp: number;
+        };
+        /**
+         * TimelineStep
+         * @description A step of a timeline that no event records.
+         */
+        TimelineStep: {
+            /** @description Who took the step. Null if it was not recorded. */
+            actor: components["schemas"]["Author"] | null;
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Text of a note. */
+            text?: string;
+            /**
+             * @description The step.
+             * @enum {string}
+             */
+            type: "note" | "payment_link.created" | "payment_link.canceled";
         };
         /**
          * TimeRange
@@ -7162,6 +7511,19 @@ export interface operations {
                      *               "name": "asha@example.com",
                      *               "address": "203.0.113.7"
                      *             }
+                     *           }
+                     *         ],
+                     *         "steps": [
+                     *           {
+                     *             "type": "note",
+                     *             "id": "note_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *             "created_at": "2026-01-31T12:00:00.000Z",
+                     *             "actor": {
+                     *               "type": "user",
+                     *               "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *               "name": "asha@example.com"
+                     *             },
+                     *             "text": "The customer asked for the invoice again."
                      *           }
                      *         ],
                      *         "deliveries": [
@@ -9527,7 +9889,8 @@ export interface operations {
                      *         "currency": "INR",
                      *         "late_authorization": "capture",
                      *         "authorized_for_seconds": 259200,
-                     *         "default_authorized_for_seconds": 432000
+                     *         "default_authorized_for_seconds": 432000,
+                     *         "time_zone": "Asia/Kolkata"
                      *       }
                      *     }
                      */
@@ -9598,7 +9961,8 @@ export interface operations {
                      *         "currency": "INR",
                      *         "late_authorization": "capture",
                      *         "authorized_for_seconds": 259200,
-                     *         "default_authorized_for_seconds": 432000
+                     *         "default_authorized_for_seconds": 432000,
+                     *         "time_zone": "Asia/Kolkata"
                      *       }
                      *     }
                      */
@@ -12170,6 +12534,224 @@ export interface operations {
             500: components["responses"]["Error"];
         };
     };
+    list_payment_notes: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the previous page. */
+                cursor?: string;
+                /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
+                from?: string;
+                /** @description Number of items per page. Defaults to 10. */
+                limit?: number;
+                /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
+                to?: string;
+            };
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the payment. */
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "note_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "text": "The customer asked for the invoice again.",
+                     *           "author": {
+                     *             "type": "user",
+                     *             "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *             "name": "asha@example.com"
+                     *           },
+                     *           "created_at": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["NoteView"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    create_payment_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the payment. */
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "receipt-1042"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NoteRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "note_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "text": "The customer asked for the invoice again.",
+                     *         "author": {
+                     *           "type": "user",
+                     *           "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "name": "asha@example.com"
+                     *         },
+                     *         "created_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["NoteView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    delete_payment_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the note. */
+                note_id: string;
+                /** @description Id of the payment. */
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "deleted": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["Deleted"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     list_payment_refunds: {
         parameters: {
             query?: {
@@ -12774,6 +13356,296 @@ export interface operations {
                     "application/json": {
                         /** @description The resource. */
                         data: components["schemas"]["RefundView"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    list_reports: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the previous page. */
+                cursor?: string;
+                /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
+                from?: string;
+                /** @description What the report counts. */
+                kind?: components["schemas"]["ReportKind"];
+                /** @description Number of items per page. Defaults to 10. */
+                limit?: number;
+                /** @description Status. */
+                status?: components["schemas"]["ReportStatus"];
+                /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
+                to?: string;
+            };
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "from": "2026-01-01",
+                     *           "to": "2026-01-31",
+                     *           "id": "rep_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "kind": "summary",
+                     *           "time_zone": "Asia/Kolkata",
+                     *           "status": "pending",
+                     *           "counted": 1,
+                     *           "created_at": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["ReportView"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    create_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "summary",
+                 *       "from": "2026-01-01",
+                 *       "to": "2026-01-31",
+                 *       "time_zone": "Asia/Kolkata",
+                 *       "compare": "previous_period"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReportRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "from": "2026-01-01",
+                     *         "to": "2026-01-31",
+                     *         "id": "rep_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "kind": "summary",
+                     *         "time_zone": "Asia/Kolkata",
+                     *         "status": "pending",
+                     *         "counted": 1,
+                     *         "created_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["ReportView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the report. */
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "from": "2026-01-01",
+                     *         "to": "2026-01-31",
+                     *         "id": "rep_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "kind": "summary",
+                     *         "time_zone": "Asia/Kolkata",
+                     *         "status": "ready",
+                     *         "counted": 1042,
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "comparison": {
+                     *           "from": "2025-12-01",
+                     *           "to": "2025-12-31"
+                     *         },
+                     *         "current": {
+                     *           "totals": [
+                     *             {
+                     *               "metrics": {
+                     *                 "captures": 1,
+                     *                 "captured": 50000,
+                     *                 "net": 50000
+                     *               },
+                     *               "currency": "INR"
+                     *             }
+                     *           ],
+                     *           "rows": [
+                     *             {
+                     *               "day": "2026-01-31",
+                     *               "metrics": {
+                     *                 "captures": 1,
+                     *                 "captured": 50000,
+                     *                 "net": 50000
+                     *               },
+                     *               "currency": "INR",
+                     *               "method": "upi",
+                     *               "acquirer": "simulator"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "compared": {
+                     *           "totals": [
+                     *             {
+                     *               "metrics": {
+                     *                 "captures": 1,
+                     *                 "captured": 50000,
+                     *                 "net": 50000
+                     *               },
+                     *               "currency": "INR"
+                     *             }
+                     *           ],
+                     *           "rows": [
+                     *             {
+                     *               "day": "2026-01-31",
+                     *               "metrics": {
+                     *                 "captures": 1,
+                     *                 "captured": 50000,
+                     *                 "net": 50000
+                     *               },
+                     *               "currency": "INR",
+                     *               "method": "upi",
+                     *               "acquirer": "simulator"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "files": {
+                     *           "csv": "https://s3.us-east-1.amazonaws.com/exports/rep_01KG9ZV3T4M9D0B2E6H8JXQWRN.csv?X-Amz-…",
+                     *           "jsonl": "https://s3.us-east-1.amazonaws.com/exports/rep_01KG9ZV3T4M9D0B2E6H8JXQWRN.jsonl?X-…",
+                     *           "available_until": "2026-02-01T12:00:00.000Z"
+                     *         },
+                     *         "ended_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["ReportDetails"];
                     };
                 };
             };

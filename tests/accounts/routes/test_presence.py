@@ -34,6 +34,8 @@ UNGUARDED = {
     "POST /v1/orders",
     "POST /v1/payment-links",
     "POST /v1/payment-links/{link_id}/cancel",
+    "POST /v1/payments/{payment_id}/notes",
+    "DELETE /v1/payments/{payment_id}/notes/{note_id}",
     "POST /v1/routing/preview",
     "POST /v1/settlement-differences/{difference_id}/resolve",
     "POST /v1/test/clock/advance",

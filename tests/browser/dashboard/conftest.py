@@ -157,6 +157,8 @@ def ids(running: RunningStage) -> dict[str, str]:
     """Create one resource of each type. Return their ids."""
     payment = running.ended(running.payment(metadata={"cart": "1842", "customer": "asha@example.com"}))
     refund = running.post(f"/v1/payments/{payment['id']}/refunds", {"amount": 10_000, "reason": "returned"})
+    running.post(f"/v1/payments/{payment['id']}/notes", {"text": "The parcel came back.\nRefund the shoes."})
+    link = running.post("/v1/payment-links", {"amount": 50_000, "description": "Pottery class"})
     (event, *_) = running.get("/v1/events?limit=1")
     deliveries = running.until(
         lambda: {"found": running.get("/v1/webhooks?limit=1")}, lambda seen: bool(seen["found"])
@@ -166,7 +168,7 @@ def ids(running: RunningStage) -> dict[str, str]:
     disputes = running.until(
         lambda: {"found": running.get("/v1/disputes?limit=1")}, lambda seen: bool(seen["found"])
     )
-    resources = {"payment": payment, "refund": refund, "event": event, "endpoint": endpoint}
+    resources = {"payment": payment, "refund": refund, "link": link, "event": event, "endpoint": endpoint}
     return {
         "order": payment["order_id"],
         "dispute": disputes["found"][0]["id"],

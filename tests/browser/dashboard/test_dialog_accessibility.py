@@ -127,6 +127,7 @@ OVERLAYS: dict[str, tuple[str, Open]] = {
     "capture": ("/payments/{authorized}", press("Capture payment")),
     "void": ("/payments/{authorized}", press("Void authorization")),
     "refund": ("/payments/{payment}", press("Refund payment")),
+    "delete-note": ("/payments/{payment}", press("Delete note")),
     "columns": ("/payments", open_columns),
     "export": ("/payments?status=success", press("Export")),
     "export-columns": ("/payments", choose_export_columns),

@@ -22,6 +22,7 @@ PAGES = (
     "/payouts",
     "/payouts/differences",
     "/links",
+    "/links/{link}",
     "/webhooks",
     "/webhooks/log/{delivery}",
     "/webhooks/endpoints/{endpoint}",

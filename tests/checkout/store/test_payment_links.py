@@ -4,6 +4,7 @@ import pytest
 
 from chalicelib.checkout.domain.payment_link import PaymentLink, Uses, order_of
 from chalicelib.checkout.store import payment_links
+from chalicelib.domain.actor import GATEWAY, author_of
 from chalicelib.domain.errors import PaymentLinkEnded
 from chalicelib.payments.domain.order import OrderStatus
 from chalicelib.payments.store.rows import OrderRow
@@ -20,6 +21,6 @@ def test_a_link_that_was_paid_after_it_was_read_is_not_canceled(account: str) ->
     OrderRow.at(account, order.id).update([OrderRow.status.set(OrderStatus.PAID)])
 
     with pytest.raises(PaymentLinkEnded, match="is paid"):
-        payment_links.cancel(link, NOON, claim=None)
+        payment_links.cancel(link, NOON, author_of(GATEWAY), claim=None)
 
     assert payment_links.get(account, link.id) == link

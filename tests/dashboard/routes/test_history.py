@@ -119,7 +119,8 @@ def test_a_history_of_another_merchants_resource_is_empty(
     other = a_merchant(gateway.client)
 
     assert history(page, order)["events"] != []
-    assert history(signed_in(other, a_user(other)), order) == {"events": [], "deliveries": [], "more": False}
+    nothing: JSON = {"events": [], "steps": [], "deliveries": [], "more": False}
+    assert history(signed_in(other, a_user(other)), order) == nothing
 
 
 @pytest.mark.parametrize("id", ["order", "nothing", "order_0"])
@@ -162,6 +163,21 @@ def test_a_payment_says_who_captured_canceled_and_refunded_it(
     assert captured["actor"]["name"].endswith("@example.com")
 
 
+def test_a_user_who_left_is_still_named(page: Gateway, gateway: Gateway, stage: Stage) -> None:
+    payment, ann = gateway.payment(), a_user(gateway)
+    stage.run(gateway.account)
+    signed_in(gateway, ann).post(f"/v1/payments/{payment['id']}/refunds", {"amount": 700})
+    signed_in(gateway, ann).post(f"/v1/payments/{payment['id']}/notes", {"text": "Called back."})
+
+    page.send("DELETE", f"/v1/dashboard/users/{ann.id}")
+
+    found = history(page, payment)
+    [refunded] = [one["actor"] for one in found["events"] if one["event"] == "refund.pending"]
+    [noted] = [one["actor"] for one in found["steps"]]
+    assert page.get("/v1/dashboard/users").data != []
+    assert [refunded["name"], noted["name"]] == [ann.email, ann.email]
+
+
 def test_an_authorization_that_ends_is_released_by_the_gateway(
     page: Gateway, gateway: Gateway, stage: Stage
 ) -> None:
@@ -194,3 +210,32 @@ def test_the_evidence_of_a_dispute_names_who_sent_it(page: Gateway, gateway: Gat
     by = [(one["event"], one["actor"]["type"]) for one in events if "dispute" in one["event"]]
     assert ("payment.dispute.created", "acquirer") in by
     assert by[0] == ("payment.dispute.updated", "user")
+
+
+def test_a_payment_shows_its_notes_and_who_created_and_canceled_its_link(
+    page: Gateway, gateway: Gateway
+) -> None:
+    link = page.post("/v1/payment-links", {"amount": 100, "description": "Tea"}).data
+    payment = gateway.payment({"id": link["order_id"]})
+    note = gateway.post(f"/v1/payments/{payment['id']}/notes", {"text": "Wants\nan invoice."}).data
+    gateway.post(f"/v1/payment-links/{link['id']}/cancel")
+
+    steps = history(page, payment)["steps"]
+
+    assert [(one["type"], one["id"], one["actor"]["type"]) for one in steps] == [
+        ("payment_link.canceled", link["id"], "api_key"),
+        ("note", note["id"], "api_key"),
+        ("payment_link.created", link["id"], "user"),
+    ]
+    assert [one["text"] for one in steps if "text" in one] == ["Wants\nan invoice."]
+
+
+def test_a_payment_link_has_the_steps_of_its_order(page: Gateway, gateway: Gateway, stage: Stage) -> None:
+    link = gateway.post("/v1/payment-links", {"amount": 100, "description": "Tea"}).data
+    gateway.payment({"id": link["order_id"]})
+    stage.run(gateway.account)
+
+    found = history(page, link)
+
+    assert set(event_types(found)) == {"order.created", "payment.pending", "payment.success", "order.paid"}
+    assert [one["type"] for one in found["steps"]] == ["payment_link.created"]

@@ -24,7 +24,7 @@ from chalicelib.domain.ids import new_id
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.settlement_difference import difference_of
-from chalicelib.payments.store import payouts
+from chalicelib.payments.store import notes, payouts
 from chalicelib.payments.store.dispute_rows import DisputeRow
 from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow
 from chalicelib.payments.store.settlement_rows import PayoutRow
@@ -34,7 +34,7 @@ from chalicelib.webhooks.store import delivery_counts
 from chalicelib.webhooks.store.rows import DeliveryRow
 from tests.audit_entries import an_entry
 from tests.aws_calls import counted_rows
-from tests.builders import a_delivery, a_payment, a_refund, an_order
+from tests.builders import a_delivery, a_note, a_payment, a_refund, an_order
 from tests.contract import document
 from tests.dashboard_users import a_user, signed_in
 from tests.doubles.dispute_fixtures import a_response
@@ -119,6 +119,8 @@ def add_money(account: str, payment: Payment) -> None:
         for _ in range(REFUNDED):
             refund = a_refund(id=new_id("rfnd", NOW), account=account, payment_id=payment.id)
             refunds.save(RefundRow.of(refund))
+    for n in range(REFUNDED):
+        notes.add(a_note(f"Note {n}", account=account, payment_id=payment.id), None)
 
 
 def a_link(account: str, at: datetime, order_id: str) -> PaymentLink:
@@ -164,6 +166,7 @@ PAGES = [
     ("/v1/disputes?limit=10&status=lost", 0, 0),
     ("/v1/disputes?limit=10&status=needs_response", 20, 22),
     ("/v1/payments/{payment_id}/disputes?limit=10", 0, 11),
+    ("/v1/payments/{payment_id}/notes?limit=10", 10, 11),
     ("/v1/payments/{payment_id}/refunds?limit=10", 10, REFUNDED + 11),
     ("/v1/payment-links?limit=10", 10, 12),  # the links have the same order
     ("/v1/exports?limit=10", 0, 11),

@@ -158,3 +158,28 @@ def test_a_dry_run_counts_and_changes_nothing(gateway: Gateway, stage: Stage, em
 
     assert PaymentRow.get(*PaymentRow.key_of(gateway.account, payment["id"])).serialize() == before
     assert counted == erase(email, lambda _: None)
+
+
+def test_a_note_about_a_payer_is_erased_and_keeps_its_author(
+    gateway: Gateway, stage: Stage, email: str
+) -> None:
+    user = a_user(gateway)
+    path = f"/v1/payments/{pay(gateway, stage, email)['id']}/notes"
+    signed_in(gateway, user).post(path, {"text": "Wants a copy by mail."})
+
+    erase(email, lambda _: None)
+
+    [note] = gateway.get(path).data
+    assert (note["text"], note["author"]["name"]) == ("erased", user.email)
+
+
+def test_erasing_a_payer_who_is_a_user_too_keeps_the_notes_of_other_payers(
+    gateway: Gateway, stage: Stage, email: str
+) -> None:
+    user = a_user(gateway)
+    path = f"/v1/payments/{pay(gateway, stage, email)['id']}/notes"
+    signed_in(gateway, user).post(path, {"text": "Called back."})
+
+    erase(user.email, lambda _: None)
+
+    assert [note["text"] for note in gateway.get(path).data] == ["Called back."]

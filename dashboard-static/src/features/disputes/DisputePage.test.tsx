@@ -17,7 +17,7 @@ const DAY_MS = 86_400_000;
 async function show(dispute: object = DISPUTE, role: 'owner' | 'viewer' = 'owner') {
   signIn(role);
   answerOne('/v1/disputes/dp_1', dispute);
-  answerOne('/v1/dashboard/history/dp_1', { events: [], deliveries: [], more: false });
+  answerOne('/v1/dashboard/history/dp_1', { events: [], steps: [], deliveries: [], more: false });
   await renderInApp(<DisputePage />, '/disputes/dp_1', '/disputes/$id');
   await screen.findByRole('heading', { level: 1 });
 }

@@ -6,6 +6,7 @@ import { CardsBlocked } from '@/components/CardsBlocked';
 import { DescriptionList } from '@/components/DescriptionList';
 import { Dialog } from '@/components/Dialog';
 import { Amount, CopyableText, CopyIcon, DateTime, StatusBadge } from '@/components/DisplayValues';
+import { HistoryPanel } from '@/components/HistoryPanel';
 import layout from '@/components/layout.module.css';
 import { notifySuccess } from '@/components/notices';
 import { Page } from '@/components/Page';
@@ -55,6 +56,7 @@ export function LinkPage() {
         <Panel title="Share">
           <Share link={link} />
         </Panel>
+        <HistoryPanel resource={link} />
       </div>
       {canceling && <CancelLinkDialog link={link} close={cancel.close} />}
     </Page>

@@ -20,11 +20,12 @@ const FAILED = {
 function show(...attempts: object[]) {
   answerList('/v1/payments/pay_1/attempts', ...attempts);
   answerList('/v1/acquirers', ACQUIRER);
+  answerList('/v1/payments/pay_1/notes');
   return renderInApp(<PaymentPage />, '/payments/pay_1', '/payments/$id');
 }
 
 function answerHistory(id: string) {
-  answerOne(`/v1/dashboard/history/${id}`, { events: [], deliveries: [], more: false });
+  answerOne(`/v1/dashboard/history/${id}`, { events: [], steps: [], deliveries: [], more: false });
 }
 
 test('a failed payment shows the reason and has no actions', async () => {

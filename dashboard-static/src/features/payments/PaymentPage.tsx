@@ -13,6 +13,7 @@ import { Panel } from '@/components/Panel';
 import { QueryState } from '@/components/QueryState';
 import { Table } from '@/components/Table';
 import { PaymentDisputes } from '@/features/disputes/PaymentDisputes';
+import { NotesPanel } from '@/features/notes/NotesPanel';
 import { refundColumns } from '@/features/refunds/columns';
 import { useAcquirerName } from '@/lib/acquirers';
 import { $api, POLLING } from '@/lib/api';
@@ -51,6 +52,7 @@ export function PaymentPage() {
       <div className={layout.detail}>
         <Stack gap="lg">
           <Details payment={payment} />
+          <NotesPanel paymentId={payment.id} />
           <Refunds payment={payment} />
           <PaymentDisputes payment={payment} />
           <SettlementPanel payment={payment} />

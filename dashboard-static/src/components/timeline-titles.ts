@@ -1,0 +1,52 @@
+/** Titles and colors of the steps of a timeline. */
+
+import type { TimelineEvent, TimelineStep } from '@/lib/resources';
+
+const EVENT_TITLES: Record<string, string> = {
+  'order.created': 'Order created',
+  'order.paid': 'Order paid',
+  'payment.pending': 'Payment started',
+  'payment.requires_action': 'Waiting for the customer',
+  'payment.success': 'Payment approved',
+  'payment.capture_pending': 'Capture requested',
+  'payment.captured': 'Money captured',
+  'payment.capture_failed': 'Capture refused',
+  'payment.failed': 'Payment failed',
+  'payment.canceled': 'Authorization released',
+  'payment.dispute.created': 'Dispute opened',
+  'payment.dispute.updated': 'Dispute updated',
+  'payment.dispute.funds_withdrawn': 'Disputed amount withdrawn',
+  'payment.dispute.funds_reinstated': 'Disputed amount returned',
+  'payment.dispute.closed': 'Dispute closed',
+  'refund.pending': 'Refund started',
+  'refund.processed': 'Refund sent',
+  'refund.failed': 'Refund failed',
+};
+
+export const STEP_TITLES: Record<TimelineStep['type'], string> = {
+  note: 'Note',
+  'payment_link.created': 'Payment link created',
+  'payment_link.canceled': 'Payment link canceled',
+};
+
+const RESPONSE_TITLES: Record<string, string> = { accept: 'Dispute accepted', contest: 'Dispute contested' };
+
+const COLORS: Record<string, string> = {
+  'payment.failed': 'red',
+  'payment.capture_failed': 'red',
+  'refund.failed': 'red',
+  'payment.success': 'green',
+  'payment.captured': 'green',
+  'order.paid': 'green',
+  'refund.processed': 'green',
+};
+
+export function eventTitle({ event, actor, data }: TimelineEvent): string {
+  const isResponse = event === 'payment.dispute.updated' && (actor?.type === 'user' || actor?.type === 'api_key');
+  const { response } = data as { response?: string };
+  return (isResponse && response && RESPONSE_TITLES[response]) || (EVENT_TITLES[event] ?? event);
+}
+
+export function eventColor({ event }: TimelineEvent): string {
+  return COLORS[event] ?? 'gray';
+}
