@@ -44,7 +44,8 @@ def anything(_: str) -> bool:
 
 
 def reading(scope: str) -> bool:
-    return scope.endswith(":read") or scope == "exports:write"  # an export changes nothing that it reads
+    # An export or report changes nothing that it reads.
+    return scope.endswith(":read") or scope in ("exports:write", "reports:write")
 
 
 def server(owner: Gateway, has: Callable[[str], bool] | None = anything, **fields: Any) -> Caller:
