@@ -110,6 +110,11 @@ def starts_early() -> bool:
     return os.environ.get("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand") != "on-demand"
 
 
+def has_aws_keys() -> bool:
+    """Return True where the environment has the keys of AWS, as in a function without a snapshot."""
+    return "AWS_ACCESS_KEY_ID" in os.environ
+
+
 def read(environment: Mapping[str, str]) -> Settings:
     """Return the settings in an environment. Raise SettingMissing or SettingInvalid with the name."""
     given = _Given(environment)

@@ -4,8 +4,6 @@ Each module has its .pyc (unchecked-hash, of the Python of its runtime): without
 cold start takes twice as long.
 """
 
-import gzip
-import json
 import shutil
 import subprocess
 import sys
@@ -13,10 +11,10 @@ import tomllib
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from infra.build import install
+from infra.build import botocore_data, install
 from infra.build.content_hash import cached, digest, files
+from infra.build.removal import keep_only, remove
 from infra.build.runtime import Runtime
 from infra.errors import CliError
 from infra.paths import BUILDS, ROOT
@@ -25,18 +23,6 @@ HERE = Runtime()
 SOURCES = ("app.py", "chalicelib", "functions")
 VERSION_FILE = "chalicelib/version.py"
 CHALICE_AT_RUN_TIME = ("__init__.py", "app.py")  # the rest is Chalice's command line
-BOTOCORE_DATA = (
-    "_retry.json",
-    "endpoints.json",
-    "partitions.json",
-    "sdk-default-configuration.json",
-    "dynamodb",
-    "kms",
-    "s3",
-    "sesv2",
-    "sqs",
-    "stepfunctions",
-)
 # Powertools' routers, metrics and tracer, dateutil's copy of the time zones, and fido2's parts for clients.
 # Of these, only Powertools' Logger, botocore's parser and fido2's server are used.
 UNUSED_FOLDERS = (
@@ -63,6 +49,8 @@ REPLACED = {
 }
 UNUSED = ("bin", "tests", "__pycache__", ".lock", "examples-1.json")
 SAME_DATE = (1980, 1, 1, 0, 0, 0)
+# What they do is part of what they make.
+BUILD_STEPS = tuple(Path(step) for step in (__file__, install.__file__, botocore_data.__file__))
 
 
 def build(runtime: Runtime = HERE) -> Path:
@@ -86,7 +74,7 @@ def _packages(runtime: Runtime) -> Path:
 
 
 def _key(runtime: Runtime, *also: Path) -> str:
-    made_of = [ROOT / "requirements.txt", Path(__file__), Path(install.__file__), *also]
+    made_of = [ROOT / "requirements.txt", *BUILD_STEPS, *also]
     return digest(made_of, runtime.full_version(), runtime.platform or sys.platform)
 
 
@@ -97,52 +85,18 @@ def _install(runtime: Runtime, destination: Path) -> None:
 
 
 def _slim(packages: Path) -> None:
-    _keep_only(packages / "chalice", CHALICE_AT_RUN_TIME)
-    _keep_only(packages / "botocore" / "data", BOTOCORE_DATA)
-    _drop_documentation(packages / "botocore" / "data")
+    keep_only(packages / "chalice", CHALICE_AT_RUN_TIME)
+    botocore_data.slim(packages / "botocore" / "data")
     for folder in UNUSED_FOLDERS:
-        _remove(packages / folder)
+        remove(packages / folder)
     for path in list(packages.rglob("*")):
         if path.name in UNUSED or path.suffix in (".pyi", ".pyx"):
-            _remove(path)
+            remove(path)
     for info in packages.glob("*.dist-info"):
-        _remove(info)
+        remove(info)
     for name, text in REPLACED.items():
-        _remove(packages / name)  # a hard link to uv's cache, and so to every environment of this machine
+        remove(packages / name)  # a hard link to uv's cache, and so to every environment of this machine
         (packages / name).write_text(text)
-
-
-def _drop_documentation(data: Path) -> None:
-    """Write the models of the services without their documentation, which is most of what a start reads."""
-    for packed in list(data.rglob("service-2.json.gz")):
-        model = _undocumented(json.loads(gzip.decompress(packed.read_bytes())))
-        packed.with_suffix("").write_text(json.dumps(model, separators=(",", ":")))
-        _remove(packed)
-
-
-def _undocumented(part: Any) -> Any:
-    """Return a part of a model with empty documentation, which botocore reads. A field is no text."""
-    if isinstance(part, list):
-        return [_undocumented(one) for one in part]
-    if not isinstance(part, dict):
-        return part
-    return {
-        name: "" if name == "documentation" and isinstance(one, str) else _undocumented(one)
-        for name, one in part.items()
-    }
-
-
-def _keep_only(folder: Path, names: tuple[str, ...]) -> None:
-    for path in folder.iterdir():
-        if path.name not in names:
-            _remove(path)
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
 
 
 def _compile(folder: Path, runtime: Runtime) -> None:

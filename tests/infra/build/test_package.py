@@ -7,11 +7,14 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
+import botocore.session
 import pytest
+from botocore.config import Config
 
 from chalicelib.payments.domain.acquirer_account import AcquirerKind
-from infra.build import package, pythons
+from infra.build import botocore_data, package, pythons
 from infra.build.runtime import PINNED, Runtime
 from infra.errors import CliError
 from infra.paths import ROOT
@@ -115,6 +118,43 @@ def test_the_models_of_the_services_have_no_documentation() -> None:
 
     assert len(models) == 6
     assert not [name for name in models if re.search(rb'"documentation":"[^"]', archive.read(name))]
+
+
+REGIONS = ("us-east-1", "eu-central-1", "cn-north-1", "us-gov-west-1", "xx-future-1")
+ENDPOINTS_OF_FUNCTIONS = """
+from chalicelib.aws import client, session
+path = session.get_component("data_loader").load_data_with_path("endpoints")[1]
+print(path, *[client(name).meta.endpoint_url for name in {services}])
+"""
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_a_function_finds_every_service_without_the_endpoints_of_others(
+    unpacked: Path, region: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for given in ("AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_DYNAMODB"):  # of the tests' own cloud
+        monkeypatch.delenv(given, raising=False)
+    code = f"import sys; sys.path.insert(0, {str(unpacked)!r})" + ENDPOINTS_OF_FUNCTIONS.format(
+        services=botocore_data.SERVICES
+    )
+    keys = {"AWS_ACCESS_KEY_ID": "id", "AWS_SECRET_ACCESS_KEY": "key", "AWS_DEFAULT_REGION": region}
+    ran = subprocess.run([*ISOLATED, code], env=keys, capture_output=True, text=True, check=False)
+
+    assert ran.returncode == 0, ran.stderr
+    path, *endpoints = ran.stdout.split()
+    assert path == f"{unpacked}/botocore/data/used/endpoints"
+    assert endpoints == [released_endpoint(name, region) for name in botocore_data.SERVICES]
+
+
+def released_endpoint(service: str, region: str) -> str:
+    """Return the address of a service by botocore as it is released."""
+    config = Config(s3={"us_east_1_regional_endpoint": "regional"})
+    session: Any = botocore.session.Session()
+    made = session.create_client(
+        service, region, config=config, aws_access_key_id="id", aws_secret_access_key="key"
+    )
+    endpoint: str = made.meta.endpoint_url
+    return endpoint
 
 
 def test_a_presigned_upload_is_made_with_only_the_zip(unpacked: Path) -> None:
