@@ -9,7 +9,7 @@ from chalicelib.accounts.domain.merchant import ApiKey, allows_origin, origin_re
 from chalicelib.accounts.domain.network import is_within
 from chalicelib.accounts.domain.session import Session, has_presence, opened, parse_token
 from chalicelib.accounts.limits import limits_of
-from chalicelib.accounts.store import merchants, sessions
+from chalicelib.accounts.store import merchants
 from chalicelib.domain.actor import ActorType
 from chalicelib.domain.errors import (
     BadRequest,
@@ -156,6 +156,8 @@ def _find(find: FindKey, name: str, error: str) -> ApiKey:
 
 
 def _user(headers: Headers, operation: Operation, at: datetime) -> Caller:
+    from chalicelib.accounts.store import sessions  # noqa: PLC0415 - a server has no session
+
     _check_site(headers)
     session = session_of_cookie(headers.get("cookie", ""), at)
     if session is None:
@@ -216,6 +218,8 @@ def _check_same_origin(headers: Headers) -> None:
 
 def session_of_cookie(cookies: str, at: datetime) -> Session | None:
     """Return the open session of a Cookie header; None if there is none."""
+    from chalicelib.accounts.store import sessions  # noqa: PLC0415 - as above
+
     named = next((found for value in cookie_values(cookies, COOKIE) if (found := parse_token(value))), None)
     if named is None:
         return None

@@ -15,8 +15,6 @@ from chalicelib.accounts.store.rows import ApiKeyRow
 from chalicelib.db.conditional import update_if
 from chalicelib.db.transaction import all_or_nothing
 from chalicelib.domain.errors import Busy
-from chalicelib.notices.domain.mail import MailKind
-from chalicelib.notices.store import mail as mails
 
 
 class _Known(Exception):
@@ -43,6 +41,9 @@ def record(before: ApiKey, address: str | None, at: datetime) -> ApiKey | None:
 
 def _record_new(before: ApiKey, address: str, used: Sequence[Action], at: datetime) -> None:
     """Write the first use from a network with its notice. If another request did, there is nothing to do."""
+    from chalicelib.notices.domain.mail import MailKind  # noqa: PLC0415 - few requests send a mail
+    from chalicelib.notices.store import mail as mails  # noqa: PLC0415 - as above
+
     network = network_at(address) or ""
     values = {"mode": before.mode, "key": label(before), "network": network}
     notice = mails.notice(

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
-from chalicelib.payments.acquirers import Acquirer, Capability, http
+from chalicelib.payments.acquirers import Acquirer, Capability
 from chalicelib.payments.acquirers.simulator_capability import CAPABILITY
 from chalicelib.payments.domain.acquirer_account import AcquirerAccount, AcquirerKind
 from chalicelib.payments.domain.payment import Payment
 
+if TYPE_CHECKING:  # the simulator has no server
+    from chalicelib.payments.acquirers import http
+
 ReturnUrl = Callable[[Payment], str]
-ClientAt = Callable[[str], http.Client]  # the client for an origin
+ClientAt = Callable[[str], "http.Client"]  # the client for an origin
 
 
 def no_page(_: Payment) -> str:
@@ -20,7 +23,7 @@ def no_page(_: Payment) -> str:
 class Connection(Protocol):
     """The module `connection` of a kind, which has a server, such as stripe/connection.py."""
 
-    DIALECT: http.Dialect
+    DIALECT: "http.Dialect"
 
     def capability_of(self, account: AcquirerAccount, /) -> Capability: ...
 
@@ -31,7 +34,7 @@ class Connection(Protocol):
     ) -> Acquirer:
         """Return the acquirer that asks this account with its secret."""
 
-    def key_check(self, account: AcquirerAccount, secret: str, /) -> http.Request:
+    def key_check(self, account: AcquirerAccount, secret: str, /) -> "http.Request":
         """Return a request that only reads, with the account's keys."""
 
 

@@ -24,7 +24,7 @@ from chalicelib.payments.domain.payment_view import PaymentView, to_view
 from chalicelib.payments.routes.field_types import MAX_AMOUNT, AmountText, CardBrand, Last4
 from chalicelib.payments.routes.instruments import PaymentRequest, instrument_of, with_link
 from chalicelib.payments.routes.payment import with_qr_code
-from chalicelib.payments.store import orders, payment_lists, payments
+from chalicelib.payments.store import orders, payments
 
 payments_api = Blueprint(__name__)
 
@@ -84,6 +84,8 @@ def create_payment(request: Request, body: PaymentRequest) -> PaymentView:
     query=PaymentListQuery,
 )  # fmt: skip
 def list_payments(request: Request, query: PaymentListQuery) -> PageView[PaymentView]:
+    from chalicelib.payments.store import payment_lists  # noqa: PLC0415 - a new payment is in no list yet
+
     page = query.page("pay")
     if query.order_id is None or query.state:
         return page_view(payment_lists.newest(request.account, page, query.state), to_view)
