@@ -10,6 +10,7 @@ import {
   IconFileExport,
   IconLink,
   IconReceipt,
+  IconReportMoney,
   IconScale,
   IconSettings,
   IconWebhook,
@@ -30,6 +31,7 @@ export const PAGES = [
   { title: 'Payment links', to: '/links', icon: IconLink, keywords: 'qr share' },
   { title: 'Webhooks', to: '/webhooks', icon: IconWebhook, keywords: 'endpoints deliveries retry secret' },
   { title: 'Events', to: '/events', icon: IconActivity, keywords: 'log feed' },
+  { title: 'Reports', to: '/reports', icon: IconReportMoney, keywords: 'summary day fees taxes settlements totals' },
   { title: 'Exports', to: '/exports', icon: IconFileExport, keywords: 'csv json lines download schedules' },
   { title: 'Developers', to: '/developers', icon: IconCode, keywords: 'api keys reference guide requests' },
   {

@@ -19,6 +19,7 @@ import { day, oneOf, text, textSearchParams, validateFilters } from '@/lib/filte
 import { loadPage } from '@/lib/load-page';
 import { mode, modeFromSearch, setModeFromSearch } from '@/lib/mode';
 import { CURRENCIES } from '@/lib/money';
+import { REPORT_KINDS } from '@/lib/reports';
 import {
   AUDIT_ACTIONS,
   DELIVERY_STATUSES,
@@ -170,6 +171,12 @@ const exportFiles = page('/exports', () => import('@/features/exports/ExportsPag
 const schedules = page('/exports/schedules', () => import('@/features/exports/SchedulesPage'), 'SchedulesPage', {
   cursor: text,
 });
+const reports = page('/reports', () => import('@/features/reports/ReportsPage'), 'ReportsPage', {
+  cursor: text,
+  kind: oneOf(Object.keys(REPORT_KINDS)),
+  status: oneOf(EXPORT_STATUSES),
+});
+const report = page('/reports/$id', () => import('@/features/reports/ReportPage'), 'ReportPage', { currency: text });
 const developers = page('/developers', () => import('@/features/developers/KeysPage'), 'KeysPage');
 const reference = page('/developers/reference', () => import('@/features/developers/ReferencePage'), 'ReferencePage');
 const guide = page('/developers/guide', () => import('@/features/developers/GuidePage'), 'GuidePage');
@@ -221,6 +228,8 @@ export const router = createRouter({
       delivery,
       exportFiles,
       schedules,
+      reports,
+      report,
       developers,
       reference,
       guide,

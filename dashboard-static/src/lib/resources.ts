@@ -54,6 +54,12 @@ export type Export = Schemas['ExportView'];
 export type ExportResource = Schemas['ExportResource'];
 export type ExportFormat = Schemas['ExportFormat'];
 export type ExportSchedule = Schemas['ScheduleView'];
+export type Report = Schemas['ReportView'];
+export type ReportDetails = Schemas['ReportDetails'];
+export type ReportKind = Schemas['ReportKind'];
+export type ReportRequest = Schemas['ReportRequest'];
+export type ReportRow = Schemas['ReportRowView'];
+export type ReportSums = Schemas['ReportSums'];
 
 /** One page of a list. */
 export interface ListPage<Row> {

@@ -228,4 +228,5 @@ export const SETTINGS = {
   late_authorization: 'capture',
   authorized_for_seconds: null,
   default_authorized_for_seconds: 604_800,
+  time_zone: 'Asia/Kolkata',
 } as Settings;

@@ -168,7 +168,14 @@ def ids(running: RunningStage) -> dict[str, str]:
     disputes = running.until(
         lambda: {"found": running.get("/v1/disputes?limit=1")}, lambda seen: bool(seen["found"])
     )
-    resources = {"payment": payment, "refund": refund, "link": link, "event": event, "endpoint": endpoint}
+    today = datetime.now(UTC).date()
+    week = {"from": str(today - timedelta(days=6)), "to": str(today), "compare": "previous_period"}
+    report = running.post("/v1/reports", {"kind": "summary", "time_zone": "UTC", **week})
+    running.until(lambda: running.get(f"/v1/reports/{report['id']}"), lambda seen: seen["status"] == "ready")
+    resources = {
+        "payment": payment, "refund": refund, "link": link, "event": event, "endpoint": endpoint,
+        "report": report,
+    }  # fmt: skip
     return {
         "order": payment["order_id"],
         "dispute": disputes["found"][0]["id"],

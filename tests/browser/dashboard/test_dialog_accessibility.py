@@ -133,6 +133,7 @@ OVERLAYS: dict[str, tuple[str, Open]] = {
     "export-columns": ("/payments", choose_export_columns),
     "export-ready": ("/payments", await_export),
     "new-schedule": ("/exports/schedules", press("Create schedule")),
+    "new-report": ("/reports", press("Create report")),
     "delete-schedule": ("/exports/schedules", ask_to_delete_schedule),
     "search": ("/", search),
     "keyboard": ("/", lambda shared_tab: shared_tab.page.keyboard.press("Shift+?")),

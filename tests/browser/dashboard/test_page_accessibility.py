@@ -30,6 +30,8 @@ PAGES = (
     "/events/{event}",
     "/exports",
     "/exports/schedules",
+    "/reports",
+    "/reports/{report}",
     "/developers",
     "/developers/guide",
     "/developers/reference",

@@ -14,6 +14,7 @@ from chalicelib.domain.money import CURRENCIES
 from chalicelib.exports.domain.export import ExportResource
 from chalicelib.exports.domain.resources import names_of
 from chalicelib.exports.domain.schedule import WRITTEN_LATER
+from chalicelib.reports.domain.kinds import METRICS, ReportKind
 from chalicelib.versions.rendering import LATEST, VERSIONS
 from infra.build import frontend
 from infra.deploy.sites import SITES
@@ -104,6 +105,17 @@ def test_the_dashboard_offers_the_columns_that_exports_have() -> None:
     }
 
     assert columns == {resource.value: names_of(resource) for resource in ExportResource}
+
+
+def test_the_dashboard_shows_the_metrics_that_reports_have() -> None:
+    text = (SOURCES / "lib" / "reports.ts").read_text()
+    kinds = re.findall(r"^  (\w+): \{\n.*?metrics: \[(.*?)^    \],", text, re.MULTILINE | re.DOTALL)
+    shown = {kind: re.findall(r"(count|amount)\('(\w+)'", metrics) for kind, metrics in kinds}
+
+    assert shown == {
+        kind.value: [("amount" if one.is_amount else "count", one.name) for one in METRICS[kind]]
+        for kind in ReportKind
+    }
 
 
 def test_the_dashboard_offers_the_lists_that_can_be_scheduled() -> None:

@@ -13,11 +13,11 @@ import {
 import { filterOptions } from '@/components/FilterBar';
 import { useFieldError } from '@/components/Form';
 import { notifySuccess } from '@/components/notices';
+import { TimeZoneSelect } from '@/components/TimeZoneSelect';
 import { api, queryClient } from '@/lib/api';
 import { EXPORT_NAMES, selectedRows } from '@/lib/exports';
 import type { ExportResource, ExportSchedule } from '@/lib/resources';
 import { capitalize } from '@/lib/text';
-import { localTimeZone, timeZones } from '@/lib/time';
 import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
 
 import { EVERY_TEXTS } from './every';
@@ -28,7 +28,7 @@ interface Values extends FileValues {
   /** Not named as the API's field, whose error belongs to the whole form. */
   chosen: Record<string, string | undefined>;
   every: ExportSchedule['every'];
-  time_zone: string;
+  time_zone: string | null;
 }
 
 type ScheduleForm = UseFormReturnType<Values>;
@@ -39,7 +39,7 @@ const PERIODS = Object.entries(EVERY_TEXTS).map(([value, text]) => ({ value, lab
 
 export function ScheduleDialog({ close }: { close: () => void }) {
   const form = useForm<Values>({
-    initialValues: { ...NEW_FILE, resource: 'payments', chosen: {}, every: 'day', time_zone: localTimeZone() },
+    initialValues: { ...NEW_FILE, resource: 'payments', chosen: {}, every: 'day', time_zone: null },
     validate: validateFile,
   });
   const create = useIdempotentMutation({
@@ -64,13 +64,8 @@ export function ScheduleDialog({ close }: { close: () => void }) {
       <ListField form={form} />
       <FilterFields form={form} />
       <Choice label="Repeats" data={PERIODS} {...form.getInputProps('every')} />
-      <Select
-        label="Time zone"
+      <TimeZoneSelect
         description="Days start at midnight there, weeks on Monday."
-        data={timeZones()}
-        searchable
-        limit={50}
-        allowDeselect={false}
         {...form.getInputProps('time_zone')}
       />
       <FileFields form={form} resource={form.values.resource} />
@@ -119,5 +114,5 @@ function FilterFields({ form }: { form: ScheduleForm }) {
 }
 
 function toRequestBody({ resource, chosen, every, time_zone, ...file }: Values) {
-  return { ...selectedRows(resource, chosen), every, time_zone, ...toFileBody(file) };
+  return { ...selectedRows(resource, chosen), every, ...(time_zone ? { time_zone } : {}), ...toFileBody(file) };
 }

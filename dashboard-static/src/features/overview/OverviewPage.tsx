@@ -4,23 +4,24 @@ import { lazy, Suspense } from 'react';
 import { EmptyState } from '@/components/EmptyState';
 import { ErrorState } from '@/components/ErrorState';
 import layout from '@/components/layout.module.css';
+import { MetricCard } from '@/components/MetricCard';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
+import type { Point } from '@/components/VolumeChart';
 import { $api, POLLING } from '@/lib/api';
 import { useFilters } from '@/lib/filters';
+import { growth } from '@/lib/growth';
 import { formatMoney } from '@/lib/money';
 import { formatRate } from '@/lib/rate';
 import type { CurrencyMetrics, Overview } from '@/lib/resources';
 import { formatHour, formatUtcDay } from '@/lib/time';
 
 import { MethodBreakdown } from './MethodBreakdown';
-import { MetricCard } from './MetricCard';
-import { growth, pointsBetween, successRate } from './metrics';
-import type { Point } from './VolumeChart';
+import { pointsBetween, successRate } from './metrics';
 import { WebhookMetric } from './WebhookMetric';
 
-const VolumeChart = lazy(async () => ({ default: (await import('./VolumeChart')).VolumeChart }));
-const CountChart = lazy(async () => ({ default: (await import('./VolumeChart')).CountChart }));
+const VolumeChart = lazy(async () => ({ default: (await import('@/components/VolumeChart')).VolumeChart }));
+const CountChart = lazy(async () => ({ default: (await import('@/components/VolumeChart')).CountChart }));
 
 const PERIODS: { value: Overview['period']; label: string }[] = [
   { value: 'today', label: 'Today' },

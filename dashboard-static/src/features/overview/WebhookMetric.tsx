@@ -3,10 +3,10 @@
 import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 
+import { MetricCard } from '@/components/MetricCard';
 import { formatRate } from '@/lib/rate';
 import type { Overview } from '@/lib/resources';
 
-import { MetricCard } from './MetricCard';
 import { pointsBetween, successShare } from './metrics';
 
 export function WebhookMetric({ webhooks }: { webhooks: Overview['webhooks'] }) {

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 
-import { direction, growth, pointsBetween, successRate } from './metrics';
+import { direction, growth } from '@/lib/growth';
+
+import { pointsBetween, successRate } from './metrics';
 
 test('the success rate counts completed payments only', () => {
   expect(successRate({ succeeded: 9, failed: 1 })).toBe(0.9);

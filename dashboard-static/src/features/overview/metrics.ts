@@ -13,18 +13,7 @@ export function successShare(succeeded: number, failed: number): number | null {
   return total === 0 ? null : succeeded / total;
 }
 
-/** Return the growth as a fraction of the previous value; null if that was 0 or unknown. */
-export function growth(now: number | null, before: number | null): number | null {
-  if (now === null || before === null || before === 0) return null;
-  return (now - before) / before;
-}
-
 /** Return the difference of two rates: from 90 % to 95 % is 5 points. */
 export function pointsBetween(now: number | null, before: number | null): number | null {
   return now === null || before === null ? null : now - before;
-}
-
-/** Return 1 for up, -1 for down, 0 for a change that rounds to 0.0 %. */
-export function direction(change: number): number {
-  return Math.sign(Math.round(change * 1000));
 }

@@ -1,4 +1,4 @@
-import { NumberInput, Radio, Stack, TextInput } from '@mantine/core';
+import { NumberInput, Radio, Select, Stack, TextInput } from '@mantine/core';
 import { type UseFormReturnType, useForm } from '@mantine/form';
 
 import { Form, FormError, useFieldError, useSavedValues } from '@/components/Form';
@@ -10,6 +10,7 @@ import { $api, queryClient } from '@/lib/api';
 import { changedFields } from '@/lib/changed-fields';
 import type { Settings as SavedSettings } from '@/lib/resources';
 import { useHasRole } from '@/lib/session';
+import { timeZones } from '@/lib/time';
 
 import { AllowedOrigins } from './AllowedOrigins';
 import { SettingsTabs } from './SettingsTabs';
@@ -38,10 +39,12 @@ interface Values {
   late_authorization: SavedSettings['late_authorization'];
   /** Empty for the stage's default. */
   hours: number | string;
+  time_zone: string;
 }
 
-function toFormValues({ name, email, late_authorization, authorized_for_seconds: seconds }: SavedSettings): Values {
-  return { name, email, late_authorization, hours: seconds === null ? '' : seconds / HOUR_S };
+function toFormValues({ name, email, late_authorization, time_zone, ...saved }: SavedSettings): Values {
+  const seconds = saved.authorized_for_seconds;
+  return { name, email, late_authorization, time_zone, hours: seconds === null ? '' : seconds / HOUR_S };
 }
 
 function toRequestBody({ hours, ...rest }: Values) {
@@ -103,6 +106,16 @@ function ProfilePanel({ form, canEdit }: PanelProps) {
           {...form.getInputProps('name')}
         />
         <TextInput label="Email" type="email" disabled={!canEdit} {...form.getInputProps('email')} />
+        <Select
+          label="Time zone"
+          description="Days of reports and export schedules start at midnight there."
+          data={timeZones()}
+          searchable
+          limit={50}
+          allowDeselect={false}
+          disabled={!canEdit}
+          {...form.getInputProps('time_zone')}
+        />
       </Stack>
     </Panel>
   );

@@ -76,6 +76,57 @@ export function CountChart({ points }: { points: Point[] }) {
   );
 }
 
+/** A value of a day, and that of the same day of the period to compare with. */
+export interface DayPoint {
+  at: string;
+  label: string;
+  value: number;
+  before?: number;
+}
+
+interface DayChartProps {
+  name: string;
+  points: DayPoint[];
+  /** Returns the text of a value, `short` for the axis. */
+  format: (value: number, short?: boolean) => string;
+}
+
+export function DayChart({ name, points, format }: DayChartProps) {
+  const isCompared = points.some(({ before }) => before !== undefined);
+  return (
+    <AccessibleChart
+      name={name}
+      headers={['Current', ...(isCompared ? ['Previous'] : [])]}
+      rows={points.map(({ at, label, value, before }) => ({
+        at,
+        cells: [label, format(value), ...(isCompared ? [format(before ?? 0)] : [])],
+      }))}
+    >
+      <AreaChart
+        areaChartProps={{ accessibilityLayer: false, margin: MARGIN }}
+        h={260}
+        data={points}
+        dataKey="label"
+        curveType="linear"
+        withDots={points.length === 1} // one point has no line
+        gridAxis="x"
+        tickLine="none"
+        xAxisProps={{ interval: 'equidistantPreserveStart' }}
+        strokeWidth={2}
+        fillOpacity={0.12}
+        yAxisProps={{ width: 80, tickFormatter: (value: number) => format(value, true) }}
+        valueFormatter={(value) => format(Math.round(value))}
+        series={[
+          { name: 'value', label: 'Current', color: 'indigo.6' },
+          ...(isCompared ? [{ name: 'before', label: 'Previous', color: 'gray.6', strokeDasharray: '4 4' }] : []),
+        ]}
+        withLegend={isCompared}
+        legendProps={{ verticalAlign: 'bottom', height: 32 }}
+      />
+    </AccessibleChart>
+  );
+}
+
 interface AccessibleChartProps {
   name: string;
   headers: string[];

@@ -4,9 +4,9 @@ import { Group, Paper, Text } from '@mantine/core';
 import { IconArrowDownRight, IconArrowUpRight, IconMinus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
-import layout from '@/components/layout.module.css';
+import { direction } from '@/lib/growth';
 
-import { direction } from './metrics';
+import layout from './layout.module.css';
 
 interface MetricCardProps {
   name: string;
@@ -16,7 +16,8 @@ interface MetricCardProps {
   unit?: '%' | 'points';
   /** A decrease is an improvement, as with refunds. */
   lowerIsBetter?: boolean;
-  before: ReactNode;
+  /** The value of the previous period, if there is one. */
+  before?: ReactNode;
   /** Extra content at the end, such as a link to the details. */
   more?: ReactNode;
 }
@@ -34,9 +35,11 @@ export function MetricCard({ name, value, change, unit = '%', lowerIsBetter = fa
       <Text className={layout.metric}>{value}</Text>
       <Group gap="0 6px" mt={4}>
         <Change change={change} unit={unit} lowerIsBetter={lowerIsBetter} />
-        <Text fz="xs" c="dimmed">
-          previous: {before}
-        </Text>
+        {before !== undefined && (
+          <Text fz="xs" c="dimmed">
+            previous: {before}
+          </Text>
+        )}
         {more}
       </Group>
     </Paper>
