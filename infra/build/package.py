@@ -47,7 +47,7 @@ REPLACED = {
         "PaginatorDocstring = WaiterDocstring = ClientMethodDocstring\n"
     ),
 }
-UNUSED = ("bin", "tests", "__pycache__", ".lock", "examples-1.json")
+UNUSED = ("bin", "tests", "__pycache__", ".lock", "examples-1.json", "_harfbuzz_test.abi3.so")
 SAME_DATE = (1980, 1, 1, 0, 0, 0)
 # What they do is part of what they make.
 BUILD_STEPS = tuple(Path(step) for step in (__file__, install.__file__, botocore_data.__file__))
