@@ -100,6 +100,15 @@ CURRENCIES = {
 }
 
 
+def major(amount: int, currency: str) -> str:
+    """Return an amount in major units, such as 1234.50, without grouping."""
+    decimals = CURRENCIES[currency].decimals
+    if not decimals:
+        return str(amount)
+    whole, rest = divmod(abs(amount), 10**decimals)
+    return f"{'-' if amount < 0 else ''}{whole}.{rest:0{decimals}}"
+
+
 def check_charge(amount: int, currency: str) -> None:
     """Raise BadRequest for a currency that is not supported, and for an amount outside its limits or not a
     multiple of its step."""

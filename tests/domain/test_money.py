@@ -11,7 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.errors import BadRequest
-from chalicelib.domain.money import CURRENCIES, Currency, MixedCurrencies, Money, check_charge, check_step
+from chalicelib.domain.money import (
+    CURRENCIES,
+    Currency,
+    MixedCurrencies,
+    Money,
+    check_charge,
+    check_step,
+    major,
+)
 
 API = Path(__file__).parents[2] / "docs" / "api.md"
 BOUNDS = [(currency.code, currency.minimum, currency.maximum) for currency in CURRENCIES.values()]
@@ -109,3 +117,22 @@ def test_the_same_amount_in_another_currency_is_not_equal() -> None:
 def test_an_amount_that_is_not_an_integer_is_rejected(amount: Any) -> None:
     with pytest.raises(TypeError, match="no whole number"):
         Money(amount, "INR")
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "shown"),
+    [
+        (123_450, "INR", "1234.50"), (5, "INR", "0.05"), (-5, "INR", "-0.05"), (0, "INR", "0.00"),
+        (1234, "JPY", "1234"), (-1234, "JPY", "-1234"), (1_234_500, "KWD", "1234.500"), (1, "KWD", "0.001"),
+    ],
+)  # fmt: skip
+def test_an_amount_is_shown_in_major_units(amount: int, currency: str, shown: str) -> None:
+    assert major(amount, currency) == shown
+
+
+@given(st.integers(), st.sampled_from(sorted(CURRENCIES)))
+def test_an_amount_in_major_units_is_exact(amount: int, currency: str) -> None:
+    shown = major(amount, currency)
+
+    assert int(shown.replace(".", "")) == amount
+    assert len(shown.partition(".")[2]) == CURRENCIES[currency].decimals

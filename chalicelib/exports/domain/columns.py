@@ -7,7 +7,7 @@ from io import StringIO
 from typing import Any
 
 from chalicelib.domain.dataclass import dataclass
-from chalicelib.domain.money import CURRENCIES
+from chalicelib.domain.money import CURRENCIES, major
 from chalicelib.exports.domain.export import ExportFormat
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run such a text
@@ -49,15 +49,6 @@ def lines(columns: Sequence[Column], views: Iterable[Mapping[str, Any]], format:
     """Return one line for each resource."""
     write = _csv_line if format is ExportFormat.CSV else _json_line
     return "".join(write([(column.name, _value(column, view)) for column in columns]) for view in views)
-
-
-def major(amount: int, currency: str) -> str:
-    """Return an amount in major units, such as 1234.50, without grouping."""
-    decimals = CURRENCIES[currency].decimals
-    if not decimals:
-        return str(amount)
-    whole, rest = divmod(abs(amount), 10**decimals)
-    return f"{'-' if amount < 0 else ''}{whole}.{rest:0{decimals}}"
 
 
 def _value(column: Column, view: Mapping[str, Any]) -> Any:

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from chalicelib.checkout.domain.payment_link import PaymentLinkView
 from chalicelib.domain.event import EventView
-from chalicelib.domain.money import CURRENCIES
-from chalicelib.exports.domain.columns import header, lines, major, money, text
+from chalicelib.exports.domain.columns import header, lines, money, text
 from chalicelib.exports.domain.export import ExportFormat, ExportResource
 from chalicelib.exports.domain.resources import COLUMNS
 from chalicelib.payments.domain.dispute_view import DisputeView
@@ -37,25 +36,6 @@ VIEWS: dict[ExportResource, Any] = {
 }
 NOTE = text("note", "a note")
 AMOUNT = money("amount", "an amount")
-
-
-@pytest.mark.parametrize(
-    ("amount", "currency", "shown"),
-    [
-        (123_450, "INR", "1234.50"), (5, "INR", "0.05"), (-5, "INR", "-0.05"), (0, "INR", "0.00"),
-        (1234, "JPY", "1234"), (-1234, "JPY", "-1234"), (1_234_500, "KWD", "1234.500"), (1, "KWD", "0.001"),
-    ],
-)  # fmt: skip
-def test_an_amount_is_shown_in_major_units(amount: int, currency: str, shown: str) -> None:
-    assert major(amount, currency) == shown
-
-
-@given(st.integers(), st.sampled_from(sorted(CURRENCIES)))
-def test_an_amount_in_major_units_is_exact(amount: int, currency: str) -> None:
-    shown = major(amount, currency)
-
-    assert int(shown.replace(".", "")) == amount
-    assert len(shown.partition(".")[2]) == CURRENCIES[currency].decimals
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])

@@ -10,7 +10,7 @@ import pytest
 import requests
 
 from chalicelib.domain.ids import new_id
-from chalicelib.exports.domain.columns import major
+from chalicelib.domain.money import major
 from chalicelib.payments.store.rows import PaymentRow
 from tests.dashboard_users import a_user, signed_in
 from tests.gateway import JSON, Gateway, a_merchant
