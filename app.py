@@ -14,6 +14,12 @@ ROUTES = {
         "/v1/payments/{payment_id}",
         "/v1/payments/{payment_id}/attempts",
     ),
+    "chalicelib.receipts.routes.receipts:receipts_api": (
+        "/v1/payments/{payment_id}/receipt",
+        "/v1/payments/{payment_id}/receipt/pdf",
+        "/v1/receipts/{receipt_key}",
+        "/v1/receipts/{receipt_key}/pdf",
+    ),
     "chalicelib.payments.routes.payment_changes:payment_changes_api": (
         "/v1/payments/{payment_id}/capture",
         "/v1/payments/{payment_id}/cancel",

@@ -1,6 +1,8 @@
 """Limit the requests of browsers, which send an API key without its secret."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Literal
 
 from chalicelib.db import rate_limits
 from chalicelib.domain.errors import RateLimited
@@ -16,19 +18,35 @@ from chalicelib.domain.visitor import Visitor
 from chalicelib.http.caller import Caller
 from chalicelib.http.route_spec import Operation
 
+Kind = Literal["reads", "writes"]
+
 
 def check_rate(operation: Operation, caller: Caller, visitor: Visitor, at: datetime) -> dict[str, str]:
     """Count a browser's request and return the headers about the limit of its address.
 
-    Raises RateLimited. A server with a secret, a dashboard user and a public route have no limit and cost no
-    write. The counts of the account and the key are not published: they would show a visitor how much the
-    merchant sells.
+    Raises RateLimited. A server with a secret, a dashboard user and a public route cost no write here.
     """
     if not caller.key_only:
         return {}
-    kind = "reads" if operation.method == "GET" else "writes"
-    limits = _limits(kind, caller, visitor, at)
-    allowed, counts = rate_limits.take(f"{caller.account} {kind}", limits, at)
+    kind: Kind = "reads" if operation.method == "GET" else "writes"
+    return check_browser(kind, caller.account, caller.name, caller.limits, visitor, at)
+
+
+def check_browser(
+    kind: Kind, account: str, key: str, quotas: Mapping[str, int], visitor: Visitor, at: datetime
+) -> dict[str, str]:
+    """Count a browser's request for its address, its key and its account. Raises RateLimited.
+
+    The counts of the account and the key are not published: they would show a visitor how much the merchant
+    sells.
+    """
+    counters = {
+        f"address-{kind}": address_counter(account, visitor.host, at, window_s_of(f"address-{kind}")),
+        f"key-{kind}": key_counter(key),
+        f"account-{kind}": "account",
+    }
+    limits = [Limit(policy, counter, quotas[policy]) for policy, counter in counters.items()]
+    allowed, counts = rate_limits.take(f"{account} {kind}", limits, at)
     if allowed:
         return headers_of(limits[0], counts[limits[0].counter], at)
     reached = next(limit for limit in limits if counts[limit.counter] >= limit.quota)
@@ -37,12 +55,3 @@ def check_rate(operation: Operation, caller: Caller, visitor: Visitor, at: datet
         f"Too many requests of this {reached.subject}. Try again in {wait} s.",
         wait, headers_of(reached, counts[reached.counter], at),
     )  # fmt: skip
-
-
-def _limits(kind: str, caller: Caller, visitor: Visitor, at: datetime) -> list[Limit]:
-    counters = {
-        f"address-{kind}": address_counter(caller.account, visitor.host, at, window_s_of(f"address-{kind}")),
-        f"key-{kind}": key_counter(caller.name),
-        f"account-{kind}": "account",
-    }
-    return [Limit(policy, counter, caller.limits[policy]) for policy, counter in counters.items()]

@@ -18,7 +18,8 @@ OPTIONAL = {
     "ReportTotalView": ("currency",),
     "RoutingView": ("created_at", "changed_by"),
     "ChallengeView": ("card", "return_url", "expires_at"),
-    "CheckoutPayment": ("card", "signature"),
+    "CheckoutPayment": ("card", "signature", "receipt_url"),
+    "ReceiptView": ("reference", "card", "email"),
     "CheckoutPaymentLink": ("order_id",),
     "ExportView": ("from", "url", "available_until", "ended_at"),
     "DisputeView": ("reason_code", "respond_by"),
@@ -39,7 +40,25 @@ OPTIONAL = {
     "UpiView": ("vpa",),
 }
 
+_RECEIPT_URL = "https://checkout.example.com/receipt.html#q0Zb2u8…"
+
 VALUES: dict[str, Any] = {
+    "receipt_url": _RECEIPT_URL,
+    "ReceiptFileView.available_until": "2026-01-31T13:00:00.000Z",
+    "ReceiptFileView.file_name": "receipt-pay_01KG9ZV3T4M9D0B2.pdf",
+    "ReceiptFileView.url": "https://s3.us-east-1.amazonaws.com/exports/receipts/….pdf?X-Amz-…",
+    "ReceiptLinkView.number": "pay_01KG9ZV3T4M9D0B2",
+    "ReceiptLinkView.status": "paid",
+    "ReceiptLinkView.url": _RECEIPT_URL,
+    "ReceiptView.amount_paid": 50000,
+    "ReceiptView.amount_refunded": 10000,
+    "ReceiptView.email": "a•••@example.com",
+    "ReceiptView.method": "card",
+    "ReceiptView.number": "pay_01KG9ZV3T4M9D0B2",
+    "ReceiptView.refunds": [{"amount": 10000, "status": "processed", "created_at": _LATER}],
+    "ReceiptView.reference": "receipt-1042",
+    "ReceiptView.status": "partly_refunded",
+    "ReceiptView.time_zone": "Asia/Kolkata",
     "AcquirerScript.acquirer": "stripe",
     "ScheduleView.columns": ["id", "created_at", "currency", "amount_major"],
     "ScheduleView.every": "day",

@@ -154,7 +154,13 @@ def _operation(operation: Operation, schemas: dict[Any, Schema]) -> Schema:
 def _parameters(operation: Operation, schemas: dict[Any, Schema]) -> Iterator[Schema]:
     for name in re.findall(r"{(\w+)}", operation.path):
         text = field_text("path", name)
-        yield {"name": name, "in": "path", "required": True, "description": text, "schema": components.ID}
+        yield {
+            "name": name,
+            "in": "path",
+            "required": True,
+            "description": text,
+            "schema": _path_schema(name),
+        }
     query = schemas.get((operation.view, "query"), {})
     query_name = operation.query.__name__ if operation.query else ""
     for name, field in query.get("properties", {}).items():
@@ -171,6 +177,10 @@ def _parameters(operation: Operation, schemas: dict[Any, Schema]) -> Iterator[Sc
         yield components.IDEMPOTENCY_KEY
     if operation.access is not Access.PUBLIC:
         yield components.API_VERSION
+
+
+def _path_schema(name: str) -> Schema:
+    return components.KEY if name.endswith("_key") else components.ID
 
 
 def _parameter_schema(field: Schema) -> Schema:

@@ -34,6 +34,7 @@ def ref_to(name: str) -> Schema:
 
 STRING: Schema = {"type": "string"}
 ID: Schema = {"type": "string", "minLength": 1, "maxLength": 64}
+KEY: Schema = {"type": "string", "minLength": 1, "maxLength": 200}
 PRINTABLE_WITHOUT_COMMA: Schema = {"type": "string", "pattern": "^[ -+\\--~]{1,255}$"}
 IDEMPOTENCY_KEY: Schema = {
     "name": "Idempotency-Key",

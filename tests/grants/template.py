@@ -9,7 +9,8 @@ Grant = tuple[str, str]  # an action and a resource
 
 SUBSTITUTED = re.compile(r"\$\{(?:AWS::\w+|([\w.]+))\}")
 BUCKETS = {"-evidence--": "EvidenceBucket"}  # by the name that is left of its ARN
-OBJECTS = re.compile(r"(?:arn::s3:::)?([\w-]+)/(?:\*|InventoryKey)")
+FOLDERS = "receipts|logos"  # of a bucket with other objects too
+OBJECTS = re.compile(rf"(?:arn::s3:::)?([\w-]+)/(?:(?:{FOLDERS})/)?(?:\*|InventoryKey)")
 STREAM = ("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator")
 QUEUE = ("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes")
 LOG = ("logs:CreateLogStream", "logs:PutLogEvents")

@@ -42,6 +42,9 @@ READS: dict[str, Calls] = {
     "GET /v1/payments/{payment_id}/attempts": BOTH,
     "GET /v1/payments/{payment_id}/disputes": BOTH | {"BatchGetItem": 1},
     "GET /v1/payments/{payment_id}/notes": BOTH,
+    "GET /v1/payments/{payment_id}/receipt": READ,
+    # payment, order and merchant, then the refunds
+    "GET /v1/payments/{payment_id}/receipt/pdf": {"GetItem": 3, "Query": 1},
     "GET /v1/payments/{refunded_id}/refunds": BOTH | {"BatchGetItem": 1},
     "GET /v1/payouts": QUERY,
     "GET /v1/payouts/{payout_id}": READ,
@@ -103,7 +106,7 @@ UNCOUNTED = {
 }
 PUBLIC = (
     "/health", "/v1/openapi.json", "/v1/test/", "/v1/challenges/", "/v1/checkout/", "/v1/dashboard/",
-    "/v1/policy-reports",
+    "/v1/policy-reports", "/v1/receipts/",
 )  # fmt: skip
 
 
@@ -124,6 +127,7 @@ def ids(gateway: Gateway, stage: Stage) -> Ids:
     stage.run(gateway.account)
     link = gateway.post("/v1/payment-links", {"amount": 100, "description": "Tea"}).data
     gateway.get(f"/v1/payment-links/{link['id']}")  # reads the merchant's own limits, which are kept for 60 s
+    gateway.get(f"/v1/payments/{payment['id']}/receipt")  # derives the key of receipts, once in a sandbox
     return {
         "order_id": payment["order_id"],
         "note_id": gateway.post(f"/v1/payments/{payment['id']}/notes", {"text": "Paid twice?"}).data["id"],

@@ -52,7 +52,7 @@ class CheckoutPayment(TypedDict):
     """Show a payment to its payer. `expires_at` is the payer's deadline to complete the payment.
 
     `returned` is set if the money was captured and refunded, as for the second payment of an order.
-    A successful payment has a `signature`.
+    A successful payment has a `signature`, and a captured one the address of its receipt.
     """
 
     id: str
@@ -71,6 +71,7 @@ class CheckoutPayment(TypedDict):
     expires_at: NotRequired[str]
     returned: NotRequired[Literal[True]]
     signature: NotRequired[str]
+    receipt_url: NotRequired[str]
     created_at: str
 
 

@@ -48,6 +48,7 @@ from chalicelib.payments.routes.instruments import PaymentRequest, UpiRequest, i
 from chalicelib.payments.routes.payment import with_qr_code
 from chalicelib.payments.store import orders, payment_lists, payments
 from chalicelib.payments.store.card_testing import limit_card
+from chalicelib.receipts import keys as receipt_keys
 
 checkout_api = Blueprint(__name__)
 
@@ -277,4 +278,6 @@ def _view(payment: Payment, request: Request) -> CheckoutPayment:
     upi = with_qr_code(payment).get("upi")
     if upi is not None:
         view["upi"] = upi
+    if payment.captured:
+        view["receipt_url"] = receipt_keys.url_of(payment.account, payment.id)
     return view

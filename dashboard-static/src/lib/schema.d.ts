@@ -1,4 +1,4 @@
-// of openapi.json 953274ef34974bb1a9e50eccebda7db6642c778756f8c2ab0fd0c93e03243501
+// of openapi.json 5d3beb2c73fe575e2552cc44c9d23d0f70b9a911261ef0d633b25ee8073ff32b
 export interface paths {
     "/health": {
         parameters: {
@@ -1596,6 +1596,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/payments/{payment_id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the receipt of a payment
+         * @description Returns the number of the receipt and the URL of its page, which you can send to the payer. The page needs no credentials. It always shows the current state of the payment and its refunds.
+         */
+        get: operations["get_receipt_link"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments/{payment_id}/receipt/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the receipt of a payment as a PDF
+         * @description Makes a PDF of the receipt in the chosen language. Returns a URL that works for one hour and without credentials.
+         */
+        get: operations["get_receipt_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/payments/{payment_id}/refunds": {
         parameters: {
             query?: never;
@@ -1694,6 +1734,46 @@ export interface paths {
          * @description Receives what a browser blocked on a page of the dashboard or the checkout, as reported by its Content-Security-Policy. Counts the violations and stores no report. Needs no credentials.
          */
         post: operations["report_violations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/receipts/{receipt_key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a receipt
+         * @description Returns a receipt for its page. The key in the path is the only credential.
+         */
+        get: operations["get_receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/receipts/{receipt_key}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a receipt as a PDF
+         * @description Makes a PDF of the receipt in the chosen language. Returns a URL that works for one hour. The key in the path is the only credential.
+         */
+        get: operations["get_receipt_file"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2895,6 +2975,8 @@ export interface components {
             next_action?: components["schemas"]["NextAction"];
             /** @description Id of the order. */
             order_id: string;
+            /** @description URL of the receipt's page. Omitted before the capture. */
+            receipt_url?: string;
             /**
              * @description Whether the captured amount was refunded in full.
              * @constant
@@ -3733,6 +3815,12 @@ export interface components {
          * @enum {string}
          */
         Kind: "order" | "payment" | "refund";
+        /**
+         * Language
+         * @description Language of the texts: English or Hindi.
+         * @enum {string}
+         */
+        Language: "en" | "hi";
         /**
          * LateAuthorization
          * @description What happens to a payment that is authorized after it was marked as failed.
@@ -4681,6 +4769,131 @@ export interface components {
             };
             /** @description Password of the signed-in user. */
             password?: string;
+        };
+        /**
+         * ReceiptCard
+         * @description A card on a receipt.
+         */
+        ReceiptCard: {
+            /** @description Card brand. */
+            brand: string;
+            /** @description Last four digits of the card number. */
+            last4: string;
+        };
+        /**
+         * ReceiptFileResponse
+         * @description A receipt as a PDF.
+         */
+        ReceiptFileResponse: {
+            /** @description The resource. */
+            data: components["schemas"]["ReceiptFileView"];
+        };
+        /**
+         * ReceiptFileView
+         * @description A receipt as a PDF.
+         */
+        ReceiptFileView: {
+            /**
+             * Format: date-time
+             * @description Time until which the file can be downloaded.
+             */
+            available_until: string;
+            /** @description Name of the file. */
+            file_name: string;
+            /** @description Address of the file for one hour, for anyone who knows it. */
+            url: string;
+        };
+        /**
+         * ReceiptLinkView
+         * @description The receipt of a payment.
+         */
+        ReceiptLinkView: {
+            /** @description Number of the receipt. The dashboard's search finds the payment by it. */
+            number: string;
+            /** @description What the receipt says. */
+            status: components["schemas"]["ReceiptStatus"];
+            /** @description URL of the receipt's page, for anyone who knows it. */
+            url: string;
+        };
+        /**
+         * ReceiptMerchant
+         * @description The merchant as receipts show it.
+         */
+        ReceiptMerchant: {
+            /** @description Name of the merchant. */
+            name: string;
+        };
+        /**
+         * ReceiptRefund
+         * @description A refund on a receipt.
+         */
+        ReceiptRefund: {
+            /** @description Amount in the minor unit of the currency. */
+            amount: number;
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /** @description Status of the refund. */
+            status: components["schemas"]["RefundStatus"];
+        };
+        /**
+         * ReceiptResponse
+         * @description The receipt of a payment.
+         */
+        ReceiptResponse: {
+            /** @description The resource. */
+            data: components["schemas"]["ReceiptView"];
+        };
+        /**
+         * ReceiptStatus
+         * @description What a receipt says about its payment.
+         * @enum {string}
+         */
+        ReceiptStatus: "pending" | "authorized" | "paid" | "partly_refunded" | "refunded" | "failed" | "canceled";
+        /**
+         * ReceiptView
+         * @description A payment as its receipt shows it.
+         */
+        ReceiptView: {
+            /** @description Amount of the payment, in the minor unit of the currency. */
+            amount: number;
+            /** @description Captured amount, in the minor unit of the currency. Less than `amount` if only a part was captured. */
+            amount_paid: number;
+            /** @description Refunded amount including pending refunds, in the minor unit of the currency. */
+            amount_refunded: number;
+            /** @description Name of the bank for net banking. */
+            bank?: string;
+            /** @description The card, without its number. */
+            card?: components["schemas"]["ReceiptCard"];
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /** @description ISO 4217 currency code. */
+            currency: string;
+            /** @description Email address of the payer, of which most is hidden. */
+            email?: string;
+            /** @description The merchant. */
+            merchant: components["schemas"]["ReceiptMerchant"];
+            /** @description Payment method. */
+            method: components["schemas"]["Method"];
+            /** @description Mode of the payment: test or live. */
+            mode: string;
+            /** @description Number of the receipt. */
+            number: string;
+            /** @description The merchant's own reference of the order. */
+            reference?: string;
+            /** @description Newest refunds, without those that failed. */
+            refunds: components["schemas"]["ReceiptRefund"][];
+            /** @description Whether the payment is paid, and what was refunded. */
+            status: components["schemas"]["ReceiptStatus"];
+            /** @description Time zone of the IANA database in which the receipt shows times. */
+            time_zone: string;
+            /** @description UPI address of the payer, of which most is hidden. */
+            vpa?: string;
         };
         /**
          * RecoveryCodesView
@@ -6745,7 +6958,8 @@ export interface operations {
                      *           "brand": "visa",
                      *           "last4": "4242"
                      *         },
-                     *         "signature": "5b1e7c0f3a9d2846b7c5e1f09a3d6b28475c1e0f9b3a7d62c8e4f10a5b9d3c76"
+                     *         "signature": "5b1e7c0f3a9d2846b7c5e1f09a3d6b28475c1e0f9b3a7d62c8e4f10a5b9d3c76",
+                     *         "receipt_url": "https://checkout.example.com/receipt.html#q0Zb2u8…"
                      *       }
                      *     }
                      */
@@ -6811,7 +7025,8 @@ export interface operations {
                      *           "brand": "visa",
                      *           "last4": "4242"
                      *         },
-                     *         "signature": "5b1e7c0f3a9d2846b7c5e1f09a3d6b28475c1e0f9b3a7d62c8e4f10a5b9d3c76"
+                     *         "signature": "5b1e7c0f3a9d2846b7c5e1f09a3d6b28475c1e0f9b3a7d62c8e4f10a5b9d3c76",
+                     *         "receipt_url": "https://checkout.example.com/receipt.html#q0Zb2u8…"
                      *       }
                      *     }
                      */
@@ -12752,6 +12967,137 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    get_receipt_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the payment. */
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "number": "pay_01KG9ZV3T4M9D0B2",
+                     *         "status": "paid",
+                     *         "url": "https://checkout.example.com/receipt.html#q0Zb2u8…"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["ReceiptLinkView"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    get_receipt_pdf: {
+        parameters: {
+            query?: {
+                /** @description Language of the texts: en or hi. */
+                language?: components["schemas"]["Language"];
+            };
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the payment. */
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "url": "https://s3.us-east-1.amazonaws.com/exports/receipts/….pdf?X-Amz-…",
+                     *         "file_name": "receipt-pay_01KG9ZV3T4M9D0B2.pdf",
+                     *         "available_until": "2026-01-31T13:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["ReceiptFileView"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
     list_payment_refunds: {
         parameters: {
             query?: {
@@ -13211,6 +13557,132 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    get_receipt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Key of the receipt, from the URL of its page. */
+                receipt_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "number": "pay_01KG9ZV3T4M9D0B2",
+                     *         "status": "partly_refunded",
+                     *         "mode": "test",
+                     *         "merchant": {
+                     *           "name": "Blue Pottery"
+                     *         },
+                     *         "amount": 50000,
+                     *         "amount_paid": 50000,
+                     *         "amount_refunded": 10000,
+                     *         "currency": "INR",
+                     *         "method": "card",
+                     *         "refunds": [
+                     *           {
+                     *             "amount": 10000,
+                     *             "status": "processed",
+                     *             "created_at": "2026-02-07T12:00:00.000Z"
+                     *           }
+                     *         ],
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "time_zone": "Asia/Kolkata",
+                     *         "reference": "receipt-1042",
+                     *         "card": {
+                     *           "brand": "visa",
+                     *           "last4": "4242"
+                     *         },
+                     *         "email": "a•••@example.com"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReceiptResponse"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    get_receipt_file: {
+        parameters: {
+            query?: {
+                /** @description Language of the texts: en or hi. */
+                language?: components["schemas"]["Language"];
+            };
+            header?: {
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Key of the receipt, from the URL of its page. */
+                receipt_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "url": "https://s3.us-east-1.amazonaws.com/exports/receipts/….pdf?X-Amz-…",
+                     *         "file_name": "receipt-pay_01KG9ZV3T4M9D0B2.pdf",
+                     *         "available_until": "2026-01-31T13:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReceiptFileResponse"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
         };
     };
     list_refunds: {

@@ -331,6 +331,7 @@ def test_permissions_have_no_wildcards_except_for_streams_files_and_mail(
             "-evidence-${AWS::AccountId}-${AWS::Region}/*",
             ":identity/*",
             "${ExportsBucket.Arn}/*",
+            "${ExportsBucket.Arn}/receipts/*",
         )
         assert [one for one in wildcards if not one["Fn::Sub"].endswith(allowed)] == [], role
 

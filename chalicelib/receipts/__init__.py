@@ -1,0 +1,1 @@
+"""Receipts: what a payer can show of a payment, as a page, as a PDF and by mail."""
