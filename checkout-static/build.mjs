@@ -30,7 +30,9 @@ await build({
     assetsInlineLimit: 0, // the policy of the pages allows no inline code, and data: URLs only for images
     modulePreload: { polyfill: false },
     manifest: true, // for infra/build/page_scripts.py, which removes it
-    rollupOptions: { input: ['index.html', 'pay.html', 'challenge.html', 'acquirer.html', 'return.html'] },
+    rollupOptions: {
+      input: ['index.html', 'pay.html', 'challenge.html', 'acquirer.html', 'receipt.html', 'return.html'],
+    },
   },
 });
 

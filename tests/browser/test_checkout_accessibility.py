@@ -24,17 +24,17 @@ def axe() -> str:
     return (frontend.packages(SITES["Checkout"]) / "node_modules/axe-core/axe.min.js").read_text()
 
 
-def check(page: Page, name: str, axe: str) -> None:
+def check(page: Page, name: str, axe: str, sizes: Mapping[int, int] = WIDTHS) -> None:
     """Try each mode, and each width once, since no color changes what is too wide.
 
     Fail if axe-core finds anything or a frame is too wide.
     """
     findings: list[Any] = []
-    widths = [*WIDTHS]
+    widths = [*sizes]
     for scheme, options in AXE_OPTIONS.items():
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         for width in widths:
-            page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+            page.set_viewport_size({"width": width, "height": sizes[width]})
             _wait_for_layout(page)
             if KEEP_SCREENSHOTS:
                 page.screenshot(path=OUT / f"{name}-{width}-{scheme}.png", animations="disabled")

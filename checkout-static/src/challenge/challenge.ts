@@ -4,7 +4,7 @@
  */
 import { elementById } from '../page/dom';
 import { isUnanswered } from '../page/http';
-import { formatMoney, loadTranslations } from '../page/i18n';
+import { BRAND_NAMES, formatMoney, loadTranslations } from '../page/i18n';
 import { applyTheme } from '../page/theme';
 import type { Options } from '../sdk/types';
 
@@ -20,15 +20,6 @@ interface Challenge {
   return_url?: string;
 }
 
-const BRAND_NAMES: Record<string, string> = {
-  amex: 'American Express',
-  diners: 'Diners Club',
-  discover: 'Discover',
-  jcb: 'JCB',
-  mastercard: 'Mastercard',
-  rupay: 'RuPay',
-  visa: 'Visa',
-};
 const MAX_ATTEMPTS = 5;
 const RETRY_DELAY_MS = 1000;
 

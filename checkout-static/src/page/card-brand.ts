@@ -1,5 +1,6 @@
 /** Card brands: their issuer ranges, lengths and security codes. */
 import { digitsOnly } from './digits';
+import { BRAND_NAMES } from './i18n';
 
 export interface Brand {
   name: string;
@@ -43,16 +44,7 @@ const BRANDS = [
 ];
 const UNKNOWN = accepted('', /^/, [12, 13, 14, 15, 16, 17, 18, 19], GROUPS_OF_FOUR, [3, 4]);
 
-const NAMES: Record<string, string> = {
-  visa: 'Visa',
-  mastercard: 'Mastercard',
-  amex: 'American Express',
-  diners: 'Diners Club',
-  discover: 'Discover',
-  jcb: 'JCB',
-  rupay: 'RuPay',
-};
-const ALL_BRANDS = Object.keys(NAMES);
+const ALL_BRANDS = Object.keys(BRAND_NAMES);
 const DIGITS_OF_A_BRAND = 6; // fewer can belong to another brand, such as 65 to Discover and RuPay
 
 /** Return whether the number's brand is known and not one of those that the acquirer takes. */
@@ -63,7 +55,7 @@ export function isRefusedBrand(number: string, offered: readonly string[] = ALL_
 
 /** Return the names of the brands as a list in the customer's language. */
 export function brandNames(language: string, offered: readonly string[] = ALL_BRANDS): string {
-  const names = offered.map((brand) => NAMES[brand] ?? brand);
+  const names = offered.map((brand) => BRAND_NAMES[brand] ?? brand);
   return new Intl.ListFormat(language, { type: 'disjunction' }).format(names);
 }
 

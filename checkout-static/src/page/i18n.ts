@@ -12,13 +12,14 @@ const LOCALES = byLanguage(
 /** Load the first of the preferred languages that has a file. The default is English. */
 export async function loadTranslations(preferred: readonly unknown[]): Promise<{ language: string; t: Translate }> {
   const language = chooseLanguage(preferred, ['en', ...Object.keys(LOCALES)]);
-  return { language, t: createTranslate((await LOCALES[language]?.()) ?? {}) };
+  return { language, t: createTranslate({ ...english, ...(await LOCALES[language]?.()) }) };
 }
 
-const createTranslate = (translated: Record<string, string>): Translate => {
-  const texts: Record<string, string> = { ...english, ...translated };
-  return (key, values = {}) => (texts[key] ?? '').replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
-};
+/** Return a function that looks texts up. */
+export const createTranslate =
+  (texts: Record<string, string>): Translate =>
+  (key, values = {}) =>
+    (texts[key] ?? '').replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
 
 /** Format an amount in minor units. */
 export function formatMoney(amount: number, currency: string, language: string): string {
@@ -26,6 +27,17 @@ export function formatMoney(amount: number, currency: string, language: string):
   const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
   return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
+
+/** The names of card brands, in the order in which the checkout lists them. */
+export const BRAND_NAMES: Record<string, string> = {
+  visa: 'Visa',
+  mastercard: 'Mastercard',
+  amex: 'American Express',
+  diners: 'Diners Club',
+  discover: 'Discover',
+  jcb: 'JCB',
+  rupay: 'RuPay',
+};
 
 const MINUTE_MS = 60_000;
 

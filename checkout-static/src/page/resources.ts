@@ -48,6 +48,8 @@ export interface Payment {
   expires_at?: string;
   returned?: true;
   signature?: string;
+  /** The page of the receipt. */
+  receipt_url?: string;
 }
 
 /** The payment method that the customer chose, with its details. */

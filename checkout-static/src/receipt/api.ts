@@ -1,0 +1,41 @@
+/** The API's routes of a receipt. The key in the path is the only credential. */
+import { isUnanswered } from '../page/http';
+import type { Receipt } from './resources';
+
+const MAX_ATTEMPTS = 4;
+const RETRY_DELAY_MS = 1000;
+
+/** A request that failed. `text` is the key of the text to show. */
+export class ReceiptError extends Error {
+  constructor(readonly text: 'unknown' | 'limited' | 'offline') {
+    super(text);
+  }
+}
+
+export class ReceiptApi {
+  readonly #path: string;
+
+  constructor(key: string) {
+    this.#path = `/api/v1/receipts/${encodeURIComponent(key)}`;
+  }
+
+  getReceipt(): Promise<Receipt> {
+    return read(this.#path);
+  }
+
+  getPdf(language: string): Promise<{ url: string }> {
+    return read(`${this.#path}/pdf?language=${language}`);
+  }
+}
+
+/** Read a resource; try again if the result is unknown. Throws ReceiptError. */
+async function read<T>(path: string, attempt = 1): Promise<T> {
+  const response = await fetch(path).catch(() => undefined);
+  if (response?.status === 429) throw new ReceiptError('limited');
+  if (isUnanswered(response) && attempt < MAX_ATTEMPTS) {
+    await new Promise((resolve) => setTimeout(resolve, RETRY_DELAY_MS * attempt));
+    return read(path, attempt + 1);
+  }
+  if (!response?.ok) throw new ReceiptError(response?.status === 404 ? 'unknown' : 'offline');
+  return (await response.json()).data;
+}
