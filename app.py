@@ -20,6 +20,7 @@ ROUTES = {
         "/v1/receipts/{receipt_key}",
         "/v1/receipts/{receipt_key}/pdf",
     ),
+    "chalicelib.receipts.routes.receipt_mails:receipt_mails_api": ("/v1/payments/{payment_id}/receipt/send",),
     "chalicelib.payments.routes.payment_changes:payment_changes_api": (
         "/v1/payments/{payment_id}/capture",
         "/v1/payments/{payment_id}/cancel",

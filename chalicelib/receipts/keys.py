@@ -2,7 +2,7 @@
 
 from chalicelib.crypto.sealed_references import open_reference, seal_reference
 from chalicelib.domain.errors import NotFound
-from chalicelib.receipts.domain.receipt import address_of
+from chalicelib.receipts.domain.receipt import PAGE
 from chalicelib.settings import settings
 
 _PURPOSE = "receipt"
@@ -10,7 +10,12 @@ _PURPOSE = "receipt"
 
 def url_of(account: str, payment_id: str) -> str:
     """Return the URL of the receipt's page, which needs no other credentials."""
-    return address_of(seal_reference(_PURPOSE, account, payment_id), settings().checkout_url)
+    return settings().checkout_url + page_of(account, payment_id)
+
+
+def page_of(account: str, payment_id: str) -> str:
+    """Return the page at the checkout. The key is in the fragment, which no server or log receives."""
+    return f"{PAGE}#{seal_reference(_PURPOSE, account, payment_id)}"
 
 
 def opened(key: str) -> tuple[str, str]:

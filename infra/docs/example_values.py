@@ -50,6 +50,7 @@ VALUES: dict[str, Any] = {
     "ReceiptLinkView.number": "pay_01KG9ZV3T4M9D0B2",
     "ReceiptLinkView.status": "paid",
     "ReceiptLinkView.url": _RECEIPT_URL,
+    "ReceiptMailView.language": "hi",
     "ReceiptView.amount_paid": 50000,
     "ReceiptView.amount_refunded": 10000,
     "ReceiptView.email": "a•••@example.com",

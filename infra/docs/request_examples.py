@@ -11,6 +11,7 @@ REQUESTS: dict[str, Any] = {
     "ApiKeyRequest": {"name": "Shop server", "allowed_origins": ["https://shop.example.com"]},
     "ApiKeyRollRequest": {"overlap_seconds": 3600},
     "ApiKeyUpdateRequest": {"name": "Shop server"},
+    "ReceiptMailRequest": {"email": "asha@example.com", "language": "hi"},
     "CancelRequest": {"reason": "requested_by_customer"},
     "CaptureRequest": {"amount": 30000, "final": True},
     "ChallengeRequest": {"outcome": "approve"},

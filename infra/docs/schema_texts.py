@@ -42,6 +42,8 @@ SCHEMAS = {
     "ReceiptFileResponse": "A receipt as a PDF.",
     "ReceiptFileView": "A receipt as a PDF.",
     "ReceiptLinkView": "The receipt of a payment.",
+    "ReceiptMailRequest": "Who gets the receipt of a payment.",
+    "ReceiptMailView": "The mail of a receipt.",
     "ReceiptMerchant": "The merchant as receipts show it.",
     "ReceiptRefund": "A refund on a receipt.",
     "ReceiptResponse": "The receipt of a payment.",

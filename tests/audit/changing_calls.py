@@ -228,6 +228,7 @@ CALLS: dict[str, Call] = {
     "capture_payment": lambda shop: ([shop.payment(captured=False)], {}),
     "create_payment_note": lambda shop: ([shop.payment()], {"text": "Ann asked for an invoice."}),
     "delete_payment_note": lambda shop: (list(shop.note()), {}),
+    "send_receipt": lambda shop: ([shop.payment()], {"email": "ann@example.com"}),
     "create_refund": lambda shop: ([shop.payment()], {"amount": 100, "reason": "Ann asked"}),
     "replace_routing": lambda shop: ([], {"version": 0, "rules": [], "fallback": ["simulator"]}),
     "resolve_settlement_difference": lambda shop: ([shop.difference()], {"note": "Ann knows."}),

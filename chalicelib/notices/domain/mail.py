@@ -35,6 +35,7 @@ class MailKind(StrEnum):
     USER_ROLE_CHANGED = "user_role_changed"
     USER_REMOVED = "user_removed"
     EXPORT_READY = "export_ready"
+    RECEIPT = "receipt"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from chalicelib.notices.domain.mail import MailKind
 from chalicelib.notices.domain.notice_texts import NOTICES, notice_text
+from chalicelib.notices.domain.receipt_texts import RECEIPT_TEXTS
 
 _MAX_VALUE = 80  # a merchant's name is free text
 
@@ -34,7 +35,7 @@ def text_of(kind: MailKind, values: Mapping[str, str], link: str) -> tuple[str, 
     short = {name: _one_line(value) for name, value in values.items()}
     if kind in NOTICES:
         return notice_text(NOTICES[kind], short, link)
-    subject, text = _TEXTS[kind]
+    subject, text = RECEIPT_TEXTS[values["language"]] if kind is MailKind.RECEIPT else _TEXTS[kind]
     return subject.format_map(short), text.format_map({**short, "link": link})
 
 

@@ -15,7 +15,7 @@ from chalicelib.crypto.kms_secrets import unseal
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.log import logger
 from chalicelib.messaging import queues
-from chalicelib.notices.domain.mail import USERS, Mail, copies
+from chalicelib.notices.domain.mail import USERS, Mail, MailKind, copies
 from chalicelib.notices.domain.notice_texts import NOTICES, plain_time
 from chalicelib.notices.domain.tasks import MailTask, mail_task
 from chalicelib.notices.domain.texts import text_of
@@ -104,7 +104,11 @@ def _text(mail: Mail, recipient: str, directory: Directory) -> tuple[str, str]:
     if mail.kind in NOTICES:
         known |= {"time": plain_time(mail.created_at), "merchant": _merchant(mail, directory)}
     page = unseal(mail.sealed_link, mail.id) if mail.sealed_link else NOTICES[mail.kind].page
-    return text_of(mail.kind, {**mail.values, **known}, settings().dashboard_url + page)
+    return text_of(mail.kind, {**mail.values, **known}, _site_of(mail) + page)
+
+
+def _site_of(mail: Mail) -> str:
+    return settings().checkout_url if mail.kind is MailKind.RECEIPT else settings().dashboard_url
 
 
 def _merchant(mail: Mail, directory: Directory) -> str:

@@ -81,11 +81,6 @@ def number_of(payment_id: str) -> str:
     return payment_id[:_NUMBER_LENGTH]
 
 
-def address_of(key: str, checkout_url: str) -> str:
-    """Return the URL of the page. The key is in the fragment, which no server or log receives."""
-    return f"{checkout_url}{PAGE}#{key}"
-
-
 def status_of(payment: Payment) -> ReceiptStatus:
     if payment.amount_refunded:
         is_all = payment.amount_refunded >= payment.amount_captured

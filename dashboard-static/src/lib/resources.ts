@@ -189,6 +189,7 @@ export const AUDIT_ACTIONS = [
   'roll_api_key',
   'rotate_secret',
   'rotate_webhook_secret',
+  'send_receipt',
   'send_test_event',
   'set_new_password',
   'sign_in',

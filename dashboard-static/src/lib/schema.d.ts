@@ -1,4 +1,4 @@
-// of openapi.json 5d3beb2c73fe575e2552cc44c9d23d0f70b9a911261ef0d633b25ee8073ff32b
+// of openapi.json 9f67548f6509dae7af9936a1c490588cd3d96150357f64347da07e459cbc0d28
 export interface paths {
     "/health": {
         parameters: {
@@ -1630,6 +1630,26 @@ export interface paths {
         get: operations["get_receipt_pdf"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments/{payment_id}/receipt/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the receipt of a payment
+         * @description Mails the URL of the receipt to the payer of a captured payment. Responds with 409 if the payment is not captured, or the stage cannot send mail. A payment has at most five such mails in an hour.
+         */
+        post: operations["send_receipt"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4814,6 +4834,36 @@ export interface components {
             status: components["schemas"]["ReceiptStatus"];
             /** @description URL of the receipt's page, for anyone who knows it. */
             url: string;
+        };
+        /**
+         * ReceiptMailRequest
+         * @description Who gets the receipt of a payment.
+         */
+        ReceiptMailRequest: {
+            /** @description Address of the payer. The one in the payment's metadata if omitted. */
+            email?: string;
+            /**
+             * @description Language of the mail: en or hi.
+             * @default en
+             */
+            language: components["schemas"]["Language"];
+        };
+        /**
+         * ReceiptMailView
+         * @description The mail of a receipt.
+         */
+        ReceiptMailView: {
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /** @description Address that gets the mail. */
+            email: string;
+            /** @description Language of the mail. */
+            language: components["schemas"]["Language"];
+            /** @description Id of the payment. */
+            payment_id: string;
         };
         /**
          * ReceiptMerchant
@@ -13096,6 +13146,77 @@ export interface operations {
             404: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+        };
+    };
+    send_receipt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the payment. */
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "asha@example.com",
+                 *       "language": "hi"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReceiptMailRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "email": "asha@example.com",
+                     *         "language": "hi",
+                     *         "created_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["ReceiptMailView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     list_payment_refunds: {

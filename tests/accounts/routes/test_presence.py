@@ -36,6 +36,7 @@ UNGUARDED = {
     "POST /v1/payment-links/{link_id}/cancel",
     "POST /v1/payments/{payment_id}/notes",
     "DELETE /v1/payments/{payment_id}/notes/{note_id}",
+    "POST /v1/payments/{payment_id}/receipt/send",
     "POST /v1/routing/preview",
     "POST /v1/settlement-differences/{difference_id}/resolve",
     "POST /v1/test/clock/advance",

@@ -9,6 +9,7 @@ from chalicelib.notices.domain.mail import MailKind
 from chalicelib.notices.domain.notice_texts import NOTICES, plain_time
 from chalicelib.notices.domain.texts import text_of
 
+WITHOUT_NOTICE = {MailKind.INVITATION, MailKind.PASSWORD_RESET, MailKind.RECEIPT}
 PAGE = "https://dashboard.example.com/developers"
 KEY = {
     "merchant": "Corner Shop", "by": "ann@example.com", "mode": "live", "key": 'key_live_1 ("Shop")',
@@ -47,7 +48,7 @@ def test_a_name_adds_no_line_and_no_link() -> None:
     assert text.count("\nTime: ") == 1
 
 
-@pytest.mark.parametrize("kind", sorted(set(MailKind) - {MailKind.INVITATION, MailKind.PASSWORD_RESET}))
+@pytest.mark.parametrize("kind", sorted(set(MailKind) - WITHOUT_NOTICE))
 def test_every_notice_has_a_text_and_a_page(kind: MailKind) -> None:
     notice = NOTICES[kind]
     used = {

@@ -21,6 +21,7 @@ function show(...attempts: object[]) {
   answerList('/v1/payments/pay_1/attempts', ...attempts);
   answerList('/v1/acquirers', ACQUIRER);
   answerList('/v1/payments/pay_1/notes');
+  answerOne('/v1/payments/pay_1/receipt', { number: 'pay_01', status: 'paid', url: 'https://pay.example.com/r#k' });
   return renderInApp(<PaymentPage />, '/payments/pay_1', '/payments/$id');
 }
 

@@ -23,6 +23,7 @@ import type { Payment } from '@/lib/resources';
 import { Instrument } from './Instrument';
 import { PaymentActions } from './PaymentActions';
 import { paymentState } from './payment-state';
+import { ReceiptPanel } from './ReceiptPanel';
 import { RoutingPanel } from './RoutingPanel';
 import { SettlementPanel } from './SettlementPanel';
 
@@ -55,6 +56,7 @@ export function PaymentPage() {
           <NotesPanel paymentId={payment.id} />
           <Refunds payment={payment} />
           <PaymentDisputes payment={payment} />
+          <ReceiptPanel payment={payment} />
           <SettlementPanel payment={payment} />
           <RoutingPanel payment={payment} />
           <MetadataTable title="Metadata" entries={payment.metadata} />
