@@ -173,6 +173,10 @@ ROUTES = {
     "chalicelib.dashboard.routes.request_log:requests_api": ("/v1/dashboard/requests",),
     "chalicelib.audit.routes.audit_log:audit_log_api": ("/v1/dashboard/audit-log",),
     "chalicelib.accounts.routes.settings:settings_api": ("/v1/dashboard/settings",),
+    "chalicelib.accounts.routes.branding:branding_api": (
+        "/v1/dashboard/branding",
+        "/v1/dashboard/branding/logo",
+    ),
     "chalicelib.accounts.routes.limits:limits_api": ("/v1/dashboard/limits",),
     "chalicelib.system.routes.policy_reports:policy_reports_api": ("/v1/policy-reports",),
     "chalicelib.system.routes.system:system_api": (

@@ -68,6 +68,7 @@ class Settings:
     send_later_arn: str
     evidence_bucket: str
     exports_bucket: str
+    checkout_bucket: str
     inventory_bucket: str
     inventory_key: str
     secrets_key_id: str
@@ -139,6 +140,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         send_later_arn=given.text("SEND_LATER_ARN"),
         evidence_bucket=given.text("EVIDENCE_BUCKET"),
         exports_bucket=given.text("EXPORTS_BUCKET"),
+        checkout_bucket=given.text("CHECKOUT_BUCKET"),
         inventory_bucket=given.text("INVENTORY_BUCKET"),
         inventory_key=given.text("INVENTORY_KEY"),
         secrets_key_id=given.text("SECRETS_KEY_ID"),

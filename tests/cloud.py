@@ -52,7 +52,7 @@ def environment_of(endpoint: str, prefix: str) -> dict[str, str]:
     """Create queues, keys, state machine and bucket in the cloud. Return their settings for settings.py."""
     sqs, kms, sfn = (client(service, endpoint) for service in ("sqs", "kms", "stepfunctions"))
     client("sesv2", endpoint).create_email_identity(EmailIdentity="gateway@example.com")
-    for bucket in ("evidence", "exports", "code"):
+    for bucket in ("evidence", "exports", "checkout", "code"):
         client("s3", endpoint).create_bucket(Bucket=prefix + bucket)
     urls = {
         f"{queue}_{suffix}": sqs.create_queue(
@@ -72,6 +72,7 @@ def environment_of(endpoint: str, prefix: str) -> dict[str, str]:
         "SEND_LATER_ARN": machine["stateMachineArn"],
         "EVIDENCE_BUCKET": f"{prefix}evidence",
         "EXPORTS_BUCKET": f"{prefix}exports",
+        "CHECKOUT_BUCKET": f"{prefix}checkout",
         "INVENTORY_BUCKET": f"{prefix}code",
         "INVENTORY_KEY": "inventory.json",
         "SECRETS_KEY_ID": kms.create_key()["KeyMetadata"]["KeyId"],

@@ -14,9 +14,8 @@ from pydantic_core import ErrorDetails
 from chalicelib.domain.errors import BadRequest, UnsupportedMediaType
 from chalicelib.http.fields import MESSAGES
 from chalicelib.http.raw_bodies import raw_body
+from chalicelib.http.route_spec import MAX_BODY
 from chalicelib.http.texts import check_texts
-
-MAX_BODY = 64 * 1024  # bytes
 
 # API Gateway passes a body as text and replaces bytes that are not UTF-8 by this character.
 _REPLACED = "\N{REPLACEMENT CHARACTER}".encode()
@@ -47,9 +46,9 @@ _MESSAGES = {  # by Pydantic's error type
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def parse_body(model: type[Model], http: HttpRequest) -> Model:
-    """Raise BadRequest for a body that is too large or does not match the model."""
-    raw = raw_body(http, MAX_BODY)
+def parse_body(model: type[Model], http: HttpRequest, limit: int = MAX_BODY) -> Model:
+    """Raise BadRequest for a body with more bytes than the limit, or that does not match the model."""
+    raw = raw_body(http, limit)
     if raw:
         _check_media_type(http, raw)
     try:

@@ -168,7 +168,7 @@ def _parsed(operation: Operation, http: HttpRequest) -> dict[str, Any]:
 
     models: dict[str, Any] = {}
     if operation.body is not None:
-        models["body"] = parse_body(operation.body, http)
+        models["body"] = parse_body(operation.body, http, operation.body_limit)
     if operation.query is not None:
         models["query"] = parse_query(operation.query, http)
     return models

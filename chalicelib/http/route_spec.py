@@ -14,6 +14,9 @@ if TYPE_CHECKING:  # a request without a model needs no Pydantic
     from chalicelib.http.models import Body
 
 
+MAX_BODY = 64 * 1024  # bytes
+
+
 class Access(StrEnum):
     """The callers that a route accepts."""
 
@@ -29,6 +32,7 @@ class RouteOptions(TypedDict, total=False):
     status: int
     min_role: Role
     body: "type[Body]"
+    body_limit: int
     query: "type[BaseModel]"
     is_signed: bool
     raw_body_limit: int
@@ -57,6 +61,7 @@ class Operation:
     status: int = 200
     min_role: Role | None = None
     body: "type[Body] | None" = None
+    body_limit: int = MAX_BODY
     query: "type[BaseModel] | None" = None
     is_signed: bool = False
     raw_body_limit: int = 0

@@ -95,7 +95,12 @@ PERSONAL = (
     ),
     PersonalData(ClaimRow, Subject.PAYER, {"body": "a copy of the response"}, "24 hours"),
     PersonalData(VaultRow, Subject.PAYER, {"ciphertext": "the card, encrypted"}, "15 minutes"),
-    PersonalData(MerchantRow, Subject.STAFF, {"name": "its name", "email": "its address"}, NO_END),
+    PersonalData(
+        MerchantRow,
+        Subject.STAFF,
+        {"name": "its name", "email": "its address", "branding": "its contact for payers"},
+        NO_END,
+    ),
     PersonalData(
         UserRow,
         Subject.STAFF,

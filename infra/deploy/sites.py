@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
+from chalicelib.accounts.domain.logo import FOLDER
 from infra.deploy import storage
 from infra.deploy.stacks import Outputs
 from infra.deploy.target import Target
@@ -19,6 +20,7 @@ NAMED_BY_CONTENT = re.compile(r"[.-][0-9A-Za-z_-]{8,}\.\w+$")
 FOREVER = "public, max-age=31536000, immutable"
 ASK_EACH_TIME = "no-cache"
 KEPT = timedelta(days=30)  # pages that are open in browsers load files of earlier deploys
+LOGOS = f"{FOLDER}/"  # the API writes them
 REPLACED = "replaced/{}.json"  # in the code bucket: since when a site's old files are not in the build
 
 
@@ -44,7 +46,7 @@ def _files(folder: Path) -> dict[str, Path]:
 
 def _sync(target: Target, bucket: str, files: dict[str, Path], record: tuple[str, str], today: date) -> bool:
     """Make the bucket equal to the files, except for old ones that stay. Return True if anything changed."""
-    there = storage.etags(target, bucket)
+    there = {key: tag for key, tag in storage.etags(target, bucket).items() if not key.startswith(LOGOS)}
     changed = [key for key, path in files.items() if there.get(key) != _etag(path)]
     replaced = _replaced(target, *record)
     since = {key: replaced.get(key, today) for key in there.keys() - files.keys()}

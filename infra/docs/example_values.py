@@ -19,6 +19,7 @@ OPTIONAL = {
     "RoutingView": ("created_at", "changed_by"),
     "ChallengeView": ("card", "return_url", "expires_at"),
     "CheckoutPayment": ("card", "signature", "receipt_url"),
+    "MerchantBrand": ("color", "logo_url", "support_email"),
     "ReceiptView": ("reference", "card", "email"),
     "CheckoutPaymentLink": ("order_id",),
     "ExportView": ("from", "url", "available_until", "ended_at"),
@@ -44,6 +45,11 @@ _RECEIPT_URL = "https://checkout.example.com/receipt.html#q0Zb2u8…"
 
 VALUES: dict[str, Any] = {
     "receipt_url": _RECEIPT_URL,
+    "color": "#1d4ed8",
+    "logo_url": "/logos/mer_01KG9ZV3T4M9D0B2E6H8JXQWRN/3f2a1b4c5d6e7f8091a2b3c4d5e6f708.png",
+    "support_email": "help@example.com",
+    "support_phone": "+91 22 5550 0100",
+    "support_url": "https://shop.example.com/help",
     "ReceiptFileView.available_until": "2026-01-31T13:00:00.000Z",
     "ReceiptFileView.file_name": "receipt-pay_01KG9ZV3T4M9D0B2.pdf",
     "ReceiptFileView.url": "https://s3.us-east-1.amazonaws.com/exports/receipts/….pdf?X-Amz-…",

@@ -12,6 +12,13 @@ REQUESTS: dict[str, Any] = {
     "ApiKeyRollRequest": {"overlap_seconds": 3600},
     "ApiKeyUpdateRequest": {"name": "Shop server"},
     "ReceiptMailRequest": {"email": "asha@example.com", "language": "hi"},
+    "LogoRequest": {
+        "content": (
+            "iVBORw0KGgoAAAANSUhEUgAAABAAAAAQCAIAAACQkWg2AAAAFklEQVR42mOQ9btBEmIY1TCq"
+            "YfhqAAD880MQ0FIJmgAAAABJRU5ErkJggg=="
+        )
+    },
+    "BrandingUpdateRequest": {"color": "#1d4ed8", "support_email": "help@example.com"},
     "CancelRequest": {"reason": "requested_by_customer"},
     "CaptureRequest": {"amount": 30000, "final": True},
     "ChallengeRequest": {"outcome": "approve"},

@@ -2,6 +2,7 @@
 
 import json
 import re
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -12,6 +13,7 @@ from tests.callers import OPERATIONS
 from tests.dashboard_users import PASSWORD, a_user, sign_in, signed_in, visitor
 from tests.doubles.accounts import SIMULATOR
 from tests.gateway import JSON, Answer, Gateway
+from tests.images import png
 from tests.in_process_stage import Stage
 from tests.second_factors import add_app, assertion, code_of, new_passkey, register, registration, with_cookie
 
@@ -22,6 +24,7 @@ REPORT: JSON = {"kind": "summary", "from": "2026-01-01", "to": "2026-01-31"}
 SCHEDULE: JSON = {"resource": "payments", "every": "day"}
 ENDPOINT: JSON = {"url": "http://127.0.0.1:4999/hook"}  # nothing answers there
 A_DAY_S = 86_400
+PIXELS = b64encode(png()).decode()
 CHANGING: dict[str, JSON] = {
     operation["operationId"]: {**operation, "method": method, "path": path}
     for method, path, operation in OPERATIONS
@@ -209,6 +212,9 @@ CALLS: dict[str, Call] = {
     "roll_api_key": lambda shop: ([shop.key()], {}),
     "revoke_api_key": lambda shop: ([shop.key()], {}),
     "change_settings": lambda shop: ([], {"name": "Tea Shop"}),
+    "change_branding": lambda shop: ([], {"color": "#1d4ed8"}),
+    "replace_logo": lambda shop: ([], {"content": PIXELS}),
+    "remove_logo": lambda shop: ([], {}),
     "change_limits": lambda shop: ([], {"limits": {"bin-tries": 7}}),
     "accept_dispute": lambda shop: ([shop.dispute()], {}),
     "contest_dispute": lambda shop: ([shop.dispute()], {"evidence": {"explanation": "Paid by Ann."}}),

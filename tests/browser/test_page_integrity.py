@@ -8,7 +8,7 @@ from tests.browser.payer import KEY
 from tests.live_stage import RunningStage
 
 
-@pytest.mark.parametrize("changed", ["pay", "theme"])  # the page's script, and a module that it imports
+@pytest.mark.parametrize("changed", ["pay", "http"])  # the page's script, and a module that it imports
 def test_a_changed_script_does_not_run(browser: Browser, running: RunningStage, changed: str) -> None:
     with browser.new_context() as fresh:  # without the cache of other tests
         fresh.set_default_timeout(TIMEOUT_MS)

@@ -81,7 +81,6 @@ WRITES: dict[str, tuple[JSON, Calls]] = {
         {"email": "ann@example.com"},
         {"GetItem": 2, "Encrypt": 1, "SendMessageBatch": 1} | WRITE,
     ),
-    "POST /v1/export-schedules": ({"resource": "payments", "every": "day"}, WRITE),
     "DELETE /v1/export-schedules/{schedule_id}": ({}, READ | WRITE),
     "POST /v1/exports": ({"resource": "payments"}, WRITE | {"SendMessageBatch": 1}),
     # with the key of payment links, which is kept for 60 s

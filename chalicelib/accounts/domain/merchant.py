@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from chalicelib.accounts.domain import proof as proofs
+from chalicelib.accounts.domain.branding import MerchantBrand, brand_of
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.errors import Forbidden
 from chalicelib.domain.role import Role
@@ -24,7 +25,7 @@ class Merchant:
 
     Days of its reports and schedules start at midnight in `time_zone`.
 
-    `limits` has, for each mode, the limits that it set itself.
+    `limits` has, for each mode, the limits that it set itself, and `branding` how payers see it.
     """
 
     id: str
@@ -36,6 +37,11 @@ class Merchant:
     authorized_for_seconds: int | None = None
     limits: dict[str, dict[str, int]] | None = None
     time_zone: str = "UTC"
+    branding: dict[str, str] | None = None
+
+    @property
+    def brand(self) -> MerchantBrand:
+        return brand_of(self.name, self.branding)
 
     def limits_in(self, mode: str) -> dict[str, int]:
         return (self.limits or {}).get(mode, {})

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -88,6 +89,20 @@ def change_limits(
             otherwise=lambda _row: changed,
         )
     _LIMITS.pop(before.id, None)
+
+
+def change_branding(before: Merchant, branding: dict[str, str], entry: AuditEntry | None = None) -> Merchant:
+    """Write the branding and return the merchant. Raises Conflict if it differs from that of `before`."""
+    changed = Conflict("The branding was changed at the same time. Reload it and try again.")
+    with all_or_nothing() as rows:
+        rows.record(entry)
+        rows.update(
+            MerchantRow(before.id),
+            [MerchantRow.branding.set(branding)],
+            when=equals(MerchantRow.branding, before.branding),
+            otherwise=lambda _row: changed,
+        )
+    return replace(before, branding=branding)
 
 
 def exists(merchant_id: str) -> bool:

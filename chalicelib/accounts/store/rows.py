@@ -27,6 +27,7 @@ class MerchantRow(Row):
     authorized_for_seconds = NumberAttribute(null=True)
     limits: JSONAttribute = JSONAttribute(null=True)
     time_zone = UnicodeAttribute(null=True)
+    branding: JSONAttribute = JSONAttribute(null=True)
     created_at = UTCDateTimeAttribute()
 
 

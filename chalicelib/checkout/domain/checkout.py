@@ -7,6 +7,7 @@ from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict
 
+from chalicelib.accounts.domain.branding import MerchantBrand
 from chalicelib.checkout.domain.payment_link import LinkStatus, Uses
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import iso
@@ -16,10 +17,6 @@ from chalicelib.payments.domain.order import Order, OrderStatus, is_payable
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.payment_view import NextAction, to_view
 from chalicelib.payments.domain.upi import ANSWERED_WITHIN, Flow, UpiView
-
-
-class Named(TypedDict):
-    name: str
 
 
 class Bank(TypedDict):
@@ -34,7 +31,7 @@ class Offer(TypedDict):
     without details. The others take UPI by `upi_flows` and cards of `card_brands`.
     """
 
-    merchant: Named
+    merchant: MerchantBrand
     mode: str
     methods: list[Method]
     scripts: list[Method]
@@ -118,13 +115,13 @@ class AccountsOffer:
 EVERY_METHOD = AccountsOffer()
 
 
-def offer(currency: str, merchant: str, mode: str, accounts: AccountsOffer = EVERY_METHOD) -> Offer:
+def offer(currency: str, merchant: MerchantBrand, mode: str, accounts: AccountsOffer = EVERY_METHOD) -> Offer:
     """Return the merchant and the payment methods of a currency. UPI and Indian banks accept only INR."""
     in_rupees = currency == "INR"
     able = [one for one in (Method if in_rupees else [Method.CARD]) if one in accounts.methods]
     banks = banks_of(mode) if Method.NETBANKING in able else {}
     return {
-        "merchant": {"name": merchant},
+        "merchant": merchant,
         "mode": mode,
         "methods": able,
         "scripts": [one for one in able if one in accounts.scripts],

@@ -260,7 +260,7 @@ def _offer(request: Request, currency: str, amount: int, seed: str) -> Offer:
         upi_flows=upi.upi_flows if upi else (),
         card_brands=card.card_brands if card else (),
     )
-    return offer(currency, merchants.of_account(request.account).name, request.mode, accounts)
+    return offer(currency, merchants.of_account(request.account).brand, request.mode, accounts)
 
 
 def _under_way(order: Order) -> Payment | None:

@@ -31,6 +31,7 @@ def receipt_pdf(receipt: ReceiptView, language: Language) -> bytes:
     page.rule()
     for label, amount in _amounts(receipt, language, texts):
         page.row(label, format_money(amount, receipt["currency"]), is_amount=True)
+    _write_support(page, receipt, texts)
     return page.document.file()
 
 
@@ -84,6 +85,8 @@ class _Page:
 
 
 def _write_head(page: _Page, receipt: ReceiptView, texts: Texts) -> None:
+    if accent := receipt["merchant"].get("color"):
+        page.document.box(0, 0, WIDTH, 8, _color_of(accent))
     page.paragraph(receipt["merchant"]["name"], page.style(20, bold=True))
     page.paragraph(texts["title"], page.style(13, color=_SOFT))
     page.y += 10
@@ -93,6 +96,22 @@ def _write_head(page: _Page, receipt: ReceiptView, texts: Texts) -> None:
     if receipt["mode"] == "test":
         page.paragraph(texts["test"], page.style(10, color=_SOFT))
     page.rule()
+
+
+def _write_support(page: _Page, receipt: ReceiptView, texts: Texts) -> None:
+    merchant = receipt["merchant"]
+    found = (merchant.get("support_email"), merchant.get("support_phone"), merchant.get("support_url"))
+    contacts = " · ".join(filter(None, found))
+    if contacts:
+        page.rule()
+        page.paragraph(texts["support"].format(merchant=merchant["name"]), page.style(10, color=_SOFT))
+        page.paragraph(contacts, page.style(10))
+
+
+def _color_of(text: str) -> Color:
+    """Return the color of #1d4ed8."""
+    red, green, blue = (channel / 255 for channel in bytes.fromhex(text[1:]))
+    return red, green, blue
 
 
 def _headline(receipt: ReceiptView) -> str:

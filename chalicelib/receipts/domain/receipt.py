@@ -6,6 +6,7 @@ from typing import NotRequired, cast
 
 from typing_extensions import TypedDict
 
+from chalicelib.accounts.domain.branding import MerchantBrand
 from chalicelib.domain.event import iso
 from chalicelib.domain.views import present
 from chalicelib.payments.domain.banks import banks_of
@@ -36,10 +37,6 @@ class ReceiptStatus(StrEnum):
     CANCELED = "canceled"
 
 
-class ReceiptMerchant(TypedDict):
-    name: str
-
-
 class ReceiptCard(TypedDict):
     brand: str
     last4: str
@@ -60,7 +57,7 @@ class ReceiptView(TypedDict):
     number: str
     status: ReceiptStatus
     mode: str
-    merchant: ReceiptMerchant
+    merchant: MerchantBrand
     reference: NotRequired[str]
     amount: int
     amount_paid: int
@@ -91,7 +88,7 @@ def status_of(payment: Payment) -> ReceiptStatus:
 
 
 def receipt_of(
-    payment: Payment, order: Order, refunds: Iterable[Refund], merchant: ReceiptMerchant
+    payment: Payment, order: Order, refunds: Iterable[Refund], merchant: MerchantBrand
 ) -> ReceiptView:
     """Return the receipt of a payment, with its newest refunds."""
     instrument, card = payment.instrument, payment.instrument.card

@@ -130,7 +130,7 @@ def _receipt(account: str, payment_id: str) -> ReceiptView:
     newest = (
         refunds.of_payment(account, payment_id, Page(limit=MAX_REFUNDS)).items if payment.captured else []
     )
-    return receipt_of(payment, order, newest, {"name": merchants.of_account(account).name})
+    return receipt_of(payment, order, newest, merchants.of_account(account).brand)
 
 
 def _file(account: str, payment_id: str, language: Language, at: datetime) -> ReceiptFileView:

@@ -1,9 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { formatMoney, formatTime } from './i18n';
+import { formatMoney, formatTime, type Translate } from './i18n';
 import { MethodSelection } from './MethodSelection';
 import { PaymentProgress } from './PaymentProgress';
 import { Paid, Unavailable } from './Result';
 import type { CheckoutOrder } from './resources';
+import { type Brand, supportLinks } from './theme';
 import type { ViewProps } from './view-props';
 
 export function App(props: ViewProps) {
@@ -16,6 +17,7 @@ export function App(props: ViewProps) {
         {state.limitedUntil && t('limited.waiting', { time: formatTime(state.limitedUntil, props.language) })}
       </p>
       <Body {...props} />
+      {state.order && <Support merchant={state.order.merchant} t={t} />}
     </main>
   );
 }
@@ -28,6 +30,7 @@ function Summary({ order, t, language, modal }: ViewProps & { order: CheckoutOrd
   }, [modal]);
   return (
     <header>
+      {order.merchant.logo_url && <img class="logo" src={order.merchant.logo_url} alt="" />}
       <h1 ref={heading} tabIndex={-1}>
         {t('pay.to', { merchant: order.merchant.name })}
       </h1>
@@ -35,6 +38,21 @@ function Summary({ order, t, language, modal }: ViewProps & { order: CheckoutOrd
       {order.description && <p class="description">{order.description}</p>}
       {order.mode === 'test' && <p class="badge">{t('test')}</p>}
     </header>
+  );
+}
+
+function Support({ merchant, t }: { merchant: Brand; t: Translate }) {
+  const links = supportLinks(merchant);
+  if (links.length === 0) return null;
+  return (
+    <footer data-test-id="support">
+      <p>{t('support', { merchant: merchant.name })}</p>
+      {links.map(({ href, text }) => (
+        <a key={href} href={href} target="_blank" rel="noopener">
+          {text}
+        </a>
+      ))}
+    </footer>
   );
 }
 

@@ -41,7 +41,14 @@ async function start(): Promise<void> {
   postMessage({ type: 'labels', title: t('title'), close: t('close') });
 
   const modal = framed && !options.inline;
-  const onChange = (state: State) => render(<App {...{ state, flow, t, language, modal }} />, root);
+  let isBranded = options.theme?.color !== undefined; // the shop's page has the last word
+  const onChange = (state: State) => {
+    if (state.order && !isBranded) {
+      applyTheme({ ...options.theme, color: state.order.merchant.color });
+      isBranded = true;
+    }
+    render(<App {...{ state, flow, t, language, modal }} />, root);
+  };
   const flow = new Flow(createDependencies(postMessage, onChange), params, options, embedder);
   reportHeight(postMessage);
   if (modal) closeOnEscape(flow);

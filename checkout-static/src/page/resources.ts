@@ -1,5 +1,6 @@
 /** Resources of the API, and the customer's choice of a payment method. */
 import type { CardFields } from './card';
+import type { Brand } from './theme';
 
 export type Method = 'card' | 'upi' | 'netbanking';
 
@@ -10,7 +11,7 @@ export interface CheckoutOrder {
   currency: string;
   status: string;
   payable: boolean;
-  merchant: { name: string };
+  merchant: Brand;
   mode: 'test' | 'live';
   methods: Method[];
   /** Methods that the customer pays with in the acquirer's own form. */

@@ -4,6 +4,26 @@ import type { Options } from '../sdk/types';
 const BACKGROUNDS = { light: '#ffffff', dark: '#15171c' }; // the same as in page.css
 const MIN_CONTRAST = 3; // of a control against its surroundings: https://www.w3.org/TR/WCAG22/#non-text-contrast
 
+/** The merchant as payers see it. */
+export interface Brand {
+  name: string;
+  color?: string;
+  /** A path of this site. */
+  logo_url?: string;
+  support_email?: string;
+  support_phone?: string;
+  support_url?: string;
+}
+
+/** Return the links to the merchant's support: an address, a phone number and a page, as far as there are any. */
+export function supportLinks({ support_email: email, support_phone: phone, support_url: url }: Brand) {
+  return [
+    { href: `mailto:${email}`, text: email },
+    { href: `tel:${phone?.replace(/[^+\d]/g, '')}`, text: phone },
+    { href: url ?? '', text: url?.replace(/^https:\/\//, '') },
+  ].filter((link): link is { href: string; text: string } => Boolean(link.text));
+}
+
 export function applyTheme({ color, mode }: NonNullable<Options['theme']> = {}): void {
   const { dataset, style } = document.documentElement;
   if (mode === 'light' || mode === 'dark') dataset.mode = mode;

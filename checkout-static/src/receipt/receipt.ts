@@ -1,7 +1,7 @@
 /** The page of a receipt. The fragment holds its key, and the locale that the payer chose. */
 import { elementById } from '../page/dom';
 import { createTranslate } from '../page/i18n';
-import { applyTheme } from '../page/theme';
+import { applyTheme, supportLinks } from '../page/theme';
 import { ReceiptApi, ReceiptError } from './api';
 import { LANGUAGES, textsOf } from './languages';
 import type { Receipt } from './resources';
@@ -26,6 +26,9 @@ function show(receipt: Receipt): void {
   elementById('test').hidden = receipt.mode !== 'test';
   showRows('facts', facts(receipt, t, language));
   showRows('amounts', amounts(receipt, t, language));
+  showLogo(receipt);
+  showSupport(receipt);
+  applyTheme({ color: receipt.merchant.color });
   elementById('receipt').hidden = false;
 }
 
@@ -36,6 +39,17 @@ function showRows(id: string, rows: Row[]): void {
     return row;
   });
   elementById(id).replaceChildren(...elements);
+}
+
+function showLogo({ merchant }: Receipt): void {
+  if (!merchant.logo_url) return;
+  Object.assign(elementById('logo'), { src: merchant.logo_url, hidden: false });
+}
+
+function showSupport({ merchant }: Receipt): void {
+  const links = supportLinks(merchant).map(({ href, text }) => Object.assign(element('a', text), { href }));
+  elementById('support').replaceChildren(element('p', t('support', { merchant: merchant.name })), ...links);
+  elementById('support').hidden = links.length === 0;
 }
 
 const element = (tag: string, textContent: string) => Object.assign(document.createElement(tag), { textContent });
@@ -71,7 +85,6 @@ function offerLanguage(): void {
   elementById('languages').replaceChildren(link);
 }
 
-applyTheme();
 document.documentElement.lang = language;
 document.title = t('title');
 for (const id of ['title', 'test', 'download', 'print']) setText(id, t(id));

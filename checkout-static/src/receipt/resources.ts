@@ -1,9 +1,11 @@
+import type { Brand } from '../page/theme';
+
 /** The receipt as the API returns it. Amounts are in minor units of `currency`. */
 export interface Receipt {
   number: string;
   status: 'pending' | 'authorized' | 'paid' | 'partly_refunded' | 'refunded' | 'failed' | 'canceled';
   mode: 'test' | 'live';
-  merchant: { name: string };
+  merchant: Brand;
   reference?: string;
   amount: number;
   amount_paid: number;

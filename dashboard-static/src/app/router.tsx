@@ -187,6 +187,7 @@ const requests = page('/developers/requests', () => import('@/features/developer
   caller: text,
 });
 const settings = page('/settings', () => import('@/features/settings/SettingsPage'), 'SettingsPage');
+const branding = page('/settings/branding', () => import('@/features/settings/BrandingPage'), 'BrandingPage');
 const acquirers = page('/settings/acquirers', () => import('@/features/acquirers/AcquirersPage'), 'AcquirersPage');
 const acquirer = page('/settings/acquirers/$id', () => import('@/features/acquirers/AcquirerPage'), 'AcquirerPage');
 const routing = page('/settings/routing', () => import('@/features/routing/RoutingPage'), 'RoutingPage');
@@ -235,6 +236,7 @@ export const router = createRouter({
       guide,
       requests,
       settings,
+      branding,
       acquirers,
       acquirer,
       routing,

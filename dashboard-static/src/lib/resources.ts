@@ -33,6 +33,7 @@ export type Overview = Schemas['Overview'];
 export type CurrencyMetrics = Schemas['CurrencyMetrics'];
 export type Metrics = Schemas['PaymentMetrics'];
 export type RequestLogEntry = Schemas['RequestView'];
+export type Branding = Schemas['BrandingView'];
 export type Limit = Schemas['LimitView'];
 export type Settings = Schemas['SettingsView'];
 export type SearchResult = Schemas['OrderMatch'] | Schemas['PaymentMatch'] | Schemas['RefundMatch'];
@@ -146,6 +147,7 @@ export const AUDIT_ACTIONS = [
   'capture_payment',
   'change_acquirer',
   'change_api_key',
+  'change_branding',
   'change_endpoint',
   'change_limits',
   'change_password',
@@ -177,8 +179,10 @@ export const AUDIT_ACTIONS = [
   'reauthenticate',
   'recover_endpoint',
   'remove_authenticator',
+  'remove_logo',
   'remove_passkey',
   'remove_user',
+  'replace_logo',
   'replace_recovery_codes',
   'replace_routing',
   'replay_endpoint',

@@ -1,4 +1,4 @@
-// of openapi.json 9f67548f6509dae7af9936a1c490588cd3d96150357f64347da07e459cbc0d28
+// of openapi.json 0fdcb0b97d899ae6d04c033a718fb26203afb9c3c0fbd82d18307d740487bc40
 export interface paths {
     "/health": {
         parameters: {
@@ -395,6 +395,54 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/branding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the branding
+         * @description Returns how payers see the merchant at the checkout, on payment links and on receipts.
+         */
+        get: operations["get_branding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Update the branding
+         * @description Changes the fields that you send, in both modes; null removes a field. Pages that payers open afterwards show them. Requires the owner role.
+         */
+        patch: operations["change_branding"];
+        trace?: never;
+    };
+    "/v1/dashboard/branding/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replace the logo
+         * @description Stores a PNG or JPEG image of at most 256 KiB, with sides of 16 to 2048 pixels, as the logo of both modes. Its content decides about its type. Requires the owner role.
+         */
+        put: operations["replace_logo"];
+        post?: never;
+        /**
+         * Remove the logo
+         * @description Removes the logo from the pages of payers. Requires the owner role.
+         */
+        delete: operations["remove_logo"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2772,6 +2820,38 @@ export interface components {
             name: string;
         };
         /**
+         * BrandingUpdateRequest
+         * @description Changes of the branding. Omitted fields stay unchanged.
+         */
+        BrandingUpdateRequest: {
+            /** @description Color of buttons, such as #1d4ed8. Null selects the default. */
+            color?: string | null;
+            /** @description Address for questions of payers. Null removes it. */
+            support_email?: string | null;
+            /** @description Phone number for questions of payers. Null removes it. */
+            support_phone?: string | null;
+            /** @description Page for questions of payers. Null removes it. */
+            support_url?: string | null;
+        };
+        /**
+         * BrandingView
+         * @description How payers see the merchant.
+         */
+        BrandingView: {
+            /** @description Color of buttons. Null for the default. */
+            color: string | null;
+            /** @description Path of the logo at the checkout. Null without a logo. */
+            logo_url: string | null;
+            /** @description Name of the merchant, from its settings. */
+            name: string;
+            /** @description Address for questions of payers. */
+            support_email: string | null;
+            /** @description Phone number for questions of payers. */
+            support_phone: string | null;
+            /** @description Page for questions of payers. */
+            support_url: string | null;
+        };
+        /**
          * BreakerState
          * @description State of a circuit breaker. It is open while deliveries are held back.
          * @enum {string}
@@ -2944,7 +3024,7 @@ export interface components {
             /** @description Id of the resource. */
             id: string;
             /** @description The merchant. */
-            merchant: components["schemas"]["Named"];
+            merchant: components["schemas"]["MerchantBrand"];
             /** @description Payment methods that the order accepts. */
             methods: components["schemas"]["Method"][];
             /** @description Mode of the API key: test or live. */
@@ -3029,7 +3109,7 @@ export interface components {
             /** @description Id of the resource. */
             id: string;
             /** @description The merchant. */
-            merchant: components["schemas"]["Named"];
+            merchant: components["schemas"]["MerchantBrand"];
             /** @description Payment methods that the order accepts. */
             methods: components["schemas"]["Method"][];
             /** @description Mode of the API key: test or live. */
@@ -3912,6 +3992,14 @@ export interface components {
          */
         LinkStatus: "active" | "paid" | "expired" | "canceled";
         /**
+         * LogoRequest
+         * @description A logo to store.
+         */
+        LogoRequest: {
+            /** @description The image in base64. */
+            content: string;
+        };
+        /**
          * MembershipView
          * @description A merchant of the signed-in user.
          */
@@ -3922,6 +4010,24 @@ export interface components {
             merchant: components["schemas"]["MerchantSummary"];
             /** @description Role of the user. */
             role: components["schemas"]["Role"];
+        };
+        /**
+         * MerchantBrand
+         * @description The merchant as payers see it.
+         */
+        MerchantBrand: {
+            /** @description Color of buttons. Omitted for the default. */
+            color?: string;
+            /** @description Path of the logo at the checkout. Omitted without a logo. */
+            logo_url?: string;
+            /** @description Name of the merchant. */
+            name: string;
+            /** @description Address for questions. */
+            support_email?: string;
+            /** @description Phone number for questions. */
+            support_phone?: string;
+            /** @description Page for questions. */
+            support_url?: string;
         };
         /**
          * MerchantSummary
@@ -3960,14 +4066,6 @@ export interface components {
             succeeded: number;
             /** @description Captured amount, in the minor unit of the currency. */
             volume: number;
-        };
-        /**
-         * Named
-         * @description The merchant, by name.
-         */
-        Named: {
-            /** @description Name. */
-            name: string;
         };
         /**
          * NewPasswordRequest
@@ -4866,14 +4964,6 @@ export interface components {
             payment_id: string;
         };
         /**
-         * ReceiptMerchant
-         * @description The merchant as receipts show it.
-         */
-        ReceiptMerchant: {
-            /** @description Name of the merchant. */
-            name: string;
-        };
-        /**
          * ReceiptRefund
          * @description A refund on a receipt.
          */
@@ -4927,7 +5017,7 @@ export interface components {
             /** @description Email address of the payer, of which most is hidden. */
             email?: string;
             /** @description The merchant. */
-            merchant: components["schemas"]["ReceiptMerchant"];
+            merchant: components["schemas"]["MerchantBrand"];
             /** @description Payment method. */
             method: components["schemas"]["Method"];
             /** @description Mode of the payment: test or live. */
@@ -6750,7 +6840,10 @@ export interface operations {
                      *         "status": "created",
                      *         "payable": true,
                      *         "merchant": {
-                     *           "name": "Blue Pottery"
+                     *           "name": "Blue Pottery",
+                     *           "color": "#1d4ed8",
+                     *           "logo_url": "/logos/mer_01KG9ZV3T4M9D0B2E6H8JXQWRN/3f2a1b4c5d6e7f8091a2b3c4d5e6f708.png",
+                     *           "support_email": "help@example.com"
                      *         },
                      *         "mode": "test",
                      *         "methods": [
@@ -6835,7 +6928,10 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "merchant": {
-                     *           "name": "Blue Pottery"
+                     *           "name": "Blue Pottery",
+                     *           "color": "#1d4ed8",
+                     *           "logo_url": "/logos/mer_01KG9ZV3T4M9D0B2E6H8JXQWRN/3f2a1b4c5d6e7f8091a2b3c4d5e6f708.png",
+                     *           "support_email": "help@example.com"
                      *         },
                      *         "mode": "test",
                      *         "methods": [
@@ -7721,6 +7817,255 @@ export interface operations {
             403: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+        };
+    };
+    get_branding: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "name": "Blue Pottery",
+                     *         "color": "#1d4ed8",
+                     *         "logo_url": "/logos/mer_01KG9ZV3T4M9D0B2E6H8JXQWRN/3f2a1b4c5d6e7f8091a2b3c4d5e6f708.png",
+                     *         "support_email": "help@example.com",
+                     *         "support_phone": "+91 22 5550 0100",
+                     *         "support_url": "https://shop.example.com/help"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["BrandingView"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    change_branding: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "color": "#1d4ed8",
+                 *       "support_email": "help@example.com"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BrandingUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "name": "Blue Pottery",
+                     *         "color": "#1d4ed8",
+                     *         "logo_url": "/logos/mer_01KG9ZV3T4M9D0B2E6H8JXQWRN/3f2a1b4c5d6e7f8091a2b3c4d5e6f708.png",
+                     *         "support_email": "help@example.com",
+                     *         "support_phone": "+91 22 5550 0100",
+                     *         "support_url": "https://shop.example.com/help"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["BrandingView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replace_logo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "content": "iVBORw0KGgoAAAANSUhEUgAAABAAAAAQCAIAAACQkWg2AAAAFklEQVR42mOQ9btBEmIY1TCqYfhqAAD880MQ0FIJmgAAAABJRU5ErkJggg=="
+                 *     }
+                 */
+                "application/json": components["schemas"]["LogoRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "name": "Blue Pottery",
+                     *         "color": "#1d4ed8",
+                     *         "logo_url": "/logos/mer_01KG9ZV3T4M9D0B2E6H8JXQWRN/3f2a1b4c5d6e7f8091a2b3c4d5e6f708.png",
+                     *         "support_email": "help@example.com",
+                     *         "support_phone": "+91 22 5550 0100",
+                     *         "support_url": "https://shop.example.com/help"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["BrandingView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    remove_logo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "name": "Blue Pottery",
+                     *         "color": "#1d4ed8",
+                     *         "logo_url": "/logos/mer_01KG9ZV3T4M9D0B2E6H8JXQWRN/3f2a1b4c5d6e7f8091a2b3c4d5e6f708.png",
+                     *         "support_email": "help@example.com",
+                     *         "support_phone": "+91 22 5550 0100",
+                     *         "support_url": "https://shop.example.com/help"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["BrandingView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     get_history: {
@@ -13710,7 +14055,10 @@ export interface operations {
                      *         "status": "partly_refunded",
                      *         "mode": "test",
                      *         "merchant": {
-                     *           "name": "Blue Pottery"
+                     *           "name": "Blue Pottery",
+                     *           "color": "#1d4ed8",
+                     *           "logo_url": "/logos/mer_01KG9ZV3T4M9D0B2E6H8JXQWRN/3f2a1b4c5d6e7f8091a2b3c4d5e6f708.png",
+                     *           "support_email": "help@example.com"
                      *         },
                      *         "amount": 50000,
                      *         "amount_paid": 50000,

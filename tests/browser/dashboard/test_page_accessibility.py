@@ -37,6 +37,7 @@ PAGES = (
     "/developers/reference",
     "/developers/requests",
     "/settings",
+    "/settings/branding",
     "/settings/limits",
     "/settings/users",
     "/settings/audit-log",

@@ -20,7 +20,7 @@ ASKED = {"status": PaymentStatus.REQUIRES_ACTION, "challenge_url": "https://bank
 
 
 def test_an_order_in_rupees_offers_every_method() -> None:
-    offered = offer("INR", "Corner Shop", "live")
+    offered = offer("INR", {"name": "Corner Shop"}, "live")
 
     assert (offered["merchant"], offered["mode"]) == ({"name": "Corner Shop"}, "live")
     assert offered["methods"] == ["upi", "card", "netbanking"]
@@ -28,14 +28,15 @@ def test_an_order_in_rupees_offers_every_method() -> None:
 
 
 def test_an_order_in_another_currency_offers_cards_only() -> None:
-    offered = offer("USD", "Corner Shop", "test")
+    offered = offer("USD", {"name": "Corner Shop"}, "test")
 
     assert (offered["methods"], offered["banks"]) == (["card"], [])
 
 
 def test_the_declining_bank_is_offered_only_in_test_mode() -> None:
     banks = {
-        mode: {bank["code"] for bank in offer("INR", "Shop", mode)["banks"]} for mode in ("live", "test")
+        mode: {bank["code"] for bank in offer("INR", {"name": "Shop"}, mode)["banks"]}
+        for mode in ("live", "test")
     }
 
     assert banks["test"] - banks["live"] == {"FAIL"}

@@ -97,3 +97,11 @@ def test_an_upload_that_is_interrupted_leaves_pages_whose_scripts_are_there(
     assert set(storage.etags(target, buckets[0])) == {"about.html", "app-1a2b3c4d.js", *both}
     there = upload(target, buckets, tmp_path, "app-5e6f7a8b.js", "index.html", "main-9c8d7e6f.js")
     assert there == {"index.html", "app-1a2b3c4d.js", *both}
+
+
+def test_the_logos_of_merchants_stay(target: Target, buckets: tuple[str, str], tmp_path: Path) -> None:
+    logo = "logos/mer_1/3f2a1b4c5d6e7f80.png"
+    target.s3.put_object(Bucket=buckets[0], Key=logo, Body=b"logo")
+
+    assert upload(target, buckets, tmp_path, "index.html") == {"index.html", logo}
+    assert upload(target, buckets, tmp_path, "index.html", day=100) == {"index.html", logo}

@@ -23,7 +23,7 @@ ROUTES = [
     "/webhooks/log/a.b/",
     "/sign-in",
 ]
-MISSING = ["/assets/gone-1a2b3c4d.js", "/favicon.ico", "/robots.txt"]
+MISSING = ["/assets/gone-1a2b3c4d.js", "/logos/mer_1/1a2b3c4d.png", "/favicon.ico", "/robots.txt"]
 
 
 @pytest.fixture(scope="module")

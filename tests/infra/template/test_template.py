@@ -332,6 +332,7 @@ def test_permissions_have_no_wildcards_except_for_streams_files_and_mail(
             ":identity/*",
             "${ExportsBucket.Arn}/*",
             "${ExportsBucket.Arn}/receipts/*",
+            "${CheckoutBucket.Arn}/logos/*",
         )
         assert [one for one in wildcards if not one["Fn::Sub"].endswith(allowed)] == [], role
 

@@ -104,6 +104,15 @@ def test_a_long_name_and_many_refunds_stay_on_their_pages() -> None:
         assert top <= page.get_height() - 60
 
 
+def test_the_support_of_the_merchant_is_shown() -> None:
+    merchant = {"name": "Corner Shop", "color": "#b45309", "support_email": "help@example.com"}
+    text = text_of(receipt(merchant=merchant))
+
+    assert "Questions? Contact Corner Shop:" in text
+    assert "help@example.com" in text
+    assert "Questions?" not in text_of(receipt())
+
+
 def test_the_same_receipt_is_the_same_file() -> None:
     view = receipt()
 

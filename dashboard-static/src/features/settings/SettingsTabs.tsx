@@ -6,6 +6,7 @@ import { TabbedPage } from '@/components/TabbedPage';
 
 const TABS = [
   { to: '/settings', title: 'Business' },
+  { to: '/settings/branding', title: 'Branding' },
   { to: '/settings/acquirers', title: 'Acquirers' },
   { to: '/settings/routing', title: 'Routing' },
   { to: '/settings/limits', title: 'Limits' },

@@ -1,0 +1,46 @@
+"""An owner sets the branding, sees it in the preview, and customers see it on a payment link."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.dashboard.site import Site
+from tests.live_stage import RunningStage
+
+YELLOW, BLACK = "rgb(255, 212, 0)", "rgb(0, 0, 0)"
+
+
+@pytest.fixture
+def settings(site: Site) -> Iterator[Site]:
+    """Return the page, and remove the branding afterwards."""
+    yield site.visit("/settings/branding")
+    site.visit("/settings/branding")
+    save(site, color="", email="")
+
+
+def save(site: Site, *, color: str, email: str) -> None:
+    site.fill("Button color", color)
+    site.fill("Support email", email)
+    site.press("Save branding")
+    site.see("Branding saved.")
+
+
+def expect_yellow(button: Locator) -> None:
+    expect(button).to_have_css("background-color", YELLOW)
+    expect(button).to_have_css("color", BLACK)
+
+
+def test_customers_see_the_branding_that_the_preview_showed(settings: Site, running: RunningStage) -> None:
+    settings.fill("Button color", "#ffd400")
+    expect_yellow(settings.by_test_id("branding-preview").get_by_text("Download PDF"))
+
+    save(settings, color="#ffd400", email="help@example.com")
+
+    link = running.post("/v1/payment-links", {"amount": 75_000, "description": "Yoga class"})
+    page = settings.page.context.new_page()
+    page.goto(link["url"])
+    expect_yellow(page.get_by_test_id("submit-payment-btn"))
+    support = page.get_by_test_id("support").get_by_role("link")
+    expect(support).to_have_attribute("href", "mailto:help@example.com")
+    page.close()
