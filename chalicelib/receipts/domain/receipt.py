@@ -88,9 +88,16 @@ def status_of(payment: Payment) -> ReceiptStatus:
 
 
 def receipt_of(
-    payment: Payment, order: Order, refunds: Iterable[Refund], merchant: MerchantBrand
+    payment: Payment,
+    order: Order,
+    refunds: Iterable[Refund],
+    merchant: MerchantBrand,
+    zone: str | None = None,
 ) -> ReceiptView:
-    """Return the receipt of a payment, with its newest refunds."""
+    """Return the receipt of a payment, with its newest refunds.
+
+    Without a `zone`, times are those of the currency's country.
+    """
     instrument, card = payment.instrument, payment.instrument.card
     mode = payment.account.partition("#")[2]
     email = payment.metadata.get("email")
@@ -114,7 +121,7 @@ def receipt_of(
         **present(optional),
         "refunds": [_shown(refund) for refund in refunds if refund.status is not RefundStatus.FAILED],
         "created_at": iso(payment.created_at),
-        "time_zone": time_zone_of(payment.currency),
+        "time_zone": zone or time_zone_of(payment.currency),
     }
     return cast("ReceiptView", view)
 

@@ -30,6 +30,8 @@ from chalicelib.receipts.store import files
 
 receipts_api = Blueprint(__name__)
 
+UNSET_ZONE = "UTC"  # of a merchant that chose none
+
 
 class ReceiptPdfQuery(Query):
     language: Language = Language.ENGLISH
@@ -130,7 +132,9 @@ def _receipt(account: str, payment_id: str) -> ReceiptView:
     newest = (
         refunds.of_payment(account, payment_id, Page(limit=MAX_REFUNDS)).items if payment.captured else []
     )
-    return receipt_of(payment, order, newest, merchants.of_account(account).brand)
+    merchant = merchants.of_account(account)
+    zone = merchant.time_zone if merchant.time_zone != UNSET_ZONE else None
+    return receipt_of(payment, order, newest, merchant.brand, zone)
 
 
 def _file(account: str, payment_id: str, language: Language, at: datetime) -> ReceiptFileView:

@@ -98,3 +98,11 @@ def test_the_bank_is_shown_by_its_name() -> None:
     shown = receipt(captured(instrument=Instrument(Method.NETBANKING, bank="HDFC")))
 
     assert shown["bank"] == "HDFC Bank"
+
+
+def test_times_are_in_the_merchants_zone_or_in_that_of_the_currencys_country() -> None:
+    chosen = receipt_of(captured(), an_order(), [], {"name": "Corner Shop"}, "Europe/Paris")
+
+    assert chosen["time_zone"] == "Europe/Paris"
+    assert receipt(captured())["time_zone"] == "Asia/Kolkata"
+    assert receipt(captured(currency="USD"))["time_zone"] == "UTC"
