@@ -1,10 +1,13 @@
 """Define amounts with their currency, and the supported currencies."""
 
+import re
 from functools import total_ordering
 from typing import Self
 
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.errors import BadRequest
+
+_MAJOR = re.compile(r"([0-9]{1,12})(?:\.([0-9]+))?", re.ASCII)
 
 
 class MixedCurrencies(Exception):
@@ -107,6 +110,16 @@ def major(amount: int, currency: str) -> str:
         return str(amount)
     whole, rest = divmod(abs(amount), 10**decimals)
     return f"{'-' if amount < 0 else ''}{whole}.{rest:0{decimals}}"
+
+
+def minor(text: str, currency: str) -> int | None:
+    """Return an amount in major units, such as 1234.50, in minor units; None if it is not such an amount."""
+    decimals = CURRENCIES[currency].decimals
+    found = _MAJOR.fullmatch(text)
+    whole, rest = (found[1], found[2] or "") if found else ("", "")
+    if not found or len(rest) > decimals:
+        return None
+    return int(whole + rest.ljust(decimals, "0"))
 
 
 def check_charge(amount: int, currency: str) -> None:
