@@ -34,6 +34,13 @@ ROUTES = {
         "/v1/refunds",
         "/v1/refunds/{refund_id}",
     ),
+    "chalicelib.refund_batches.routes.batches:refund_batches_api": (
+        "/v1/refund-batches",
+        "/v1/refund-batches/{batch_id}",
+        "/v1/refund-batches/{batch_id}/rows",
+        "/v1/refund-batches/{batch_id}/confirm",
+        "/v1/refund-batches/{batch_id}/cancel",
+    ),
     "chalicelib.payments.routes.disputes:disputes_api": (
         "/v1/disputes",
         "/v1/disputes/{dispute_id}",

@@ -10,6 +10,7 @@ from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.refund import Refund, RefundStatus
 from chalicelib.payments.store.dispute_rows import DisputeRow
 from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow, VaultRow
+from chalicelib.refund_batches.store.rows import RefundBatchRow
 from chalicelib.webhooks.domain.delivery import DeliveryStatus
 from chalicelib.webhooks.store.rows import DeliveryRow, EndpointRow
 
@@ -26,7 +27,8 @@ def check(account: str) -> tuple[list[Order], list[Payment], list[Refund]]:
     """Return the checked rows. Raise AssertionError that names the violated invariant."""
     orders, payments, refunds = money_adds_up(account)
     events = list(EventRow.of_account(account, consistent_read=True))
-    _every_change_has_its_event(orders, payments, refunds, events)
+    batches = list(RefundBatchRow.of_account(account, consistent_read=True))
+    _every_change_has_its_event(orders, payments, refunds, batches, events)
     _sequences_have_no_gap(events)
     _every_resource_keeps_the_ids_of_its_events(account, events)
     _nothing_waits_beside_a_paid_order(orders, payments)
@@ -72,7 +74,11 @@ def paid_by_one(order: Order, payments: list[Payment], refunds: list[Refund]) ->
 
 
 def _every_change_has_its_event(
-    orders: list[Order], payments: list[Payment], refunds: list[Refund], events: list[EventRow]
+    orders: list[Order],
+    payments: list[Payment],
+    refunds: list[Refund],
+    batches: list[RefundBatchRow],
+    events: list[EventRow],
 ) -> None:
     expected: Counter[tuple[str, str]] = Counter()
     for order in orders:
@@ -92,6 +98,8 @@ def _every_change_has_its_event(
         expected[refund.id, "refund.pending"] += 1
         expected[refund.id, "refund.processed"] += refund.processed_at is not None
         expected[refund.id, "refund.failed"] += refund.failed_at is not None
+    for batch in batches:
+        expected[batch.id, "refund_batch.completed"] += batch.ended_at is not None
     assert Counter(_subject(event) for event in events) == +expected
 
 
@@ -118,7 +126,7 @@ def _every_resource_keeps_the_ids_of_its_events(account: str, events: list[Event
     expected: dict[str, set[str]] = {}
     for event in events:
         expected.setdefault(_subject(event)[0], set()).add(event.id)
-    kinds: tuple[type[ResourceRow], ...] = (OrderRow, PaymentRow, RefundRow, DisputeRow)
+    kinds: tuple[type[ResourceRow], ...] = (OrderRow, PaymentRow, RefundRow, DisputeRow, RefundBatchRow)
     rows = [row for kind in kinds for row in kind.of_account(account, consistent_read=True)]
     assert {row.id: row.event_ids for row in rows} == expected
 

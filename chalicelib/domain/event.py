@@ -33,6 +33,7 @@ EVENT_TYPES = (
     "webhook_endpoint.disabled",
     "export.ready",
     "export.failed",
+    "refund_batch.completed",
 )
 PATTERNS = (*EVENT_TYPES, "*", *dict.fromkeys(f"{type.partition('.')[0]}.*" for type in EVENT_TYPES))
 

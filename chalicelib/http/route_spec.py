@@ -46,11 +46,12 @@ class RouteOptions(TypedDict, total=False):
 @dataclass(frozen=True, slots=True)
 class Operation:
     """`min_role` defaults to viewer for GET and to member otherwise. A public view with `is_signed` gets the
-    request's headers and exact body as `sent`, and checks the signature itself. One with `raw_body_limit`, in
-    bytes, gets the body alone, of any media type, and one with `takes_visitor` the `visitor`. `resource` is
-    the resource of the scope if it is not the first name of the path. `presence` is what a dashboard user
-    needs besides a session. `steps` are those at which the operation accepts a session whose sign-in is not
-    complete. A personal operation is about the user, not the merchant, so it is the same in both modes."""
+    request's headers and exact body as `sent`, and checks the signature itself. One with `raw_body_limit`
+    gets the body alone, of any media type, and one with `takes_visitor` the `visitor`. Both limits of bodies
+    are in bytes. `resource` is the resource of the scope if it is not the first name of the path. `presence`
+    is what a dashboard user needs besides a session. `steps` are those at which the operation accepts a
+    session whose sign-in is not complete. A personal operation is about the user, not the merchant, so it is
+    the same in both modes."""
 
     view: Callable[..., Any]
     path: str

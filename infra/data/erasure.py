@@ -120,6 +120,8 @@ def _ids_in(row: Row) -> Iterator[str]:
     for name in ("id", "order_id", "payment_id", "refund_id"):
         if id := getattr(row, name, None):
             yield id
+    for one in getattr(row, "rows", None) or ():
+        yield from (one[key] for key in ("payment_id",) if key in one)
     for name in _COPIES & set(row.get_attributes()):
         data = _resource_in(getattr(row, name))
         yield from (str(data[key]) for key in ("id", "order_id", "payment_id") if key in data)
@@ -164,6 +166,8 @@ def _erased(name: str, value: Any) -> Any:
         return [{**attempt, "response_body": "", "response_headers": {}} for attempt in value]
     if name == "actor":
         return {**value, "address": ERASED} if value["type"] == ActorType.PAYER else value
+    if name == "rows":
+        return [_without_texts(one) for one in value]
     if name == "data":
         return _without_texts(value)
     if name in _TEXTS:

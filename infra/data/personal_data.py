@@ -27,6 +27,7 @@ from chalicelib.payments.store.dispute_rows import DisputeRow
 from chalicelib.payments.store.notes import NoteRow
 from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow, VaultRow
 from chalicelib.payments.store.settlement_rows import SettlementDifferenceRow
+from chalicelib.refund_batches.store.rows import BatchPartRow, RefundBatchRow
 from chalicelib.webhooks.store.rows import DeliveryRow, EndpointRow
 
 
@@ -74,6 +75,9 @@ PERSONAL = (
         Subject.PAYER,
         {"evidence": "the payer's name and email address, and texts about the sale"},
         NO_END,
+    ),
+    PersonalData(
+        BatchPartRow, Subject.PAYER, {"rows": "receipts and reasons, which the merchant writes"}, "90 days"
     ),
     PersonalData(NoteRow, Subject.PAYER, {"text": METADATA}, "until it is deleted"),
     PersonalData(PaymentLinkRow, Subject.PAYER, {"description": METADATA, "reference": METADATA}, NO_END),
@@ -173,6 +177,12 @@ PERSONAL = (
         NO_END,
     ),
     PersonalData(
+        RefundBatchRow,
+        Subject.STAFF,
+        {"confirmed_by": "the email address of the user, and the IP address"},
+        "90 days",
+    ),
+    PersonalData(
         ThrottleRow, Subject.STAFF, {"name": "an email or IP address"}, "an hour after the last attempt"
     ),
     PersonalData(
@@ -239,6 +249,8 @@ IMPERSONAL = {
     ),
     "payouts": "account acquirer acquirer_reference currency id",
     "rate_limits": "name",
+    "refund_batch_parts": "partition id refund_id",
+    "refund_batches": "partition counts digest id refunded_totals request_id totals",
     "refunds": (
         "partition acquirer_reference advances currency error_code error_description id listed_status "
         "payment_id request_id"

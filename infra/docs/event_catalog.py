@@ -32,6 +32,7 @@ MEANS = {
     "refund.failed": "The refund failed, maybe after `refund.processed`; the amount is refundable again.",
     "export.ready": "The file of an export can be downloaded.",
     "export.failed": "The file of an export could not be written in a day.",
+    "refund_batch.completed": "All refunds of a batch were made, or canceled: `status` says which.",
     "webhook_endpoint.disabled": "The gateway disabled an endpoint; `disabled_reason` says why.",
 }
 HEAD = """# Events

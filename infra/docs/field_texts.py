@@ -148,6 +148,7 @@ FIELDS = {
     "next_attempt_at": "Time of the next attempt. Null if none is scheduled.",
     "next_cursor": "Cursor of the next page. Null on the last page, except when you poll events.",
     "note": "What the person found who resolved the difference.",
+    "batch_id": "Id of the refund batch.",
     "note_id": "Id of the note.",
     "notes": "Your own key-value pairs.",
     "number": "Card number. Spaces and dashes are ignored; digits of every script are read.",

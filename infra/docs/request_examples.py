@@ -70,6 +70,10 @@ REQUESTS: dict[str, Any] = {
         }],
         "fallback": ["acq_01KG9ZV3T4M9D0B2E6H8JXQWRP"],
     },
+    "RefundBatchConfirmRequest": {"count": 41, "totals": {"INR": 2050000}},
+    "RefundBatchRequest": {
+        "csv": "receipt,amount,reason\nreceipt-1042,200.00,Item returned\nreceipt-1043,,Order canceled\n",
+    },
     "RefundRequest": {"amount": 20000, "reason": "Item returned", "metadata": {"ticket": "77"}},
     "SecretRotationRequest": {"overlap_seconds": 86400},
     "LimitsUpdateRequest": {"limits": {"card-tries": 5, "link-declines": None}},

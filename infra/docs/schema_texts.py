@@ -222,6 +222,15 @@ SCHEMAS = {
     "TimeRange": "A time range of events.",
     "NoteRequest": "A note to write.",
     "NoteView": "A note about a payment, which its payer does not see.",
+    "BatchStatus": "Status of a refund batch.",
+    "RefundBatchConfirmRequest": "The refunds to start, by their number and sums.",
+    "RefundBatchRequest": "The file of a refund batch.",
+    "RefundBatchRowView": "A row of a refund batch.",
+    "RefundBatchView": (
+        "Refunds of many payments by a file. Its numbers of rows add up to `rows`; sums are by currency, in "
+        "minor units."
+    ),
+    "RowStatus": "Status of a row of a refund batch.",
     "TimelineEvent": "An event of a timeline, with the actor who caused it.",
     "TimelineStep": "A step of a timeline that no event records.",
     "TokenRequest": "A card to store. Send `card`, or all three `card_` fields.",

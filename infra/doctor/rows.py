@@ -15,6 +15,7 @@ from chalicelib.payments.domain.refund import RefundStatus
 from chalicelib.payments.store.acquirer_rows import AcquirerEventRow
 from chalicelib.payments.store.dispute_rows import DisputeRow
 from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow
+from chalicelib.refund_batches.store.rows import RefundBatchRow
 from chalicelib.reports.store.rows import ReportRow
 from chalicelib.webhooks.store.rows import DeliveryRow
 from infra.doctor.deployed import Deployed
@@ -27,7 +28,7 @@ MAX_S = 20  # for all accounts
 
 SWEPT: tuple[type[Row], ...] = (
     PaymentRow, RefundRow, DisputeRow, AcquirerEventRow, DeliveryRow, MailRow, AuditRow, ExportRow,
-    ScheduleRow, ReportRow,
+    ScheduleRow, ReportRow, RefundBatchRow,
 )  # fmt: skip
 
 

@@ -85,6 +85,16 @@ class Shop:
         payment_id = self.payment()
         return payment_id, self.made(f"/v1/payments/{payment_id}/notes", {"text": "For Ann."})
 
+    def file(self) -> str:
+        """Return the file of a refund batch."""
+        return f"payment_id,reason\n{self.payment()},Ann asked\n"
+
+    def batch(self) -> str:
+        """Return a refund batch after its check."""
+        batch_id = self.made("/v1/refund-batches", {"csv": self.file()})
+        self.stage.run(self.server.account)
+        return batch_id
+
     def dispute(self) -> str:
         known = self.listed("/v1/disputes")
         self.payment(upi_id="dispute-won@upi")
@@ -235,6 +245,9 @@ CALLS: dict[str, Call] = {
     "create_payment_note": lambda shop: ([shop.payment()], {"text": "Ann asked for an invoice."}),
     "delete_payment_note": lambda shop: (list(shop.note()), {}),
     "send_receipt": lambda shop: ([shop.payment()], {"email": "ann@example.com"}),
+    "create_refund_batch": lambda shop: ([], {"csv": shop.file()}),
+    "confirm_refund_batch": lambda shop: ([shop.batch()], {"count": 1, "totals": {"INR": 50_000}}),
+    "cancel_refund_batch": lambda shop: ([shop.batch()], {}),
     "create_refund": lambda shop: ([shop.payment()], {"amount": 100, "reason": "Ann asked"}),
     "replace_routing": lambda shop: ([], {"version": 0, "rules": [], "fallback": ["simulator"]}),
     "resolve_settlement_difference": lambda shop: ([shop.difference()], {"note": "Ann knows."}),

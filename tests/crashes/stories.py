@@ -95,6 +95,22 @@ def refund_paid_by(simulation: Simulation, address: str) -> None:
     simulation.run_until_idle()
 
 
+def refunded_by_a_batch(simulation: Simulation) -> None:
+    with simulation.faults.paused():  # paid_and_partly_refunded has these points
+        order = simulation.post("/v1/orders", {"amount": 50_000}, "order")
+        payment = simulation.post("/v1/payments", upi(order, "test@upi"), "payment")
+        simulation.run_until_idle()
+    file = {"csv": f"payment_id,amount\n{payment['id']},200\npay_0,100\n"}
+    path = f"/v1/refund-batches/{simulation.post('/v1/refund-batches', file, 'file')['id']}"
+    simulation.run_until_idle()
+    simulation.sweep_overdue()
+    simulation.post(f"{path}/confirm", {"count": 1, "totals": {"INR": 20_000}}, "confirmation")
+    simulation.run_until_idle()
+    simulation.sweep_overdue()
+    ended = simulation.gateway.get(path).data
+    assert (ended["status"], ended["refunded"], ended["refused"]) == ("completed", 1, 1)
+
+
 def paid_by_token(simulation: Simulation) -> None:
     order = simulation.post("/v1/orders", {"amount": 50_000}, "order")
     card = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
@@ -165,6 +181,7 @@ STORIES = (
     refund_that_fails,
     refund_that_takes_days,
     refund_that_the_bank_returns,
+    refunded_by_a_batch,
     paid_by_token,
     approved_at_the_cards_bank,
     declined_at_the_bank,

@@ -49,6 +49,9 @@ READS: dict[str, Calls] = {
     "GET /v1/payouts": QUERY,
     "GET /v1/payouts/{payout_id}": READ,
     "GET /v1/payouts/{payout_id}/lines": BOTH,
+    "GET /v1/refund-batches": QUERY,
+    "GET /v1/refund-batches/{batch_id}": READ,
+    "GET /v1/refund-batches/{batch_id}/rows": READ | {"BatchGetItem": 1},
     "GET /v1/refunds": QUERY,
     "GET /v1/refunds/{refund_id}": READ,
     "GET /v1/routing": QUERY,
@@ -81,6 +84,15 @@ WRITES: dict[str, tuple[JSON, Calls]] = {
         {"email": "ann@example.com"},
         {"GetItem": 2, "Encrypt": 1, "SendMessageBatch": 1} | WRITE,
     ),
+    # with an item of 100 rows, and one more for each further 100
+    "POST /v1/refund-batches": (
+        {"csv": "payment_id\npay_1\n"},
+        {"PutItem": 1} | WRITE | {"SendMessageBatch": 1},
+    ),
+    "POST /v1/refund-batches/{batch_id}/confirm": (
+        {"count": 1, "totals": {"INR": 49_900}},
+        READ | WRITE | {"SendMessageBatch": 1},
+    ),
     "DELETE /v1/export-schedules/{schedule_id}": ({}, READ | WRITE),
     "POST /v1/exports": ({"resource": "payments"}, WRITE | {"SendMessageBatch": 1}),
     # with the key of payment links, which is kept for 60 s
@@ -97,6 +109,7 @@ UNCOUNTED = {
     "POST /v1/acquirers/{acquirer_id}/webhook-secret",
     "POST /v1/disputes/{dispute_id}/accept",
     "POST /v1/payments/{payment_id}/cancel",
+    "POST /v1/refund-batches/{batch_id}/cancel",
     "POST /v1/webhook-endpoints",
     "DELETE /v1/webhook-endpoints/{endpoint_id}",
     "PATCH /v1/webhook-endpoints/{endpoint_id}",
@@ -129,6 +142,7 @@ def ids(gateway: Gateway, stage: Stage) -> Ids:
         gateway.post("/v1/test/clock/advance", {"seconds": 86_400})
         stage.run(gateway.account)
     report = gateway.post("/v1/reports", REPORT).data
+    batch = gateway.post("/v1/refund-batches", {"csv": f"payment_id\n{refunded['id']}\n"}).data
     stage.run(gateway.account)
     link = gateway.post("/v1/payment-links", {"amount": 100, "description": "Tea"}).data
     gateway.get(f"/v1/payment-links/{link['id']}")  # reads the merchant's own limits, which are kept for 60 s
@@ -140,6 +154,7 @@ def ids(gateway: Gateway, stage: Stage) -> Ids:
         "authorized_id": authorized["id"],
         "refunded_id": refunded["id"],
         "refund_id": refund["id"],
+        "batch_id": batch["id"],
         "endpoint_id": endpoint["id"],
         "link_id": link["id"],
         "acquirer_id": gateway.post("/v1/acquirers", SIMULATOR).data["id"],

@@ -47,6 +47,8 @@ def ids(shop: Gateway) -> Ids:
     shop.post("/v1/payment-links", {"amount": 100, "description": "Tea"})
     shop.post("/v1/acquirers", SIMULATOR)
     shop.post("/v1/exports", {"resource": "payments"})
+    shop.post("/v1/refund-batches", {"csv": f"payment_id\n{payment['id']}\n"})
+    stage.run(shop.account)
     shop.post("/v1/export-schedules", {"resource": "payments", "every": "day"})
     shop.post("/v1/reports", {"kind": "summary", "from": "2026-01-01", "to": "2026-01-31"})
     owner = user(shop, Role.OWNER).gateway

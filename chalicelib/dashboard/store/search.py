@@ -7,7 +7,7 @@ from typing import Any
 
 from pynamodb.expressions.condition import Condition
 
-from chalicelib.dashboard.domain.search import Kind, Term
+from chalicelib.dashboard.domain.search import Kind, Term, normal
 from chalicelib.dashboard.domain.search_text import prefixes_of
 from chalicelib.dashboard.store.rows import TermRow
 from chalicelib.db.filters import Filters
@@ -50,6 +50,19 @@ def found(
     longer = sorted((one for one in terms if one.value not in values), key=lambda one: (one.value, one.id))
     by_id = {one.id: one for one in reversed([*exact, *longer])}
     return list(reversed(by_id.values()))[:most]
+
+
+def orders_of_receipt(account: str, receipt: str, most: int) -> list[str]:
+    """Return up to `most` ids of orders with exactly this receipt. One of the last seconds may be missing."""
+    value, order = normal(receipt), TermRow.id.startswith(f"{Kind.ORDER.prefix}_")
+    exact = TermRow.term.startswith(value + _AFTER)
+    ids = (
+        row.id
+        for partition in TermRow.partitions_of(account)
+        for row in TermRow.query(partition, exact, order & (TermRow.text == receipt))
+        if row.field == "receipt"
+    )
+    return list(islice(ids, most))
 
 
 def _wanted_ids(kind: Kind | None, page: Page | None) -> Condition | None:

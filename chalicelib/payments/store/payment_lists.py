@@ -15,10 +15,10 @@ def newest(account: str, page: Page, state: PaymentState | None = None) -> Liste
     return Listed([row.payment() for row in rows], next_cursor)
 
 
-def by_id(account: str, payment_ids: Iterable[str]) -> dict[str, Payment]:
+def by_id(account: str, payment_ids: Iterable[str], *, consistent: bool = False) -> dict[str, Payment]:
     """Return the payments that exist, by id, read in batches."""
-    rows = PaymentRow.all_of((account, payment_id) for payment_id in payment_ids)
-    return {row.id: row.payment() for row in rows}
+    keys = ((account, payment_id) for payment_id in payment_ids)
+    return {row.id: row.payment() for row in PaymentRow.all_of(keys, consistent_read=consistent)}
 
 
 def of_order(account: str, order_id: str, page: Page) -> Listed:

@@ -1,6 +1,6 @@
 """Refunds. Each is accepted and completed in one transaction with its payment's amounts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from pynamodb.expressions.condition import Condition
@@ -27,6 +27,9 @@ _ENDING = (
 )  # fmt: skip
 
 
+Also = Callable[[Rows], None]
+
+
 class CurrencyMismatch(Exception):
     """The refund's currency differs from that of `payment`, the current state of its payment."""
 
@@ -35,14 +38,19 @@ class CurrencyMismatch(Exception):
         self.payment = payment
 
 
-def add(refund: Refund, claim: Claim | None, entry: AuditEntry | None = None) -> None:
+def add(
+    refund: Refund, claim: Claim | None, entry: AuditEntry | None = None, also: Also | None = None
+) -> None:
     """Write the refund and its event, and subtract its amount from what is refundable, without a read.
 
-    Raises NotFound, PaymentNotRefundable, RefundExceedsPayment, CurrencyMismatch, IdempotencyKeyUsed.
+    `also` adds the caller's own checks. Raises NotFound, PaymentNotRefundable, RefundExceedsPayment,
+    CurrencyMismatch, IdempotencyKeyUsed, and what `also` raises.
     """
     with all_or_nothing() as rows:
         rows.claim(claim)
         rows.record(entry)
+        if also is not None:
+            also(rows)
         rows.put(RefundRow.of(refund))
         rows.update(
             PaymentRow.at(refund.account, refund.payment_id),

@@ -29,6 +29,8 @@ from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.refund import Refund
 from chalicelib.payments.domain.tasks import due_dispute, due_payment, due_refund, event_task
 from chalicelib.payments.store import acquirer_events, disputes, payments, refunds, vault
+from chalicelib.refund_batches.domain.tasks import batch_task
+from chalicelib.refund_batches.store import batches
 from chalicelib.reports.domain.tasks import report_task
 from chalicelib.reports.store import reports
 from chalicelib.webhooks.domain.tasks import next_attempt
@@ -80,6 +82,7 @@ def sweep(at: datetime, has_time: Callable[[], bool] = lambda: True) -> int:
         "exports": (exports.take_overdue, export_task),
         "schedules": (start_due, export_task),
         "reports": (reports.take_overdue, report_task),
+        "refund_batches": (batches.take_overdue, batch_task),
     }
     with ThreadPoolExecutor(THREADS) as threads:
         cards = threads.submit(vault.remove_expired, at)

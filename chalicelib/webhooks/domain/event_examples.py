@@ -40,6 +40,7 @@ def example(type: str, account: str, at: datetime) -> Event:
         *_disputed(account, at),
         *_failures(account, at),
         *_exports(account, at),
+        _refund_batch(account, at),
     )
     return {event.type: event for event in events}[type]
 
@@ -120,6 +121,17 @@ def _exports(account: str, at: datetime) -> list[Event]:
         "export.failed": {**export, "status": "failed", "ended_at": iso(at)},
     }
     return [event_of(type, account, data, at) for type, data in ends.items()]
+
+
+def _refund_batch(account: str, at: datetime) -> Event:
+    """Return the event of a refund batch, whose code is beside this slice; its test compares the fields."""
+    counts = {"unchecked": 0, "ready": 0, "refused": 1, "refunded": 41, "failed": 0, "canceled": 0}
+    batch = {
+        "id": _id("rb", account, at), "status": "completed", "rows": 42, **counts, "totals": {},
+        "refunded_totals": {"INR": 2_050_000}, "has_changed": False, "created_at": iso(at),
+        "checked_at": iso(at), "confirmed_at": iso(at), "ended_at": iso(at),
+    }  # fmt: skip
+    return event_of("refund_batch.completed", account, batch, at)
 
 
 def _disabled_endpoint(account: str, at: datetime) -> Change[Endpoint]:

@@ -51,6 +51,8 @@ export type Routing = Schemas['RoutingView'];
 export type RoutingRule = Schemas['RuleView'];
 export type RoutingOutcome = Schemas['RoutingOutcome'];
 export type PaymentAttempt = Schemas['PaymentAttemptView'];
+export type RefundBatch = Schemas['RefundBatchView'];
+export type RefundBatchRow = Schemas['RefundBatchRowView'];
 export type Export = Schemas['ExportView'];
 export type ExportResource = Schemas['ExportResource'];
 export type ExportFormat = Schemas['ExportFormat'];
@@ -135,6 +137,7 @@ export const EVENT_TYPES = [
   'webhook_endpoint.disabled',
   'export.ready',
   'export.failed',
+  'refund_batch.completed',
 ] as const;
 
 export const AUDIT_ACTIONS = [
@@ -144,6 +147,7 @@ export const AUDIT_ACTIONS = [
   'advance_clock',
   'cancel_payment',
   'cancel_payment_link',
+  'cancel_refund_batch',
   'capture_payment',
   'change_acquirer',
   'change_api_key',
@@ -154,6 +158,7 @@ export const AUDIT_ACTIONS = [
   'change_settings',
   'change_user',
   'confirm_authenticator',
+  'confirm_refund_batch',
   'contest_dispute',
   'create_acquirer',
   'create_api_key',
@@ -165,6 +170,7 @@ export const AUDIT_ACTIONS = [
   'create_payment_link',
   'create_payment_note',
   'create_refund',
+  'create_refund_batch',
   'create_report',
   'create_user',
   'delete_endpoint',
@@ -207,6 +213,7 @@ const SECTION_PATHS: Record<string, string> = {
   order: '/orders',
   pay: '/payments',
   rfnd: '/refunds',
+  rb: '/refunds/batches',
   dp: '/disputes',
   po: '/payouts',
   evt: '/events',

@@ -1,4 +1,4 @@
-// of openapi.json 0fdcb0b97d899ae6d04c033a718fb26203afb9c3c0fbd82d18307d740487bc40
+// of openapi.json c852b2b35c448a959a5fa89eee9a5666362a5e4b972b0421c781f2fd4cf43381
 export interface paths {
     "/health": {
         parameters: {
@@ -1848,6 +1848,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/refund-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List refund batches
+         * @description Returns the refund batches of the last 90 days, newest first.
+         */
+        get: operations["list_refund_batches"];
+        put?: never;
+        /**
+         * Create a refund batch
+         * @description Checks the refunds of a CSV file, and refunds nothing yet. The check is asynchronous: poll the batch until it is `checked`, and confirm it.
+         */
+        post: operations["create_refund_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/refund-batches/{batch_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a refund batch
+         * @description Returns one refund batch with the numbers of its rows and their sums.
+         */
+        get: operations["get_refund_batch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/refund-batches/{batch_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a refund batch
+         * @description Cancels the refunds that have not started. No further refund starts after the response.
+         */
+        post: operations["cancel_refund_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/refund-batches/{batch_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm a refund batch
+         * @description Starts the refunds of a checked batch. Name their number and their sums, as the batch shows them: others are refused. The rows are checked again first. If any refund is different now, the batch is `checked` again, says that it has changed, and nothing was refunded.
+         */
+        post: operations["confirm_refund_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/refund-batches/{batch_id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the rows of a refund batch
+         * @description Returns the rows in the order of the file, each with its refund or the reason why not.
+         */
+        get: operations["list_refund_batch_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/refunds": {
         parameters: {
             query?: never;
@@ -2819,6 +2923,12 @@ export interface components {
             /** @description Name. */
             name: string;
         };
+        /**
+         * BatchStatus
+         * @description Status of a refund batch.
+         * @enum {string}
+         */
+        BatchStatus: "checking" | "checked" | "confirming" | "processing" | "canceling" | "completed" | "canceled";
         /**
          * BrandingUpdateRequest
          * @description Changes of the branding. Omitted fields stay unchanged.
@@ -5056,6 +5166,111 @@ export interface components {
             more: boolean;
         };
         /**
+         * RefundBatchConfirmRequest
+         * @description The refunds to start, by their number and sums.
+         */
+        RefundBatchConfirmRequest: {
+            /** @description Number of the refunds: `ready` of the batch. */
+            count: number;
+            /** @description Sums of the refunds by currency: `totals` of the batch. */
+            totals: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * RefundBatchRequest
+         * @description The file of a refund batch.
+         */
+        RefundBatchRequest: {
+            /** @description CSV with a header and at most 10,000 rows. Columns: `payment_id` or `receipt`, `amount` in major units (all that is left if empty), `currency`, `reason`. */
+            csv: string;
+        };
+        /**
+         * RefundBatchRowView
+         * @description A row of a refund batch.
+         */
+        RefundBatchRowView: {
+            /** @description Amount to refund, in the minor unit. Omitted before a check. */
+            amount?: number;
+            /** @description ISO 4217 currency code. */
+            currency?: string;
+            /** @description Why the row has no refund. */
+            error_code?: string;
+            /** @description The reason in words. */
+            error_description?: string;
+            /** @description Number of the row in the spreadsheet, whose header is row 1. */
+            number: number;
+            /** @description The payment, also of a row with a receipt once it was checked. */
+            payment_id?: string;
+            /** @description Reason, for your own use. */
+            reason?: string;
+            /** @description Receipt of the order, as in the file. */
+            receipt?: string;
+            /** @description The refund. */
+            refund_id?: string;
+            /** @description Status of the row. */
+            status: components["schemas"]["RowStatus"];
+        };
+        /**
+         * RefundBatchView
+         * @description Refunds of many payments by a file. Its numbers of rows add up to `rows`; sums are by currency, in minor units.
+         */
+        RefundBatchView: {
+            /** @description Number of rows whose refund was canceled before it started. */
+            canceled: number;
+            /**
+             * Format: date-time
+             * @description Time of the last check.
+             */
+            checked_at?: string;
+            /**
+             * Format: date-time
+             * @description Time of the confirmation.
+             */
+            confirmed_at?: string;
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Time at which the last refund was made or canceled.
+             */
+            ended_at?: string;
+            /**
+             * Format: date-time
+             * @description Time from which the batch can no longer be confirmed.
+             */
+            expires_at?: string;
+            /** @description Number of rows that could be refunded at the check, and not later. */
+            failed: number;
+            /** @description Whether refunds changed between the check and the confirmation. */
+            has_changed: boolean;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Number of rows that can be refunded. */
+            ready: number;
+            /** @description Number of rows with a refund. */
+            refunded: number;
+            /** @description Sums of the refunds that were made, by currency. */
+            refunded_totals: {
+                [key: string]: number;
+            };
+            /** @description Number of rows that cannot be refunded. */
+            refused: number;
+            /** @description Number of rows. */
+            rows: number;
+            /** @description Status of the batch. */
+            status: components["schemas"]["BatchStatus"];
+            /** @description Sums of the rows that are `ready`, by currency. */
+            totals: {
+                [key: string]: number;
+            };
+            /** @description Number of rows that are not checked yet. */
+            unchecked: number;
+        };
+        /**
          * RefundMatch
          * @description A refund that matches the search.
          */
@@ -5407,6 +5622,12 @@ export interface components {
             version: number;
         };
         /**
+         * RowStatus
+         * @description Status of a row of a refund batch.
+         * @enum {string}
+         */
+        RowStatus: "unchecked" | "ready" | "refused" | "refunded" | "failed" | "canceled";
+        /**
          * RuleRequest
          * @description A routing rule.
          */
@@ -5686,7 +5907,7 @@ export interface components {
              * @description Event type, such as payment.success.
              * @enum {string}
              */
-            event: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed";
+            event: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed";
         };
         /**
          * TimelineEvent
@@ -11200,7 +11421,7 @@ export interface operations {
                 /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
                 to?: string;
                 /** @description Event type, or a prefix followed by `*`, such as `payment.*`. */
-                type?: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*" | "export.*";
+                type?: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*" | "export.*" | "refund_batch.*";
             };
             header?: {
                 /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
@@ -14154,6 +14375,499 @@ export interface operations {
             500: components["responses"]["Error"];
         };
     };
+    list_refund_batches: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the previous page. */
+                cursor?: string;
+                /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
+                from?: string;
+                /** @description Number of items per page. Defaults to 10. */
+                limit?: number;
+                /** @description Status. */
+                status?: components["schemas"]["BatchStatus"];
+                /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
+                to?: string;
+            };
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "rb_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "status": "checked",
+                     *           "rows": 42,
+                     *           "unchecked": 0,
+                     *           "ready": 41,
+                     *           "refused": 1,
+                     *           "refunded": 0,
+                     *           "failed": 0,
+                     *           "canceled": 0,
+                     *           "totals": {
+                     *             "INR": 2050000
+                     *           },
+                     *           "refunded_totals": {},
+                     *           "has_changed": false,
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "checked_at": "2026-01-31T12:00:00.000Z",
+                     *           "expires_at": "2026-02-07T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["RefundBatchView"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    create_refund_batch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "csv": "receipt,amount,reason\nreceipt-1042,200.00,Item returned\nreceipt-1043,,Order canceled\n"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RefundBatchRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "rb_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "status": "checked",
+                     *         "rows": 42,
+                     *         "unchecked": 0,
+                     *         "ready": 41,
+                     *         "refused": 1,
+                     *         "refunded": 0,
+                     *         "failed": 0,
+                     *         "canceled": 0,
+                     *         "totals": {
+                     *           "INR": 2050000
+                     *         },
+                     *         "refunded_totals": {},
+                     *         "has_changed": false,
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "checked_at": "2026-01-31T12:00:00.000Z",
+                     *         "expires_at": "2026-02-07T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["RefundBatchView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_refund_batch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the refund batch. */
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "rb_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "status": "checked",
+                     *         "rows": 42,
+                     *         "unchecked": 0,
+                     *         "ready": 41,
+                     *         "refused": 1,
+                     *         "refunded": 0,
+                     *         "failed": 0,
+                     *         "canceled": 0,
+                     *         "totals": {
+                     *           "INR": 2050000
+                     *         },
+                     *         "refunded_totals": {},
+                     *         "has_changed": false,
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "checked_at": "2026-01-31T12:00:00.000Z",
+                     *         "expires_at": "2026-02-07T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["RefundBatchView"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    cancel_refund_batch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the refund batch. */
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "rb_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "status": "checked",
+                     *         "rows": 42,
+                     *         "unchecked": 0,
+                     *         "ready": 41,
+                     *         "refused": 1,
+                     *         "refunded": 0,
+                     *         "failed": 0,
+                     *         "canceled": 0,
+                     *         "totals": {
+                     *           "INR": 2050000
+                     *         },
+                     *         "refunded_totals": {},
+                     *         "has_changed": false,
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "checked_at": "2026-01-31T12:00:00.000Z",
+                     *         "expires_at": "2026-02-07T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["RefundBatchView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    confirm_refund_batch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the refund batch. */
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "count": 41,
+                 *       "totals": {
+                 *         "INR": 2050000
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["RefundBatchConfirmRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "rb_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "status": "checked",
+                     *         "rows": 42,
+                     *         "unchecked": 0,
+                     *         "ready": 41,
+                     *         "refused": 1,
+                     *         "refunded": 0,
+                     *         "failed": 0,
+                     *         "canceled": 0,
+                     *         "totals": {
+                     *           "INR": 2050000
+                     *         },
+                     *         "refunded_totals": {},
+                     *         "has_changed": false,
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "checked_at": "2026-01-31T12:00:00.000Z",
+                     *         "expires_at": "2026-02-07T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["RefundBatchView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_refund_batch_rows: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the previous page. */
+                cursor?: string;
+                /** @description Number of items per page. Defaults to 10. */
+                limit?: number;
+                /** @description Status. */
+                status?: components["schemas"]["RowStatus"];
+            };
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the refund batch. */
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "number": 2,
+                     *           "status": "refunded",
+                     *           "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "receipt": "receipt-1042",
+                     *           "amount": 20000,
+                     *           "currency": "INR",
+                     *           "refund_id": "rfnd_01KG9ZV3T4M9D0B2E6H8JXQWRN"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["RefundBatchRowView"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
     list_refunds: {
         parameters: {
             query?: {
@@ -16198,7 +16912,7 @@ export interface operations {
                 /** @description Id of the webhook endpoint. */
                 endpoint?: string;
                 /** @description Event type, or a prefix followed by `*`, such as `payment.*`. */
-                event?: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*" | "export.*";
+                event?: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*" | "export.*" | "refund_batch.*";
                 /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
                 from?: string;
                 /** @description Number of items per page. Defaults to 10. */

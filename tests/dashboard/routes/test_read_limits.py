@@ -64,6 +64,7 @@ def page(client: Client) -> Gateway:
             refunds.save(RefundRow.of(a_refund(id=payment.id.replace("pay", "rfnd"), **times)))
     add_log(gateway.account)
     add_money(gateway.account, some[0])
+    gateway.post("/v1/refund-batches", {"csv": "payment_id\n" + "pay_1\n" * LOGGED})
     search.add([Term(gateway.account, payment.id, "metadata.email", "ann@example.com") for payment in some])
     days = [NOW - timedelta(days=n) for n in range(200)]
     metrics.count(gateway.account, [MetricDelta(new_id("evt", at), [Addition(at, {UPI: 1})]) for at in days])
@@ -171,6 +172,8 @@ PAGES = [
     ("/v1/payment-links?limit=10", 10, 12),  # the links have the same order
     ("/v1/exports?limit=10", 0, 11),
     ("/v1/reports?limit=10", 0, 11),
+    ("/v1/refund-batches?limit=10", 1, 11),
+    ("/v1/refund-batches/{batch_id}/rows?limit=10", 1, 1),  # of 100 rows
     ("/v1/export-schedules?limit=10", 0, 11),
     ("/v1/payouts?limit=10", 10, 11),
     ("/v1/payouts?limit=10&acquirer=acq_none", 0, MAX_EXAMINED),
@@ -184,10 +187,11 @@ PAGES = [
 def test_a_page_reads_a_bounded_number_of_rows(
     page: Gateway, path: str, least: int, most: int, record_property: Callable[[str, object], None]
 ) -> None:
-    owner = {name: page.get(f"/v1/{name}s?limit=1").data[0]["id"] for name in ("payment", "payout")}
+    lists = {"payment": "payments", "payout": "payouts", "batch": "refund-batches"}
+    ids = {f"{name}_id": page.get(f"/v1/{path}?limit=1").data[0]["id"] for name, path in lists.items()}
     start = time.perf_counter()
     with counted_rows() as rows:
-        answer = page.get(path.format(payment_id=owner["payment"], payout_id=owner["payout"]))
+        answer = page.get(path.format(**ids))
     taken_ms = (time.perf_counter() - start) * 1000
 
     assert answer.status == 200

@@ -1,0 +1,1 @@
+"""Refund batches: refunds of many payments by a file, checked first and then confirmed."""
