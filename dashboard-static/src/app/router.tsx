@@ -19,6 +19,7 @@ import { day, oneOf, text, textSearchParams, validateFilters } from '@/lib/filte
 import { loadPage } from '@/lib/load-page';
 import { mode, modeFromSearch, setModeFromSearch } from '@/lib/mode';
 import { CURRENCIES } from '@/lib/money';
+import { BATCH_STATUSES, ROW_STATUSES } from '@/lib/refund-batches';
 import { REPORT_KINDS } from '@/lib/reports';
 import {
   AUDIT_ACTIONS,
@@ -128,6 +129,18 @@ const refunds = page('/refunds', () => import('@/features/refunds/RefundsPage'),
   payment_id: text,
 });
 const refund = page('/refunds/$id', () => import('@/features/refunds/RefundPage'), 'RefundPage');
+const refundBatches = page(
+  '/refunds/batches',
+  () => import('@/features/refund-batches/RefundBatchesPage'),
+  'RefundBatchesPage',
+  { ...LIST, status: oneOf(BATCH_STATUSES) },
+);
+const refundBatch = page(
+  '/refunds/batches/$id',
+  () => import('@/features/refund-batches/RefundBatchPage'),
+  'RefundBatchPage',
+  { cursor: text, status: oneOf(ROW_STATUSES) },
+);
 const disputes = page('/disputes', () => import('@/features/disputes/DisputesPage'), 'DisputesPage', {
   ...LIST,
   status: oneOf(DISPUTE_STATUSES),
@@ -215,6 +228,8 @@ export const router = createRouter({
       order,
       refunds,
       refund,
+      refundBatches,
+      refundBatch,
       disputes,
       dispute,
       payouts,

@@ -1,5 +1,7 @@
 /** List page of orders, payments or refunds, with filters and search. */
 
+import type { ReactNode } from 'react';
+
 import type { EmptyStateProps } from '@/components/EmptyState';
 import { type Resources, useResourceList } from '@/lib/resource-lists';
 import { resourcePath } from '@/lib/resources';
@@ -18,6 +20,7 @@ interface ResourcePageProps<Type extends keyof Resources> {
   search: string;
   filters: Filter[];
   empty: EmptyStateProps;
+  actions?: ReactNode;
 }
 
 export function ResourcePage<Type extends keyof Resources>({
@@ -25,11 +28,12 @@ export function ResourcePage<Type extends keyof Resources>({
   title,
   subtitle,
   search,
+  actions,
   ...list
 }: ResourcePageProps<Type>) {
   const page = useResourceList(type);
   return (
-    <Page title={title} subtitle={subtitle}>
+    <Page title={title} subtitle={subtitle} actions={actions}>
       <ResourceList
         name={`${type}s`}
         exportAs={`${type}s`}

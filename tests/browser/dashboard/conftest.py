@@ -172,9 +172,14 @@ def ids(running: RunningStage) -> dict[str, str]:
     week = {"from": str(today - timedelta(days=6)), "to": str(today), "compare": "previous_period"}
     report = running.post("/v1/reports", {"kind": "summary", "time_zone": "UTC", **week})
     running.until(lambda: running.get(f"/v1/reports/{report['id']}"), lambda seen: seen["status"] == "ready")
+    file = f"payment_id,amount,reason\n{payment['id']},20.00,The shoes came back\n{payment['id']},,twice\n"
+    batch = running.post("/v1/refund-batches", {"csv": file})
+    running.until(
+        lambda: running.get(f"/v1/refund-batches/{batch['id']}"), lambda seen: seen["status"] == "checked"
+    )
     resources = {
-        "payment": payment, "refund": refund, "link": link, "event": event, "endpoint": endpoint,
-        "report": report,
+        "payment": payment, "batch": batch, "refund": refund, "link": link, "event": event,
+        "endpoint": endpoint, "report": report,
     }  # fmt: skip
     return {
         "order": payment["order_id"],

@@ -17,6 +17,8 @@ PAGES = (
     "/orders/{order}",
     "/refunds",
     "/refunds/{refund}",
+    "/refunds/batches",
+    "/refunds/batches/{batch}",
     "/disputes",
     "/disputes/{dispute}",
     "/payouts",

@@ -1,3 +1,7 @@
+import { Button } from '@mantine/core';
+import { IconFileUpload } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+
 import { ResourcePage } from '@/components/ResourcePage';
 import { REFUND_STATUSES } from '@/lib/resources';
 
@@ -9,6 +13,15 @@ export function RefundsPage() {
       type="refund"
       title="Refunds"
       subtitle="Refunds to customers. Start one from a payment."
+      actions={
+        <Button
+          variant="default"
+          leftSection={<IconFileUpload size={16} aria-hidden />}
+          renderRoot={(props) => <Link to="/refunds/batches" {...props} />}
+        >
+          Refund batches
+        </Button>
+      }
       columns={refundColumns}
       search="ID or metadata"
       filters={[
