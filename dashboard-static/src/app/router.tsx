@@ -20,7 +20,6 @@ import { loadPage } from '@/lib/load-page';
 import { mode, modeFromSearch, setModeFromSearch } from '@/lib/mode';
 import { CURRENCIES } from '@/lib/money';
 import { BATCH_STATUSES, ROW_STATUSES } from '@/lib/refund-batches';
-import { REPORT_KINDS } from '@/lib/reports';
 import {
   AUDIT_ACTIONS,
   DELIVERY_STATUSES,
@@ -36,6 +35,7 @@ import {
   PAYMENT_METHODS,
   PERIODS,
   REFUND_STATUSES,
+  REPORT_NAMES,
 } from '@/lib/resources';
 import { signedInAs } from '@/lib/session';
 
@@ -186,7 +186,7 @@ const schedules = page('/exports/schedules', () => import('@/features/exports/Sc
 });
 const reports = page('/reports', () => import('@/features/reports/ReportsPage'), 'ReportsPage', {
   cursor: text,
-  kind: oneOf(Object.keys(REPORT_KINDS)),
+  kind: oneOf(REPORT_NAMES),
   status: oneOf(EXPORT_STATUSES),
 });
 const report = page('/reports/$id', () => import('@/features/reports/ReportPage'), 'ReportPage', { currency: text });

@@ -140,6 +140,16 @@ export const EVENT_TYPES = [
   'refund_batch.completed',
 ] as const;
 
+export const REPORT_NAMES: ReportKind[] = [
+  'summary',
+  'transactions',
+  'refunds',
+  'fees',
+  'settlements',
+  'disputes',
+  'webhooks',
+];
+
 export const AUDIT_ACTIONS = [
   'accept_dispute',
   'accept_invitation',

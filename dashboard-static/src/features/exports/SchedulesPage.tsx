@@ -14,10 +14,12 @@ import type { ExportSchedule } from '@/lib/resources';
 import { useHasRole } from '@/lib/session';
 import { capitalize } from '@/lib/text';
 
-import { DeleteScheduleDialog } from './DeleteScheduleDialog';
 import { ExportsTabs } from './ExportsTabs';
 import { EVERY_TEXTS } from './every';
 
+const DeleteScheduleDialog = lazy(async () => ({
+  default: (await import('./DeleteScheduleDialog')).DeleteScheduleDialog,
+}));
 const ScheduleDialog = lazy(async () => ({ default: (await import('./ScheduleDialog')).ScheduleDialog }));
 
 const columns: Column<ExportSchedule>[] = [
@@ -61,7 +63,9 @@ export function SchedulesPage() {
         testId="schedules-table"
       />
       <Suspense>{creating && <ScheduleDialog close={createDialog.close} />}</Suspense>
-      {deleting && <DeleteScheduleDialog schedule={deleting} close={() => setDeleting(undefined)} />}
+      <Suspense>
+        {deleting && <DeleteScheduleDialog schedule={deleting} close={() => setDeleting(undefined)} />}
+      </Suspense>
     </ExportsTabs>
   );
 }
