@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import reduce
 from operator import and_
+from types import MappingProxyType
 from typing import Any, Self
 
 from pynamodb.expressions.condition import Condition
@@ -30,10 +31,12 @@ class Filters:
     def __bool__(self) -> bool:
         return bool(self.wanted or self.starting or self.between or self.having)
 
-    def narrowed(self, wanted: Mapping[str, Any], having: Mapping[str, Mapping[str, str]]) -> Self | None:
+    def narrowed(
+        self, wanted: Mapping[str, Any], having: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+    ) -> Self | None:
         """Return the filters with further ones, or None if no row can match both."""
         options = {
-            name: [one for one in _options(value) if one in _options(self.wanted.get(name, value))]
+            name: tuple(one for one in _options(value) if one in _options(self.wanted.get(name, value)))
             for name, value in wanted.items()
         }
         pairs = {name: {**self.having.get(name, {}), **more} for name, more in having.items()}

@@ -54,13 +54,16 @@ def _nearest(ids: Sequence[str], *, forward: bool) -> str | None:
 
 
 def _taken(shards: Sequence[_Shard], frontier: str | None, *, forward: bool) -> list[Any]:
-    """Take the rows up to the frontier, in order: no shard has another one among them."""
-    taken: list[Any] = []
+    """Take the rows up to the frontier, in order: no shard has another one among them.
+
+    A row that moves from one index to another may be in both for milliseconds.
+    """
+    taken: dict[str, Any] = {}
     for shard in shards:
         within = [row for row in shard.rows if _is_within(row.id, frontier, forward=forward)]
         shard.rows = shard.rows[len(within) :]
-        taken += within
-    return sorted(taken, key=lambda row: row.id, reverse=not forward)
+        taken |= {row.id: row for row in within}
+    return [taken[id] for id in sorted(taken, reverse=not forward)]
 
 
 def _is_within(id: str, frontier: str | None, *, forward: bool) -> bool:

@@ -2,8 +2,8 @@
 
 import base64
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import field, replace
 from typing import Any
 
 from pynamodb.expressions.condition import Condition
@@ -21,6 +21,8 @@ MAX_EXAMINED = 1000  # max rows that one request reads to find matches
 _BATCH_SIZE = 250  # rows of one read with a filter
 _KEYS_SIZE = 100  # keys of one read of an index: BatchGetItem's limit
 _ULID = "[0-9A-HJKMNP-TV-Z]{26}"
+
+Keep = Callable[[list[Any]], list[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,13 @@ def cursor_of(row_id: str) -> str:
 
 
 def newest_first(
-    row: type[Row], account: str, page: Page, keys: Keys | None = None
+    row: type[Row], account: str, page: Page, keys: Sequence[Keys] = (), keep: Keep | None = None
 ) -> tuple[list[Any], str | None]:
-    """Return the rows of one page, newest first, and the next cursor. `keys` name an index of the rows."""
-    return _page_of(_merged(row, account, page, keys), page)
+    """Return the rows of one page, newest first, and the next cursor.
+
+    `keys` name indexes of the rows. `keep` returns those of some rows, in their order, that the list has.
+    """
+    return _page_of(_merged(row, account, page, keys, keep), page)
 
 
 def oldest_first(row: type[Row], account: str, page: Page) -> tuple[list[Any], str | None]:
@@ -97,35 +102,47 @@ def newest_of_index(
 
 
 def _merged(
-    row: type[Row], account: str, page: Page, keys: Keys | None = None, *, forward: bool = False
+    row: type[Row],
+    account: str,
+    page: Page,
+    keys: Sequence[Keys] = (),
+    keep: Keep | None = None,
+    *,
+    forward: bool = False,
 ) -> Iterator[Read]:
     """Yield the rows of all partitions of the account in the order of their ids."""
     if page.first >= page.end:
         return
     keys = keys or _keys_of_status(row, page)
     partitions = row.partitions_of(account)
-    size = _size(page, keys, len(partitions))
+    size = _size(page, len(partitions), is_index=bool(keys), is_filtered=_is_filtered(page, keys, keep))
     reads = [
-        _listed(row, keys, partition, page, size, forward=forward)
-        if keys
-        else _queried(row, partition, page, size, forward=forward)
-        for partition in partitions
-    ]
-    yield from reads[0] if len(reads) == 1 else merged(reads, forward=forward)
+        _listed(row, index, shard, page, size, forward=forward) for index in keys for shard in partitions
+    ] or [_queried(row, shard, page, size, forward=forward) for shard in partitions]
+    kept = [_kept(read, keep) for read in reads] if keep else reads
+    yield from kept[0] if len(kept) == 1 else merged(kept, forward=forward)
 
 
-def _keys_of_status(row: type[Row], page: Page) -> Keys | None:
+def _kept(reads: Iterator[Read], keep: Keep) -> Iterator[Read]:
+    return (replace(read, rows=keep(read.rows)) for read in reads)
+
+
+def _keys_of_status(row: type[Row], page: Page) -> Sequence[Keys]:
     status = page.filters.wanted.get("status")
-    return row.keys_of(status) if issubclass(row, StatusRow) and status in row.RARE else None
+    return [row.keys_of(status)] if issubclass(row, StatusRow) and status in row.RARE else []
 
 
-def _size(page: Page, keys: Keys | None, shards: int) -> int:
+def _is_filtered(page: Page, keys: Sequence[Keys], keep: Keep | None) -> bool:
+    """Return whether a read may have rows that the list does not."""
+    by_index = Filters({"status": page.filters.wanted.get("status")}) if keys else Filters()
+    return keep is not None or page.filters not in (Filters(), by_index)
+
+
+def _size(page: Page, shards: int, *, is_index: bool, is_filtered: bool) -> int:
     """Return the number of rows of one read of a shard."""
-    if keys:
-        only_status = page.filters in (Filters(), Filters({"status": page.filters.wanted.get("status")}))
-        size = min(page.limit + 1, _KEYS_SIZE) if only_status else _KEYS_SIZE
-    else:
-        size = page.batch_size
+    size = _BATCH_SIZE if is_filtered else page.limit + 1
+    if is_index:
+        size = min(size, _KEYS_SIZE)
     # Shards have about the same number of rows. Twice their part of the page is usually enough for it.
     return size if shards == 1 else max(10, 2 * size // shards)
 
@@ -140,8 +157,7 @@ def _listed(
         rest = answer.get("LastEvaluatedKey")
         ids = [id for id in dict.fromkeys(map(keys.id_in, answer["Items"])) if id != last]
         last = keys.id_in(rest) if rest else None
-        rows = [one for one in _rows_of(row, partition, ids, page) if keys.holds(one)]
-        yield Read(rows, answer["ScannedCount"], last)
+        yield Read(_rows_of(row, partition, ids, page), answer["ScannedCount"], last)
 
 
 def _queried(row: type[Row], partition: str, page: Page, size: int, *, forward: bool) -> Iterator[Read]:

@@ -1,6 +1,5 @@
 """List the rows of a rare status by a sparse index, which rows of the usual statuses do not write."""
 
-from collections.abc import Callable
 from typing import Any, ClassVar, Self
 
 from pynamodb.attributes import UnicodeAttribute
@@ -13,15 +12,11 @@ from chalicelib.domain.dataclass import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """Name an index whose range keys are `start` and the id of a row.
-
-    An index is behind its rows for milliseconds, or names more of them: `holds` says which rows are listed.
-    """
+    """Name an index whose range keys are `start` and the id of a row."""
 
     index: Index[Any]
     column: Any
     start: str = ""
-    holds: Callable[[Any], bool] = lambda _row: True
 
     def between(self, first: str, last: str) -> Condition:
         between: Condition = self.column.between(self.start + first, self.start + last)
@@ -62,6 +57,6 @@ class StatusRow(ShardedRow):
         return str(value.status)
 
     @classmethod
-    def keys_of(cls, status: str, holds: Callable[[Any], bool] = lambda _row: True) -> Keys:
+    def keys_of(cls, status: str) -> Keys:
         """Return the keys of the rows of a rare status."""
-        return Keys(cls.by_status, cls.listed_status, f"{status}#", holds)
+        return Keys(cls.by_status, cls.listed_status, f"{status}#")

@@ -56,7 +56,10 @@ DASHBOARD_FIELDS = {
     "previous_since": "Start of the previous period.",
     "previous_undelivered": "Number of failed deliveries in the previous period.",
     "previous_until": "End of the part of the previous period that is compared.",
-    "q": "Start of an id, receipt, note, metadata value or UPI address; four digits of a card; or an amount.",
+    "q": (
+        "Start of an id, receipt, note, metadata value or UPI address; a part of one; name=value; the last "
+        "digits of a phone number or card; or an amount."
+    ),
     "read_only": "Whether the key can only read.",
     "recovery_codes": "Recovery codes.",
     "recovery_codes_left": "Number of recovery codes that are not used.",

@@ -284,6 +284,11 @@ FIELDS_BY_SCHEMA = {
     "PaymentLinkView.qr_svg": "QR code of the URL as an SVG image. Omitted in lists.",
     "PaymentLinkView.url": "URL of the payment page.",
     "PaymentListQuery.acquirer_reference": "The acquirer's identifier of the payment.",
+    "OrderListQuery.amount": f"Amount of the orders, {_MINOR}.",
+    "OrderListQuery.amount_from": f"Least amount of the orders, {_MINOR}.",
+    "OrderListQuery.amount_to": f"Largest amount of the orders, {_MINOR}.",
+    "OrderListQuery.currency": "Currency of the orders.",
+    "PaymentLinkListQuery.status": "Status of the links, at the time of the request.",
     "PaymentListQuery.amount": f"Amount of the payments, {_MINOR}.",
     "PaymentListQuery.amount_from": f"Least amount of the payments, {_MINOR}.",
     "PaymentListQuery.amount_to": f"Largest amount of the payments, {_MINOR}.",
@@ -291,8 +296,10 @@ FIELDS_BY_SCHEMA = {
     "PaymentListQuery.card_last4": "Last four digits of the payments' card.",
     "PaymentListQuery.currency": "Currency of the payments.",
     "PaymentListQuery.state": (
-        "`authorized`: an amount is left to capture. `refunded`: the whole captured amount, and "
-        "`partly_refunded`: less. `disputed`: it has a dispute, open or closed."
+        "`authorized`: nothing is captured yet. `capture_pending`: the acquirer is capturing an amount. "
+        "`captured` and `partly_captured`: the whole amount, or less, and nothing refunded. `refunded`: the "
+        "whole captured amount, and `partly_refunded`: less. A successful payment has one of these. "
+        "`disputed`: it has a dispute, open or closed."
     ),
     "PaymentRequest.captured": "Whether to capture the payment when it is authorized. Defaults to true.",
     "PaymentRequest.metadata": "Your own key-value pairs, at most 30,000 bytes in total.",
@@ -318,6 +325,10 @@ FIELDS_BY_SCHEMA = {
     "PayoutView.tax": f"Sum of the taxes of all lines, {_MINOR}.",
     "RecoveryView.dry_run": "Whether the deliveries were only counted.",
     "RecoveryView.more": "Whether there are more deliveries than `count`. All of them are processed.",
+    "RefundListQuery.amount": f"Amount of the refunds, {_MINOR}.",
+    "RefundListQuery.amount_from": f"Least amount of the refunds, {_MINOR}.",
+    "RefundListQuery.amount_to": f"Largest amount of the refunds, {_MINOR}.",
+    "RefundListQuery.currency": "Currency of the refunds.",
     "RefundRequest.amount": f"Amount to refund {_MINOR} of the payment. Defaults to the rest of the payment.",
     "RefundRequest.metadata": "Your own key-value pairs, at most 30,000 bytes in total.",
     "RefundView.acquirer_reference": "The acquirer's identifier of the refund.",
@@ -388,12 +399,13 @@ FIELDS_BY_SCHEMA = {
         "Time at which the secret stops being valid. Omitted for the current one."
     ),
     "SearchQuery.acquirer_reference": "The acquirer's identifier of the payment.",
-    "SearchQuery.amount": f"Amount of the payments, {_MINOR}.",
-    "SearchQuery.amount_from": f"Least amount of the payments, {_MINOR}.",
-    "SearchQuery.amount_to": f"Largest amount of the payments, {_MINOR}.",
+    "SearchQuery.amount": f"Amount, {_MINOR}.",
+    "SearchQuery.amount_from": f"Least amount, {_MINOR}.",
+    "SearchQuery.amount_to": f"Largest amount, {_MINOR}.",
     "SearchQuery.card_brand": "Brand of the payments' card.",
     "SearchQuery.card_last4": "Last four digits of the payments' card.",
-    "SearchQuery.currency": "Currency of the payments.",
+    "SearchQuery.currency": "Currency.",
+    "SearchQuery.cursor": "The `next_cursor` of the same search, to read older resources.",
     "SearchQuery.from": "Start of the time of creation. ISO 8601 with a time zone.",
     "SearchQuery.method": "Payment method.",
     "SearchQuery.receipt": "Receipt of the orders.",

@@ -54,6 +54,7 @@ class PaymentLinkRequest(Body):
 
 class PaymentLinkListQuery(PageQuery):
     uses: Uses | None = None
+    state: LinkStatus | None = Field(default=None, alias="status", exclude=True)  # of no column of its own
 
 
 @endpoint(
@@ -84,10 +85,9 @@ def create_payment_link(request: Request, body: PaymentLinkRequest) -> PaymentLi
 )  # fmt: skip
 def list_payment_links(request: Request, query: PaymentLinkListQuery) -> PageView[PaymentLinkView]:
     """List links without QR codes, which are larger than all other fields."""
-    page = payment_links.newest(request.account, query.page("plink"))
-    known = orders.by_id((link.account, link.order_id) for link in page.items if link.order_id)
-    shown = [_listed(link, known.get(link.order_id or ""), request.at) for link in page.items]
-    return PageView(shown, page.next_cursor)
+    page = payment_links.newest(request.account, query.page("plink"), request.at, query.state)
+    checkout_url = settings().checkout_url
+    return PageView([to_view(link, status, checkout_url) for link, status in page.items], page.next_cursor)
 
 
 @endpoint(
@@ -153,10 +153,6 @@ def _key(request: Request) -> str:
     key = key_of_links(merchant_id, request.mode, request.currency, request.at)
     merchants.keep_key_of_links(key)
     return key.key
-
-
-def _listed(link: PaymentLink, order: Order | None, at: datetime) -> PaymentLinkView:
-    return to_view(link, status_of(link, order, at), settings().checkout_url)
 
 
 def _shown(link: PaymentLink, status: LinkStatus) -> PaymentLinkView:

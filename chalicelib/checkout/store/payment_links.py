@@ -1,10 +1,12 @@
 """Store payment links. A change is written in one transaction with the change of the link's order."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
-from chalicelib.checkout.domain.payment_link import PaymentLink, Uses
+from chalicelib.checkout.domain.payment_link import LinkStatus, PaymentLink, Uses, status_of
 from chalicelib.db.paging import Listed, Page, newest_first
 from chalicelib.db.row import Choice, CompactJSON
 from chalicelib.db.sharded_row import ShardedRow
@@ -14,6 +16,7 @@ from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.errors import NotFound, PaymentLinkEnded
 from chalicelib.domain.idempotency import Claim
 from chalicelib.payments.domain.order import Order, OrderStatus, order_created
+from chalicelib.payments.store import orders
 from chalicelib.payments.store.rows import OrderRow
 
 
@@ -57,9 +60,25 @@ def find(account: str, link_id: str) -> PaymentLink | None:
     return row.to(PaymentLink) if row else None
 
 
-def newest(account: str, page: Page) -> Listed:
-    rows, next_cursor = newest_first(PaymentLinkRow, account, page)
-    return Listed([row.to(PaymentLink) for row in rows], next_cursor)
+def newest(account: str, page: Page, at: datetime, status: LinkStatus | None = None) -> Listed:
+    """Return a page of pairs: a link, and its status at that time.
+
+    The status depends on the link's order and on the time, so no index has it: the newest links are read.
+    """
+    keep = partial(_of_status, status=status, at=at) if status else None
+    rows, next_cursor = newest_first(PaymentLinkRow, account, page, keep=keep)
+    links = [row.to(PaymentLink) for row in rows]
+    return Listed(list(zip(links, _statuses(links, at), strict=True)), next_cursor)
+
+
+def _of_status(rows: list[PaymentLinkRow], status: LinkStatus, at: datetime) -> list[PaymentLinkRow]:
+    statuses = _statuses([row.to(PaymentLink) for row in rows], at)
+    return [row for row, shown in zip(rows, statuses, strict=True) if shown is status]
+
+
+def _statuses(links: Sequence[PaymentLink], at: datetime) -> list[LinkStatus]:
+    known = orders.by_id((link.account, link.order_id) for link in links if link.order_id)
+    return [status_of(link, known.get(link.order_id or ""), at) for link in links]
 
 
 def require_not_canceled(account: str, link_id: str, rows: Rows) -> None:

@@ -4,8 +4,9 @@ A term is a receipt, a note, a metadata value (an email address, a merchant's re
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from typing import Any
 from unicodedata import normalize
 
 from chalicelib.domain.dataclass import dataclass
@@ -47,8 +48,13 @@ class Term:
     @property
     def value(self) -> str:
         value = normal(self.text)
-        is_number = is_international(value) or (is_phone(value) and _PHONE_FIELD.search(self.field))
-        return without_signs(value) if is_number else value
+        return without_signs(value) if self.is_number else value
+
+    @property
+    def is_number(self) -> bool:
+        """Return whether the text is a phone number."""
+        value = normal(self.text)
+        return is_international(value) or (is_phone(value) and bool(_PHONE_FIELD.search(self.field)))
 
 
 def normal(text: str) -> str:
@@ -77,24 +83,20 @@ def without_signs(number: str) -> str:
 
 def terms_of(event: Event) -> list[Term]:
     """Return the search terms of a new resource. Fields with the same value share one term."""
+    if event.type not in ("order.created", "payment.pending", "refund.pending"):
+        return []
     found: dict[str, Term] = {}
-    for field, text in _written(event):
+    for field, text in fields_of(event.data):
         term = Term(event.account, event.data["id"], field, text)
         if term.value:
             found.setdefault(term.value, term)
     return list(found.values())[:MAX_TERMS]
 
 
-def _written(event: Event) -> Iterator[tuple[str, str]]:
-    data = event.data
-    match event.type:
-        case "order.created":
-            if data["receipt"]:
-                yield "receipt", data["receipt"]
-            yield from ((f"notes.{name}", text) for name, text in data["notes"].items())
-        case "payment.pending":
-            if "vpa" in data:
-                yield "vpa", data["vpa"]
-            yield from ((f"metadata.{name}", text) for name, text in data["metadata"].items())
-        case "refund.pending":
-            yield from ((f"metadata.{name}", text) for name, text in data["metadata"].items())
+def fields_of(resource: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the fields of an order, payment or refund that a search finds, and their texts."""
+    for name in ("receipt", "vpa"):
+        if resource.get(name):
+            yield name, resource[name]
+    for named in ("notes", "metadata"):
+        yield from ((f"{named}.{name}", text) for name, text in (resource.get(named) or {}).items())

@@ -1,16 +1,20 @@
-"""Read what a search text can mean: the start of a value, a phone number, a card's last digits, an amount."""
+"""Read what a search text can mean: the start or a part of a value, name=value, the last digits of a phone
+number or card, an amount."""
 
 import dataclasses
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Self
 
-from chalicelib.dashboard.domain.search import is_international, is_phone, normal, without_signs
+from chalicelib.dashboard.domain.search import Term, is_international, is_phone, normal, without_signs
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.money import CURRENCIES
 
 _LAST4 = re.compile(r"[0-9]{4}", re.ASCII)
 _AMOUNT = re.compile(r"(?:([A-Za-z]{3}) ?)?([0-9]{1,10})(?:\.([0-9]{2,3}))?(?: ?([A-Za-z]{3}))?", re.ASCII)
+_PAIR = re.compile(r"([^=]{1,40})=(.+)")
+_LAST_DIGITS = re.compile(r"[0-9 ()+-]+", re.ASCII)
+_MIN_PART = 3  # characters, and one more for digits
 _INDIA = "91"
 _NATIONAL_DIGITS = 10
 
@@ -20,8 +24,45 @@ class Reading:
     """Read a search text as a property of payments. `wanted` and `having` are conditions of their rows."""
 
     field: str
+    text: str
     wanted: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     having: Mapping[str, Mapping[str, str]] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchText:
+    """Read a text. `pair` is the name of a note or metadata value, and the forms of the start of its value.
+
+    `digits` are those of a text without other characters, such as the last ones of a phone number.
+    """
+
+    value: str
+    prefixes: list[str]
+    pair: tuple[str, list[str]] | None
+    digits: str | None
+    readings: list[Reading]
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        parts = _PAIR.fullmatch(text)
+        pair = (parts[1].strip().lower(), prefixes_of(parts[2])) if parts else None
+        digits = without_signs(text).removeprefix("+") if _LAST_DIGITS.fullmatch(text) else None
+        return cls(normal(text), prefixes_of(text), pair, digits, list(readings_of(text)))
+
+    def is_in(self, term: Term) -> bool:
+        """Return whether a search finds the value of a term by this text."""
+        if _starts(term.value, self.prefixes) or self.is_pair(term):
+            return True
+        if self.digits is not None:
+            return len(self.digits) > _MIN_PART and term.is_number and term.value.endswith(self.digits)
+        return len(self.value) >= _MIN_PART and self.value in term.value
+
+    def is_pair(self, term: Term) -> bool:
+        """Return whether the text is name=value, of this note or metadata value."""
+        if self.pair is None:
+            return False
+        name, starts = self.pair
+        return term.field.partition(".")[2].lower() == name and _starts(term.value, starts)
 
 
 def prefixes_of(text: str) -> list[str]:
@@ -39,7 +80,7 @@ def prefixes_of(text: str) -> list[str]:
 def readings_of(text: str) -> Iterator[Reading]:
     """Yield what else the text can mean: four digits are the end of a card number, 500.00 is an amount."""
     if _LAST4.fullmatch(text):
-        yield Reading("card.last4", having={"card": {"last4": text}})
+        yield Reading("card.last4", text, having={"card": {"last4": text}})
     amount = _AMOUNT.fullmatch(text)
     if not amount:
         return
@@ -52,4 +93,8 @@ def readings_of(text: str) -> Iterator[Reading]:
         currencies = [code] if code else [one.code for one in CURRENCIES.values() if one.decimals == decimals]
         minor = int(whole + (fraction or "0" * decimals))
         if minor:
-            yield Reading("amount", wanted={"amount": minor, "currency": currencies})
+            yield Reading("amount", text, wanted={"amount": minor, "currency": currencies})
+
+
+def _starts(value: str, prefixes: list[str]) -> bool:
+    return value.startswith(tuple(prefixes))

@@ -6,7 +6,7 @@ from chalice.app import Blueprint
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from chalicelib.dashboard.domain.search import MAX_TERM, Kind, Term
+from chalicelib.dashboard.domain.search import MAX_TERM, Term
 from chalicelib.dashboard.routes.search_filters import SearchFilters
 from chalicelib.dashboard.store import matches
 from chalicelib.dashboard.store.matches import Resource
@@ -28,10 +28,9 @@ MAX_FOUND = 20
 
 
 class SearchQuery(SearchFilters):
-    """`q` is a prefix of an id, receipt, note, metadata value or UPI address; `type` is a resource type."""
+    """`q` is the searched text; `type` is a resource type."""
 
     q: Annotated[str, Field(min_length=2, max_length=MAX_TERM)]
-    type: Kind | None = None
 
 
 class SearchMatch(TypedDict):
@@ -61,17 +60,19 @@ class RefundMatch(SearchMatch):
     summary="Search orders, payments and refunds",
     description=(
         "Returns up to 20 resources whose id, receipt, note, metadata value or UPI address starts with "
-        "the text, and the newest payments by the last four digits of a card (4242) or an amount (500.00). "
-        "With a type, the filters of its list narrow the search. Exact matches come first, then the newest. "
-        "Resources of the last few seconds are found by id only."
+        "the text, or whose value of a name does (table=7). Then the 1,000 newest payments, or resources of "
+        "the type, are read for a part of a value (@example.com), the last digits of a phone number or card, "
+        "an amount (500.00) or the acquirer's reference; next_cursor continues with older ones. With the "
+        "type payment, a value of an order finds its payments. With a type, the filters of its list narrow "
+        "the search. Exact matches come first, then the newest."
     ),
     access=Access.DASHBOARD, query=SearchQuery,
 )  # fmt: skip
 def find(request: Request, query: SearchQuery) -> PageView[OrderMatch | PaymentMatch | RefundMatch]:
-    """Return the first 20 matches: exact matches first, then payments by card or amount, then the newest.
-    Resources of the last seconds may be found by id only."""
-    found = matches.first(query.scope(request.account, query.type), query.q.strip(), MAX_FOUND)
-    return PageView([_match_of(term, resource) for term, resource in found], None)
+    """Return the first 20 matches, and the cursor of older ones, which are found by reading the resources.
+    The terms of a new resource are written some seconds later."""
+    found = matches.first(query.scope(request.account), query.q.strip(), MAX_FOUND)
+    return PageView([_match_of(term, resource) for term, resource in found.items], found.next_cursor)
 
 
 def _match_of(term: Term, resource: Resource) -> OrderMatch | PaymentMatch | RefundMatch:

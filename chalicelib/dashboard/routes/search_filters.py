@@ -1,11 +1,9 @@
 """Narrow a search by the filters of the list of its type."""
 
 from collections.abc import Mapping
-from typing import Annotated
-
-from pydantic import BaseModel, ConfigDict, Field
 
 from chalicelib.dashboard.domain.search import Kind
+from chalicelib.dashboard.routes.list_filters import Filter, ListFilters
 from chalicelib.dashboard.store.matches import Scope
 from chalicelib.domain.errors import BadRequest
 from chalicelib.http.fields import PageQuery
@@ -19,37 +17,22 @@ _LISTS: Mapping[Kind, type[PageQuery]] = {
     Kind.PAYMENT: PaymentListQuery,
     Kind.REFUND: RefundListQuery,
 }
-_Filter = Annotated[str, Field(max_length=255)] | None
 
 
-class SearchFilters(BaseModel):
-    """Filters of the lists. The list of the type has them, and checks their values."""
+class SearchFilters(ListFilters):
+    type: Kind | None = None
+    cursor: Filter = None
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-    from_: _Filter = Field(default=None, alias="from")
-    to: _Filter = None
-    status: _Filter = None
-    state: _Filter = None
-    method: _Filter = None
-    currency: _Filter = None
-    order_id: _Filter = None
-    payment_id: _Filter = None
-    receipt: _Filter = None
-    acquirer_reference: _Filter = None
-    amount: _Filter = None
-    amount_from: _Filter = None
-    amount_to: _Filter = None
-    card_last4: _Filter = None
-    card_brand: _Filter = None
-
-    def scope(self, account: str, kind: Kind | None) -> Scope:
+    def scope(self, account: str) -> Scope:
         """Return what the filters select. Raise BadRequest for one that the list of the type lacks."""
-        given = self.model_dump(include=set(SearchFilters.model_fields), exclude_none=True, by_alias=True)
+        given = self.given("q", "type")
         if not given:
-            return Scope(account, kind)
-        if kind is None:
+            return Scope(account, self.type)
+        if self.type is None and given.keys() != {"cursor"}:
             raise BadRequest("type is required with filters", "type")
-        query = parse_strings(_LISTS[kind], given)
-        page = query.page(kind.prefix)
-        return Scope(account, kind, page, getattr(query, "state", None), is_filtered=True)
+        listed = self.type or Kind.PAYMENT  # which are read if there is no type
+        query = parse_strings(_LISTS[listed], given)
+        return Scope(
+            account, self.type, query.page(listed.prefix), getattr(query, "state", None), is_filtered=True,
+            is_continued=self.cursor is not None,
+        )  # fmt: skip

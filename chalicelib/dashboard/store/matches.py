@@ -1,18 +1,19 @@
-"""Find resources by a text: by their ids, their values, and for payments the card and the amount."""
+"""Find resources by a text: by ids and values, and the newest ones by parts of values, cards and amounts."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field, replace
 from itertools import chain, islice
+from typing import Any
 from unicodedata import normalize
 
 from chalicelib.dashboard.domain.search import Kind, Term
-from chalicelib.dashboard.domain.search_text import prefixes_of, readings_of
-from chalicelib.dashboard.store import search
-from chalicelib.db.paging import MAX_EXAMINED, Page
+from chalicelib.dashboard.domain.search_text import SearchText
+from chalicelib.dashboard.store import scanning, search
+from chalicelib.db.paging import MAX_EXAMINED, Listed, Page
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.payments.domain.order import Order
-from chalicelib.payments.domain.payment import Payment, PaymentState
+from chalicelib.payments.domain.payment import Payment, PaymentState, state_of
 from chalicelib.payments.domain.refund import Refund
 from chalicelib.payments.store import payment_lists
 
@@ -21,76 +22,108 @@ Match = tuple[Term, Resource]
 
 _ID = re.compile(r"(order|pay|rfnd)_[0-9A-Z]{0,26}", re.ASCII | re.IGNORECASE)
 _BATCH_SIZE = 100  # BatchGetItem's limit
+_MAX_ORDERS = 20  # whose payments are found by a value of the order
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Select what a search may find: resources of a type, in a page of its list, and of a state."""
+    """Select what a search may find: resources of a type, in a page of its list, and of a state.
+
+    `is_continued` searches the resources before the page's end, which a search before did not read.
+    """
 
     account: str
     kind: Kind | None = None
     page: Page = field(default_factory=Page)
     state: PaymentState | None = None
     is_filtered: bool = False
+    is_continued: bool = False
 
 
-def first(scope: Scope, text: str, most: int) -> list[Match]:
-    """Return up to `most` matches: exact ones first, then payments by card or amount, then longer values.
+def first(scope: Scope, text: str, most: int) -> Listed:
+    """Return up to `most` matches, and the cursor of older ones that are found only by reading the resources.
 
-    A search reads about MAX_EXAMINED terms or ids and their resources, MAX_EXAMINED payments for the card and
-    for the amount, and as many of the state.
+    Matches by an id or the start of a value come first, exact ones before others. Then the newest resources
+    of the type, payments without one, are read for others. If the text is a card's digits or an amount, these
+    come before longer values. A search reads about MAX_EXAMINED terms or ids and their resources, and
+    MAX_EXAMINED resources.
     """
-    examined = MAX_EXAMINED if scope.is_filtered else most
-    terms = _by_id(scope, text, examined)
-    if not terms:
-        page = scope.page if scope.is_filtered else None
-        terms = search.found(scope.account, text, examined, scope.kind, page)
-    values = prefixes_of(text)
-    exact = [term for term in terms if term.field == "id" or term.value in values]
-    longer = terms[len(exact) :]
-    existing = _existing(scope)
-    found = chain(existing(exact), _by_properties(scope, text, most), existing(longer))
-    return list(islice(_unique(found), most))
+    wanted = SearchText.of(text)
+    if scope.is_continued:
+        return _newest(scope, wanted, most)
+    by_id = _by_id(scope, text, most)
+    if by_id:
+        return Listed(list(islice(_existing(scope)(by_id), most)), None)
+    exact, longer = _by_terms(scope, wanted, most)
+    starting = [] if wanted.readings else longer
+    left = most - len({term.id for term, _ in [*exact, *starting]})
+    others = _newest(scope, wanted, left) if left > 0 else Listed([], None)
+    found = _unique(chain(exact, starting, others.items, longer))
+    return Listed(list(islice(found, most)), others.next_cursor)
+
+
+def _newest(scope: Scope, wanted: SearchText, most: int) -> Listed:
+    page = replace(scope.page, limit=most)
+    return scanning.newest(scope.account, scope.kind or Kind.PAYMENT, page, scope.state, wanted)
 
 
 def _by_id(scope: Scope, text: str, most: int) -> list[Term]:
     prefix, _, digits = (text := normalize("NFKC", text)).partition("_")
     if not _ID.fullmatch(text) or (scope.kind and scope.kind.prefix != prefix.lower()):
         return []
-    ids = search.ids_from(scope.account, f"{prefix.lower()}_{digits.upper()}", most)
+    ids = search.ids_from(
+        scope.account, f"{prefix.lower()}_{digits.upper()}", MAX_EXAMINED if scope.is_filtered else most
+    )
     return [Term(scope.account, id, "id", id) for id in ids if scope.page.first <= id < scope.page.end]
+
+
+def _by_terms(scope: Scope, wanted: SearchText, most: int) -> tuple[list[Match], list[Match]]:
+    """Return the matches of the whole value, and those of its start."""
+    page = scope.page if scope.is_filtered else None
+    examined = MAX_EXAMINED if scope.is_filtered else most
+    terms = search.found(scope.account, wanted.prefixes, examined, scope.kind, page)
+    existing = _existing(scope)
+    whole = [term for term in terms if term.value in wanted.prefixes]
+    exact = list(islice(existing(whole), most))
+    if wanted.pair:
+        named = search.found(scope.account, wanted.pair[1], MAX_EXAMINED, scope.kind, page)
+        exact += islice(existing([term for term in named if wanted.is_pair(term)]), most)
+    longer = islice(existing(terms[len(whole) :]), max(0, most - len(exact)))
+    return exact, list(longer)
 
 
 def _existing(scope: Scope) -> Callable[[Sequence[Term]], Iterator[Match]]:
     """Return a function that yields the resources of terms, as far as the scope has them."""
-    listed = _ids_of_state(scope) if scope.state else None
+    is_disputed = scope.state is PaymentState.DISPUTED
+    disputed = _disputed(scope) if is_disputed else set()
+
+    def is_wanted(row: Any) -> bool:
+        in_state = row.id in disputed if is_disputed else scope.state in (None, state_of(row))
+        return in_state and scope.page.filters.match(row)
 
     def existing(terms: Sequence[Term]) -> Iterator[Match]:
-        wanted = [term for term in terms if listed is None or term.id in listed]
-        for start in range(0, len(wanted), _BATCH_SIZE):
-            batch = wanted[start : start + _BATCH_SIZE]
-            found = search.resources(scope.account, [term.id for term in batch], scope.page.filters)
+        known = _of_kind(scope, terms)
+        for start in range(0, len(known), _BATCH_SIZE):
+            batch = known[start : start + _BATCH_SIZE]
+            found = search.resources(scope.account, [term.id for term in batch], is_wanted)
             yield from ((term, found[term.id]) for term in batch if term.id in found)
 
     return existing
 
 
-def _ids_of_state(scope: Scope) -> set[str]:
+def _of_kind(scope: Scope, terms: Sequence[Term]) -> list[Term]:
+    """Return terms of the wanted type: for payments, those of an order are terms of its payments."""
+    if scope.kind is not Kind.PAYMENT:
+        return list(terms)
+    orders = [term for term in terms if term.id.startswith("order_")][:_MAX_ORDERS]
+    found = [term for term in terms if not term.id.startswith("order_")]
+    paid = search.payments_of(scope.account, orders)
+    return found + [term for term in paid if scope.page.first <= term.id < scope.page.end]
+
+
+def _disputed(scope: Scope) -> set[str]:
     page = replace(scope.page, limit=MAX_EXAMINED)
     return {payment.id for payment in payment_lists.newest(scope.account, page, scope.state).items}
-
-
-def _by_properties(scope: Scope, text: str, most: int) -> Iterator[Match]:
-    """Yield the newest payments whose card or amount is the text."""
-    if scope.kind not in (None, Kind.PAYMENT):
-        return
-    for reading in readings_of(text):
-        filters = scope.page.filters.narrowed(reading.wanted, reading.having)
-        if filters is None:
-            continue
-        page = replace(scope.page, limit=most, filters=filters)
-        for payment in payment_lists.newest(scope.account, page, scope.state).items:
-            yield Term(scope.account, payment.id, reading.field, text), payment
 
 
 def _unique(found: Iterator[Match]) -> Iterator[Match]:

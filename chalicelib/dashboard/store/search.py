@@ -1,6 +1,7 @@
 """Store search terms sorted by value. A search reads the values that start with the given text."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import chain, islice, product
 from typing import Any
@@ -8,9 +9,7 @@ from typing import Any
 from pynamodb.expressions.condition import Condition
 
 from chalicelib.dashboard.domain.search import Kind, Term, normal
-from chalicelib.dashboard.domain.search_text import prefixes_of
 from chalicelib.dashboard.store.rows import TermRow
-from chalicelib.db.filters import Filters
 from chalicelib.db.paging import MAX_EXAMINED, Page
 from chalicelib.db.parallel import for_each
 from chalicelib.db.sharded_row import partition_of
@@ -23,6 +22,7 @@ from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow
 _ROWS: dict[str, Any] = {"order": OrderRow, "pay": PaymentRow, "rfnd": RefundRow}
 _DOMAIN: dict[str, Any] = {"order": Order, "rfnd": Refund}
 _AFTER = "\x1f"  # separates the value from the id, so that an id is never read as part of a value
+_MAX_PAYMENTS = 100  # of an order
 _BATCH_SIZE = 250  # terms per read if a type of resource is given, since other types are filtered out
 
 
@@ -34,14 +34,14 @@ def add(terms: Sequence[Term]) -> None:
 
 
 def found(
-    account: str, text: str, most: int, kind: Kind | None = None, page: Page | None = None
+    account: str, values: Sequence[str], most: int, kind: Kind | None = None, page: Page | None = None
 ) -> list[Term]:
-    """Return up to `most` resources that match the prefix, each with its first matching term.
+    """Return up to `most` resources that match a prefix, each with its first matching term.
 
     Exact matches come first, newest first. About MAX_EXAMINED terms are read, and two reads of each shard at
-    least. Later terms are not found. `page` limits the ids.
+    least. Later terms are not found. `page` limits the ids. Payments are found by the terms of their orders
+    too, whose ids are returned.
     """
-    values = prefixes_of(text)
     partitions = TermRow.partitions_of(account)
     examined = MAX_EXAMINED // (len(partitions) * len(values) or 1)
     read = partial(_found_in, most=most, wanted=_wanted_ids(kind, page), examined=examined)
@@ -66,10 +66,12 @@ def orders_of_receipt(account: str, receipt: str, most: int) -> list[str]:
 
 
 def _wanted_ids(kind: Kind | None, page: Page | None) -> Condition | None:
+    if kind is None:
+        return None
+    wanted: Condition = TermRow.id.startswith(f"{kind.prefix}_")
     if page:
-        between: Condition = TermRow.id.between(page.first, just_below(page.end))
-        return between
-    return TermRow.id.startswith(f"{kind.prefix}_") if kind else None
+        wanted = TermRow.id.between(page.first, just_below(page.end))
+    return wanted | TermRow.id.startswith(f"{Kind.ORDER.prefix}_") if kind is Kind.PAYMENT else wanted
 
 
 def _found_in(prefix: tuple[str, str], most: int, wanted: Condition | None, examined: int) -> list[Term]:
@@ -98,14 +100,27 @@ def _newest_ids_in(partition: str, row: Any, prefix: str, most: int) -> list[str
     return [found.id for found in rows]
 
 
-def resources(account: str, ids: Sequence[str], filters: Filters) -> dict[str, Order | Payment | Refund]:
-    """Return the resources that exist and match, by id. Sends one batched read for each type of resource."""
+def resources(
+    account: str, ids: Sequence[str], wanted: Callable[[Any], bool]
+) -> dict[str, Order | Payment | Refund]:
+    """Return the resources that exist and whose row is wanted, by id, with a batched read for each type."""
     found: dict[str, Order | Payment | Refund] = {}
     for prefix, row in _ROWS.items():
         keys = [row.key_of(account, id) for id in set(ids) if id.startswith(f"{prefix}_")]
-        for got in filter(filters.match, row.batch_get(keys) if keys else ()):
+        for got in filter(wanted, row.batch_get(keys) if keys else ()):
             found[got.id] = got.payment() if isinstance(got, PaymentRow) else got.to(_DOMAIN[prefix])
     return found
+
+
+def payments_of(account: str, orders: Sequence[Term]) -> list[Term]:
+    """Return the terms of orders as terms of their payments, newest first of each order."""
+    return list(chain(*for_each(partial(_payments_of, account), orders)))
+
+
+def _payments_of(account: str, order: Term) -> list[Term]:
+    partition, of_order = partition_of(account, order.id), PaymentRow.order_id == order.id
+    keys: Iterable[Any] = PaymentRow.by_order.query(partition, of_order, limit=_MAX_PAYMENTS)
+    return [replace(order, id=id) for id in sorted((key.id for key in keys), reverse=True)]
 
 
 def _first_of_each_resource(reads: Iterable[Any]) -> Iterator[Term]:

@@ -3,6 +3,7 @@
 from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.payments.domain.acquirer_account import AcquirerKind
@@ -23,9 +24,12 @@ class PaymentStatus(StrEnum):
 
 
 class PaymentState(StrEnum):
-    """Name what a status does not say: an amount is left, was refunded or is disputed."""
+    """Name what the amounts of a successful payment say, and that it was disputed."""
 
     AUTHORIZED = "authorized"
+    CAPTURE_PENDING = "capture_pending"
+    PARTLY_CAPTURED = "partly_captured"
+    CAPTURED = "captured"
     PARTLY_REFUNDED = "partly_refunded"
     REFUNDED = "refunded"
     DISPUTED = "disputed"
@@ -115,6 +119,21 @@ def capture_times(payment: Payment) -> list[datetime]:
     """Return the time of each capture. It is the payment's for a capture by version 0.1.0."""
     unknown = len(payment.captures) - len(payment.captured_at)
     return [*payment.captured_at, *[payment.created_at] * unknown]
+
+
+def state_of(payment: Any) -> PaymentState | None:
+    """Return the state of a payment, or of its row; None unless it succeeded. It is the dashboard's badge."""
+    if payment.status is not PaymentStatus.SUCCESS:
+        return None
+    if payment.capture_pending:
+        return PaymentState.CAPTURE_PENDING
+    if payment.amount_refunded:
+        is_whole = payment.amount_refunded >= payment.amount_captured and not payment.amount_capturable
+        return PaymentState.REFUNDED if is_whole else PaymentState.PARTLY_REFUNDED
+    if not payment.amount_captured:
+        return PaymentState.AUTHORIZED
+    is_partial = payment.amount_captured < payment.amount
+    return PaymentState.PARTLY_CAPTURED if is_partial else PaymentState.CAPTURED
 
 
 def poll_wait_s(payment: Payment) -> int:

@@ -10,13 +10,14 @@ from chalicelib.accounts.limits import limits_of
 from chalicelib.db import shards
 from chalicelib.domain.event import iso, with_js_key_order
 from chalicelib.domain.money import check_charge
-from chalicelib.http.fields import Expiry, PageQuery, Receipt, check_future
+from chalicelib.http.fields import Expiry, Receipt, check_future
 from chalicelib.http.models import Body
 from chalicelib.http.request import Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
 from chalicelib.payments.domain.card_testing import hour_end
 from chalicelib.payments.domain.order import Order, OrderStatus, OrderView, to_view
+from chalicelib.payments.routes.amount_filters import AmountListQuery
 from chalicelib.payments.store import orders
 from chalicelib.payments.store.card_testing import declines_of
 
@@ -35,7 +36,7 @@ class OrderRequest(Body):
     expires_at: Expiry | None = None
 
 
-class OrderListQuery(PageQuery):
+class OrderListQuery(AmountListQuery):
     status: OrderStatus | None = None
     receipt: Receipt | None = None
 

@@ -7,12 +7,11 @@ from chalice.app import Blueprint
 from pydantic import Field
 
 from chalicelib.db.filters import Filters
-from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.event import with_js_key_order
 from chalicelib.domain.ids import new_id, shard_of
 from chalicelib.domain.sign_in import Presence
 from chalicelib.domain.views import present
-from chalicelib.http.fields import CurrencyCode, Id, PageQuery
+from chalicelib.http.fields import Id
 from chalicelib.http.request import Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
@@ -21,7 +20,8 @@ from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.payment import PaymentState, PaymentStatus
 from chalicelib.payments.domain.payment_view import PaymentView, to_view
-from chalicelib.payments.routes.field_types import MAX_AMOUNT, AmountText, CardBrand, Last4
+from chalicelib.payments.routes.amount_filters import AmountListQuery
+from chalicelib.payments.routes.field_types import CardBrand, Last4
 from chalicelib.payments.routes.instruments import PaymentRequest, instrument_of, with_link
 from chalicelib.payments.routes.payment import with_qr_code
 from chalicelib.payments.store import orders, payments
@@ -29,28 +29,19 @@ from chalicelib.payments.store import orders, payments
 payments_api = Blueprint(__name__)
 
 
-class PaymentListQuery(PageQuery):
+class PaymentListQuery(AmountListQuery):
     status: PaymentStatus | None = None
     method: Method | None = None
-    currency: CurrencyCode | None = None
     order_id: Id | None = None
     acquirer_reference: Annotated[str, Field(min_length=1, max_length=255)] | None = None
-    amount: AmountText | None = None
-    # These are of no column of their own. An index lists `state`.
+    # These are of no column of their own.
     state: PaymentState | None = Field(default=None, exclude=True)
-    amount_from: AmountText | None = Field(default=None, exclude=True)
-    amount_to: AmountText | None = Field(default=None, exclude=True)
     card_last4: Last4 | None = Field(default=None, exclude=True)
     card_brand: CardBrand | None = Field(default=None, exclude=True)
 
     def filters(self) -> Filters:
-        """Return the filters. Raise BadRequest for an empty range of amounts."""
         card = present({"last4": self.card_last4, "brand": self.card_brand})
-        least, most = self.amount_from or 1, self.amount_to or MAX_AMOUNT
-        if least > most:
-            raise BadRequest("amount_from must be at most amount_to", "amount_from")
-        between = {"amount": (least, most)} if (least, most) != (1, MAX_AMOUNT) else {}
-        return replace(super().filters(), between=between, having={"card": card} if card else {})
+        return replace(super().filters(), having={"card": card} if card else {})
 
 
 @endpoint(

@@ -28,6 +28,7 @@ from chalicelib.payments.domain.refund import (
     refusal_for,
     to_view,
 )
+from chalicelib.payments.routes.amount_filters import AmountListQuery
 from chalicelib.payments.store import payments, refunds
 
 refunds_api = Blueprint(__name__)
@@ -45,7 +46,8 @@ class PaymentRefundListQuery(PageQuery):
     status: RefundStatus | None = None
 
 
-class RefundListQuery(PaymentRefundListQuery):
+class RefundListQuery(AmountListQuery):
+    status: RefundStatus | None = None
     payment_id: Id | None = None
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from chalicelib.db.paging import Listed, Page, newest_first
+from chalicelib.db.paging import Keep, Listed, Page, newest_first
 from chalicelib.db.transaction import all_or_nothing
 from chalicelib.domain.actor import Actor
 from chalicelib.domain.errors import NotFound
@@ -31,6 +31,6 @@ def by_id(keys: Iterable[tuple[str, str]]) -> dict[str, Order]:
     return {row.id: row.to(Order) for row in OrderRow.all_of(keys, consistent_read=True)}
 
 
-def newest(account: str, page: Page) -> Listed:
-    rows, next_cursor = newest_first(OrderRow, account, page)
+def newest(account: str, page: Page, keep: Keep | None = None) -> Listed:
+    rows, next_cursor = newest_first(OrderRow, account, page, keep=keep)
     return Listed([row.to(Order) for row in rows], next_cursor)

@@ -1,17 +1,29 @@
 """Lists of payments. Those of a state that a status does not name are queries of sparse indexes too."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
-from chalicelib.db.paging import Listed, Page, newest_first, newest_of_index
+from chalicelib.db.paging import Keep, Listed, Page, newest_first, newest_of_index
 from chalicelib.db.sharded_row import partition_of
 from chalicelib.db.status_index import Keys
-from chalicelib.payments.domain.payment import Payment, PaymentState
+from chalicelib.payments.domain.payment import Payment, PaymentState, PaymentStatus, state_of
 from chalicelib.payments.store.dispute_rows import DisputeRow
 from chalicelib.payments.store.rows import PaymentRow, RefundRow
 
 
-def newest(account: str, page: Page, state: PaymentState | None = None) -> Listed:
-    rows, next_cursor = newest_first(PaymentRow, account, page, _KEYS[state] if state else None)
+def newest(account: str, page: Page, state: PaymentState | None = None, also: Keep | None = None) -> Listed:
+    """Return a page of payments. Those of a state are read by an index, except captured ones, the usual.
+
+    `also` returns those of some rows that the list has, as `keep` of newest_first.
+    """
+    if state is PaymentState.CAPTURED:
+        filters = page.filters.narrowed({"status": PaymentStatus.SUCCESS, "amount_refunded": 0})
+        if filters is None:
+            return Listed([], None)
+        page = replace(page, filters=filters)
+    keep = partial(_of_state, state=state, also=also) if state else also
+    rows, next_cursor = newest_first(PaymentRow, account, page, _KEYS.get(state, ()), keep)
     return Listed([row.payment() for row in rows], next_cursor)
 
 
@@ -27,21 +39,19 @@ def of_order(account: str, order_id: str, page: Page) -> Listed:
     return Listed([row.payment() for row in rows], next_cursor)
 
 
-def _is_authorized(row: PaymentRow) -> bool:
-    return bool(row.amount_capturable)
+def _of_state(rows: list[PaymentRow], state: PaymentState, also: Keep | None) -> list[PaymentRow]:
+    found = [row for row in rows if state in (PaymentState.DISPUTED, state_of(row))]
+    return also(found) if also else found
 
 
-def _is_partly_refunded(row: PaymentRow) -> bool:
-    return bool(row.amount_refunded) and not _is_refunded(row)  # nor if all its refunds failed
-
-
-def _is_refunded(row: PaymentRow) -> bool:
-    return 0 < row.amount_captured <= row.amount_refunded and not row.amount_capturable
-
-
-_KEYS = {
-    PaymentState.AUTHORIZED: PaymentRow.keys_of(PaymentState.AUTHORIZED, _is_authorized),
-    PaymentState.PARTLY_REFUNDED: Keys(RefundRow.by_payment, RefundRow.payment_id, holds=_is_partly_refunded),
-    PaymentState.REFUNDED: Keys(RefundRow.by_payment, RefundRow.payment_id, holds=_is_refunded),
-    PaymentState.DISPUTED: Keys(DisputeRow.by_payment, DisputeRow.payment_id),
+_TO_CAPTURE = PaymentRow.keys_of(PaymentState.AUTHORIZED)
+_REFUNDED = Keys(RefundRow.by_payment, RefundRow.payment_id)
+# An index names more payments than those of a state: a refund that failed, or a part that is captured.
+_KEYS: Mapping[PaymentState | None, Sequence[Keys]] = {
+    PaymentState.AUTHORIZED: [_TO_CAPTURE],
+    PaymentState.CAPTURE_PENDING: [_TO_CAPTURE],
+    PaymentState.PARTLY_CAPTURED: [_TO_CAPTURE, PaymentRow.keys_of(PaymentState.PARTLY_CAPTURED)],
+    PaymentState.PARTLY_REFUNDED: [_REFUNDED],
+    PaymentState.REFUNDED: [_REFUNDED],
+    PaymentState.DISPUTED: [Keys(DisputeRow.by_payment, DisputeRow.payment_id)],
 }

@@ -8,7 +8,7 @@ from pynamodb.expressions.update import Action
 
 from chalicelib.db import due_index
 from chalicelib.db.conditional import update_if
-from chalicelib.db.paging import Listed, Page, newest_first, newest_of_index
+from chalicelib.db.paging import Keep, Listed, Page, newest_first, newest_of_index
 from chalicelib.db.row import due_shard
 from chalicelib.db.sharded_row import partition_of
 from chalicelib.db.transaction import Rows, all_or_nothing
@@ -70,8 +70,8 @@ def get(account: str, refund_id: str) -> Refund:
     return RefundRow.find_or_refuse(account, refund_id, refusal=refusal).to(Refund)
 
 
-def newest(account: str, page: Page) -> Listed:
-    rows, next_cursor = newest_first(RefundRow, account, page)
+def newest(account: str, page: Page, keep: Keep | None = None) -> Listed:
+    rows, next_cursor = newest_first(RefundRow, account, page, keep=keep)
     return Listed([row.to(Refund) for row in rows], next_cursor)
 
 

@@ -56,7 +56,13 @@ class PaymentRow(StatusRow, ResourceRow):
         name = "payments"
 
     RARE = frozenset[str](
-        {PaymentState.AUTHORIZED, PaymentStatus.REQUIRES_ACTION, PaymentStatus.FAILED, PaymentStatus.CANCELED}
+        {
+            PaymentState.AUTHORIZED,
+            PaymentState.PARTLY_CAPTURED,
+            PaymentStatus.REQUIRES_ACTION,
+            PaymentStatus.FAILED,
+            PaymentStatus.CANCELED,
+        }
     )
 
     order_id = UnicodeAttribute()
@@ -119,7 +125,11 @@ class PaymentRow(StatusRow, ResourceRow):
 
     @classmethod
     def status_of(cls, value: Payment) -> str:
-        return PaymentState.AUTHORIZED if value.amount_capturable else value.status
+        """Return `authorized` until nothing is left to capture, and `partly_captured` from then on."""
+        if value.amount_capturable or value.capture_pending:
+            return PaymentState.AUTHORIZED
+        is_partial = 0 < value.amount_captured < value.amount
+        return PaymentState.PARTLY_CAPTURED if is_partial else value.status
 
     def payment(self) -> Payment:
         return self.to(Payment, instrument=self.to(Instrument))

@@ -1,4 +1,4 @@
-// of openapi.json c852b2b35c448a959a5fa89eee9a5666362a5e4b972b0421c781f2fd4cf43381
+// of openapi.json a6303d7511d1b4140859feacc821ee54f1dde8ba8074a848d95bf7f68caa3a7a
 export interface paths {
     "/health": {
         parameters: {
@@ -805,7 +805,7 @@ export interface paths {
         };
         /**
          * Search orders, payments and refunds
-         * @description Returns up to 20 resources whose id, receipt, note, metadata value or UPI address starts with the text, and the newest payments by the last four digits of a card (4242) or an amount (500.00). With a type, the filters of its list narrow the search. Exact matches come first, then the newest. Resources of the last few seconds are found by id only.
+         * @description Returns up to 20 resources whose id, receipt, note, metadata value or UPI address starts with the text, or whose value of a name does (table=7). Then the 1,000 newest payments, or resources of the type, are read for a part of a value (@example.com), the last digits of a phone number or card, an amount (500.00) or the acquirer's reference; next_cursor continues with older ones. With the type payment, a value of an order finds its payments. With a type, the filters of its list narrow the search. Exact matches come first, then the newest.
          */
         get: operations["find"];
         put?: never;
@@ -4693,7 +4693,7 @@ export interface components {
          * @description What the status of a payment does not say.
          * @enum {string}
          */
-        PaymentState: "authorized" | "partly_refunded" | "refunded" | "disputed";
+        PaymentState: "authorized" | "capture_pending" | "partly_captured" | "captured" | "partly_refunded" | "refunded" | "disputed";
         /**
          * PaymentStatus
          * @description Status of a payment.
@@ -9663,18 +9663,20 @@ export interface operations {
             query?: {
                 /** @description The acquirer's identifier of the payment. */
                 acquirer_reference?: string;
-                /** @description Amount of the payments, in the minor unit of the currency. */
+                /** @description Amount, in the minor unit of the currency. */
                 amount?: string;
-                /** @description Least amount of the payments, in the minor unit of the currency. */
+                /** @description Least amount, in the minor unit of the currency. */
                 amount_from?: string;
-                /** @description Largest amount of the payments, in the minor unit of the currency. */
+                /** @description Largest amount, in the minor unit of the currency. */
                 amount_to?: string;
                 /** @description Brand of the payments' card. */
                 card_brand?: string;
                 /** @description Last four digits of the payments' card. */
                 card_last4?: string;
-                /** @description Currency of the payments. */
+                /** @description Currency. */
                 currency?: string;
+                /** @description The `next_cursor` of the same search, to read older resources. */
+                cursor?: string;
                 /** @description Start of the time of creation. ISO 8601 with a time zone. */
                 from?: string;
                 /** @description Payment method. */
@@ -9683,7 +9685,7 @@ export interface operations {
                 order_id?: string;
                 /** @description Id of the payment. */
                 payment_id?: string;
-                /** @description Start of an id, receipt, note, metadata value or UPI address; four digits of a card; or an amount. */
+                /** @description Start of an id, receipt, note, metadata value or UPI address; a part of one; name=value; the last digits of a phone number or card; or an amount. */
                 q?: string;
                 /** @description Receipt of the orders. */
                 receipt?: string;
@@ -12195,6 +12197,14 @@ export interface operations {
     list_orders: {
         parameters: {
             query?: {
+                /** @description Amount of the orders, in the minor unit of the currency. */
+                amount?: number;
+                /** @description Least amount of the orders, in the minor unit of the currency. */
+                amount_from?: number;
+                /** @description Largest amount of the orders, in the minor unit of the currency. */
+                amount_to?: number;
+                /** @description Currency of the orders. */
+                currency?: "INR" | "USD" | "EUR" | "GBP" | "AED" | "SGD" | "AUD" | "CAD" | "CHF" | "NZD" | "HKD" | "MYR" | "THB" | "SAR" | "ZAR" | "BRL" | "MXN" | "SEK" | "NOK" | "DKK" | "PLN" | "CZK" | "RON" | "JPY" | "KRW" | "VND" | "CLP" | "KWD" | "BHD" | "OMR" | "JOD" | "TND";
                 /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
                 /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
@@ -12441,6 +12451,8 @@ export interface operations {
                 from?: string;
                 /** @description Number of items per page. Defaults to 10. */
                 limit?: number;
+                /** @description Status of the links, at the time of the request. */
+                status?: components["schemas"]["LinkStatus"];
                 /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
                 to?: string;
                 /** @description Whether the link can be paid once or by many payers. */
@@ -12757,7 +12769,7 @@ export interface operations {
                 method?: components["schemas"]["Method"];
                 /** @description Id of the order. */
                 order_id?: string;
-                /** @description `authorized`: an amount is left to capture. `refunded`: the whole captured amount, and `partly_refunded`: less. `disputed`: it has a dispute, open or closed. */
+                /** @description `authorized`: nothing is captured yet. `capture_pending`: the acquirer is capturing an amount. `captured` and `partly_captured`: the whole amount, or less, and nothing refunded. `refunded`: the whole captured amount, and `partly_refunded`: less. A successful payment has one of these. `disputed`: it has a dispute, open or closed. */
                 state?: components["schemas"]["PaymentState"];
                 /** @description Status. */
                 status?: components["schemas"]["PaymentStatus"];
@@ -14871,6 +14883,14 @@ export interface operations {
     list_refunds: {
         parameters: {
             query?: {
+                /** @description Amount of the refunds, in the minor unit of the currency. */
+                amount?: number;
+                /** @description Least amount of the refunds, in the minor unit of the currency. */
+                amount_from?: number;
+                /** @description Largest amount of the refunds, in the minor unit of the currency. */
+                amount_to?: number;
+                /** @description Currency of the refunds. */
+                currency?: "INR" | "USD" | "EUR" | "GBP" | "AED" | "SGD" | "AUD" | "CAD" | "CHF" | "NZD" | "HKD" | "MYR" | "THB" | "SAR" | "ZAR" | "BRL" | "MXN" | "SEK" | "NOK" | "DKK" | "PLN" | "CZK" | "RON" | "JPY" | "KRW" | "VND" | "CLP" | "KWD" | "BHD" | "OMR" | "JOD" | "TND";
                 /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
                 /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */

@@ -16,6 +16,7 @@ from chalicelib.settings import settings
 from tests.dashboard_users import a_user, signed_in
 from tests.gateway import JSON, Gateway, a_merchant, in_live_mode
 from tests.in_process_stage import Stage
+from tests.list_helpers import walk
 
 CARD: JSON = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
 BY_UPI: JSON = {"method": "upi", "upi": {"flow": "collect", "vpa": "success@upi"}}
@@ -255,6 +256,36 @@ def test_links_are_listed_newest_first_with_their_status(
     ]  # fmt: skip
     assert "qr_svg" not in listed[0]
     assert ([one["id"] for one in single["data"]], single["has_more"]) == ([active["id"]], True)
+
+
+@pytest.mark.parametrize("limit", [1, 2, 100])
+def test_links_are_listed_by_the_status_that_they_show(
+    gateway: Gateway, payer: Gateway, stage: Stage, limit: int
+) -> None:
+    paid, late, canceled, both = (create_link(gateway) for _ in range(4))
+    many, ended = create_link(gateway, uses="many"), create_link(gateway, uses="many")
+    for link in (paid, late):
+        pay(payer, link["order_id"])
+    for link in (canceled, both, ended):
+        gateway.post(f"/v1/payment-links/{link['id']}/cancel")
+    stage.run(gateway.account)
+    active, expired = create_link(gateway), create_link(gateway)
+    for link in (late, both, expired):
+        expire(gateway, link)
+
+    listed = {
+        status: walk(gateway, f"/v1/payment-links?status={status}", limit)
+        for status in ("active", "paid", "expired", "canceled")
+    }
+
+    assert listed == {
+        "active": [active["id"], many["id"]],
+        "paid": [late["id"], paid["id"]],
+        "expired": [expired["id"]],
+        "canceled": [ended["id"], both["id"], canceled["id"]],
+    }
+    assert walk(gateway, "/v1/payment-links?status=active&uses=many", limit) == [many["id"]]
+    assert gateway.get("/v1/payment-links?status=open").error["field"] == "status"
 
 
 def test_a_repeated_request_creates_one_link_and_one_order(gateway: Gateway) -> None:

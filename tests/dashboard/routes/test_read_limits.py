@@ -156,10 +156,12 @@ PAGES = [
     ("/v1/dashboard/audit-log?limit=10&actor=usr_none", 0, MAX_EXAMINED),
     ("/v1/dashboard/search?q=ann@example.com", 1, 40),
     ("/v1/dashboard/search?q=ann@example.com&type=payment", 1, 250 + 20),
-    ("/v1/dashboard/search?q=ann@example.com&type=refund", 1, MAX_EXAMINED),
+    ("/v1/dashboard/search?q=ann@example.com&type=refund", 1, 2 * MAX_EXAMINED),  # terms and refunds
     ("/v1/dashboard/search?q=pay_", 1, 40),
     ("/v1/dashboard/search?q=4242", 0, MAX_EXAMINED),
-    ("/v1/dashboard/search?q=ann@example.com&type=payment&amount=1", 0, 2 * MAX_EXAMINED),
+    ("/v1/dashboard/search?q=ann@example.com&type=payment&amount=1", 0, 3 * MAX_EXAMINED),
+    ("/v1/dashboard/search?q=@shop", 0, MAX_EXAMINED),
+    ("/v1/payments?limit=10&state=captured", 0, MAX_EXAMINED),
     ("/v1/dashboard/overview?period=today", 1, 48 + 2),
     ("/v1/dashboard/overview?period=90d", 1, 180 + 24 + 180),  # days, hours, days of webhooks
     ("/v1/webhook-endpoints?limit=10", 0, 11),

@@ -58,6 +58,32 @@ def test_a_payment_is_found_by_a_value_of_its_metadata(page: Gateway, gateway: G
     assert hit["data"]["status"] == "success"
 
 
+def test_payments_are_found_by_the_receipt_and_the_notes_of_their_order(
+    page: Gateway, gateway: Gateway, stage: Stage
+) -> None:
+    order = gateway.order(receipt="R-1001", notes={"table": "7"})
+    payments = [gateway.payment(order, upi_id=upi)["id"] for upi in ("failure@upi", "success@upi")]
+    gateway.payment(gateway.order(receipt="R-2002", notes={"table": "8"}))
+    stage.summarize(gateway.account)
+
+    for text in ("R-1001", "r-10", "table=7"):
+        assert ids(found(page, text, type="payment")) == payments[::-1]
+    assert found(page, "r-10", type="payment")[0]["field"] == "receipt"
+    assert ids(found(page, "r-10")) == [order["id"]]
+
+
+def test_a_refund_is_found_by_a_part_of_its_metadata_and_its_amount(
+    page: Gateway, gateway: Gateway, paid: JSON
+) -> None:
+    refund = gateway.post(
+        f"/v1/payments/{paid['id']}/refunds", {"amount": 12_300, "metadata": {"case": "late C-77"}}
+    ).data
+
+    for text in ("c-77", "123.00", "INR 123"):
+        assert ids(found(page, text, type="refund")) == [refund["id"]]
+        assert found(page, text, type="order") == []
+
+
 def test_a_new_resource_is_found_by_the_start_of_its_id(page: Gateway, gateway: Gateway) -> None:
     order = gateway.order()
     payment = gateway.payment(order)

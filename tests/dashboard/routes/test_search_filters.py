@@ -9,6 +9,7 @@ from chalice.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.usage import recorded
 from chalicelib.dashboard.domain.search import Term
 from chalicelib.dashboard.store import search
 from chalicelib.db.paging import MAX_EXAMINED
@@ -30,6 +31,7 @@ PHONES = ("+91 98765 43210", "+919876500000", "98765-43210")
 CARDS = ("4242", "1881")
 AMOUNTS = (50_000, 500, 424_200)
 CURRENCIES = ("INR", "JPY")
+RECEIPTS = ("R-100", "R-101", "S-100")
 
 
 def a_card(last4: str) -> Instrument:
@@ -38,6 +40,7 @@ def a_card(last4: str) -> Instrument:
 
 def some_payments(account: str) -> list[Payment]:
     made = []
+    orders = [nth("order", n)[0] for n in range(len(RECEIPTS))]
     for n in range(PAYMENTS):
         id, at = nth("pay", n)
         metadata = {"email": EMAILS[n % 3], "phone": PHONES[n // 3 % 3], "table": f"{4200 + n % 50}"}
@@ -45,6 +48,7 @@ def some_payments(account: str) -> list[Payment]:
             a_payment(
                 account=account, id=id, created_at=at, amount=AMOUNTS[n % 3], currency=CURRENCIES[n // 2 % 2],
                 status=list(PaymentStatus)[n % 5], instrument=a_card(CARDS[n % 2]), metadata=metadata,
+                order_id=orders[n % 3], acquirer_reference=f"ref_{n % 7}X",
             )
         )  # fmt: skip
     return made
@@ -73,19 +77,32 @@ def scan(page: Gateway) -> Scan:
             for name, text in payment.metadata.items()
         ]
     )
+    orders = sorted({payment.order_id for payment in made})
+    search.add([Term(page.account, id, "receipt", text) for id, text in zip(orders, RECEIPTS, strict=True)])
     return lambda text, filters: [one.id for one in made if has(one, text) and is_wanted(one, filters)]
 
 
 def has(payment: Payment, text: str) -> bool:
     """Return whether a person would say that the payment has the text."""
-    values = [plain(value) for value in payment.metadata.values()]
+    receipt = RECEIPTS[payment.created_at.minute % 3]
+    values = [plain(value) for value in (*payment.metadata.values(), str(payment.acquirer_reference))]
+    name, _, start = text.lower().partition("=")
     card = payment.instrument.card or {}
     shown = f"{payment.amount / 100:.2f}" if payment.currency == "INR" else f"{payment.amount}"
     return (
-        any(value.startswith(plain(text)) for value in values)
+        any(value.startswith(plain(text)) for value in [*values, plain(receipt)])
+        or bool(start and plain(payment.metadata.get(name, "")).startswith(plain(start)))
+        or any(is_part(text, value) for value in values)
         or text in (card["last4"], shown if "." in text else None, f"{payment.currency} {shown}")
         or (len(digits(text)) >= 10 and any(digits(one)[-10:] == digits(text)[-10:] for one in values))
     )
+
+
+def is_part(text: str, value: str) -> bool:
+    """Return whether a value has the text in it, or is a phone number that ends with it."""
+    if digits(text):
+        return len(digits(text)) >= 4 and len(digits(value)) >= 10 and value.endswith(digits(text))
+    return len(text) >= 3 and plain(text) in value
 
 
 def plain(text: str) -> str:
@@ -113,13 +130,26 @@ def found(page: Gateway, text: str, **filters: Any) -> list[JSON]:
     return hits
 
 
+def all_found(page: Gateway, text: str, **filters: Any) -> set[str]:
+    """Return the ids on all pages of a search."""
+    query = urlencode({"q": text, "type": "payment", **filters})
+    cursor = ""
+    pages: list[JSON] = []
+    while not pages or pages[-1]["has_more"]:
+        pages.append(page.get(f"/v1/dashboard/search?{query}{cursor}").json)
+        cursor = f"&cursor={pages[-1]['next_cursor']}"
+    return {hit["data"]["id"] for one in pages for hit in one["data"]}
+
+
 def ids(hits: list[JSON]) -> list[str]:
     return [hit["data"]["id"] for hit in hits]
 
 
 TEXTS = st.sampled_from(
     ["ann@example.com", "ann", "BEN@", "4242", "42", "1881", "500.00", "INR 500.00", "JPY 500", "5.00",
-     "+91 98765", "9876543210", "+91 98765 43210", "98765-43210", "4205", "zoe@"]
+     "+91 98765", "9876543210", "+91 98765 43210", "98765-43210", "4205", "zoe@", "@example.com", "NN@EX",
+     "3210", "43210", "0000", "210", "ref_3x", "f_3", "R-10", "r-101", "S-100", "email=ann@", "EMAIL=ben",
+     "email=ann@example.com", "table=4205", "phone=ann", "phone=+91 98765", "table="]
 )  # fmt: skip
 FILTERS = st.fixed_dictionaries(
     {},
@@ -136,7 +166,7 @@ FILTERS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(text=TEXTS, filters=FILTERS)
 def test_a_search_finds_what_a_scan_finds(
     page: Gateway, scan: Scan, text: str, filters: dict[str, Any]
@@ -145,17 +175,35 @@ def test_a_search_finds_what_a_scan_finds(
 
     assert len(hits) == min(len(expected), MAX_FOUND)
     assert set(hits) <= set(expected)
+    if len(hits) < MAX_FOUND:
+        assert all_found(page, text, **filters) == set(expected)
 
 
 @pytest.mark.parametrize(
     ("text", "field"),
-    [("4242", "card.last4"), ("500.00", "amount"), ("inr 500", "amount"), ("ann@", "metadata.email")],
+    [
+        ("4242", "card.last4"),
+        ("500.00", "amount"),
+        ("inr 500", "amount"),
+        ("ann@", "metadata.email"),
+        ("@example", "metadata.email"),
+        ("3210", "metadata.phone"),
+        ("ref_3x", "acquirer_reference"),
+        ("table=4205", "metadata.table"),
+    ],
 )
 def test_a_hit_says_how_it_matched(page: Gateway, scan: Scan, text: str, field: str) -> None:
     everywhere = page.get(f"/v1/dashboard/search?{urlencode({'q': text})}").data
 
     assert {hit["field"] for hit in found(page, text)} == {field}
     assert everywhere == found(page, text)
+
+
+def test_a_search_by_the_start_of_ids_has_a_page_of_them(page: Gateway, scan: Scan) -> None:
+    successful = scan("", {"status": "success"})
+
+    assert ids(found(page, "pay_")) == scan("", {})[: -MAX_FOUND - 1 : -1]
+    assert ids(found(page, "pay_", status="success")) == successful[::-1]
 
 
 def test_a_search_of_a_state_finds_its_payments(gateway: Gateway, stage: Stage) -> None:
@@ -198,4 +246,37 @@ def test_a_search_with_filters_reads_a_bounded_number_of_rows(client: Client) ->
     for text in ("ann@example.com", "4242"):
         with counted_rows() as rows:
             assert found(page, text, card_last4="4242") == []
+        assert rows.pop("GetItem") == 1  # the session
         assert sum(rows.values()) <= 3 * MAX_EXAMINED
+
+
+def test_a_part_of_a_value_is_found_among_the_newest_payments_and_then_among_older_ones(
+    client: Client,
+) -> None:
+    gateway = a_merchant(client)
+    page = signed_in(gateway, a_user(gateway))
+    keys = [nth("pay", n) for n in range(MAX_EXAMINED + 300)]
+    with PaymentRow.batch_write() as batch:
+        for n, (id, at) in enumerate(keys):
+            email = "ann@shop.example" if n in (3, MAX_EXAMINED) else "ben@example.com"
+            batch.save(
+                PaymentRow.of(
+                    a_payment(account=gateway.account, id=id, created_at=at, metadata={"email": email})
+                )
+            )
+
+    with counted_rows() as rows, recorded() as usage:
+        newest = page.get("/v1/dashboard/search?q=@shop").json
+    older = page.get(f"/v1/dashboard/search?q=@shop&cursor={newest['next_cursor']}").json
+
+    assert (ids(newest["data"]), newest["has_more"]) == ([keys[MAX_EXAMINED][0]], True)
+    assert (ids(older["data"]), older["has_more"]) == ([keys[3][0]], False)
+    assert rows["Query"] <= MAX_EXAMINED
+    assert usage.table_writes() == {}
+
+
+@pytest.mark.parametrize("query", ["q=ann&cursor=x", "q=ann&type=order&cursor=cGF5XzAx"])
+def test_a_cursor_of_another_list_is_refused(page: Gateway, query: str) -> None:
+    answer = page.get(f"/v1/dashboard/search?{query}")
+
+    assert (answer.status, answer.error["field"]) == (400, "cursor")

@@ -52,17 +52,38 @@ def test_one_failed_payment_of_50_000_is_found_by_two_reads(gateway: Gateway) ->
     assert calls == {"Query": 1, "BatchGetItem": 1}
 
 
+# The badge of a payment, its status, and its amounts of 100.
+BADGES: list[tuple[str, PaymentStatus, dict[str, int]]] = [
+    ("pending", PaymentStatus.PENDING, {}),
+    ("requires_action", PaymentStatus.REQUIRES_ACTION, {}),
+    ("failed", PaymentStatus.FAILED, {}),
+    ("canceled", PaymentStatus.CANCELED, {}),
+    ("authorized", PaymentStatus.SUCCESS, {"amount_capturable": 100}),
+    ("capture_pending", PaymentStatus.SUCCESS, {"capture_pending": 100}),
+    ("capture_pending", PaymentStatus.SUCCESS, {"amount_captured": 60, "capture_pending": 40}),
+    ("partly_captured", PaymentStatus.SUCCESS, {"amount_captured": 60, "amount_capturable": 40}),
+    ("partly_captured", PaymentStatus.SUCCESS, {"amount_captured": 60}),  # the rest was released
+    ("captured", PaymentStatus.SUCCESS, {"amount_captured": 100}),
+    ("captured", PaymentStatus.SUCCESS, {"amount_captured": 100}),
+    ("partly_refunded", PaymentStatus.SUCCESS, {"amount_captured": 100, "amount_refunded": 40}),
+    ("refunded", PaymentStatus.SUCCESS, {"amount_captured": 60, "amount_refunded": 60}),
+]
+
+
+def badge(n: int) -> str:
+    return BADGES[n % len(BADGES)][0]
+
+
 def some_payments(account: str) -> list[Payment]:
-    """Return payments of each status, oldest first; some have an amount to capture, or a refunded one."""
+    """Return payments of each badge, oldest first."""
     made = []
-    for n in range(24):
+    for n in range(3 * len(BADGES)):
         id, at = nth("pay", n)
+        _, status, amounts = BADGES[n % len(BADGES)]
         made.append(
             a_payment(
                 account=account, id=f"{id[:-1]}{SHARDS[n % 3]}", created_at=at, order_id=f"order_{n % 2}",
-                status=list(PaymentStatus)[n % 5], amount_capturable=100 if n % 5 == 2 and n % 3 else 0,
-                amount_captured=20 if n % 8 == 0 else 30, amount_refunded=20 if n % 4 == 0 else 0,
-                currency="USD" if n % 3 == 1 else "INR",
+                amount=100, status=status, currency="USD" if n % 3 == 1 else "INR", **amounts,
             )
         )  # fmt: skip
     return made
@@ -70,34 +91,38 @@ def some_payments(account: str) -> list[Payment]:
 
 @pytest.fixture
 def payments(gateway: Gateway) -> list[Payment]:
-    """Create payments in three shards."""
+    """Create payments in three shards. Some have refunds that failed."""
     assert raise_to(gateway.account, 3, datetime.now(UTC) - timedelta(days=1))
     made = some_payments(gateway.account)
     for n, payment in enumerate(made):
         PaymentRow.of(payment).save()
         related = {"account": gateway.account, "payment_id": payment.id}
-        for _ in range(2 if n % 4 == 0 else 0):
+        for _ in range(2 if payment.amount_refunded or n % 4 == 0 else 0):
             RefundRow.of(a_refund(id=new_id("rfnd", NOON, shard_of(payment.id)), **related)).save()
         if n % 6 == 0:
             DisputeRow.of(a_response(payment, "du_1", id=new_id("dp", NOON, shard_of(payment.id)))).save()
     return made
 
 
+def of_badge(name: str) -> Callable[[int, Payment], bool]:
+    return lambda n, _payment: badge(n) == name
+
+
 @pytest.mark.parametrize("limit", [1, 2, 7, 100])
 @pytest.mark.parametrize(
     ("query", "wanted"),
     [
-        ("status=failed", lambda n, p: p.status == "failed"),
-        ("status=requires_action", lambda n, p: p.status == "requires_action"),
+        *((f"state={one}", of_badge(one)) for one in PaymentState if one is not PaymentState.DISPUTED),
+        *((f"status={one}", of_badge(one)) for one in PaymentStatus if one is not PaymentStatus.SUCCESS),
+        ("status=success", lambda n, p: p.status == "success"),
         (f"status=canceled&to={NOON:%Y-%m-%dT%H}:09Z", lambda n, p: p.status == "canceled" and n < 9),
-        ("state=authorized", lambda n, p: p.amount_capturable),
-        ("state=partly_refunded", lambda n, p: n % 4 == 0 and n % 8),
-        ("state=refunded", lambda n, p: n % 8 == 0),
         ("currency=USD", lambda n, p: n % 3 == 1),
         ("currency=USD&status=failed", lambda n, p: n % 3 == 1 and p.status == "failed"),
+        ("currency=USD&state=captured", lambda n, p: n % 3 == 1 and badge(n) == "captured"),
+        ("state=captured&status=failed", lambda n, p: False),
         ("state=disputed", lambda n, p: n % 6 == 0),
-        ("state=partly_refunded&status=failed", lambda n, p: n % 8 == 4 and p.status == "failed"),
-        ("state=refunded&order_id=order_1", lambda n, p: False),
+        ("state=disputed&status=failed", lambda n, p: n % 6 == 0 and p.status == "failed"),
+        ("state=refunded&order_id=order_1", lambda n, p: badge(n) == "refunded" and n % 2 == 1),
         ("state=disputed&order_id=order_0", lambda n, p: n % 6 == 0),
     ],
 )
@@ -107,6 +132,18 @@ def test_a_list_of_a_status_or_state_has_every_payment_once(
     expected = [one.id for n, one in enumerate(payments) if wanted(n, one)][::-1]
 
     assert walk(gateway, f"/v1/payments?{query}", limit) == expected
+
+
+def test_the_usual_states_are_lists_of_one_query(gateway: Gateway, payments: list[Payment]) -> None:
+    """One for each shard: three."""
+    gateway.get("/v1/payments")  # reads the key and the number of shards, once a minute
+    queries = {}
+    for state in PaymentState:
+        with counted_calls() as calls:
+            gateway.get(f"/v1/payments?state={state}&limit=100")
+        queries[state] = calls["Query"] // 3
+
+    assert queries == {state: 2 if state is PaymentState.PARTLY_CAPTURED else 1 for state in PaymentState}
 
 
 def listed(gateway: Gateway, path: str) -> list[str]:
@@ -126,10 +163,13 @@ def test_a_payment_is_in_the_lists_of_its_state_only(gateway: Gateway, stage: St
     assert lists_of(gateway) == {"status=success", "state=authorized"}
 
     gateway.post(f"/v1/payments/{payment['id']}/capture", {"amount": 20_000})
+    assert lists_of(gateway) == {"status=success", "state=capture_pending"}
     stage.run(gateway.account)
-    assert lists_of(gateway) == {"status=success", "state=authorized"}  # 30,000 is left
+    assert lists_of(gateway) == {"status=success", "state=partly_captured"}  # 30,000 is left
 
     gateway.post(f"/v1/payments/{payment['id']}/cancel")
+    assert lists_of(gateway) == {"status=success", "state=partly_captured"}
+
     gateway.post(f"/v1/payments/{payment['id']}/refunds", {"amount": 100})
     stage.run(gateway.account)
     assert lists_of(gateway) == {"status=success", "state=partly_refunded"}
@@ -142,7 +182,7 @@ def test_a_payment_is_in_the_lists_of_its_state_only(gateway: Gateway, stage: St
 def test_a_disputed_and_refunded_payment_is_in_both_lists(gateway: Gateway, stage: Stage) -> None:
     payment = gateway.payment(method="upi", upi_id="dispute-inquiry@upi")
     stage.run(gateway.account)
-    assert lists_of(gateway) == {"status=success", "state=disputed"}
+    assert lists_of(gateway) == {"status=success", "state=captured", "state=disputed"}
 
     gateway.post(f"/v1/payments/{payment['id']}/refunds", {"amount": 100})
 
@@ -158,7 +198,7 @@ def test_a_payment_whose_refund_failed_is_not_refunded(gateway: Gateway, stage: 
 
     stage.run(gateway.account)
 
-    assert lists_of(gateway) == {"status=success"}
+    assert lists_of(gateway) == {"status=success", "state=captured"}
     assert listed(gateway, "/v1/refunds?status=failed") == [refund["id"]]
 
 

@@ -1,0 +1,48 @@
+"""Read a page of any list that can be exported."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Final
+
+from chalicelib.checkout.domain.payment_link import LinkStatus
+from chalicelib.checkout.store import payment_links
+from chalicelib.db import events
+from chalicelib.db.paging import Listed, Page
+from chalicelib.exports.domain.export import ExportResource
+from chalicelib.payments.domain.payment import PaymentState
+from chalicelib.payments.store import (
+    disputes,
+    orders,
+    payment_lists,
+    payouts,
+    refunds,
+    settlement_differences,
+)
+from chalicelib.webhooks.store import deliveries
+
+_Newest = Callable[[str, Page], Listed]
+
+
+def newest(resource: ExportResource, account: str, page: Page, state: str | None, at: datetime) -> Listed:
+    """Return a page of the list. Its items are what the list's own store returns.
+
+    `state` is the filter of payments that is no status, or the status of payment links, which depends on the
+    time `at`.
+    """
+    if resource is ExportResource.PAYMENTS:
+        return payment_lists.newest(account, page, PaymentState(state) if state else None)
+    if resource is ExportResource.PAYMENT_LINKS:
+        return payment_links.newest(account, page, at, LinkStatus(state) if state else None)
+    return _NEWEST[resource](account, page)
+
+
+_NEWEST: Final[Mapping[ExportResource, _Newest]] = {
+    ExportResource.ORDERS: orders.newest,
+    ExportResource.REFUNDS: refunds.newest,
+    ExportResource.DISPUTES: disputes.newest,
+    ExportResource.PAYOUTS: payouts.newest,
+    ExportResource.PAYOUT_LINES: payouts.lines,
+    ExportResource.SETTLEMENT_DIFFERENCES: settlement_differences.newest,
+    ExportResource.WEBHOOKS: deliveries.newest,
+    ExportResource.EVENTS: events.newest,
+}
