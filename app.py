@@ -94,6 +94,7 @@ ROUTES = {
         "/v1/events",
         "/v1/events/{event_id}",
     ),
+    "chalicelib.dashboard.routes.counts:counts_api": ("/v1/counts",),
     "chalicelib.exports.routes.exports:exports_api": (
         "/v1/exports",
         "/v1/exports/{export_id}",

@@ -114,6 +114,7 @@ SCHEMAS = {
     "DisputeStatus": "Status of a dispute.",
     "Every": "Period of a schedule. A week starts on Monday.",
     "ScheduleRequest": "An export to create in each period.",
+    "CountView": "The number of rows of a list that match its filters.",
     "ScheduleView": "An export that is created in each period.",
     "ExportFormat": "Format of a file: CSV by RFC 4180, or one JSON object on each line.",
     "ExportRequest": "A list to export.",

@@ -6,6 +6,7 @@ SCOPES = frozenset(
         "acquirers:write",
         "checkout:read",
         "checkout:write",
+        "counts:read",
         "disputes:read",
         "disputes:write",
         "events:read",

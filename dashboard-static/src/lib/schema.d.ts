@@ -1,4 +1,4 @@
-// of openapi.json a6303d7511d1b4140859feacc821ee54f1dde8ba8074a848d95bf7f68caa3a7a
+// of openapi.json dfc64c47e8ab9f4f6bfb9ba7e3763fa5f2d429628ffb7307f2a72cf91377d76b
 export interface paths {
     "/health": {
         parameters: {
@@ -304,6 +304,26 @@ export interface paths {
          * @description Returns what the acquirer's script needs to take the payment in the payer's browser, while the payment waits for it. Works with the API key alone.
          */
         get: operations["get_checkout_payment_script"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the rows of a list
+         * @description Returns how many rows of a list match its filters, up to 1,000. It reads up to 1,000 rows: with a filter that few of them match, the count is exact only if they are all rows. A server needs the scope of the list too.
+         */
+        get: operations["count_rows"];
         put?: never;
         post?: never;
         delete?: never;
@@ -805,7 +825,7 @@ export interface paths {
         };
         /**
          * Search orders, payments and refunds
-         * @description Returns up to 20 resources whose id, receipt, note, metadata value or UPI address starts with the text, or whose value of a name does (table=7). Then the 1,000 newest payments, or resources of the type, are read for a part of a value (@example.com), the last digits of a phone number or card, an amount (500.00) or the acquirer's reference; next_cursor continues with older ones. With the type payment, a value of an order finds its payments. With a type, the filters of its list narrow the search. Exact matches come first, then the newest.
+         * @description Returns up to 20 resources whose id, receipt, note, metadata value or UPI address starts with the text, or whose value of a name does (table=7). Then the 1,000 newest payments, or resources of the type, are read for a part of a value (@example.com), the last digits of a phone number or card, an amount (500.00) or the acquirer's reference; the cursor continues with older ones. With the type payment, a value of an order finds its payments. With a type, the filters of its list narrow the search. Exact matches come first, then the newest.
          */
         get: operations["find"];
         put?: never;
@@ -2705,7 +2725,7 @@ export interface components {
              */
             read_only: boolean;
             /** @description What the key may do: resources to read, or to write, which includes read. Empty for all. */
-            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "disputes:read" | "disputes:write" | "events:read" | "export-schedules:read" | "export-schedules:write" | "exports:read" | "exports:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "refunds:read" | "refunds:write" | "reports:read" | "reports:write" | "routing:read" | "routing:write" | "settlement-differences:read" | "settlement-differences:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
+            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "counts:read" | "disputes:read" | "disputes:write" | "events:read" | "export-schedules:read" | "export-schedules:write" | "exports:read" | "exports:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "refunds:read" | "refunds:write" | "reports:read" | "reports:write" | "routing:read" | "routing:write" | "settlement-differences:read" | "settlement-differences:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
         };
         /**
          * ApiKeyRollRequest
@@ -2737,7 +2757,7 @@ export interface components {
             /** @description Name. */
             name?: string;
             /** @description What the key may do: resources to read, or to write, which includes read. Empty for all. */
-            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "disputes:read" | "disputes:write" | "events:read" | "export-schedules:read" | "export-schedules:write" | "exports:read" | "exports:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "refunds:read" | "refunds:write" | "reports:read" | "reports:write" | "routing:read" | "routing:write" | "settlement-differences:read" | "settlement-differences:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
+            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "counts:read" | "disputes:read" | "disputes:write" | "events:read" | "export-schedules:read" | "export-schedules:write" | "exports:read" | "exports:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "refunds:read" | "refunds:write" | "reports:read" | "reports:write" | "routing:read" | "routing:write" | "settlement-differences:read" | "settlement-differences:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
         };
         /**
          * ApiKeyView
@@ -3332,6 +3352,18 @@ export interface components {
             min_amount?: number;
             /** @description Percentage of the payments that meet the other conditions, chosen by a hash of the payment's id. */
             percent?: number;
+        };
+        /**
+         * CountView
+         * @description The number of rows of a list that match its filters.
+         */
+        CountView: {
+            /** @description Number of rows, at most 1,000. */
+            count: number;
+            /** @description Whether all matching rows are counted. Otherwise there may be more. */
+            is_exact: boolean;
+            /** @description Counted list. */
+            resource: components["schemas"]["ExportResource"];
         };
         /**
          * CurrencyMetrics
@@ -7483,6 +7515,109 @@ export interface operations {
             401: components["responses"]["Error"];
             403: components["responses"]["Error"];
             404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    count_rows: {
+        parameters: {
+            query?: {
+                /** @description Id of the acquirer account. */
+                acquirer?: string;
+                /** @description The acquirer's identifier of the payments. */
+                acquirer_reference?: string;
+                /** @description Amount in the minor unit of the currency. */
+                amount?: string;
+                /** @description Least amount, in the minor unit of the currency. */
+                amount_from?: string;
+                /** @description Largest amount, in the minor unit of the currency. */
+                amount_to?: string;
+                /** @description Brand of the payments' card. */
+                card_brand?: string;
+                /** @description Last four digits of the payments' card. */
+                card_last4?: string;
+                /** @description ISO 4217 currency code. */
+                currency?: string;
+                /** @description Id of the webhook endpoint. */
+                endpoint?: string;
+                /** @description Event type, such as payment.success. */
+                event?: string;
+                /** @description Start of the time of creation. ISO 8601 with a time zone. */
+                from?: string;
+                /** @description Payment method. */
+                method?: string;
+                /** @description Id of the order. */
+                order_id?: string;
+                /** @description Id of the payment. */
+                payment_id?: string;
+                /** @description Receipt of the orders. */
+                receipt?: string;
+                /** @description List to count. */
+                resource?: components["schemas"]["ExportResource"];
+                /** @description State of the payments, as in their list. */
+                state?: string;
+                /** @description Status, as in the list. */
+                status?: string;
+                /** @description End of the time of creation. ISO 8601 with a time zone. */
+                to?: string;
+                /** @description Type of the events. */
+                type?: string;
+                /** @description Whether the link can be paid once or by many payers. */
+                uses?: string;
+            };
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "resource": "payments",
+                     *         "count": 312,
+                     *         "is_exact": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["CountView"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
         };
