@@ -28,6 +28,7 @@ import {
   EVENT_TYPES,
   EXPORT_STATUSES,
   HTTP_METHODS,
+  LINK_STATUSES,
   LINK_USES,
   ORDER_STATUSES,
   OUTCOMES,
@@ -97,6 +98,7 @@ const me = {
 };
 
 const LIST = { cursor: text, from: day, to: day };
+const MONEY = { currency: oneOf(CURRENCIES), amount: text };
 
 const overview = page('/', () => import('@/features/overview/OverviewPage'), 'OverviewPage', {
   period: oneOf(PERIODS),
@@ -105,12 +107,11 @@ const overview = page('/', () => import('@/features/overview/OverviewPage'), 'Ov
 const payments = page('/payments', () => import('@/features/payments/PaymentsPage'), 'PaymentsPage', {
   ...LIST,
   q: text,
+  ...MONEY,
   status: oneOf(PAYMENT_FILTER_STATES),
-  currency: oneOf(CURRENCIES),
   method: oneOf(PAYMENT_METHODS),
   card_last4: text,
   card_brand: text,
-  amount: text,
   acquirer_reference: text,
   order_id: text,
 });
@@ -118,6 +119,7 @@ const payment = page('/payments/$id', () => import('@/features/payments/PaymentP
 const orders = page('/orders', () => import('@/features/orders/OrdersPage'), 'OrdersPage', {
   ...LIST,
   q: text,
+  ...MONEY,
   status: oneOf(ORDER_STATUSES),
   receipt: text,
 });
@@ -125,6 +127,7 @@ const order = page('/orders/$id', () => import('@/features/orders/OrderPage'), '
 const refunds = page('/refunds', () => import('@/features/refunds/RefundsPage'), 'RefundsPage', {
   ...LIST,
   q: text,
+  ...MONEY,
   status: oneOf(REFUND_STATUSES),
   payment_id: text,
 });
@@ -165,6 +168,7 @@ const events = page('/events', () => import('@/features/events/EventsPage'), 'Ev
 const event = page('/events/$id', () => import('@/features/events/EventPage'), 'EventPage');
 const links = page('/links', () => import('@/features/links/LinksPage'), 'LinksPage', {
   ...LIST,
+  status: oneOf(LINK_STATUSES),
   uses: oneOf(LINK_USES),
 });
 const link = page('/links/$id', () => import('@/features/links/LinkPage'), 'LinkPage');

@@ -102,6 +102,8 @@ test('a status filter can be set and cleared', async () => {
 
 test.each([
   ['partly refunded', 'partly_refunded', { state: 'partly_refunded', status: null }],
+  ['partly captured', 'partly_captured', { state: 'partly_captured', status: null }],
+  ['captured', 'captured', { state: 'captured', status: null }],
   ['failed', 'failed', { state: null, status: 'failed' }],
 ])('payments are filtered by the words of their badges: %s', async (word, value, sent) => {
   answerList('/v1/payments', PAYMENT);
@@ -112,6 +114,60 @@ test.each([
   await waitFor(() => expect(router.state.location.href).toBe(`/payments?status=${value}`));
   const query = () => requestsTo('GET /v1/payments').at(-1)?.query;
   await waitFor(() => expect({ state: query()?.get('state'), status: query()?.get('status') }).toEqual(sent));
+});
+
+test('links are filtered by their status', async () => {
+  answerList('/v1/payment-links', LINK);
+  const { router } = await show(<LinksPage />, '/links');
+
+  await choose('Status', 'expired');
+
+  await waitFor(() => expect(router.state.location.href).toBe('/links?status=expired'));
+  await waitFor(() => expect(requestsTo('GET /v1/payment-links').at(-1)?.query.get('status')).toBe('expired'));
+});
+
+test('orders are filtered by an amount in their currency', async () => {
+  orders('order_1');
+  await show(<OrdersPage />, '/orders?currency=JPY&amount=100-500');
+
+  const query = requestsTo('GET /v1/orders').at(-1)?.query.toString();
+  expect(query).toBe('currency=JPY&amount_from=100&amount_to=500&limit=25');
+});
+
+test.each([
+  [{ count: 312, is_exact: true }, '312 orders'],
+  [{ count: 1000, is_exact: false }, 'more than 1,000 orders'],
+  [{ count: 3, is_exact: false }, 'at least 3 orders'],
+])('a list with further pages says how many rows match its filters: %o', async (count, text) => {
+  answer('GET /v1/orders', { body: { data: [{ ...ORDER, id: 'order_1' }], has_more: true, next_cursor: 'c1' } });
+  answer('GET /v1/counts', { body: { data: { resource: 'orders', ...count } } });
+
+  await show(<OrdersPage />, '/orders?status=paid&amount=5.00');
+
+  expect(await screen.findByText(text)).toBeTruthy();
+  expect(requestsTo('GET /v1/counts').map(({ query }) => query.toString())).toEqual([
+    'resource=orders&status=paid&amount=500',
+  ]);
+});
+
+test('a list without further pages counts its rows itself', async () => {
+  orders('order_1');
+
+  await show(<OrdersPage />, '/orders');
+
+  expect(screen.getByText('1 order')).toBeTruthy();
+  expect(requestsTo('GET /v1/counts')).toEqual([]);
+});
+
+test('a search goes on with older resources', async () => {
+  answer(SEARCH, { body: { ...found(2).body, has_more: true, next_cursor: 'c1' } });
+  const { router } = await show(<OrdersPage />, '/orders?q=@shop');
+  expect(requestsTo(SEARCH).at(-1)?.query.get('cursor')).toBeNull();
+
+  fireEvent.click(button('Older'));
+
+  await waitFor(() => expect(router.state.location.href).toBe('/orders?q=%40shop&cursor=c1'));
+  await waitFor(() => expect(requestsTo(SEARCH).at(-1)?.query.get('cursor')).toBe('c1'));
 });
 
 const emptyPage = (n: number) => ({ body: { data: [], has_more: true, next_cursor: `c${n}` } });
@@ -311,7 +367,7 @@ test('a search without results explains how it matches', async () => {
   await show(<OrdersPage />, '/orders?q=no-such-name');
 
   expect(await screen.findByText('No orders found')).toBeTruthy();
-  expect(screen.getByText(/^Search matches the start of IDs/)).toBeTruthy();
+  expect(screen.getByText(/^Search finds the start of IDs/)).toBeTruthy();
 });
 
 test('a search with too many results shows the limit', async () => {

@@ -2,16 +2,16 @@
 
 import 'mantine-datatable/styles.layer.css';
 
-import { Button, Checkbox, Group, Paper, Popover, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Paper, Popover, Stack } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { IconChevronLeft, IconChevronRight, IconColumns } from '@tabler/icons-react';
+import { IconColumns } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { DataTable, type DataTableColumn } from 'mantine-datatable';
 import { useRef } from 'react';
 
 import { download } from '@/lib/csv';
-import { useFilters, usePagination } from '@/lib/filters';
-import { MAX_SEARCH_RESULTS, type ResourcePageData } from '@/lib/resource-lists';
+import { useFilters } from '@/lib/filters';
+import type { ResourcePageData } from '@/lib/resource-lists';
 import type { ExportResource } from '@/lib/resources';
 import { capitalize } from '@/lib/text';
 import { useOlderResults } from '@/lib/use-older-results';
@@ -22,6 +22,7 @@ import { ErrorState } from './ErrorState';
 import { ExportButton, SaveRowsButton } from './exports/ExportButton';
 import { type Filter, FilterBar } from './FilterBar';
 import { isDialogOpen } from './focus';
+import { ListFooter } from './ListFooter';
 import classes from './list.module.css';
 import phone from './rows.module.css';
 
@@ -46,7 +47,6 @@ interface ResourceListProps<Row> {
 
 export function ResourceList<Row extends { id: string }>(list: ResourceListProps<Row>) {
   const { columns, selectable, chosen, setChosen } = useVisibleColumns(list.name, list.columns);
-  const { filters } = useFilters();
   const box = useRef<HTMLDivElement>(null);
   useRowShortcuts(box);
   const rows = list.page.data?.data ?? [];
@@ -71,11 +71,7 @@ export function ResourceList<Row extends { id: string }>(list: ResourceListProps
           <Rows {...list} columns={columns} rows={rows} />
         </Paper>
       )}
-      {filters.q ? (
-        <SearchSummary count={rows.length} fields={list.page.data?.matchedFields ?? []} />
-      ) : (
-        <Pagination next={list.page.data?.next_cursor} />
-      )}
+      <ListFooter page={list.page.data} resource={list.exportAs} />
     </Stack>
   );
 }
@@ -104,52 +100,6 @@ function ExportOrSave<Row>({ name, exportAs, filters = [], allRows, all, columns
 function rowsLabel(count: number): string {
   if (count === 0) return 'Save rows';
   return count === 1 ? 'Save this row' : `Save these ${count} rows`;
-}
-
-function Pagination({ next }: { next: string | null | undefined }) {
-  const pages = usePagination(next);
-  return (
-    <Group justify="flex-end" gap="xs">
-      <Button
-        size="xs"
-        variant="default"
-        onClick={pages.newer}
-        disabled={!pages.newer}
-        leftSection={<IconChevronLeft size={14} aria-hidden />}
-      >
-        Newer
-      </Button>
-      <Button
-        size="xs"
-        variant="default"
-        onClick={pages.older}
-        disabled={!pages.older}
-        rightSection={<IconChevronRight size={14} aria-hidden />}
-      >
-        Older
-      </Button>
-    </Group>
-  );
-}
-
-/** The fields whose names are not a merchant's own. */
-const FIELD_NAMES: Record<string, string> = {
-  id: 'ID',
-  vpa: 'UPI address',
-  'card.last4': 'last four digits of the card',
-  amount: 'amount',
-};
-
-function SearchSummary({ count, fields }: { count: number; fields: string[] }) {
-  if (count === 0) return null;
-  const names = fields.map((field) => FIELD_NAMES[field] ?? field).join(', ');
-  return (
-    <Text fz="xs" c="dimmed" ta="right">
-      Matched by {names}.
-      {count >= MAX_SEARCH_RESULTS &&
-        ` Showing the first ${MAX_SEARCH_RESULTS} results. Set filters or refine the search to see others.`}
-    </Text>
-  );
 }
 
 function Rows<Row extends { id: string }>(list: ResourceListProps<Row> & { rows: Row[] }) {
@@ -195,7 +145,7 @@ function NoSearchResults({ name }: { name: string }) {
   return (
     <EmptyState
       title={`No ${name} found`}
-      text="Search matches the start of IDs and values, and the newest payments by the last 4 digits of a card or an amount such as 500.00. Filters narrow it. New values can be found after a few seconds."
+      text="Search finds the start of IDs and values, a part of a value such as @example.com, name=value of metadata, the last digits of a phone number or card, and an amount such as 500.00. Filters narrow it."
     />
   );
 }

@@ -2,8 +2,8 @@
 
 import { ApiError, api } from './api';
 import { type Filters, listQuery } from './filters';
-import { withState } from './payment-status';
-import type { Export, ExportFormat, ExportResource } from './resources';
+import { toApiFilters } from './list-filters';
+import type { Export, ExportFormat, ExportResource, RowCount } from './resources';
 import { formatDateTime } from './time';
 
 /** The names of the lists, within a sentence. */
@@ -26,11 +26,12 @@ const UNITS = [
   ['gigabyte', 1e9],
   ['megabyte', 1e6],
 ] as const;
+const MAX_COUNT = 1000;
 const numbers = new Intl.NumberFormat();
 
 /** Return the rows of a list with these filters as the API selects them. */
 export function selectedRows(resource: ExportResource, all: Filters) {
-  const { limit, ...query } = listQuery(resource === 'payments' ? withState(all) : all, undefined);
+  const { limit, ...query } = listQuery(toApiFilters(resource, all), undefined);
   const { from, to, ...filters } = query as Filters;
   const given = Object.entries(filters).filter((entry): entry is [string, string] => Boolean(entry[1]));
   return { resource, filters: Object.fromEntries(given), ...(from ? { from } : {}), ...(to ? { to } : {}) };
@@ -80,4 +81,13 @@ export function formatSize(bytes: number): string {
 /** 1042 → 1,042. */
 export function formatRows(rows: number): string {
   return numbers.format(rows);
+}
+
+/** 312 payments, more than 1,000 payments, or at least 3 payments if a filter was applied to the newest rows only. */
+export function countText({ count, is_exact: isExact, resource }: RowCount): string {
+  const name = EXPORT_NAMES[resource];
+  const rows = `${formatRows(count)} ${count === 1 ? name.replace(/ies$/, 'y').replace(/s$/, '') : name}`;
+  if (isExact) return rows;
+  if (count === 0) return '';
+  return count >= MAX_COUNT ? `more than ${rows}` : `at least ${rows}`;
 }

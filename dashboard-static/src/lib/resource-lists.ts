@@ -2,10 +2,9 @@
 
 import { useQuery } from '@tanstack/react-query';
 
-import { parseAmountRange, USUAL_CURRENCY } from './amount-input';
 import { api, POLLING } from './api';
-import { type Filters, listQuery, useFilters } from './filters';
-import { withState } from './payment-status';
+import { listQuery, useFilters } from './filters';
+import { toApiFilters } from './list-filters';
 import type { ListPage, Order, Payment, Refund } from './resources';
 
 export interface Resources {
@@ -32,31 +31,12 @@ export interface ResourcePageData<Row> extends ListPage<Row> {
 export function useResourceList<Type extends keyof Resources>(type: Type) {
   const { filters, cursor } = useFilters();
   const { q, ...rest } = filters;
-  const query = type === 'payment' ? toPaymentQuery(rest) : rest;
+  const query = listQuery(toApiFilters(`${type}s`, rest), cursor);
   return useQuery({
-    queryKey: ['resources', type, q, listQuery(query, cursor)],
-    queryFn: () => (q ? search(type, q, query) : fetchPage(type, listQuery(query, cursor))),
+    queryKey: ['resources', type, q, query],
+    queryFn: () => (q ? search(type, q, query) : fetchPage(type, query)),
     ...POLLING,
   });
-}
-
-export const isLast4 = (text: string) => /^[0-9]{4}$/.test(text);
-
-/** Return the filters of payments for the API: an amount is typed in major units of a currency. */
-export function toPaymentQuery({ amount, card_last4: last4, ...rest }: Filters): Filters {
-  return {
-    ...withState(rest),
-    ...(last4 && isLast4(last4) ? { card_last4: last4 } : {}),
-    ...(amount ? amountQuery(amount, rest.currency) : {}),
-  };
-}
-
-/** 500.00 → exactly that amount; 100-500 → a range. The API takes minor units. */
-function amountQuery(text: string, currency: string | undefined): Filters {
-  const amounts = parseAmountRange(text, currency ?? USUAL_CURRENCY);
-  if (!amounts) return {};
-  const [from, to] = amounts.map(String);
-  return from === to ? { amount: from } : { amount_from: from, amount_to: to };
 }
 
 async function fetchPage<Type extends keyof Resources>(
@@ -71,15 +51,14 @@ async function fetchPage<Type extends keyof Resources>(
 async function search<Type extends keyof Resources>(
   type: Type,
   q: string,
-  filters: Filters,
+  { limit, ...query }: ReturnType<typeof listQuery>,
 ): Promise<ResourcePageData<Resources[Type]>> {
-  const { limit, ...query } = listQuery(filters, undefined);
   const { data } = await api.GET('/v1/dashboard/search', { params: { query: { ...query, q, type } } });
   const matches = data?.data ?? [];
   return {
     data: matches.map((match) => match.data as Resources[Type]),
-    has_more: false,
-    next_cursor: null,
+    has_more: data?.has_more ?? false,
+    next_cursor: data?.next_cursor ?? null,
     matchedFields: [...new Set(matches.map(({ field }) => field))],
   };
 }

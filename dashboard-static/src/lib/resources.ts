@@ -63,6 +63,7 @@ export type ReportKind = Schemas['ReportKind'];
 export type ReportRequest = Schemas['ReportRequest'];
 export type ReportRow = Schemas['ReportRowView'];
 export type ReportSums = Schemas['ReportSums'];
+export type RowCount = Schemas['CountView'];
 
 /** One page of a list. */
 export interface ListPage<Row> {
@@ -71,12 +72,23 @@ export interface ListPage<Row> {
   next_cursor: string | null;
 }
 
-export const PAYMENT_STATES = ['authorized', 'partly_refunded', 'refunded', 'disputed'] as const;
+export const PAYMENT_STATES = [
+  'authorized',
+  'capture_pending',
+  'partly_captured',
+  'captured',
+  'partly_refunded',
+  'refunded',
+  'disputed',
+] as const;
 /** Options of the filter of payments: the words of the badges, and disputed ones. */
 export const PAYMENT_FILTER_STATES = [
   'pending',
   'requires_action',
   'authorized',
+  'capture_pending',
+  'partly_captured',
+  'captured',
   'success',
   'partly_refunded',
   'refunded',
@@ -92,6 +104,7 @@ export const DIFFERENCE_STATUSES = ['open', 'closed', 'resolved'] as const;
 export const DELIVERY_STATUSES = ['pending', 'success', 'failed'] as const;
 
 export const LINK_USES = ['single', 'many'] as const;
+export const LINK_STATUSES = ['active', 'paid', 'expired', 'canceled'] as const;
 export const EXPORT_STATUSES = ['pending', 'ready', 'failed'] as const;
 export const PERIODS = ['today', '7d', '30d', '90d'] as const;
 export const HTTP_METHODS = ['GET', 'POST', 'PATCH', 'DELETE'] as const;

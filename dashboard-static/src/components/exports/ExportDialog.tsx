@@ -7,7 +7,6 @@ import { useState } from 'react';
 import { api, queryClient } from '@/lib/api';
 import { EXPORT_NAMES, selectedRows } from '@/lib/exports';
 import { useFilters } from '@/lib/filters';
-import { toPaymentQuery } from '@/lib/resource-lists';
 import type { Export, ExportResource } from '@/lib/resources';
 import { capitalize } from '@/lib/text';
 import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
@@ -49,7 +48,7 @@ function ExportForm({ resource, filterFields, close, show }: ExportDialogProps &
       api.POST('/v1/exports', {
         params: { header },
         body: {
-          ...selectedRows(resource, resource === 'payments' ? toPaymentQuery(filters) : filters),
+          ...selectedRows(resource, filters),
           ...toFileBody(values),
         },
       }),

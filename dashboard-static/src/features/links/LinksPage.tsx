@@ -7,7 +7,7 @@ import { Page } from '@/components/Page';
 import { ResourceList } from '@/components/ResourceList';
 import { $api, POLLING } from '@/lib/api';
 import { listQuery, useFilters } from '@/lib/filters';
-import { LINK_USES } from '@/lib/resources';
+import { LINK_STATUSES, LINK_USES } from '@/lib/resources';
 import { useHasRole } from '@/lib/session';
 
 import { linkColumns, USE_LABELS } from './columns';
@@ -40,6 +40,7 @@ export function LinksPage() {
         exportAs="payment_links"
         columns={linkColumns}
         filters={[
+          { name: 'status', label: 'Status', options: LINK_STATUSES },
           { name: 'uses', label: 'Use', options: LINK_USES.map((value) => ({ value, label: USE_LABELS[value] })) },
         ]}
         page={page}

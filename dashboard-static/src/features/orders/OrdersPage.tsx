@@ -1,3 +1,4 @@
+import { AMOUNT_FILTER, CURRENCY_FILTER } from '@/components/money-filters';
 import { ResourcePage } from '@/components/ResourcePage';
 import { ORDER_STATUSES } from '@/lib/resources';
 
@@ -10,9 +11,11 @@ export function OrdersPage() {
       title="Orders"
       subtitle="Your customers' purchases, and their status."
       columns={orderColumns}
-      search="ID, receipt or note"
+      search="ID, receipt, note or amount"
       filters={[
         { name: 'status', label: 'Status', options: ORDER_STATUSES },
+        CURRENCY_FILTER,
+        AMOUNT_FILTER,
         { name: 'receipt', label: 'Receipt', text: true },
       ]}
       empty={{

@@ -1,9 +1,7 @@
+import { AMOUNT_FILTER, CURRENCY_FILTER } from '@/components/money-filters';
 import { ResourcePage } from '@/components/ResourcePage';
-import { amountFilterError } from '@/lib/amount-input';
 import { CARD_BRAND_OPTIONS } from '@/lib/card-brands';
-import type { Filters } from '@/lib/filters';
-import { CURRENCIES } from '@/lib/money';
-import { isLast4 } from '@/lib/resource-lists';
+import { isLast4 } from '@/lib/list-filters';
 import { PAYMENT_FILTER_STATES, PAYMENT_METHODS } from '@/lib/resources';
 
 import { paymentColumns } from './columns';
@@ -15,7 +13,6 @@ const STATUS_OPTIONS = PAYMENT_FILTER_STATES.map((value) => ({
 }));
 
 const last4Error = (text: string) => (isLast4(text) ? undefined : 'Enter four digits');
-const amountError = (text: string, { currency }: Filters) => amountFilterError(text, currency);
 
 export function PaymentsPage() {
   return (
@@ -24,14 +21,14 @@ export function PaymentsPage() {
       title="Payments"
       subtitle="Every attempt to pay an order."
       columns={paymentColumns}
-      search="ID, email, phone, 4242, 500.00"
+      search="ID, receipt, email, phone, 4242, 500.00"
       filters={[
         { name: 'status', label: 'Status', options: STATUS_OPTIONS },
-        { name: 'currency', label: 'Currency', options: CURRENCIES },
+        CURRENCY_FILTER,
         { name: 'method', label: 'Method', options: PAYMENT_METHODS },
         { name: 'card_last4', label: 'Card last 4 digits', placeholder: 'Card last 4', text: true, error: last4Error },
         { name: 'card_brand', label: 'Card brand', options: CARD_BRAND_OPTIONS },
-        { name: 'amount', label: 'Amount or range', placeholder: 'Amount or range', text: true, error: amountError },
+        AMOUNT_FILTER,
         { name: 'acquirer_reference', label: 'Acquirer reference', text: true },
         { name: 'order_id', label: 'Order ID', text: true },
       ]}

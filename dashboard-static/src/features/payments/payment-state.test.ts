@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 
+import { PAYMENT_FILTER_STATES } from '@/lib/resources';
+
 import { paymentState } from './payment-state';
 
 const money = (status: string, capturable: number, captured: number, refunded: number) =>
@@ -24,6 +26,7 @@ test.each([
   ['partly refunded', money('success', 0, 500, 200)],
   ['partly refunded', money('success', 200, 300, 300)],
   ['refunded', money('success', 0, 500, 500)],
-])('the state is %s', (word, payment) => {
+])('the state is %s, and a filter has this word', (word, payment) => {
   expect(paymentState(payment)).toBe(word);
+  expect(PAYMENT_FILTER_STATES.map((state) => state.replaceAll('_', ' '))).toContain(word);
 });

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 
+import { AMOUNT_FILTER, CURRENCY_FILTER } from '@/components/money-filters';
 import { ResourcePage } from '@/components/ResourcePage';
 import { REFUND_STATUSES } from '@/lib/resources';
 
@@ -23,9 +24,11 @@ export function RefundsPage() {
         </Button>
       }
       columns={refundColumns}
-      search="ID or metadata"
+      search="ID, metadata or amount"
       filters={[
         { name: 'status', label: 'Status', options: REFUND_STATUSES },
+        CURRENCY_FILTER,
+        AMOUNT_FILTER,
         { name: 'payment_id', label: 'Payment ID', text: true },
       ]}
       empty={{ title: 'No refunds yet', text: 'Refund a payment from its page, in full or in part.' }}
