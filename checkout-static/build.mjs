@@ -21,6 +21,7 @@ const sdk = (entry, format, file, empty) =>
 await sdk('script', 'iife', 'checkout.js', true);
 await sdk('module', 'es', 'checkout.mjs', false);
 copyFileSync('src/sdk/types.d.ts', 'dist/checkout.d.ts');
+copyFileSync('unavailable.html', 'dist/unavailable.html');
 await build({
   configFile: false,
   logLevel: 'warn',

@@ -88,7 +88,9 @@ def _files(built: Path, authorized: Json) -> list[Json]:
 
 
 def _loaded_by(manifest: Json, page: str) -> set[str]:
-    """Return the files that a page loads, also later."""
+    """Return the files that a page loads, also later. A page without scripts and styles is not built."""
+    if page not in manifest:
+        return set()
     chunks, pending = {page}, [page]
     while pending:
         chunk = manifest[pending.pop()]

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from chalicelib.db.due_index import RESWEEP_AFTER
+from chalicelib.domain.errors import Refusal
 from chalicelib.messaging.batch import MIN_TIME_LEFT_S, MONEY_MAX_RECEIVES, WEBHOOK_MAX_RECEIVES
 from chalicelib.payments.acquirers.http import LIMITS, RESERVE_S
 from infra.local.cloud import MAX_UNREAD
+from infra.paths import ROOT
 from infra.template import assemble, fragments
 
 Resource = dict[str, Any]
@@ -493,6 +495,35 @@ def test_an_error_of_one_request_is_not_cached_for_others(built: dict[str, Any])
         errors = distribution["DistributionConfig"]["CustomErrorResponses"]
         kept = {one["ErrorCode"]: one["ErrorCachingMinTTL"] for one in errors}
         assert kept == dict.fromkeys((500, 501, 502, 503, 504), 0), name
+
+
+def test_a_browser_gets_a_page_if_an_origin_does_not_answer_and_the_apis_errors_stay(
+    built: dict[str, Any],
+) -> None:
+    """The API responds with 500 and 503. Servers call it at its own address, without CloudFront."""
+    for name, distribution in of_type(built, "AWS::CloudFront::Distribution").items():
+        errors = distribution["DistributionConfig"]["CustomErrorResponses"]
+        pages = {one["ErrorCode"]: one for one in errors if "ResponsePagePath" in one}
+        assert pages.keys() == {502, 504}, name
+        assert {(code, one["ResponseCode"]) for code, one in pages.items()} == {(502, 502), (504, 504)}
+        assert {one["ResponsePagePath"] for one in pages.values()} == {"/unavailable.html"}
+    statuses = {refusal.status for refusal in _refusals(Refusal)}
+    assert statuses.isdisjoint({502, 504})
+
+
+@pytest.mark.parametrize("page", ["dashboard-static/public", "checkout-static"])
+def test_the_page_of_an_error_loads_nothing_and_can_be_reloaded(page: str) -> None:
+    text = (ROOT / page / "unavailable.html").read_text()
+
+    assert "<script" not in text
+    assert 'href="" role="button">Reload page</a>' in text
+    assert '<meta http-equiv="refresh" content="20">' in text
+
+
+def _refusals(base: type[Refusal]) -> Iterator[type[Refusal]]:
+    for refusal in base.__subclasses__():
+        yield refusal
+        yield from _refusals(refusal)
 
 
 def test_a_stack_of_the_same_name_can_be_in_two_regions(built: dict[str, Any]) -> None:
