@@ -9,8 +9,8 @@ class CounterRow(Row):
     """Store the quotas of an account, or the number of its shards.
 
     A quota row holds the number of webhook endpoints, of acquirer accounts, of pending exports, of export
-    schedules, of pending reports, of refund batches in progress, or of API keys that are not revoked. That of
-    the endpoints also says until when a new one is slow.
+    schedules, of pending reports, of refund batches in progress, of saved views, or of API keys that are not
+    revoked. That of the endpoints also says until when a new one is slow.
     The row `shards` holds the number of the account's shards, the one before, and from when on ids use it.
     The metrics are in the same table, in partitions of shards: chalicelib/dashboard/store/metrics.py.
     """
@@ -27,6 +27,7 @@ class CounterRow(Row):
     export_schedules = NumberAttribute(null=True)
     pending_reports = NumberAttribute(null=True)
     running_refund_batches = NumberAttribute(null=True)
+    saved_views = NumberAttribute(null=True)
     slow_until = UTCDateTimeAttribute(null=True)
     shards = NumberAttribute(null=True)
     shards_before = NumberAttribute(null=True)

@@ -18,6 +18,7 @@ from chalicelib.accounts.store.rows import (
 from chalicelib.accounts.store.sign_in_rows import PasskeyRow, SessionRow, ThrottleRow
 from chalicelib.checkout.store.payment_links import PaymentLinkRow
 from chalicelib.dashboard.store.rows import TermRow
+from chalicelib.dashboard.store.saved_views import SavedViewRow
 from chalicelib.db.row import Row
 from chalicelib.db.rows import AuditRow, ClaimRow, EventRow
 from chalicelib.exports.store.rows import ExportRow, ScheduleRow
@@ -183,6 +184,12 @@ PERSONAL = (
         "90 days",
     ),
     PersonalData(
+        SavedViewRow,
+        Subject.PAYER,
+        {"search": "what a user searches for, such as an email address", "name": METADATA},
+        "until it is deleted",
+    ),
+    PersonalData(
         ThrottleRow, Subject.STAFF, {"name": "an email or IP address"}, "an hour after the last attempt"
     ),
     PersonalData(
@@ -257,6 +264,7 @@ IMPERSONAL = {
     ),
     "requests": "partition caller id method outcome path request_id",
     "routing": "account changed_by fallback rules",
+    "saved_views": "partition id user_id",
     "search_terms": "partition field id",
     "sessions": "currency id merchant_id previous_hash proof_hash user_id",
     "settlement_differences": (

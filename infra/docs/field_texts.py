@@ -131,6 +131,7 @@ FIELDS = {
     "report_id": "Id of the report.",
     "link_id": "Id of the payment link.",
     "schedule_id": "Id of the schedule.",
+    "view_id": "Id of the saved view.",
     "max_amount": "Largest amount, inclusive, in minor units.",
     "max_size": "Maximum size of the file in bytes.",
     "merchant": "The merchant.",

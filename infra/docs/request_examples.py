@@ -44,6 +44,10 @@ REQUESTS: dict[str, Any] = {
         "kind": "summary", "from": "2026-01-01", "to": "2026-01-31", "time_zone": "Asia/Kolkata",
         "compare": "previous_period",
     },
+    "SavedViewRequest": {
+        "list": "payments", "name": "Failed cards", "search": {"status": "failed", "method": "card"},
+    },
+    "SavedViewUpdateRequest": {"shared": True},
     "ScheduleRequest": {
         "resource": "payments", "every": "day", "time_zone": "Asia/Kolkata", "filters": {"status": "success"},
     },

@@ -22,6 +22,7 @@ CHALLENGED: JSON = {"method": "card", "card": {**CARD, "number": "40000000000032
 RANGE: JSON = {"since": "2026-01-01T00:00:00Z"}
 REPORT: JSON = {"kind": "summary", "from": "2026-01-01", "to": "2026-01-31"}
 SCHEDULE: JSON = {"resource": "payments", "every": "day"}
+VIEW: JSON = {"list": "payments", "name": "Failed", "search": {"status": "failed"}}
 ENDPOINT: JSON = {"url": "http://127.0.0.1:4999/hook"}  # nothing answers there
 A_DAY_S = 86_400
 PIXELS = b64encode(png()).decode()
@@ -232,6 +233,9 @@ CALLS: dict[str, Call] = {
     "create_order": lambda shop: ([], {"amount": 100}),
     "create_export_schedule": lambda shop: ([], SCHEDULE),
     "delete_export_schedule": lambda shop: ([shop.made("/v1/export-schedules", SCHEDULE)], {}),
+    "save_view": lambda shop: ([], VIEW),
+    "change_saved_view": lambda shop: ([shop.made("/v1/dashboard/saved-views", VIEW)], {"name": "All"}),
+    "delete_saved_view": lambda shop: ([shop.made("/v1/dashboard/saved-views", VIEW)], {}),
     "create_export": lambda shop: ([], {"resource": "payments"}),
     "create_report": lambda shop: ([], REPORT),
     "create_payment_link": lambda shop: ([], {"amount": 100, "description": "Tea for Ann"}),

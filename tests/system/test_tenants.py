@@ -55,6 +55,8 @@ def ids(shop: Gateway) -> Ids:
     owner = user(shop, Role.OWNER).gateway
     owner.post("/v1/dashboard/invitations", {"email": "bob@example.com", "role": "viewer"})
     note = shop.post(f"/v1/payments/{payment['id']}/notes", {"text": "Paid twice?"}).data
+    view = {"list": "payments", "name": "All", "search": {"q": "ann"}, "shared": True}
+    owner.post("/v1/dashboard/saved-views", view)
     found = {"passkey_id": _passkey_of(owner.headers["X-User"]), "note_id": note["id"]} | {
         name: id for name, path in _lists() if (id := _first(owner, path))
     }

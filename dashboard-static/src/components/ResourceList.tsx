@@ -12,7 +12,8 @@ import { useRef } from 'react';
 import { download } from '@/lib/csv';
 import { useFilters } from '@/lib/filters';
 import type { ResourcePageData } from '@/lib/resource-lists';
-import type { ExportResource } from '@/lib/resources';
+import type { ExportResource, ViewedList } from '@/lib/resources';
+import { viewedList } from '@/lib/saved-views';
 import { capitalize } from '@/lib/text';
 import { useOlderResults } from '@/lib/use-older-results';
 
@@ -25,6 +26,7 @@ import { isDialogOpen } from './focus';
 import { ListFooter } from './ListFooter';
 import classes from './list.module.css';
 import phone from './rows.module.css';
+import { ViewsMenu } from './views/ViewsMenu';
 
 interface ResourceListProps<Row> {
   /** Names the CSV file and the stored column selection. */
@@ -38,6 +40,8 @@ interface ResourceListProps<Row> {
   to?: (row: Row) => string;
   /** The export of all rows that match the filters. Without it, and for a search, the visible rows can be saved. */
   exportAs?: ExportResource;
+  /** The list of the saved views, if it has no export. */
+  views?: ViewedList;
   /** Reads the rows of all pages for the CSV file, which otherwise has those of the visible page. */
   allRows?: () => Promise<Row[]>;
   empty: EmptyStateProps;
@@ -50,11 +54,13 @@ export function ResourceList<Row extends { id: string }>(list: ResourceListProps
   const box = useRef<HTMLDivElement>(null);
   useRowShortcuts(box);
   const rows = list.page.data?.data ?? [];
+  const views = list.views ?? viewedList(list.exportAs);
   return (
     <Stack gap="sm">
       <Group justify="space-between" align="flex-start" gap="xs">
         <FilterBar filters={list.filters ?? []} dates={list.dates ?? true} search={list.search} />
         <Group gap="xs">
+          {views && <ViewsMenu list={views} />}
           <ColumnPicker columns={selectable} chosen={chosen} setChosen={setChosen} />
           <ExportOrSave {...list} columns={columns} all={list.columns} rows={rows} />
         </Group>

@@ -64,6 +64,8 @@ export type ReportRequest = Schemas['ReportRequest'];
 export type ReportRow = Schemas['ReportRowView'];
 export type ReportSums = Schemas['ReportSums'];
 export type RowCount = Schemas['CountView'];
+export type SavedView = Schemas['SavedViewView'];
+export type ViewedList = Schemas['ViewedList'];
 
 /** One page of a list. */
 export interface ListPage<Row> {
@@ -178,6 +180,7 @@ export const AUDIT_ACTIONS = [
   'change_endpoint',
   'change_limits',
   'change_password',
+  'change_saved_view',
   'change_settings',
   'change_user',
   'confirm_authenticator',
@@ -199,6 +202,7 @@ export const AUDIT_ACTIONS = [
   'delete_endpoint',
   'delete_export_schedule',
   'delete_payment_note',
+  'delete_saved_view',
   'disable_endpoint',
   'end_other_sessions',
   'end_session',
@@ -222,6 +226,7 @@ export const AUDIT_ACTIONS = [
   'roll_api_key',
   'rotate_secret',
   'rotate_webhook_secret',
+  'save_view',
   'send_receipt',
   'send_test_event',
   'set_new_password',

@@ -1,4 +1,4 @@
-// of openapi.json dfc64c47e8ab9f4f6bfb9ba7e3763fa5f2d429628ffb7307f2a72cf91377d76b
+// of openapi.json c4588494fa2de4ee2af66b8631c3ea4fa0ae06b3eeb9e91f458d5ec6bb0fd967
 export interface paths {
     "/health": {
         parameters: {
@@ -814,6 +814,54 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/saved-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List saved views
+         * @description Returns your saved views and those that your team shares, by name.
+         */
+        get: operations["list_saved_views"];
+        put?: never;
+        /**
+         * Save a view
+         * @description Saves the filters and the search of a list under a name, at most 50 for each user and 50 for the team. Sharing a view with the team requires the role member.
+         */
+        post: operations["save_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/saved-views/{view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a saved view
+         * @description Deletes a saved view. A shared one is deleted by the user who saved it and by owners.
+         */
+        delete: operations["delete_saved_view"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a saved view
+         * @description Renames a saved view, replaces its filters, or shares it with the team. A shared view is changed by the user who saved it and by owners.
+         */
+        patch: operations["change_saved_view"];
         trace?: never;
     };
     "/v1/dashboard/search": {
@@ -5690,6 +5738,64 @@ export interface components {
             when: components["schemas"]["ConditionsView"];
         };
         /**
+         * SavedViewRequest
+         * @description The filters and the search of a list, to save.
+         */
+        SavedViewRequest: {
+            /** @description List whose filters are saved. */
+            list: components["schemas"]["ViewedList"];
+            /** @description Name of the view. */
+            name: string;
+            /** @description Parameters of the list's page in the dashboard, such as its filters. */
+            search: {
+                [key: string]: string;
+            };
+            /**
+             * @description Whether the team can open the view.
+             * @default false
+             */
+            shared: boolean;
+        };
+        /**
+         * SavedViewUpdateRequest
+         * @description Changes of a saved view.
+         */
+        SavedViewUpdateRequest: {
+            /** @description New name of the view. */
+            name?: string;
+            /** @description New parameters of the list's page. */
+            search?: {
+                [key: string]: string;
+            };
+            /** @description Whether the team can open the view. */
+            shared?: boolean;
+        };
+        /**
+         * SavedViewView
+         * @description A saved view: the filters and the search of a list, under a name.
+         */
+        SavedViewView: {
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description List whose filters are saved. */
+            list: components["schemas"]["ViewedList"];
+            /** @description Name of the view. */
+            name: string;
+            /** @description Whether you saved the view. */
+            own: boolean;
+            /** @description Parameters of the list's page in the dashboard. */
+            search: {
+                [key: string]: string;
+            };
+            /** @description Whether the team can open the view. */
+            shared: boolean;
+        };
+        /**
          * Schedule
          * @description Name of a retry schedule.
          * @enum {string}
@@ -6123,6 +6229,12 @@ export interface components {
          * @enum {string}
          */
         Uses: "single" | "many";
+        /**
+         * ViewedList
+         * @description A list of the dashboard.
+         * @enum {string}
+         */
+        ViewedList: "payments" | "orders" | "refunds" | "disputes" | "payouts" | "settlement_differences" | "payment_links" | "webhooks" | "events" | "requests" | "audit_log";
         /**
          * WebhookHealth
          * @description Delivery metrics of a period, and the current states of endpoints.
@@ -9791,6 +9903,288 @@ export interface operations {
             403: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+        };
+    };
+    list_saved_views: {
+        parameters: {
+            query?: {
+                /** @description List of the views. */
+                list?: components["schemas"]["ViewedList"];
+            };
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "list": "payments",
+                     *           "name": "Failed cards",
+                     *           "search": {
+                     *             "status": "failed",
+                     *             "method": "card"
+                     *           },
+                     *           "shared": false,
+                     *           "own": true,
+                     *           "created_at": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["SavedViewView"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    save_view: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "list": "payments",
+                 *       "name": "Failed cards",
+                 *       "search": {
+                 *         "status": "failed",
+                 *         "method": "card"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["SavedViewRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "list": "payments",
+                     *         "name": "Failed cards",
+                     *         "search": {
+                     *           "status": "failed",
+                     *           "method": "card"
+                     *         },
+                     *         "shared": false,
+                     *         "own": true,
+                     *         "created_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["SavedViewView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    delete_saved_view: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the saved view. */
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "deleted": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["Deleted"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    change_saved_view: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the saved view. */
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "shared": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["SavedViewUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "list": "payments",
+                     *         "name": "Failed cards",
+                     *         "search": {
+                     *           "status": "failed",
+                     *           "method": "card"
+                     *         },
+                     *         "shared": false,
+                     *         "own": true,
+                     *         "created_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["SavedViewView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     find: {

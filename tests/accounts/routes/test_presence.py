@@ -29,6 +29,9 @@ UNGUARDED = {
     "POST /v1/disputes/{dispute_id}/evidence",
     "POST /v1/export-schedules",
     "DELETE /v1/export-schedules/{schedule_id}",
+    "POST /v1/dashboard/saved-views",
+    "PATCH /v1/dashboard/saved-views/{view_id}",
+    "DELETE /v1/dashboard/saved-views/{view_id}",
     "POST /v1/exports",  # only reads what the user may read
     "POST /v1/reports",  # so does a report
     "POST /v1/orders",

@@ -116,6 +116,22 @@ def await_export(shared_tab: Site) -> None:
     expect(shared_tab.dialog.get_by_role("button", name="Download file")).to_be_visible()
 
 
+def open_views(shared_tab: Site) -> None:
+    """Save the filters of the page, and open the menu again."""
+    save_view(shared_tab)
+    shared_tab.fill("Name", "Failed cards", shared_tab.dialog)
+    shared_tab.press("Save view", shared_tab.dialog)
+    expect(shared_tab.dialog).to_have_count(0)
+    shared_tab.press("Views")
+    expect(shared_tab.page.get_by_role("menuitem", name="Delete view")).to_be_visible()
+
+
+def save_view(shared_tab: Site) -> None:
+    shared_tab.press("Views")
+    shared_tab.page.get_by_role("menuitem", name="Save current filters").click()
+    expect(shared_tab.dialog).to_be_visible()
+
+
 def ask_to_delete_schedule(shared_tab: Site) -> None:
     shared_tab.press("Create schedule")
     shared_tab.press("Create schedule", shared_tab.dialog)
@@ -132,6 +148,8 @@ OVERLAYS: dict[str, tuple[str, Open]] = {
     "cancel-batch": ("/refunds/batches/{batch}", press("Cancel batch")),
     "delete-note": ("/payments/{payment}", press("Delete note")),
     "columns": ("/payments", open_columns),
+    "views": ("/payments?status=failed&method=card", open_views),
+    "save-view": ("/orders?status=paid", save_view),
     "export": ("/payments?status=success", press("Export")),
     "export-columns": ("/payments", choose_export_columns),
     "export-ready": ("/payments", await_export),

@@ -26,7 +26,7 @@ SCHEMAS = DOCUMENT["components"]["schemas"]
 VERBS = {
     "Accept", "Add", "Advance", "Answer", "Cancel", "Capture", "Change", "Check", "Complete", "Confirm",
     "Contest", "Count", "Create", "Delete", "Deliver", "End", "Get", "List", "Refund", "Remove", "Replace",
-    "Reset", "Resolve", "Retry", "Revoke", "Roll", "Rotate", "Search", "Send", "Set", "Sign", "Start",
+    "Reset", "Resolve", "Retry", "Revoke", "Roll", "Rotate", "Save", "Search", "Send", "Set", "Sign", "Start",
     "Switch", "Update", "Upload", "Withdraw",
 }  # fmt: skip
 SIGNED = "POST /v1/acquirers/{acquirer_id}/events"

@@ -93,6 +93,7 @@ export function RequestsPage() {
           },
           { name: 'caller', label: 'Key or user', text: true },
         ]}
+        views="requests"
         page={page}
         empty={{
           title: 'No requests yet',

@@ -121,6 +121,7 @@ function AuditLog() {
           { name: 'actor', label: 'User or key', text: true },
           { name: 'resource', label: 'Resource ID', text: true },
         ]}
+        views="audit_log"
         page={page}
         allRows={() => fetchAll(filters)}
         empty={{ title: 'No changes yet', text: 'Changes by users, servers and operators appear here for 13 months.' }}
