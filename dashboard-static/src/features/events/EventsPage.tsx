@@ -2,9 +2,10 @@ import type { Column } from '@/components/columns';
 import { DateTime, Mono } from '@/components/DisplayValues';
 import { Page } from '@/components/Page';
 import { ResourceList } from '@/components/ResourceList';
+import { EVENT_FILTERS } from '@/components/resource-filters';
 import { $api, POLLING } from '@/lib/api';
 import { listQuery, useFilters } from '@/lib/filters';
-import { EVENT_TYPES, type Event } from '@/lib/resources';
+import type { Event } from '@/lib/resources';
 
 const columns: Column<Event>[] = [
   { name: 'event', title: 'Event', render: (event) => event.event },
@@ -38,7 +39,7 @@ export function EventsPage() {
         name="events"
         exportAs="events"
         columns={columns}
-        filters={[{ name: 'type', label: 'Type', options: EVENT_TYPES }]}
+        filters={EVENT_FILTERS}
         page={page}
         to={(event) => `/events/${event.id}`}
         empty={{ title: 'No events yet', text: 'Every change of an order, a payment or a refund creates one.' }}

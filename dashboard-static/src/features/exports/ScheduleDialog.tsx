@@ -1,4 +1,4 @@
-import { Group, Select } from '@mantine/core';
+import { Select, SimpleGrid, TextInput } from '@mantine/core';
 import { type UseFormReturnType, useForm } from '@mantine/form';
 
 import { Dialog } from '@/components/Dialog';
@@ -10,7 +10,7 @@ import {
   toFileBody,
   validateFile,
 } from '@/components/exports/FileFields';
-import { filterOptions } from '@/components/FilterBar';
+import { type Filter, filterOptions } from '@/components/FilterBar';
 import { useFieldError } from '@/components/Form';
 import { notifySuccess } from '@/components/notices';
 import { TimeZoneSelect } from '@/components/TimeZoneSelect';
@@ -21,7 +21,7 @@ import { capitalize } from '@/lib/text';
 import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
 
 import { EVERY_TEXTS } from './every';
-import { SCHEDULE_FILTERS } from './schedule-filters';
+import { filterError, SCHEDULE_FILTERS } from './schedule-filters';
 
 interface Values extends FileValues {
   resource: ExportResource;
@@ -40,7 +40,7 @@ const PERIODS = Object.entries(EVERY_TEXTS).map(([value, text]) => ({ value, lab
 export function ScheduleDialog({ close }: { close: () => void }) {
   const form = useForm<Values>({
     initialValues: { ...NEW_FILE, resource: 'payments', chosen: {}, every: 'day', time_zone: null },
-    validate: validateFile,
+    validate: { ...validateFile, chosen: checkFilters },
   });
   const create = useIdempotentMutation({
     request: (values: Values, header) =>
@@ -91,26 +91,59 @@ function ListField({ form }: { form: ScheduleForm }) {
 }
 
 function FilterFields({ form }: { form: ScheduleForm }) {
-  const filters = SCHEDULE_FILTERS[form.values.resource] ?? [];
-  if (filters.length === 0) return null;
+  const { resource, chosen } = form.values;
+  const change = (name: string) => (value: string | null) =>
+    form.setFieldValue('chosen', { ...chosen, [name]: value || undefined });
   return (
-    <Group gap="xs" grow>
-      {filters.map((filter) => (
-        <Select
-          key={`${form.values.resource} ${filter.name}`}
-          label={filter.label}
-          placeholder="Any"
-          clearable
-          clearButtonProps={{ 'aria-label': `Clear ${filter.label}` }}
-          data={filterOptions(filter.options)}
-          value={form.values.chosen[filter.name] ?? null}
-          onChange={(value) =>
-            form.setFieldValue('chosen', { ...form.values.chosen, [filter.name]: value ?? undefined })
-          }
+    <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs">
+      {SCHEDULE_FILTERS[resource]?.map((filter) => (
+        <FilterField
+          key={`${resource} ${filter.name}`}
+          filter={filter}
+          value={chosen[filter.name]}
+          error={filterError(filter, chosen)}
+          change={change(filter.name)}
         />
       ))}
-    </Group>
+    </SimpleGrid>
   );
+}
+
+interface FilterFieldProps {
+  filter: Filter;
+  value: string | undefined;
+  error: string | undefined;
+  change: (value: string | null) => void;
+}
+
+function FilterField({ filter, value, error, change }: FilterFieldProps) {
+  if ('text' in filter)
+    return (
+      <TextInput
+        label={filter.label}
+        placeholder="Any"
+        maxLength={100}
+        value={value ?? ''}
+        error={error}
+        onChange={(event) => change(event.currentTarget.value)}
+      />
+    );
+  return (
+    <Select
+      label={filter.label}
+      placeholder="Any"
+      clearable
+      clearButtonProps={{ 'aria-label': `Clear ${filter.label}` }}
+      data={filterOptions(filter.options)}
+      value={value ?? null}
+      onChange={change}
+    />
+  );
+}
+
+/** The error is shown at the filter; this one only stops the request. */
+function checkFilters(chosen: Values['chosen'], { resource }: Values): string | null {
+  return SCHEDULE_FILTERS[resource]?.some((filter) => filterError(filter, chosen)) ? 'Correct the filters.' : null;
 }
 
 function toRequestBody({ resource, chosen, every, time_zone, ...file }: Values) {

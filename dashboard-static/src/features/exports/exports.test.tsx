@@ -121,6 +121,28 @@ test('a schedule is created with a filter, in the time zone of the settings', as
   ]);
 });
 
+test('a schedule takes the same filters as its list', async () => {
+  await openSchedules('member');
+  answer(CREATE, { status: 201, body: { data: SCHEDULE } });
+  fireEvent.click(await screen.findByRole('button', { name: 'Create schedule' }));
+  const dialog = await screen.findByRole('dialog');
+  const type = (name: string, text: string) =>
+    fireEvent.change(within(dialog).getByRole('textbox', { name }), { target: { value: text } });
+
+  type('Amount or range', '100-500');
+  type('Card last 4 digits', '42');
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Create schedule' }));
+  expect(await within(dialog).findByText('Enter four digits')).toBeTruthy();
+  expect(requestsTo(CREATE)).toEqual([]);
+  type('Card last 4 digits', '4242');
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Create schedule' }));
+
+  await waitFor(() => expect(requestsTo(CREATE)).toHaveLength(1));
+  expect(requestsTo(CREATE)[0]?.body).toMatchObject({
+    filters: { amount_from: '10000', amount_to: '50000', card_last4: '4242' },
+  });
+});
+
 test('another list has no filter of the one before', async () => {
   await openSchedules('member');
   answer(CREATE, { status: 201, body: { data: SCHEDULE } });

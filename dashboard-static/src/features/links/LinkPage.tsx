@@ -12,11 +12,10 @@ import { notifySuccess } from '@/components/notices';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
 import { QueryState } from '@/components/QueryState';
+import { USE_LABELS } from '@/components/resource-filters';
 import { $api, POLLING, queryClient } from '@/lib/api';
 import type { PaymentLink } from '@/lib/resources';
 import { useHasRole } from '@/lib/session';
-
-import { USE_LABELS } from './columns';
 
 export function LinkPage() {
   const { id } = useParams({ strict: false }) as { id: string };

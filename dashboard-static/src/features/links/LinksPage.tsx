@@ -5,12 +5,12 @@ import { lazy, Suspense } from 'react';
 
 import { Page } from '@/components/Page';
 import { ResourceList } from '@/components/ResourceList';
+import { LINK_FILTERS } from '@/components/resource-filters';
 import { $api, POLLING } from '@/lib/api';
 import { listQuery, useFilters } from '@/lib/filters';
-import { LINK_STATUSES, LINK_USES } from '@/lib/resources';
 import { useHasRole } from '@/lib/session';
 
-import { linkColumns, USE_LABELS } from './columns';
+import { linkColumns } from './columns';
 
 const LinkDialog = lazy(async () => ({ default: (await import('./LinkDialog')).LinkDialog }));
 
@@ -39,10 +39,7 @@ export function LinksPage() {
         name="payment-links"
         exportAs="payment_links"
         columns={linkColumns}
-        filters={[
-          { name: 'status', label: 'Status', options: LINK_STATUSES },
-          { name: 'uses', label: 'Use', options: LINK_USES.map((value) => ({ value, label: USE_LABELS[value] })) },
-        ]}
+        filters={LINK_FILTERS}
         page={page}
         to={(link) => `/links/${link.id}`}
         empty={{ title: 'No payment links yet', text: 'A link requests an amount, once or multiple times.' }}

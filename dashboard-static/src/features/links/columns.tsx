@@ -1,8 +1,7 @@
 import type { Column } from '@/components/columns';
 import { Amount, DateTime, Mono, NoValue, StatusBadge } from '@/components/DisplayValues';
+import { USE_LABELS } from '@/components/resource-filters';
 import type { PaymentLink } from '@/lib/resources';
-
-export const USE_LABELS: Record<PaymentLink['uses'], string> = { single: 'once', many: 'multiple times' };
 
 export const linkColumns: Column<PaymentLink>[] = [
   {

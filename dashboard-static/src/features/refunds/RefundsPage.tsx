@@ -2,9 +2,8 @@ import { Button } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 
-import { AMOUNT_FILTER, CURRENCY_FILTER } from '@/components/money-filters';
 import { ResourcePage } from '@/components/ResourcePage';
-import { REFUND_STATUSES } from '@/lib/resources';
+import { REFUND_FILTERS } from '@/components/resource-filters';
 
 import { refundColumns } from './columns';
 
@@ -25,12 +24,7 @@ export function RefundsPage() {
       }
       columns={refundColumns}
       search="ID, metadata or amount"
-      filters={[
-        { name: 'status', label: 'Status', options: REFUND_STATUSES },
-        CURRENCY_FILTER,
-        AMOUNT_FILTER,
-        { name: 'payment_id', label: 'Payment ID', text: true },
-      ]}
+      filters={REFUND_FILTERS}
       empty={{ title: 'No refunds yet', text: 'Refund a payment from its page, in full or in part.' }}
     />
   );

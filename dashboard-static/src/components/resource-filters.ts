@@ -1,0 +1,75 @@
+/** The filters of lists, above the list and in a schedule of its export. */
+
+import { amountFilterError } from '@/lib/amount-input';
+import { CARD_BRAND_OPTIONS } from '@/lib/card-brands';
+import { isLast4 } from '@/lib/list-filters';
+import { CURRENCIES } from '@/lib/money';
+import {
+  EVENT_TYPES,
+  LINK_STATUSES,
+  LINK_USES,
+  ORDER_STATUSES,
+  PAYMENT_FILTER_STATES,
+  PAYMENT_METHODS,
+  type PaymentLink,
+  REFUND_STATUSES,
+} from '@/lib/resources';
+
+import type { Filter } from './FilterBar';
+
+/** The status success has payments of several badges: captured, authorized and refunded ones. */
+const PAYMENT_STATUS_OPTIONS = PAYMENT_FILTER_STATES.map((value) => ({
+  value,
+  label: value === 'success' ? 'all successful' : value.replaceAll('_', ' '),
+}));
+
+export const USE_LABELS: Record<PaymentLink['uses'], string> = { single: 'once', many: 'multiple times' };
+
+const CURRENCY: Filter = { name: 'currency', label: 'Currency', options: CURRENCIES };
+
+const AMOUNT: Filter = {
+  name: 'amount',
+  label: 'Amount or range',
+  text: true,
+  error: (text, { currency }) => amountFilterError(text, currency),
+};
+
+const CARD_LAST4: Filter = {
+  name: 'card_last4',
+  label: 'Card last 4 digits',
+  placeholder: 'Card last 4',
+  text: true,
+  error: (text) => (isLast4(text) ? undefined : 'Enter four digits'),
+};
+
+export const PAYMENT_FILTERS: Filter[] = [
+  { name: 'status', label: 'Status', options: PAYMENT_STATUS_OPTIONS },
+  CURRENCY,
+  { name: 'method', label: 'Method', options: PAYMENT_METHODS },
+  CARD_LAST4,
+  { name: 'card_brand', label: 'Card brand', options: CARD_BRAND_OPTIONS },
+  AMOUNT,
+  { name: 'acquirer_reference', label: 'Acquirer reference', text: true },
+  { name: 'order_id', label: 'Order ID', text: true },
+];
+
+export const ORDER_FILTERS: Filter[] = [
+  { name: 'status', label: 'Status', options: ORDER_STATUSES },
+  CURRENCY,
+  AMOUNT,
+  { name: 'receipt', label: 'Receipt', text: true },
+];
+
+export const REFUND_FILTERS: Filter[] = [
+  { name: 'status', label: 'Status', options: REFUND_STATUSES },
+  CURRENCY,
+  AMOUNT,
+  { name: 'payment_id', label: 'Payment ID', text: true },
+];
+
+export const LINK_FILTERS: Filter[] = [
+  { name: 'status', label: 'Status', options: LINK_STATUSES },
+  { name: 'uses', label: 'Use', options: LINK_USES.map((value) => ({ value, label: USE_LABELS[value] })) },
+];
+
+export const EVENT_FILTERS: Filter[] = [{ name: 'type', label: 'Type', options: EVENT_TYPES }];
