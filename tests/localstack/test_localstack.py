@@ -15,7 +15,7 @@ import pytest
 import requests
 
 from chalicelib.payments.domain.tasks import PaymentTask
-from infra.deploy import artifacts, aws_stage, deploy, stacks, storage
+from infra.deploy import artifacts, aws_stage, deploy, stack_states, stacks, storage
 from infra.deploy.target import Target
 from infra.errors import CliError
 from tests.live_stage import RunningStage
@@ -181,26 +181,34 @@ def test_an_update_changes_the_stack_and_keeps_its_orders(stage: LocalStackStage
     assert stacks.parameters(target, STACK)["LogRetentionDays"] == "90"
 
 
-def test_a_rollback_returns_to_the_code_before_while_a_second_deploy_has_to_wait(
+def test_a_rollback_returns_to_the_template_before_while_a_second_deploy_has_to_wait(
     stage: LocalStackStage, target: Target, tmp_path: Path
 ) -> None:
-    made, before = artifacts.build(target), stacks.parameters(target, STACK)["CodeKey"]
-    functions = tmp_path / "changed.zip"
-    functions.write_bytes(made.functions.read_bytes() + b"changed")
-    said: list[str] = []
+    made, before = artifacts.build(target), kept_for_s(target)
+    changed = made.definition
+    changed["Resources"]["RefundsDeadLetters"]["Properties"]["MessageRetentionPeriod"] = 86_400
+    (tmp_path / "template.json").write_text(json.dumps(changed))
+    refused: list[str] = []
 
-    def deploy_too(_: str) -> None:
-        if stacks.status(target, STACK) == "UPDATE_IN_PROGRESS" and not said:
-            said.append(stage.infra("deploy", "--yes", ok=False))
+    def deploy_too(said: str) -> None:
+        if said.endswith("in progress") and not refused:
+            with pytest.raises(CliError, match="is being changed: UPDATE_IN_PROGRESS") as second:
+                stack_states.prepare(target, STACK, print)
+            refused.append(second.value.advice)
 
-    changed = replace(made, functions=functions)
-    deploy.deploy(target, STACK, changed, deploy.kept(target, STACK, made.definition), deploy_too)
-    assert stacks.parameters(target, STACK)["CodeKey"] != before
+    new = replace(made, template=tmp_path / "template.json")
+    deploy.deploy(target, STACK, new, deploy.kept(target, STACK, made.definition), deploy_too)
+    assert kept_for_s(target) == "86400"
     stage.infra("rollback", "--yes")
 
-    assert stacks.parameters(target, STACK)["CodeKey"] == before
-    assert stage.ended(stage.payment())["status"] == "success"
-    assert f"{STACK} is being changed: UPDATE_IN_PROGRESS." in said[0]
+    assert kept_for_s(target) == before
+    assert refused == ["Wait until it ended, then repeat the command."]
+
+
+def kept_for_s(target: Target) -> str:
+    """Return for how many seconds a message stays in the dead-letter queue of refunds."""
+    url, name = stacks.outputs(target, STACK)["RefundsDeadLettersUrl"], "MessageRetentionPeriod"
+    return str(target.sqs.get_queue_attributes(QueueUrl=url, AttributeNames=[name])["Attributes"][name])
 
 
 def test_a_changed_api_does_not_delete_the_data_without_a_question(
