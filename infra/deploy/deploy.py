@@ -140,10 +140,15 @@ def check_name(stack: str) -> None:
         )
 
 
+def tags(stack: str) -> dict[str, str]:
+    """Return the tags that all resources of the stack have."""
+    return {"application": "payment-gateway", "stage": stack}
+
+
 def _tags(stack: str, values: Mapping[str, str]) -> dict[str, str]:
     """Return the tags of all resources, by which AWS can divide its bill."""
     center = values.get("CostCenter")
-    return {"application": "payment-gateway", "stage": stack, **({"cost-center": center} if center else {})}
+    return {**tags(stack), **({"cost-center": center} if center else {})}
 
 
 def emulator_parameters(target: Target) -> dict[str, str]:

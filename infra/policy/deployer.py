@@ -1,4 +1,4 @@
-"""Write the IAM policies of the role that deploys a stack, limited to the stack's names."""
+"""Write the IAM policies of the roles that deploy and look after a stack, limited to the stack's names."""
 
 import json
 from collections import defaultdict
@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from infra.deploy import deploy
 from infra.policy import resource_types
-from infra.policy.own_calls import OF_COMMANDS
+from infra.policy.own_calls import of_commands, of_operators
 
 MAX_CHARACTERS = 6_144  # of a managed policy, without spaces
 GITHUB = "token.actions.githubusercontent.com"
@@ -18,8 +19,12 @@ PASSES = "iam:PassRole"
 PASSED = {"StringEquals": {"iam:PassedToService": ["lambda.amazonaws.com", "states.amazonaws.com"]}}
 UNNAMED = (  # AWS accepts no resource for these actions, or none that has the name of the stack
     "cloudwatch:DescribeAlarms",
+    "cloudwatch:GetMetricStatistics",
+    "dynamodb:ListBackups",
     "dynamodb:ListTables",
     "lambda:CreateEventSourceMapping",
+    "lambda:GetAccountSettings",
+    "lambda:ListEventSourceMappings",
     "logs:CreateLogDelivery",
     "logs:DeleteResourcePolicy",
     "logs:Describe",
@@ -67,17 +72,25 @@ class Scope:
 
 def documents(scope: Scope, template: Any) -> list[Document]:
     """Return the policies: of the commands' own calls, and of those that CloudFormation makes for them."""
-    own = [f"{service}:{name}" for service, names in OF_COMMANDS.items() for name in names]
     made = resource_types.actions(template) - {PASSES}
     by_cloudformation = ({**one, "Condition": BY_CLOUDFORMATION} for one in _statements(scope, made))
     passed = [{**one, "Condition": PASSED} for one in _statements(scope, [PASSES])]
-    return [_document([*_own_statements(scope, own), *passed]), *_in_parts(by_cloudformation)]
+    named = {"ForAnyValue:StringLike": {"kms:ResourceAliases": f"alias/{scope.stack}-*"}}
+    own = _with_keys(_statements(scope, of_commands()), named)
+    return [_document([*own, *passed]), *_in_parts(by_cloudformation)]
+
+
+def operator(scope: Scope) -> Document:
+    """Return the policy that people on call need besides those of the deployer."""
+    tags = {f"aws:ResourceTag/{name}": value for name, value in deploy.tags(scope.stack).items()}
+    return _document(_with_keys(_statements(scope, of_operators()), {"StringEquals": tags}))
 
 
 def write(scope: Scope, template: Path, folder: Path, repository: str | None) -> list[Path]:
     """Write a file for each policy, and one that says who may assume the role. Return their paths."""
     policies = documents(scope, json.loads(template.read_text()))
     contents = {f"policy-{number}.json": one for number, one in enumerate(policies, start=1)}
+    contents |= {"operator.json": operator(scope)}
     contents |= {"trust.json": trust(scope.account, repository)} if repository else {}
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in contents.items():
@@ -105,12 +118,10 @@ def size(document: Document) -> int:
     return len(json.dumps(document, separators=(",", ":")))
 
 
-def _own_statements(scope: Scope, actions: Iterable[str]) -> list[Statement]:
-    """Return the statements of the commands. Of the keys, they use those that have an alias of the stack."""
-    keys = {"ForAnyValue:StringLike": {"kms:ResourceAliases": f"alias/{scope.stack}-*"}}
+def _with_keys(statements: Iterable[Statement], condition: Any) -> list[Statement]:
+    """Return the statements with a condition on the keys of KMS, whose ARNs do not name the stack."""
     return [
-        {**one, "Condition": keys} if one["Action"][0].startswith("kms:") else one
-        for one in _statements(scope, actions)
+        {**one, "Condition": condition} if one["Action"][0].startswith("kms:") else one for one in statements
     ]
 
 

@@ -48,16 +48,63 @@ OF_COMMANDS: Mapping[str, tuple[str, ...]] = {
     "sqs": ("GetQueueAttributes", "ReceiveMessage", "SendMessage", "DeleteMessage"),
 }
 
+# The other calls of doctor, repair, backup and restore: a policy of its own, for people on call.
+OF_OPERATORS: Mapping[str, tuple[str, ...]] = {
+    "cloudwatch": ("GetMetricStatistics",),
+    "dynamodb": (
+        "BatchGetItem",
+        "CreateBackup",
+        "DescribeContinuousBackups",
+        "ListTagsOfResource",
+        "RestoreTableToPointInTime",
+        "Scan",
+        "TagResource",
+        "UpdateContinuousBackups",
+        "UpdateTable",
+    ),
+    "events": ("DescribeRule", "EnableRule"),
+    "iam": ("DeleteRolePolicy", "GetRolePolicy", "ListRolePolicies", "PutRolePolicy"),
+    "kms": ("DescribeKey", "EnableKey", "GetKeyPolicy", "PutKeyPolicy"),
+    "lambda": (
+        "DeleteFunctionConcurrency",
+        "GetAccountSettings",
+        "GetFunction",
+        "GetFunctionConcurrency",
+        "ListEventSourceMappings",
+        "PutFunctionConcurrency",
+        "UpdateEventSourceMapping",
+        "UpdateFunctionConfiguration",
+    ),
+    "logs": ("DescribeSubscriptionFilters", "PutSubscriptionFilter"),
+    "servicequotas": ("GetServiceQuota",),
+}
+# DynamoDB writes the rows of a restored table with the caller's permissions:
+# https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/backuprestore_IAM.html
+WRITTEN_BY_A_RESTORE = ("dynamodb:BatchWriteItem",)
+
+
+def of_operators() -> list[str]:
+    """Return the actions that operators need besides those of deployers."""
+    return [*_actions(OF_OPERATORS), *WRITTEN_BY_A_RESTORE]
+
+
+def of_commands() -> list[str]:
+    """Return the actions of the commands that deploy a stack."""
+    return _actions(OF_COMMANDS)
+
 
 def action_of(operation: str) -> str:
     """Return the action that allows an operation, with its service if a command makes the call."""
-    return next((f"{service}:{name}" for service, name in _known() if name == operation), operation)
+    known = [*of_commands(), *of_operators()]
+    return next((action for action in known if action.endswith(f":{operation}")), operation)
 
 
 def policy_with(action: str) -> str:
     """Return which of the policies that `deployer-policy` writes allows an action."""
-    return "policy-1.json" if tuple(action.split(":", 1)) in _known() else "policy-2.json and those after it"
+    if action in of_commands():
+        return "policy-1.json"
+    return "operator.json" if action in of_operators() else "policy-2.json and those after it"
 
 
-def _known() -> set[tuple[str, str]]:
-    return {(service, name) for service, names in OF_COMMANDS.items() for name in names}
+def _actions(calls: Mapping[str, tuple[str, ...]]) -> list[str]:
+    return [f"{service}:{name}" for service, names in calls.items() for name in names]

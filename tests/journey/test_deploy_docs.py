@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from infra.deploy import artifacts, deploy, own_values
+from infra.deploy import artifacts, deploy, own_values, stacks
 from infra.deploy.target import Target
 from infra.paths import ROOT
 from infra.policy.deployer import MAX_CHARACTERS, PASSES, size
@@ -34,7 +34,11 @@ case "$1" in
   deployer-policy) exec {python} -m infra "$@" ;;
   deploy | diff) set -- "$@" --parameter DataPolicy=RetainExceptOnCreate ;;
 esac
-exec {python} -m tests.grants.deployer {calls} "$@" --endpoint-url {endpoint}
+case "$1" in
+  doctor | repair | backup | restore) calls={calls}-of-operators ;;
+  *) calls={calls} ;;
+esac
+exec {python} -m tests.grants.deployer "$calls" "$@" --endpoint-url {endpoint}
 """
 AWS = """#!/bin/sh
 exec {python} -m tests.aws_command "$@"
@@ -43,6 +47,13 @@ exec {python} -m tests.aws_command "$@"
 ONLY_ON_AN_EMULATOR = {"cloudfront:ListDistributions", "sts:GetCallerIdentity"}
 ONLY_AFTER_A_FAILURE = {"cloudformation:ContinueUpdateRollback"}
 ONLY_ON_AWS = {"cloudfront:CreateInvalidation"}
+# For late rows, and for a function whose concurrency the template reserves.
+OF_OPERATORS_ELSEWHERE = {"dynamodb:BatchGetItem", "lambda:PutFunctionConcurrency"}
+# Quotas, the subscription of the log of the API, and the rows of a restored table.
+OF_OPERATORS_ON_AWS = {
+    "cloudwatch:GetMetricStatistics", "dynamodb:BatchWriteItem", "lambda:GetAccountSettings",
+    "logs:DescribeSubscriptionFilters", "logs:PutSubscriptionFilter", "servicequotas:GetServiceQuota",
+}  # fmt: skip
 
 pytestmark = pytest.mark.timeout(900)
 
@@ -56,11 +67,17 @@ class Typed:
 
     @property
     def used(self) -> set[tuple[str, str]]:
-        """Return the permissions that the commands used on AWS's own services."""
-        used = read(self.folder / "calls")
-        return {
-            one for one in used if one[0] not in ONLY_ON_AN_EMULATOR and not one[0].startswith("apigateway:")
-        }
+        """Return the permissions that the deployer's commands used on AWS's own services."""
+        return _of_aws(read(self.folder / "calls"))
+
+    @property
+    def used_by_operators(self) -> set[tuple[str, str]]:
+        """Return those of the commands that look after a stage."""
+        return _of_aws(read(self.folder / "calls-of-operators"))
+
+
+def _of_aws(used: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    return {one for one in used if one[0] not in ONLY_ON_AN_EMULATOR and not one[0].startswith("apigateway:")}
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +88,8 @@ def typed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Typed]:
         for block in re.findall(r"^```sh\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE):
             if "rollback" in block:
                 _fail_something(Target(endpoint), typed.folder)
+            if "repair" in block:
+                _change_by_hand(Target(endpoint))
             typed.said.append(_type(block, typed.folder, environment))
             environment |= {"MERCHANT": found[0]} if (found := re.findall(r"mer_\w+", typed.said[-1])) else {}
         yield typed
@@ -87,6 +106,30 @@ def _fail_something(target: Target, folder: Path) -> None:
     outputs = deploy.deploy(target, STACK, replace(made, functions=functions), kept, lambda _: None)
     dead = own_values.environment(target, outputs)["SETTLEMENTS_DEAD_LETTERS_URL"]
     target.sqs.send_message(QueueUrl=dead, MessageBody="{}", MessageGroupId="a")
+
+
+def _change_by_hand(target: Target) -> None:
+    """Change what `repair` undoes: a stream, a key, grants, a function, its mapping and a schedule."""
+    settings = own_values.environment(target, stacks.outputs(target, STACK))
+    target.dynamodb.update_table(TableName=f"{STACK}-events", StreamSpecification={"StreamEnabled": False})
+    target.kms.disable_key(KeyId=settings["VAULT_KEY_ID"])
+    target.kms.put_key_policy(
+        KeyId=settings["MAC_KEY_ID"], PolicyName="default", Policy=_allowing("kms:*", Principal="*")
+    )
+    role = next(name for name in stacks.names(target, STACK, "AWS::IAM::Role") if "APIHandler" in name)
+    target.iam.put_role_policy(RoleName=role, PolicyName="more", PolicyDocument=_allowing("sqs:*"))
+    target.iam.delete_role_policy(RoleName=role, PolicyName="work")
+    worker = f"{STACK}-process-payment"
+    target.functions.update_function_configuration(FunctionName=worker, Timeout=1)
+    target.functions.put_function_concurrency(FunctionName=worker, ReservedConcurrentExecutions=0)
+    [reader] = target.functions.list_event_source_mappings(FunctionName=worker)["EventSourceMappings"]
+    target.functions.update_event_source_mapping(UUID=reader["UUID"], Enabled=False)
+    target.events.disable_rule(Name=stacks.names(target, STACK, "AWS::Events::Rule")[0])
+
+
+def _allowing(action: str, **principal: str) -> str:
+    statement = {"Effect": "Allow", "Action": action, "Resource": "*", **principal}
+    return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
 
 
 def _commands(folder: Path, endpoint: str) -> dict[str, str]:
@@ -133,6 +176,17 @@ def test_the_deployers_policy_allows_what_the_commands_call_and_nothing_else(typ
     used = {action for action, _ in typed.used}
 
     assert used | ONLY_ON_AWS | ONLY_AFTER_A_FAILURE | {PASSES} == allowed
+
+
+def test_the_operators_policy_allows_what_their_commands_call_besides_and_nothing_else(typed: Typed) -> None:
+    deployers = {action for one in policies(typed)[0]["Statement"] for action in one["Action"]}
+    document = json.loads((typed.folder / "deployer-policy" / "operator.json").read_text())
+    allowed = {action for statement in document["Statement"] for action in statement["Action"]}
+
+    used = {action for action, _ in typed.used_by_operators}
+
+    assert used - deployers <= allowed
+    assert allowed <= used | OF_OPERATORS_ON_AWS | OF_OPERATORS_ELSEWHERE
 
 
 def test_the_commands_use_only_resources_that_have_the_stacks_name(typed: Typed) -> None:

@@ -12,6 +12,7 @@ from infra.policy.deployer import (
     Document,
     Scope,
     documents,
+    operator,
     size,
     trust,
 )
@@ -79,6 +80,19 @@ def test_a_statement_with_every_resource_is_limited_by_a_condition_or_only_reads
     everywhere = [one for one in statements(policies) if one["Resource"] == ["*"] and "Condition" not in one]
 
     assert [one["Action"] for one in everywhere] == [["cloudwatch:DescribeAlarms", "dynamodb:ListTables"]]
+
+
+def test_operators_use_the_keys_tables_and_roles_of_the_stack_only() -> None:
+    statements = operator(SCOPE)["Statement"]
+    everywhere = {action for one in statements if one["Resource"] == ["*"] for action in one["Action"]}
+    [keys] = [one for one in statements if "kms:PutKeyPolicy" in one["Action"]]
+
+    assert size(operator(SCOPE)) <= MAX_CHARACTERS
+    assert keys["Condition"]["StringEquals"]["aws:ResourceTag/stage"] == "corner-shop"
+    assert {action for action in everywhere if not action.startswith("kms:")} == {
+        "cloudwatch:GetMetricStatistics", "lambda:GetAccountSettings", "lambda:ListEventSourceMappings",
+        "logs:DescribeSubscriptionFilters", "servicequotas:GetServiceQuota",
+    }  # fmt: skip
 
 
 def test_roles_are_passed_to_lambda_and_step_functions_only(policies: list[Document]) -> None:
