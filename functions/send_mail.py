@@ -8,6 +8,7 @@ from typing import Any
 
 from chalicelib.accounts.store import memberships, merchants, users
 from chalicelib.messaging.batch import Failures, each_message
+from chalicelib.notices.domain.mail import USERS
 from chalicelib.notices.domain.tasks import MailTask
 from chalicelib.notices.workers.mail import Directory, send
 from chalicelib.settings import settings
@@ -20,8 +21,10 @@ def handler(event: dict[str, Any], context: Any) -> Failures:
     return each_message(event, MailTask.read, lambda task: send(task, directory, datetime.now(UTC)))
 
 
-def _is_user(email: str) -> bool:
-    return users.find(email) is not None
+def _is_user(account: str, email: str) -> bool:
+    if account == USERS:
+        return users.find(email) is not None
+    return memberships.has_address(account, email)
 
 
 def _name_of(merchant_id: str) -> str:

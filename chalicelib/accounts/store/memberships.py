@@ -68,6 +68,11 @@ def owners_of(merchant_id: str) -> list[str]:
     return [one.email for one in members if one.role is Role.OWNER and one.closed_at is None]
 
 
+def has_address(merchant_id: str, email: str) -> bool:
+    """Return True if a user of the merchant, who is not being removed, has the address."""
+    return any(one.email == email and one.closed_at is None for one in of_merchant(merchant_id))
+
+
 def of_user(user_id: str) -> list[Membership]:
     """Return the user's memberships. A new one can be missing, as the index is behind for some ms."""
     keys = [(entry.merchant_id, user_id) for entry in MembershipRow.by_user.query(user_id)]

@@ -5,6 +5,7 @@ holder of the lease writes, and a function ends before its lease does, so no par
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.domain.dataclass import dataclass
@@ -117,9 +118,10 @@ def _finish(export: Export, status: ExportStatus, at: datetime) -> None:
 
 
 def _notice(export: Export, status: ExportStatus, at: datetime) -> Mail | None:
-    """Return a mail to the user who asked for the file, if it is ready."""
+    """Return a mail to the user who asked for the file, if it is ready. Who was removed gets none."""
     if export.recipient is None or status is not ExportStatus.READY:
         return None
     values = {"user": export.recipient, "file": export.file_name, "rows": str(export.rows)}
     merchant_id = export.account.partition("#")[0]
-    return mails.notice(MailKind.EXPORT_READY, merchant_id, values, at, recipient=export.recipient)
+    notice = mails.notice(MailKind.EXPORT_READY, merchant_id, values, at, recipient=export.recipient)
+    return notice and replace(notice, users_only=True)

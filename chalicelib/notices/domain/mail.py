@@ -44,7 +44,7 @@ class Mail:
 
     `values` are parts of the text. `sealed_link` is the page to open with its secret, such as /invitation#…,
     encrypted with KMS; a notice has none. A mail that was not sent by `send_before` is dropped. `users_only`
-    drops it without a notice if no user has the address, so that the request for it need not look.
+    drops it if the address is not one of a user of the merchant, or of any user with USERS, when it is sent.
     With `to_owners`, the worker writes a mail for each owner of the merchant, and for the recipient if there
     is one. Every other mail has a recipient.
     """

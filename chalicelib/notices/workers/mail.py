@@ -37,11 +37,11 @@ class Refused(Exception):
 class Directory:
     """Look up what mail needs of users and merchants.
 
-    `is_user` takes an address; `owners_of` returns the addresses of a merchant's owners, and `name_of` its
-    name.
+    `is_user` takes the account of a mail and an address; `owners_of` returns the addresses of a merchant's
+    owners, and `name_of` its name.
     """
 
-    is_user: Callable[[str], bool]
+    is_user: Callable[[str, str], bool]
     owners_of: Callable[[str], Sequence[str]]
     name_of: Callable[[str], str]
 
@@ -81,7 +81,7 @@ def _outcome(mail: Mail, directory: Directory, at: datetime, post: Post) -> Outc
     if mail.to_owners:
         return _copied(mail, directory)
     recipient = mail.recipient or ""
-    if mail.users_only and not directory.is_user(recipient):
+    if mail.users_only and not directory.is_user(mail.account, recipient):
         return Outcome.NO_USER
     try:
         post(recipient, *_text(mail, recipient, directory))

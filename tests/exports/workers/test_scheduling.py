@@ -9,8 +9,10 @@ from chalicelib.exports.store import schedules
 from chalicelib.exports.store.rows import ExportRow, ScheduleRow
 from chalicelib.exports.store.schedules import AlreadyExported
 from chalicelib.system.workers.sweeper import sweep
-from tests.gateway import Gateway
+from tests.dashboard_users import a_user, joined, signed_in
+from tests.gateway import Gateway, a_merchant
 from tests.in_process_stage import Stage
+from tests.mailbox import mail_to
 
 DAY = timedelta(days=1)
 DAILY = {"resource": "orders", "every": "day"}
@@ -42,6 +44,24 @@ def test_the_export_of_a_day_is_made_after_its_end(gateway: Gateway, stage: Stag
     [shown] = gateway.get("/v1/exports").data
     assert before == []
     assert (shown["schedule_id"], shown["status"], shown["rows"]) == (made["id"], "ready", 1)
+
+
+@pytest.mark.parametrize(("is_removed", "mails"), [(False, 1), (True, 0)])
+def test_a_user_who_was_removed_gets_no_mail_about_new_files(
+    gateway: Gateway, stage: Stage, is_removed: bool, mails: int
+) -> None:
+    ann, owner = a_user(gateway), a_user(gateway)
+    joined(ann, a_merchant(gateway.client))  # where she remains a user
+    signed_in(gateway, ann).post("/v1/export-schedules", DAILY)
+    if is_removed:
+        assert signed_in(gateway, owner).send("DELETE", f"/v1/dashboard/users/{ann.id}").status == 200
+
+    sweep(midnight() + DAY + timedelta(minutes=16))
+    stage.run(gateway.account)
+
+    subjects = [mail["Subject"] for mail in mail_to(ann.email)]
+    assert len([one for one in subjects if "export" in one.lower()]) == mails
+    assert gateway.get("/v1/exports").data[0]["status"] == "ready"
 
 
 def test_missed_days_are_made_one_after_the_other(gateway: Gateway) -> None:

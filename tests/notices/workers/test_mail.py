@@ -57,7 +57,7 @@ def a_mail(account: str, *, users_only: bool = False) -> Mail:
 
 
 def directory(*owners: str, is_user: bool = True) -> Directory:
-    return Directory(lambda _: is_user, lambda _: list(owners), lambda _: "Corner Shop")
+    return Directory(lambda *_: is_user, lambda _: list(owners), lambda _: "Corner Shop")
 
 
 def a_notice(account: str, **fields: Any) -> Mail:
