@@ -7,6 +7,7 @@ from chalicelib.db.row import Unreadable
 from chalicelib.domain.errors import NewerVersion, NotFound
 from chalicelib.log import logger
 from chalicelib.messaging import queues
+from chalicelib.request_id import started_by
 
 T = TypeVar("T")
 
@@ -21,6 +22,15 @@ def each_record(records: Sequence[dict[str, Any]], made_of: Callable[[dict[str, 
         try:
             made.append(made_of(record["dynamodb"]["NewImage"]))
         except NOT_UNDERSTOOD as error:
-            logger.error("record.sent_to_dlq", reason=repr(error))
+            with started_by(_request_of(record)):
+                logger.error("record.sent_to_dlq", reason=repr(error))
             queues.send_to_dlq(record)
     return made
+
+
+def _request_of(record: dict[str, Any]) -> str | None:
+    """Return the request that a record names, also if the rest of it cannot be parsed."""
+    try:
+        return str(record["dynamodb"]["NewImage"]["request_id"]["S"])
+    except (KeyError, TypeError):
+        return None

@@ -2,13 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from threading import Event
 
 import pytest
 
+from chalicelib.db import events
 from chalicelib.db.rows import EventRow
+from chalicelib.messaging.stream_records import each_record
 from chalicelib.payments.store.rows import PaymentRow, RefundRow
+from chalicelib.request_id import current, started_by
 from chalicelib.system.workers.sweeper import sweep
 from chalicelib.webhooks.store.rows import DeliveryRow
+from chalicelib.webhooks.workers.endpoint_health import watch_slow
+from tests.builders import an_endpoint
 from tests.doubles.accounts import STRIPE, add_account, route_all, set_state
 from tests.gateway import JSON, Answer, Gateway
 from tests.in_process_stage import Stage, delete, received
@@ -108,6 +114,30 @@ def test_a_message_that_the_sweeper_sends_again_keeps_the_request(
     stage.run(gateway.account)
 
     assert "delivery.attempted" in messages(lines, request_id=id_of(testing))
+
+
+def test_the_line_of_a_record_that_cannot_be_parsed_names_its_request(lines: list[Line]) -> None:
+    named = {"dynamodb": {"NewImage": {"request_id": {"S": "req_1"}, "type": {"S": "order.created"}}}}
+
+    assert each_record([named, {"dynamodb": {}}], events.of_image) == []
+
+    found = [line.get("request_id") for line in lines if line["message"] == "record.sent_to_dlq"]
+    assert found == ["req_1", None]
+
+
+@pytest.mark.usefixtures("stage")
+def test_the_time_limit_of_a_slow_endpoint_belongs_to_the_request() -> None:
+    seen, over = list[str | None](), Event()
+
+    def now() -> datetime:
+        seen.append(current())
+        over.set()
+        return datetime.now(UTC)
+
+    with started_by("req_1"), watch_slow(an_endpoint(), 0, now):
+        over.wait(10)
+
+    assert seen == ["req_1"]
 
 
 def test_the_error_of_a_message_names_its_request_and_its_payment(

@@ -4,6 +4,7 @@ breakers, disable failing endpoints, and count ended deliveries, at the end of a
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import copy_context
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
@@ -53,7 +54,7 @@ def watch_slow(endpoint: Endpoint, after_s: float, now: Callable[[], datetime]) 
     if is_slow(endpoint):
         yield
         return
-    timer = Timer(after_s, lambda: endpoints.record_slow(endpoint, now()))
+    timer = Timer(after_s, copy_context().run, [lambda: endpoints.record_slow(endpoint, now())])
     timer.start()
     try:
         yield
