@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from botocore.exceptions import BotoCoreError, ClientError
 from pynamodb.exceptions import PynamoDBException
 
-from infra import console
+from infra import aws_errors, console
 from infra.doctor import access, audit_log, functions, queues, quotas, rows, settings, tables, triggers
 from infra.doctor.deployed import Deployed
 from infra.doctor.finding import Check, Finding, Level, ok, warn
@@ -54,7 +54,9 @@ def results(stage: Deployed, checks: Iterable[tuple[str, str, Check]] = CHECKS) 
                 yield finding
         except (BotoCoreError, ClientError, PynamoDBException) as problem:
             is_fine = False
-            yield warn(name, f"This could not be checked: {problem}", "Use credentials that may read it.")
+            known = aws_errors.explain(problem)
+            advice = known.advice if known else "Use credentials that may read it."
+            yield warn(name, f"This could not be checked: {known or problem}", advice)
         if is_fine:
             yield ok(name, sentence)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
 
-THREADS = 4  # each reads one table, page by page, so that the stage in use is not slowed down
+THREADS = 4  # each reads one table, page by page, so that a table in use keeps most of its capacity
 
 Pair = tuple[str, str]  # a table, and the one that was restored from it
 
@@ -20,13 +20,13 @@ _NOT_LATER = "NOT created_at > :to"
 
 @dataclass(frozen=True)
 class RowCount:
-    """The numbers of rows of a table in use, of those that were there at the time, and of the restored one.
+    """The numbers of rows of a table now, of those that were there at the time, and of the restored table.
 
     The last two are without rows that have expired, as DynamoDB deletes them at any time.
     """
 
     table: str
-    in_use: int
+    now: int
     at_the_time: int
     restored: int
 
@@ -46,21 +46,19 @@ def compare(dynamodb: "DynamoDBClient", pairs: Sequence[Pair], to: datetime) -> 
 
 def lines(counts: Sequence[RowCount]) -> Iterator[str]:
     """Yield a table of the counts, without the tables that have no rows."""
-    yield f"{'rows':<28}{'in use':>12}{'at the time':>13}{'restored':>12}"
+    yield f"{'rows':<28}{'now':>12}{'at the time':>13}{'restored':>12}"
     for one in counts:
-        if one.in_use or one.restored:
+        if one.now or one.restored:
             more = f"  {one.difference:+}" if one.difference else ""
-            yield f"{one.table:<28}{one.in_use:>12}{one.at_the_time:>13}{one.restored:>12}{more}"
+            yield f"{one.table:<28}{one.now:>12}{one.at_the_time:>13}{one.restored:>12}{more}"
 
 
 def _compared(dynamodb: "DynamoDBClient", pair: Pair, to: datetime) -> RowCount:
     source, restored = pair
     written = to.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f%z")  # as PynamoDB writes it
-    in_use, at_the_time = _count(
-        dynamodb, source, f"{_NOT_EXPIRED} AND {_NOT_LATER}", {":to": {"S": written}}
-    )
+    now, at_the_time = _count(dynamodb, source, f"{_NOT_EXPIRED} AND {_NOT_LATER}", {":to": {"S": written}})
     _, there = _count(dynamodb, restored, _NOT_EXPIRED, {})
-    return RowCount(restored.rsplit("-", 1)[-1], in_use, at_the_time, there)
+    return RowCount(restored.rsplit("-", 1)[-1], now, at_the_time, there)
 
 
 def _count(dynamodb: "DynamoDBClient", name: str, condition: str, values: dict[str, Any]) -> tuple[int, int]:

@@ -12,6 +12,9 @@ from botocore.exceptions import ClientError, EndpointConnectionError, Unauthoriz
 from infra.aws_errors import advice_for, explain
 from infra.deploy import stacks
 from infra.deploy.target import Target
+from infra.doctor import doctor
+from infra.doctor.deployed import Deployed
+from infra.doctor.finding import Finding, Level
 from infra.errors import CliError
 from infra.paths import ROOT
 from tests import cloud as engines
@@ -152,6 +155,20 @@ def test_a_refusal_without_the_name_of_the_action_has_that_of_the_call() -> None
         str(explained(refusal("AccessDenied", "Access Denied", "GetObject")))
         == "You may not call s3:GetObject."
     )
+
+
+def test_a_check_of_the_doctor_that_is_refused_does_not_stop_the_others() -> None:
+    def refused(_: Deployed) -> Iterator[Finding]:
+        yield from ()
+        raise refusal("AccessDenied", DENIED)
+
+    checks = [("roles", "All is well.", refused), ("keys", "All keys are enabled.", lambda _: iter(()))]
+
+    first, second = doctor.results(Deployed(Target("http://127.0.0.1:1"), "live"), checks)
+
+    assert first.sentence == "This could not be checked: You may not call cloudformation:CreateChangeSet."
+    assert "policy-1.json" in first.advice
+    assert (second.level, second.sentence) == (Level.OK, "All keys are enabled.")
 
 
 def test_an_error_is_explained_by_its_cause_and_another_one_is_not() -> None:
