@@ -1,4 +1,4 @@
-"""Dataclasses whose methods are compiled for their first instance behave like those of Python."""
+"""Dataclasses whose methods are compiled when they are needed behave like those of Python."""
 
 from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 import pytest
 
-from chalicelib.domain.dataclass import dataclass
+from chalicelib.domain.dataclass import FILLED, dataclass
 
 T = TypeVar("T")
 
@@ -29,6 +29,15 @@ def a_class() -> Any:
     return Amount
 
 
+@pytest.fixture(params=[0, FILLED - 1, FILLED, FILLED + 1])
+def cls(request: pytest.FixtureRequest) -> Any:
+    """Return a class with a number of instances: the first ones are made without a compiled method."""
+    made = a_class()
+    for _ in range(request.param):
+        made(1)
+    return made
+
+
 def test_the_fields_are_known_before_the_first_instance() -> None:
     cls = a_class()
 
@@ -36,9 +45,7 @@ def test_the_fields_are_known_before_the_first_instance() -> None:
     assert cls.__match_args__ == cls.__slots__ == ("minor", "currency", "notes", "secret")
 
 
-def test_the_first_instance_has_defaults_and_methods() -> None:
-    cls = a_class()
-
+def test_an_instance_has_defaults_and_methods(cls: Any) -> None:
     amount = cls(5, secret="s")
 
     assert repr(amount).endswith("Amount(minor=5, currency='INR', notes=[])")
@@ -46,9 +53,7 @@ def test_the_first_instance_has_defaults_and_methods() -> None:
     assert amount.notes is not cls(5).notes
 
 
-def test_instances_compare_hash_copy_and_convert() -> None:
-    cls = a_class()
-
+def test_instances_compare_hash_copy_and_convert(cls: Any) -> None:
     first, second = cls(5), cls(5, notes=["other"])
 
     assert first == second != cls(6)
@@ -58,8 +63,17 @@ def test_instances_compare_hash_copy_and_convert() -> None:
     assert asdict(first) == {"minor": 5, "currency": "INR", "notes": [], "secret": ""}
 
 
-def test_a_frozen_instance_does_not_change() -> None:
-    amount = a_class()(5)
+def test_an_instance_is_copied_before_another_one_is_made(cls: Any) -> None:
+    amount = cls(5, notes=["first"])
+
+    copied = deepcopy(amount)
+
+    assert (copied.minor, copied.currency, copied.notes) == (5, "INR", ["first"])
+    assert copied.notes is not amount.notes
+
+
+def test_a_frozen_instance_does_not_change(cls: Any) -> None:
+    amount = cls(5)
 
     with pytest.raises(FrozenInstanceError, match="cannot assign to field 'minor'"):
         amount.minor = 6
@@ -67,11 +81,36 @@ def test_a_frozen_instance_does_not_change() -> None:
         del amount.minor
 
 
-def test_a_missing_argument_is_named() -> None:
-    cls = a_class()
+@pytest.mark.parametrize(
+    ("arguments", "named", "error"),
+    [
+        ((), {}, "missing 1 required positional argument: 'minor'"),
+        ((), {"currency": "INR"}, "missing 1 required positional argument: 'minor'"),
+        ((5,), {"minor": 6}, "got multiple values for argument 'minor'"),
+        ((5,), {"colour": "red"}, "got an unexpected keyword argument 'colour'"),
+        ((5, "INR", [], "s", "more"), {}, "takes from 2 to 5 positional arguments but 6 were given"),
+    ],
+)
+def test_a_wrong_call_is_refused_as_in_python(
+    cls: Any, arguments: tuple[Any, ...], named: dict[str, Any], error: str
+) -> None:
+    with pytest.raises(TypeError, match=error):
+        cls(*arguments, **named)
 
-    with pytest.raises(TypeError, match="missing 1 required positional argument: 'minor'"):
-        cls()
+
+def test_what_follows_the_fields_is_called_for_each_instance() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Positive:
+        number: int
+
+        def __post_init__(self) -> None:
+            if self.number < 1:
+                raise ValueError(self.number)
+
+    for _ in range(FILLED + 1):
+        assert Positive(1) == Positive(1)
+        with pytest.raises(ValueError, match="0"):
+            Positive(0)
 
 
 def test_keywords_only_and_identity_are_options_as_in_python() -> None:
