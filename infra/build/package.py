@@ -12,9 +12,9 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from infra.build import botocore_data, install
+from infra.build import botocore_data, install, pydantic_parts
 from infra.build.content_hash import cached, digest, files
-from infra.build.removal import keep_only, remove
+from infra.build.removal import keep_only, remove, replace
 from infra.build.runtime import Runtime
 from infra.errors import CliError
 from infra.paths import BUILDS, ROOT
@@ -50,7 +50,10 @@ REPLACED = {
 UNUSED = ("bin", "tests", "__pycache__", ".lock", "examples-1.json", "_harfbuzz_test.abi3.so")
 SAME_DATE = (1980, 1, 1, 0, 0, 0)
 # What they do is part of what they make.
-BUILD_STEPS = tuple(Path(step) for step in (__file__, install.__file__, botocore_data.__file__))
+BUILD_STEPS = [
+    Path(__file__).with_name(f"{step}.py")
+    for step in ("package", "install", "botocore_data", "pydantic_parts", "removal")
+]
 
 
 def build(runtime: Runtime = HERE) -> Path:
@@ -94,9 +97,9 @@ def _slim(packages: Path) -> None:
             remove(path)
     for info in packages.glob("*.dist-info"):
         remove(info)
+    pydantic_parts.slim(packages)
     for name, text in REPLACED.items():
-        remove(packages / name)  # a hard link to uv's cache, and so to every environment of this machine
-        (packages / name).write_text(text)
+        replace(packages / name, text)
 
 
 def _compile(folder: Path, runtime: Runtime) -> None:

@@ -1,4 +1,4 @@
-"""Remove files and folders of installed packages."""
+"""Remove and replace files of installed packages."""
 
 import shutil
 from pathlib import Path
@@ -15,3 +15,8 @@ def remove(path: Path) -> None:
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
+
+
+def replace(file: Path, text: str) -> None:
+    remove(file)  # a hard link to uv's cache, and so to every environment of this machine
+    file.write_text(text)

@@ -87,7 +87,7 @@ def test_a_frozen_instance_does_not_change(cls: Any) -> None:
         ((), {}, "missing 1 required positional argument: 'minor'"),
         ((), {"currency": "INR"}, "missing 1 required positional argument: 'minor'"),
         ((5,), {"minor": 6}, "got multiple values for argument 'minor'"),
-        ((5,), {"colour": "red"}, "got an unexpected keyword argument 'colour'"),
+        ((5,), {"color": "red"}, "got an unexpected keyword argument 'color'"),
         ((5, "INR", [], "s", "more"), {}, "takes from 2 to 5 positional arguments but 6 were given"),
     ],
 )
