@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.dashboard.site import Site
+from tests.images import png
 from tests.live_stage import RunningStage
 
 YELLOW, BLACK = "rgb(255, 212, 0)", "rgb(0, 0, 0)"
@@ -16,7 +17,8 @@ def settings(site: Site) -> Iterator[Site]:
     """Return the page, and remove the branding afterwards."""
     yield site.visit("/settings/branding")
     site.visit("/settings/branding")
-    save(site, color="", email="")
+    if site.page.get_by_label("Button color", exact=True).input_value():
+        save(site, color="", email="")
 
 
 def save(site: Site, *, color: str, email: str) -> None:
@@ -43,4 +45,25 @@ def test_customers_see_the_branding_that_the_preview_showed(settings: Site, runn
     expect_yellow(page.get_by_test_id("submit-payment-btn"))
     support = page.get_by_test_id("support").get_by_role("link")
     expect(support).to_have_attribute("href", "mailto:help@example.com")
+    page.close()
+
+
+def test_customers_see_an_uploaded_logo_until_it_is_removed(settings: Site, running: RunningStage) -> None:
+    image = {"name": "logo.png", "mimeType": "image/png", "buffer": png(200, 50)}
+    settings.page.locator("input[type=file]").set_input_files([image])
+    settings.see("Logo saved.")
+    expect(settings.by_test_id("branding-preview").locator("img").first).to_be_visible()
+
+    link = running.post("/v1/payment-links", {"amount": 75_000, "description": "Yoga class"})
+    page = settings.page.context.new_page()
+    page.goto(link["url"])
+    logo = page.locator("img.logo")
+    expect(logo).to_be_visible()
+    expect(logo).to_have_js_property("naturalWidth", 200)
+
+    settings.press("Remove logo")
+    settings.see("Logo removed.")
+    page.reload()
+    expect(page.get_by_test_id("submit-payment-btn")).to_be_visible()
+    expect(logo).to_have_count(0)
     page.close()
