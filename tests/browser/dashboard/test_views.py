@@ -11,13 +11,13 @@ NAME = f"Failed cards {uuid.uuid4().hex[:8]}"
 
 
 def test_a_view_is_saved_opened_and_deleted_by_keyboard(site: Site) -> None:
-    keyboard, views = site.page.keyboard, site.page.get_by_role("button", name="Views")
+    views = site.page.get_by_role("button", name="Views")
     site.visit("/payments?status=failed&method=card")
 
     views.press("Enter")
     site.page.get_by_role("menuitem", name="Save current filters").press("Enter")
-    keyboard.type(NAME)
-    keyboard.press("Enter")
+    site.fill("Name", NAME, site.dialog)
+    site.page.keyboard.press("Enter")
     expect(site.dialog).to_have_count(0)
     assert NAME in [view["name"] for view in site.api("/v1/dashboard/saved-views?list=payments")]
 

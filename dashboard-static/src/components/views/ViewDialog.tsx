@@ -47,7 +47,7 @@ export function ViewDialog({ list, search, view, close }: ViewDialogProps) {
       onSubmit={form.onSubmit(save.send)}
       close={close}
     >
-      <TextInput label="Name" required maxLength={60} data-autofocus {...form.getInputProps('name')} />
+      <TextInput label="Name" maxLength={60} data-autofocus {...form.getInputProps('name')} />
       {canShare && (
         <Checkbox
           label="Share with your team"
