@@ -7,7 +7,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { IconColumns } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { DataTable, type DataTableColumn } from 'mantine-datatable';
-import { useRef } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 
 import { download } from '@/lib/csv';
 import { useFilters } from '@/lib/filters';
@@ -26,7 +26,8 @@ import { isDialogOpen } from './focus';
 import { ListFooter } from './ListFooter';
 import classes from './list.module.css';
 import phone from './rows.module.css';
-import { ViewsMenu } from './views/ViewsMenu';
+
+const ViewsMenu = lazy(async () => ({ default: (await import('./views/ViewsMenu')).ViewsMenu }));
 
 interface ResourceListProps<Row> {
   /** Names the CSV file and the stored column selection. */
@@ -60,7 +61,7 @@ export function ResourceList<Row extends { id: string }>(list: ResourceListProps
       <Group justify="space-between" align="flex-start" gap="xs">
         <FilterBar filters={list.filters ?? []} dates={list.dates ?? true} search={list.search} />
         <Group gap="xs">
-          {views && <ViewsMenu list={views} />}
+          <Suspense>{views && <ViewsMenu list={views} />}</Suspense>
           <ColumnPicker columns={selectable} chosen={chosen} setChosen={setChosen} />
           <ExportOrSave {...list} columns={columns} all={list.columns} rows={rows} />
         </Group>

@@ -2,6 +2,7 @@ import { Alert, Button, Group, Progress, Stack, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { useParams } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 
 import { DescriptionList } from '@/components/DescriptionList';
 import { CopyableText, DateTime, StatusBadge } from '@/components/DisplayValues';
@@ -15,9 +16,10 @@ import { fetchRows, formatTotals, isAtWork, ROW_STATUSES, withId } from '@/lib/r
 import type { RefundBatch } from '@/lib/resources';
 import { useHasRole } from '@/lib/session';
 
-import { CancelBatchDialog } from './CancelBatchDialog';
-import { ConfirmBatchDialog } from './ConfirmBatchDialog';
 import { rowColumns } from './columns';
+
+const CancelBatchDialog = lazy(async () => ({ default: (await import('./CancelBatchDialog')).CancelBatchDialog }));
+const ConfirmBatchDialog = lazy(async () => ({ default: (await import('./ConfirmBatchDialog')).ConfirmBatchDialog }));
 
 const WORK_POLLING_MS = 2_000;
 
@@ -72,8 +74,10 @@ function Actions({ batch }: { batch: RefundBatch }) {
         Cancel batch
       </Button>
       {batch.status === 'checked' && batch.ready > 0 && <Button onClick={confirm.open}>Confirm refunds</Button>}
-      {confirming && <ConfirmBatchDialog batch={batch} close={confirm.close} />}
-      {canceling && <CancelBatchDialog batch={batch} close={cancel.close} />}
+      <Suspense>
+        {confirming && <ConfirmBatchDialog batch={batch} close={confirm.close} />}
+        {canceling && <CancelBatchDialog batch={batch} close={cancel.close} />}
+      </Suspense>
     </>
   );
 }

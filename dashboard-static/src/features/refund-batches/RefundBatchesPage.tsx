@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconUpload } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 
 import { Page } from '@/components/Page';
 import { ResourceList } from '@/components/ResourceList';
@@ -10,7 +11,8 @@ import { BATCH_STATUSES } from '@/lib/refund-batches';
 import { useHasRole } from '@/lib/session';
 
 import { batchColumns } from './columns';
-import { UploadDialog } from './UploadDialog';
+
+const UploadDialog = lazy(async () => ({ default: (await import('./UploadDialog')).UploadDialog }));
 
 export function RefundBatchesPage() {
   const { filters, cursor } = useFilters();
@@ -39,7 +41,7 @@ export function RefundBatchesPage() {
         empty={{ title: 'No refund batches yet', text: 'Upload a CSV file with the payments to refund.' }}
         testId="refund-batches-table"
       />
-      {uploading && <UploadDialog close={dialog.close} />}
+      <Suspense>{uploading && <UploadDialog close={dialog.close} />}</Suspense>
     </Page>
   );
 }

@@ -1,7 +1,7 @@
 /** The audit log: who changed what. Owners read it. */
 
 import { Anchor } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 
 import type { Column } from '@/components/columns';
 import { DateTime, Mono, NoValue } from '@/components/DisplayValues';
@@ -13,9 +13,10 @@ import { type Filters, listQuery, useFilters } from '@/lib/filters';
 import { AUDIT_ACTIONS, type AuditEntry } from '@/lib/resources';
 import { useHasRole } from '@/lib/session';
 
-import { AuditEntryDialog } from './AuditEntryDialog';
 import { actorLabel, readable } from './audit-labels';
 import { SettingsTabs } from './SettingsTabs';
+
+const AuditEntryDialog = lazy(async () => ({ default: (await import('./AuditEntryDialog')).AuditEntryDialog }));
 
 const MAX_PAGE = 100;
 const MAX_PAGES = 10_000;
@@ -127,7 +128,7 @@ function AuditLog() {
         empty={{ title: 'No changes yet', text: 'Changes by users, servers and operators appear here for 13 months.' }}
         testId="audit-log-table"
       />
-      {shown && <AuditEntryDialog entry={shown} close={() => show(undefined)} />}
+      <Suspense>{shown && <AuditEntryDialog entry={shown} close={() => show(undefined)} />}</Suspense>
     </>
   );
 }
