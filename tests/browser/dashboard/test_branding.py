@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import FilePayload, Locator, expect
 
 from tests.browser.dashboard.site import Site
 from tests.images import png
@@ -49,7 +49,7 @@ def test_customers_see_the_branding_that_the_preview_showed(settings: Site, runn
 
 
 def test_customers_see_an_uploaded_logo_until_it_is_removed(settings: Site, running: RunningStage) -> None:
-    image = {"name": "logo.png", "mimeType": "image/png", "buffer": png(200, 50)}
+    image: FilePayload = {"name": "logo.png", "mimeType": "image/png", "buffer": png(200, 50)}
     settings.page.locator("input[type=file]").set_input_files([image])
     settings.see("Logo saved.")
     expect(settings.by_test_id("branding-preview").locator("img").first).to_be_visible()

@@ -1,4 +1,4 @@
-import { Select, SimpleGrid, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import { type UseFormReturnType, useForm } from '@mantine/form';
 
 import { Dialog } from '@/components/Dialog';
@@ -21,6 +21,7 @@ import { capitalize } from '@/lib/text';
 import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
 
 import { EVERY_TEXTS } from './every';
+import classes from './schedule.module.css';
 import { filterError, SCHEDULE_FILTERS } from './schedule-filters';
 
 interface Values extends FileValues {
@@ -95,7 +96,7 @@ function FilterFields({ form }: { form: ScheduleForm }) {
   const change = (name: string) => (value: string | null) =>
     form.setFieldValue('chosen', { ...chosen, [name]: value || undefined });
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs">
+    <div className={classes.filters}>
       {SCHEDULE_FILTERS[resource]?.map((filter) => (
         <FilterField
           key={`${resource} ${filter.name}`}
@@ -105,7 +106,7 @@ function FilterFields({ form }: { form: ScheduleForm }) {
           change={change(filter.name)}
         />
       ))}
-    </SimpleGrid>
+    </div>
   );
 }
 
