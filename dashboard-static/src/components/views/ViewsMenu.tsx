@@ -103,11 +103,7 @@ function ChangeItems({ view, show }: { view: SavedView; show: ViewItemsProps['sh
       <Menu.Item leftSection={<IconPencil size={14} aria-hidden />} onClick={() => show({ dialog: 'change', view })}>
         Rename or share view
       </Menu.Item>
-      <Menu.Item
-        color="red"
-        leftSection={<IconTrash size={14} aria-hidden />}
-        onClick={() => show({ dialog: 'delete', view })}
-      >
+      <Menu.Item leftSection={<IconTrash size={14} aria-hidden />} onClick={() => show({ dialog: 'delete', view })}>
         Delete view
       </Menu.Item>
     </>
