@@ -7,13 +7,20 @@ functions/process_refund.py, functions/deliver_webhook.py and functions/send_mai
 from datetime import UTC, datetime
 from typing import Any
 
+from chalicelib.log import logger
+from chalicelib.payments.store import forgotten
 from chalicelib.settings import settings
 from chalicelib.system.workers.sweeper import sweep
 
 RESERVE_MS = 10_000  # to end what was started
+SEARCH_EVERY = 5  # minutes
 
 settings()
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, int]:
-    return {"messages": sweep(datetime.now(UTC), lambda: context.get_remaining_time_in_millis() > RESERVE_MS)}
+    at = datetime.now(UTC)
+    messages = sweep(at, lambda: context.get_remaining_time_in_millis() > RESERVE_MS)
+    if at.minute % SEARCH_EVERY == 0:
+        logger.info("forgotten.scheduled", rows=forgotten.schedule(at))
+    return {"messages": messages}

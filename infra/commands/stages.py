@@ -10,6 +10,7 @@ from infra.deploy import artifacts, aws_stage, own_values, rollback, stacks
 from infra.errors import CliError
 from infra.local.stage import STACK
 from infra.operate import alarms, destroy, redrive
+from infra.operate.queue_counts import QUEUES
 
 
 def add_to(commands: Commands) -> None:
@@ -18,7 +19,7 @@ def add_to(commands: Commands) -> None:
     compared = add(commands, "diff", _diff, "show what a deploy would change; uploads its files")
     undone = add(commands, "rollback", _rollback, "return to the deploy before the current one")
     moved = add(commands, "redrive", _redrive, "move messages of dead-letter queues back to their workers")
-    moved.add_argument("queue", nargs="?", metavar="QUEUE", help="one queue only, by its name in `status`")
+    moved.add_argument("queue", nargs="?", metavar="QUEUE", help=f"one queue only: {', '.join(QUEUES)}")
     repaired = add(commands, "repair", _repair, "undo changes by hand that `doctor` found in a stack")
     destroyed = add(commands, "destroy", _destroy, "delete a stack and keep its data")
     destroyed.add_argument("--delete-data", action="store_true", help="delete the data as well")
@@ -107,8 +108,17 @@ def _repair(args: argparse.Namespace) -> int:
 
     with console.step("Repairs") as at:
         stage = deployed.Deployed(*chosen_stack(args))
-        at.note = str(repair.repair(stage, ask(args), at.say))
-    return 0
+        report = repair.repair(stage, ask(args), at.say)
+        at.note = str(len(report.made))
+    for title, sentences in (("Done", report.made), ("Not done", report.declined)):
+        for sentence in sentences:
+            console.plain(f"  {title}: {sentence}.")
+    if report.lost_events:
+        console.plain(
+            "Events were not relayed while the stream was stopped: run `replay --since` an hour before. "
+            "`logs --minutes 1440 --contains events.relayed` shows the last one that was."
+        )
+    return 1 if report.declined else 0
 
 
 def _destroy(args: argparse.Namespace) -> int:

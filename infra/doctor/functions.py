@@ -4,6 +4,8 @@ import json
 import time
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
 
 from infra.doctor import configurations
 from infra.doctor.configurations import FUNCTION, Function
@@ -13,6 +15,7 @@ from infra.doctor.finding import Finding, fail, warn
 MINUTES = 15  # how far the logs are read
 OFTEN = 3  # one failure is retried
 MAX_PAGES = 20  # of log lines of a function
+MAX_REASON = 400  # characters: AWS names the resource at the end
 FAILURES = ("message.failed", "step.failed", "Task timed out", "Runtime.", "[ERROR]", "Traceback")
 SAME_FOR_ALL = ("CodeSha256", "Runtime")
 
@@ -55,21 +58,23 @@ def failures(stage: Deployed) -> Iterator[Finding]:
         if lines:
             level = fail if len(lines) >= OFTEN else warn
             times = "once" if len(lines) == 1 else f"{len(lines)} times"
-            problem = f"{name} failed {times} in {MINUTES} minutes: {_reason(lines[-1])}"
+            last = datetime.fromtimestamp(lines[-1]["timestamp"] / 1000, UTC)
+            problem = (
+                f"{name} failed {times} in {MINUTES} minutes, last at {last:%H:%M:%S} UTC: "
+                f"{_reason(lines[-1]['message'])}"
+            )
             advice = f"{stage.command('logs')}. After a deploy: {stage.command('rollback')}"
             yield level("failures", problem, advice)
 
 
-def _failed(stage: Deployed, group: str, since_ms: int) -> Iterator[str]:
+def _failed(stage: Deployed, group: str, since_ms: int) -> Iterator[Any]:
     logs = stage.target.logs
     pattern = " ".join(f'?"{words}"' for words in FAILURES) if stage.target.is_aws else ""
     pages = logs.get_paginator("filter_log_events").paginate(
         logGroupName=group, startTime=since_ms, filterPattern=pattern
     )
     for number, page in enumerate(pages):
-        yield from (
-            one["message"] for one in page["events"] if any(words in one["message"] for words in FAILURES)
-        )
+        yield from (one for one in page["events"] if any(words in one["message"] for words in FAILURES))
         if number == MAX_PAGES:
             return
 
@@ -79,6 +84,6 @@ def _reason(line: str) -> str:
     try:
         entry = json.loads(line)
     except ValueError:
-        return line.strip()[:160]
+        return line.strip()[:MAX_REASON]
     error = str(entry.get("exception") or entry.get("message")).strip().splitlines()[-1]
-    return error[:160]
+    return error[:MAX_REASON]

@@ -7,6 +7,7 @@ the template and added again, so that CloudFormation knows the new resource.
 import copy
 import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -21,19 +22,33 @@ Repair = tuple[str, Callable[[], Any]]  # what is repaired, and how
 Event = tuple[str, str]  # a function and its event in the template
 
 
-def repair(stage: Deployed, ask: Ask, say: Say) -> int:
-    """Ask for each repair and make it. Return the number of repairs."""
-    made = 0
+@dataclass
+class Report:
+    """Say what was repaired and what was declined. After a stop of a stream, `lost_events` is True."""
+
+    made: list[str] = field(default_factory=list)
+    declined: list[str] = field(default_factory=list)
+    lost_events: bool = False
+
+
+def repair(stage: Deployed, ask: Ask, say: Say) -> Report:
+    """Ask for each repair and make it."""
+    report = Report()
     for kind in (streams, keys, grants, functions, switches):  # a new stream has a new ARN, which roles name
         for sentence, action in kind(stage):
-            if ask(f"{sentence}?"):
+            if _approved(sentence, ask, report):
                 action()
-                made += 1
+                report.lost_events |= kind is streams
     missing = list(deleted(stage))
-    if missing and ask(f"Create {', '.join(map('.'.join, missing))} again?"):
+    if missing and _approved(f"Create {', '.join(map('.'.join, missing))} again", ask, report):
         recreate(stage, missing, say)
-        made += len(missing)
-    return made
+    return report
+
+
+def _approved(sentence: str, ask: Ask, report: Report) -> bool:
+    is_approved = ask(f"{sentence}?")
+    (report.made if is_approved else report.declined).append(sentence)
+    return is_approved
 
 
 def streams(stage: Deployed) -> Iterator[Repair]:

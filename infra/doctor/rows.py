@@ -12,6 +12,7 @@ from chalicelib.db.rows import AuditRow
 from chalicelib.exports.store.rows import ExportRow, ScheduleRow
 from chalicelib.notices.store.rows import MailRow
 from chalicelib.payments.domain.refund import RefundStatus
+from chalicelib.payments.store import forgotten
 from chalicelib.payments.store.acquirer_rows import AcquirerEventRow
 from chalicelib.payments.store.dispute_rows import DisputeRow
 from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow
@@ -63,6 +64,22 @@ def pending(stage: Deployed) -> Iterator[Finding]:
                 f"See `mappings`, `roles` and `failures`; {stage.command('logs')} --contains message.failed"
             )
             yield fail("pending", problem, advice)
+    yield from _untouched(stage, at)
+
+
+def _untouched(stage: Deployed, at: datetime) -> Iterator[Finding]:
+    """Find payments and refunds whose event or message did not arrive: the index does not have them."""
+    created = [
+        row.created_at
+        for account in merchants.accounts()
+        for _, row in forgotten.between(account, at - timedelta(days=1), at - LATE)
+    ]
+    if created:
+        since = (min(created) - timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
+        minutes = int((at - min(created)).total_seconds() // 60)
+        problem = f"No worker has seen {len(created)} payments and refunds, the oldest for {minutes} minutes."
+        advice = f"See `mappings`, `tables` and `queues`, then {stage.command(f'replay --since {since}')}"
+        yield fail("pending", problem, advice)
 
 
 def books(_stage: Deployed) -> Iterator[Finding]:

@@ -156,9 +156,13 @@ def test_a_stopped_stream(stage: DeployedStage) -> None:
     )
 
     found = "\n".join(problems(stage))
-    stage.run("repair", "--yes")
+    declined = stage.run("repair", ok=False)
+    repaired = stage.run("repair", "--yes")
 
     assert "The stream of examined-events is stopped: its events wait." in found
+    assert "Not done: Start the stream of EventsTable." in declined
+    assert "Done: Start the stream of EventsTable." in repaired
+    assert "run `replay --since` an hour before" in repaired
     assert "0 broken" in stage.run("doctor")
     stage.run("deploy", "--yes")  # ends with a payment
 

@@ -1,5 +1,6 @@
 """`doctor` finds work that waits too long, and amounts that do not add up."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -50,6 +51,18 @@ def test_a_payment_that_the_sweeper_took_and_no_worker_processed_is_found(waitin
 
     assert "payments" not in found(rows.overdue)
     assert "of payments wait for a worker, the oldest for 60 minutes." in found(rows.pending)
+
+
+def test_a_payment_that_no_worker_has_seen_is_found(
+    waiting: PaymentRow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    early = found(rows.pending)
+    monkeypatch.setattr(rows, "LATE", timedelta(seconds=-1))  # now, it is late
+    late = found(rows.pending)
+
+    assert "No worker has seen" not in early
+    assert re.search(r"No worker has seen \d+ payments and refunds, the oldest for 60 minutes\.", late)
+    assert "replay --since" in late
 
 
 def test_an_overdue_delivery_is_found_and_one_that_waits_for_its_retry_is_not(account: str) -> None:
