@@ -49,7 +49,7 @@ def test_a_page_opened_from_the_navigation_focuses_its_heading(site: Site) -> No
 @pytest.mark.parametrize(
     ("path", "tabs", "key", "next_tab"),
     [
-        ("/settings", "Settings", "ArrowRight", "Acquirers"),
+        ("/settings", "Settings", "ArrowRight", "Branding"),
         ("/developers/requests", "Developers", "ArrowLeft", "API reference"),
     ],
 )
