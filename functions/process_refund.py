@@ -8,13 +8,7 @@ functions/relay_events.py sends to functions/deliver_webhook.py.
 from datetime import UTC, datetime
 from typing import Any
 
-from chalicelib.messaging.batch import (
-    MONEY_MAX_RECEIVES,
-    Failures,
-    each_message,
-    money_limits,
-    on_final_attempt,
-)
+from chalicelib.messaging import batch
 from chalicelib.payments.acquirers.registry import registry_of
 from chalicelib.payments.domain.tasks import RefundTask
 from chalicelib.payments.workers import refunds
@@ -24,9 +18,9 @@ from chalicelib.settings import settings
 KNOWN = settings()
 
 
-def handler(event: dict[str, Any], context: Any) -> Failures:
-    on_final_attempt(event, read, MONEY_MAX_RECEIVES, _schedule_check)
-    limits = money_limits(context, KNOWN.refunds_queue_url)
+def handler(event: dict[str, Any], context: Any) -> batch.Failures:
+    batch.on_final_attempt(event, read, batch.MONEY_MAX_RECEIVES, _schedule_check)
+    limits = batch.money_limits(context, KNOWN.refunds_queue_url)
     registry = registry_of(KNOWN, limits.time_left_s)
 
     def process(task: RefundTask | RefundBatchTask) -> None:
@@ -37,7 +31,7 @@ def handler(event: dict[str, Any], context: Any) -> Failures:
 
         return batches.process(task, orders_of_receipt, lambda: datetime.now(UTC))
 
-    return each_message(event, read, process, limits)
+    return batch.each_message(event, read, process, limits)
 
 
 def _schedule_check(task: RefundTask | RefundBatchTask) -> None:

@@ -70,7 +70,7 @@ def test_the_event_types_match_the_contract() -> None:
                   payment.dispute.created payment.dispute.updated payment.dispute.funds_withdrawn
                   payment.dispute.funds_reinstated payment.dispute.closed
                   refund.pending refund.processed refund.failed webhook_endpoint.disabled
-                  export.ready export.failed"""
+                  export.ready export.failed refund_batch.completed"""
 
     assert set(contract.split()) == set(EVENT_TYPES)
 
@@ -161,4 +161,5 @@ def test_every_event_group_has_a_pattern() -> None:
         "refund.*",
         "webhook_endpoint.*",
         "export.*",
+        "refund_batch.*",
     }

@@ -56,6 +56,8 @@ def of_payment(account: str, payment_id: str, page: Page) -> Listed:
     """Return a page of a payment's notes, newest first. A page without a range starts with the newest."""
     prefix = prefix_of(payment_id)
     within = replace(page, first=max(page.first, prefix), end=min(page.end, f"{prefix}~"))
+    if within.first >= within.end:
+        return Listed([], None)
     rows, next_cursor = newest_of_partition(NoteRow, partition_of(account, payment_id), within)
     return Listed([row.note() for row in rows], next_cursor)
 

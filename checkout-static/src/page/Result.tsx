@@ -11,13 +11,6 @@ export function Paid({ payment, state, flow, t, modal }: ViewProps & { payment: 
       <p>
         {t('paid.reference')} <code>{payment.id}</code>
       </p>
-      {payment.receipt_url && (
-        <p>
-          <a href={payment.receipt_url} target="_blank" rel="noopener" data-test-id="receipt-link">
-            {t('paid.receipt')}
-          </a>
-        </p>
-      )}
       {modal && (
         <button class="primary" type="button" data-test-id="done-button" onClick={() => flow.close()}>
           {t('done')}
@@ -27,6 +20,13 @@ export function Paid({ payment, state, flow, t, modal }: ViewProps & { payment: 
         <button class="secondary" type="button" data-test-id="pay-again-button" onClick={() => void flow.restart()}>
           {t('paid.again')}
         </button>
+      )}
+      {payment.receipt_url && (
+        <p>
+          <a href={payment.receipt_url} target="_blank" rel="noopener" data-test-id="receipt-link">
+            {t('paid.receipt')}
+          </a>
+        </p>
       )}
     </Result>
   );

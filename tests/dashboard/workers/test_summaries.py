@@ -150,8 +150,8 @@ def test_events_counted_by_another_reader_are_counted_once(account: str) -> None
 @pytest.mark.parametrize(
     ("type", "data"),
     [
-        ("order.created", {"id": "order_1"}),
-        ("payment.pending", {"id": "pay_1"}),
+        ("order.created", {"receipt": "receipt-1"}),
+        ("payment.pending", {"vpa": "test@upi"}),
         ("payment.success", {"id": "pay_1", "currency": "INR"}),
         ("payment.captured", {"id": "pay_unknown", "currency": "INR", "amount_captured": 1}),
         ("refund.processed", ["rfnd_1"]),

@@ -7,6 +7,8 @@ from chalicelib.versions.rendering import payload
 from chalicelib.webhooks.domain.event_examples import EXAMPLE_METADATA, example
 from tests.builders import ACCOUNT, NOON
 
+WITHOUT_TEXTS = ("webhook_endpoint", "refund_batch")  # of the merchant
+
 
 @pytest.mark.parametrize("type", EVENT_TYPES)
 def test_every_event_type_has_an_example_with_its_time(type: str) -> None:
@@ -17,7 +19,7 @@ def test_every_event_type_has_an_example_with_its_time(type: str) -> None:
     assert payload(event) == payload(example(type, ACCOUNT, NOON))
 
 
-@pytest.mark.parametrize("type", [type for type in EVENT_TYPES if not type.startswith("webhook_endpoint")])
+@pytest.mark.parametrize("type", [type for type in EVENT_TYPES if not type.startswith(WITHOUT_TEXTS)])
 def test_an_example_is_labeled_as_an_example(type: str) -> None:
     assert compact(EXAMPLE_METADATA) in payload(example(type, ACCOUNT, NOON))
 
@@ -70,7 +72,7 @@ def test_the_example_refunds_and_disputes_belong_to_the_example_payment() -> Non
 def test_the_resource_of_an_example_has_the_prefix_of_its_type(type: str) -> None:
     prefix = {
         "order": "order", "payment": "pay", "payment.dispute": "dp", "refund": "rfnd",
-        "webhook_endpoint": "whe", "export": "exp",
+        "webhook_endpoint": "whe", "export": "exp", "refund_batch": "rb",
     }  # fmt: skip
 
     assert example(type, ACCOUNT, NOON).data["id"].startswith(f"{prefix[type.rpartition('.')[0]]}_")
