@@ -44,7 +44,7 @@ def _names(header: Sequence[str]) -> list[str]:
     names = [name.strip().lower() for name in header]
     unknown = next((name for name in names if name not in COLUMNS), None)
     if unknown is not None:
-        raise _refusal(f"its columns must be some of {', '.join(COLUMNS)}")
+        raise _refusal(f"its columns must be some of {', '.join(COLUMNS)}, not {unknown[:40]!r}")
     if len(set(names)) < len(names):
         raise _refusal("it has a column twice")
     if not {"payment_id", "receipt"} & set(names):

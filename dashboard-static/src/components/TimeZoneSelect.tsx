@@ -13,6 +13,7 @@ export function TimeZoneSelect(props: SelectProps) {
       label="Time zone"
       placeholder={own ? `${own}, from the settings` : 'From the settings'}
       data={timeZones()}
+      nothingFoundMessage="No such time zone"
       searchable
       limit={50}
       clearable

@@ -82,11 +82,26 @@ export function startOfDay(date: string, plus = 0): string {
   return new Date(year, month - 1, dayOfMonth + plus).toISOString();
 }
 
+// Browsers list some zones by the names that the IANA database has replaced.
+const RENAMED: Record<string, string> = {
+  'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
+  'America/Godthab': 'America/Nuuk',
+  'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+  'Europe/Kiev': 'Europe/Kyiv',
+};
+
+function named(zone: string): string {
+  return RENAMED[zone] ?? zone;
+}
+
 export function localTimeZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return named(Intl.DateTimeFormat().resolvedOptions().timeZone);
 }
 
 /** Return the names of the time zones. Browsers leave out UTC. */
 export function timeZones(): string[] {
-  return [...new Set([localTimeZone(), 'UTC', ...Intl.supportedValuesOf('timeZone')])];
+  return [...new Set([localTimeZone(), 'UTC', ...Intl.supportedValuesOf('timeZone').map(named)])];
 }

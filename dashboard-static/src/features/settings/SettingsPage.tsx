@@ -110,6 +110,7 @@ function ProfilePanel({ form, canEdit }: PanelProps) {
           label="Time zone"
           description="Days of reports and export schedules start at midnight there."
           data={timeZones()}
+          nothingFoundMessage="No such time zone"
           searchable
           limit={50}
           allowDeselect={false}
