@@ -34,7 +34,8 @@ def test_they_are_processed_within_minutes(forgetful: Gateway, stage: Stage) -> 
     forgotten.schedule(at)
     sweep(at + MINUTE)
     for queue in ("payments", "refunds"):
-        stage.work(queue, forgetful.account)
+        while not stage.is_empty(queue):  # other tests leave some
+            stage.work(queue, forgetful.account)
 
     assert statuses(forgetful, PaymentRow) == ["success", "success"]
     assert statuses(forgetful, RefundRow) == ["processed"]
