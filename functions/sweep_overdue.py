@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from chalicelib.log import logger
-from chalicelib.payments.store import forgotten
 from chalicelib.settings import settings
+from chalicelib.system.workers import forgotten
 from chalicelib.system.workers.sweeper import sweep
 
 RESERVE_MS = 10_000  # to end what was started

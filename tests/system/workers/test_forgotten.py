@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from chalicelib.payments.store import forgotten
 from chalicelib.payments.store.rows import PaymentRow, RefundRow
+from chalicelib.system.workers import forgotten
 from chalicelib.system.workers.sweeper import sweep
 from tests.gateway import Gateway
 from tests.in_process_stage import Stage
