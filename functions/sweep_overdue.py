@@ -7,9 +7,8 @@ functions/process_refund.py, functions/deliver_webhook.py and functions/send_mai
 from datetime import UTC, datetime
 from typing import Any
 
-from chalicelib.log import logger
 from chalicelib.settings import settings
-from chalicelib.system.workers import forgotten
+from chalicelib.system.workers import unprocessed
 from chalicelib.system.workers.sweeper import sweep
 
 RESERVE_MS = 10_000  # to end what was started
@@ -19,8 +18,11 @@ settings()
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, int]:
+    def has_time() -> bool:
+        return bool(context.get_remaining_time_in_millis() > RESERVE_MS)
+
     at = datetime.now(UTC)
-    messages = sweep(at, lambda: context.get_remaining_time_in_millis() > RESERVE_MS)
+    messages = sweep(at, has_time)
     if at.minute % SEARCH_EVERY == 0:
-        logger.info("forgotten.scheduled", rows=forgotten.schedule(at))
+        unprocessed.schedule(at, has_time)
     return {"messages": messages}

@@ -60,11 +60,11 @@ def test_a_payment_that_no_worker_has_seen_is_found(
     monkeypatch.setattr(rows, "LATE", timedelta(seconds=-1))  # now, it is late
     late = found(rows.pending)
 
-    assert _untouched(late) > _untouched(early)  # other tests leave some
+    assert _unseen(late) > _unseen(early)  # other tests leave some
     assert "replay --since" in late
 
 
-def _untouched(text: str) -> int:
+def _unseen(text: str) -> int:
     seen = re.search(r"No worker has seen (\d+) payments and refunds", text)
     return int(seen[1]) if seen else 0
 
