@@ -1,1 +1,1 @@
-"""PDF files (ISO 32000-1): text in every script of Noto Sans, lines and images. No product nouns."""
+"""PDF files (ISO 32000-1): text in the scripts of Noto Sans, lines and boxes. No product nouns."""

@@ -27,11 +27,10 @@ class Objects:
     def set(self, number: int, content: str) -> None:
         self._contents[number - 1] = content.encode("ascii")
 
-    def add_stream(self, data: bytes, entries: str = "", *, is_packed: bool = False) -> int:
-        """Add a stream. `entries` are further entries of its dictionary; packed data is stored as it is."""
-        packed = data if is_packed else zlib.compress(data, 9)
-        filter = "" if is_packed else "/Filter /FlateDecode "
-        head = f"<< {entries} {filter}/Length {len(packed)} >>\nstream\n".encode("ascii")
+    def add_stream(self, data: bytes, entries: str = "") -> int:
+        """Add a stream. `entries` are further entries of its dictionary."""
+        packed = zlib.compress(data, 9)
+        head = f"<< {entries} /Filter /FlateDecode /Length {len(packed)} >>\nstream\n".encode("ascii")
         number = self.reserve()
         self._contents[number - 1] = head + packed + b"\nendstream"
         return number

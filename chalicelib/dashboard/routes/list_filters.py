@@ -2,15 +2,15 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from chalicelib.http.models import Query
 
 Filter = Annotated[str, Field(max_length=255)] | None
 
 
-class ListFilters(BaseModel):
+class ListFilters(Query):
     """Hold filters as they are written. The query of the list checks their names and values."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
     from_: Filter = Field(default=None, alias="from")
     to: Filter = None

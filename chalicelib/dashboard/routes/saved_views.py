@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Annotated
 
 from chalice.app import Blueprint
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from chalicelib.accounts.authentication import session_of
 from chalicelib.dashboard.domain.saved_view import SavedView, SavedViewView, ViewedList, audited, to_view
@@ -13,7 +13,7 @@ from chalicelib.domain.errors import Forbidden
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.role import Role
 from chalicelib.http.fields import Omittable, SingleLine
-from chalicelib.http.models import Body
+from chalicelib.http.models import Body, Query
 from chalicelib.http.request import Request
 from chalicelib.http.responses import Deleted, PageView
 from chalicelib.http.route import endpoint
@@ -28,9 +28,7 @@ Search = Annotated[
 ]
 
 
-class SavedViewQuery(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
+class SavedViewQuery(Query):
     list: ViewedList | None = None
 
 

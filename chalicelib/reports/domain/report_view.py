@@ -52,10 +52,7 @@ class ReportFilesView(TypedDict):
     available_until: str
 
 
-_Period = TypedDict("_Period", {"from": str, "to": str})
-
-
-class ReportView(_Period):
+class ReportView(PeriodView):
     """A report of the days from `from` to `to`, both included."""
 
     id: str

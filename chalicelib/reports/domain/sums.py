@@ -1,4 +1,4 @@
-"""Sum sums by day and group, in whole numbers. Amounts of different currencies are never in one sum."""
+"""Add up counts and amounts by day and group. Amounts of different currencies are never in one sum."""
 
 import json
 import zlib

@@ -73,8 +73,8 @@ class ReportListQuery(PageQuery):
     reports_api, "/v1/reports", "POST",
     summary="Create a report",
     description=(
-        "Sums the sums of whole days by currency, method and acquirer account. Poll the report until it "
-        "is ready. Rows that are created after the request are left out."
+        "Adds up the rows of whole days by currency, method and acquirer account. Poll the report until "
+        "it is ready. Rows that are created after the request are left out."
     ),
     status=201, min_role=Role.VIEWER, body=ReportRequest,
 )  # fmt: skip

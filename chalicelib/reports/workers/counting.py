@@ -1,4 +1,4 @@
-"""Count the sums of a report, page by page.
+"""Add up the rows of a report, page by page.
 
 After some pages the row says how far the report is, in one transaction with its sums, so a worker that
 dies is continued from there, and each row is counted once. Only the holder of the lease writes.

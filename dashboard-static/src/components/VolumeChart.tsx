@@ -19,7 +19,15 @@ export interface Point {
 }
 
 /** Keeps the outermost labels at their positions. */
-const MARGIN = { top: 12, right: 24 };
+const CHART = { accessibilityLayer: false, margin: { top: 12, right: 24 } };
+const AXES = {
+  dataKey: 'label',
+  gridAxis: 'x',
+  tickLine: 'none',
+  xAxisProps: { interval: 'equidistantPreserveStart' },
+} as const;
+const AREA = { ...AXES, areaChartProps: CHART, h: 260, strokeWidth: 2, fillOpacity: 0.12 };
+const LEGEND = { verticalAlign: 'bottom', height: 32 } as const;
 
 export function VolumeChart({ points, currency }: { points: Point[]; currency: string }) {
   return (
@@ -29,17 +37,10 @@ export function VolumeChart({ points, currency }: { points: Point[]; currency: s
       rows={points.map(({ at, label, volume }) => ({ at, cells: [label, formatMoney(volume, currency)] }))}
     >
       <AreaChart
-        areaChartProps={{ accessibilityLayer: false, margin: MARGIN }}
-        h={260}
+        {...AREA}
         data={points}
-        dataKey="label"
         curveType="monotone"
         withDots={points.length === 1} // one point has no line
-        gridAxis="x"
-        tickLine="none"
-        xAxisProps={{ interval: 'equidistantPreserveStart' }}
-        strokeWidth={2}
-        fillOpacity={0.12}
         yAxisProps={{ width: 80, tickFormatter: (amount: number) => formatAxis(amount, currency) }}
         valueFormatter={(amount) => formatMoney(Math.round(amount), currency)}
         series={[{ name: 'volume', label: 'Captured', color: 'indigo.6' }]}
@@ -56,21 +57,18 @@ export function CountChart({ points }: { points: Point[] }) {
       rows={points.map(({ at, label, succeeded, failed }) => ({ at, cells: [label, succeeded, failed] }))}
     >
       <BarChart
-        barChartProps={{ accessibilityLayer: false, margin: MARGIN }}
+        {...AXES}
+        barChartProps={CHART}
         h={220}
         data={points}
-        dataKey="label"
         type="stacked"
-        gridAxis="x"
-        tickLine="none"
-        xAxisProps={{ interval: 'equidistantPreserveStart' }}
         yAxisProps={{ width: 40, allowDecimals: false }}
         series={[
           { name: 'succeeded', label: 'Succeeded', color: 'green.6' },
           { name: 'failed', label: 'Failed', color: 'red.5' },
         ]}
         withLegend
-        legendProps={{ verticalAlign: 'bottom', height: 32 }}
+        legendProps={LEGEND}
       />
     </AccessibleChart>
   );
@@ -103,17 +101,10 @@ export function DayChart({ name, points, format }: DayChartProps) {
       }))}
     >
       <AreaChart
-        areaChartProps={{ accessibilityLayer: false, margin: MARGIN }}
-        h={260}
+        {...AREA}
         data={points}
-        dataKey="label"
         curveType="linear"
         withDots={points.length === 1} // one point has no line
-        gridAxis="x"
-        tickLine="none"
-        xAxisProps={{ interval: 'equidistantPreserveStart' }}
-        strokeWidth={2}
-        fillOpacity={0.12}
         yAxisProps={{ width: 80, tickFormatter: (value: number) => format(value, true) }}
         valueFormatter={(value) => format(Math.round(value))}
         series={[
@@ -121,7 +112,7 @@ export function DayChart({ name, points, format }: DayChartProps) {
           ...(isCompared ? [{ name: 'before', label: 'Previous', color: 'gray.6', strokeDasharray: '4 4' }] : []),
         ]}
         withLegend={isCompared}
-        legendProps={{ verticalAlign: 'bottom', height: 32 }}
+        legendProps={LEGEND}
       />
     </AccessibleChart>
   );

@@ -1,4 +1,4 @@
-// of openapi.json c4588494fa2de4ee2af66b8631c3ea4fa0ae06b3eeb9e91f458d5ec6bb0fd967
+// of openapi.json 4cbb49ceffbcd7135c61133c805ef68c36c5d15d84a374f1a3f25c0f9406dc60
 export interface paths {
     "/health": {
         parameters: {
@@ -2075,7 +2075,7 @@ export interface paths {
         put?: never;
         /**
          * Create a report
-         * @description Sums the sums of whole days by currency, method and acquirer account. Poll the report until it is ready. Rows that are created after the request are left out.
+         * @description Adds up the rows of whole days by currency, method and acquirer account. Poll the report until it is ready. Rows that are created after the request are left out.
          */
         post: operations["create_report"];
         delete?: never;
