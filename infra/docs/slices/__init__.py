@@ -1,0 +1,14 @@
+"""Texts and examples of the API's schemas, one module for a slice.
+
+The keys are those of field_texts_by_schema.py and example_values.py.
+"""
+
+from typing import Any
+
+from infra.docs.slices import dashboard, exports, receipts, refund_batches, reports
+
+SLICES = (dashboard, exports, receipts, refund_batches, reports)
+
+FIELDS: dict[str, str] = {key: text for one in SLICES for key, text in one.FIELDS.items()}
+OPTIONAL: dict[str, tuple[str, ...]] = {key: names for one in SLICES for key, names in one.OPTIONAL.items()}
+VALUES: dict[str, Any] = {key: value for one in SLICES for key, value in one.VALUES.items()}
