@@ -52,7 +52,9 @@ def add(view: SavedView, claim: Claim | None, entry: AuditEntry) -> None:
 def of_user(account: str, user_id: str) -> Iterable[SavedView]:
     """Yield the views that a user may open: those of the user, and those of the team."""
     for owner in (user_id, TEAM):
-        yield from (row.to(SavedView) for row in SavedViewRow.query(f"{account}#{owner}"))
+        yield from (
+            row.to(SavedView) for row in SavedViewRow.query(f"{account}#{owner}", consistent_read=True)
+        )
 
 
 def get(account: str, user_id: str, view_id: str) -> SavedView:

@@ -51,8 +51,8 @@ async function choose(content: string) {
   answerList('/v1/refund-batches');
   const view = await renderInApp(<RefundBatchesPage />, '/refunds/batches');
   fireEvent.click(await screen.findByRole('button', { name: 'Upload file' }));
-  const input = document.querySelector<HTMLInputElement>('input[type=file]');
-  if (!input) throw new Error('no file input');
+  const dialog = await screen.findByRole('dialog');
+  const input = dialog.querySelector('input[type=file]') as HTMLInputElement;
   fireEvent.change(input, { target: { files: [new File([content], 'refunds.csv', { type: 'text/csv' })] } });
   fireEvent.click(button('Check file'));
   return view;
@@ -80,7 +80,7 @@ test('a confirmation names the number and the sums that are shown', async () => 
   await showBatch(CHECKED);
   fireEvent.click(await screen.findByRole('button', { name: 'Confirm refunds' }));
 
-  const text = screen.getByRole('dialog').textContent;
+  const text = (await screen.findByRole('dialog')).textContent;
   fireEvent.click(button('Start 2 refunds'));
 
   await waitFor(() => expect(requestsTo('POST /v1/refund-batches/rb_1/confirm')).toHaveLength(1));
