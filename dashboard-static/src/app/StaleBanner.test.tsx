@@ -20,6 +20,7 @@ import { StaleBanner } from './StaleBanner';
 
 const STALE = /^Could not refresh the data: The gateway could not be reached/;
 const HISTORY = { events: [], steps: [], deliveries: [], more: false };
+const HEALTH = { breaker: { state: 'closed' }, attempts: 0, success_rate: null, latency_ms: { p50: null, p95: null } };
 const OVERVIEW = { period: '7d', currencies: [], webhooks: { endpoints: 0 } };
 
 const PAGES = {
@@ -41,7 +42,10 @@ async function show(Page: () => React.ReactNode, url: string, path?: string) {
   answerList('/v1/payments/pay_1/refunds');
   answerList('/v1/payments/pay_1/attempts');
   answerList('/v1/payments/pay_1/notes');
+  answerList('/v1/payments/pay_1/disputes');
+  answerOne('/v1/payments/pay_1/receipt', { number: 'pay_01', status: 'paid', url: 'https://pay.example.com/r#k' });
   answerList('/v1/acquirers');
+  answerOne('/v1/webhook-endpoints/whe_1/health', HEALTH);
   answerOne('/v1/events/evt_1', {});
   const page = (
     <>
@@ -52,6 +56,7 @@ async function show(Page: () => React.ReactNode, url: string, path?: string) {
   const view = await renderInApp(page, url, path);
   await screen.findByRole('heading', { level: 1 });
   await waitFor(() => expect(queryClient.isFetching()).toBe(0));
+  expect(screen.queryByText('Could not load the data')).toBeNull();
   return view;
 }
 

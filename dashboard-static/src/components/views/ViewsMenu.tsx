@@ -24,7 +24,13 @@ export function ViewsMenu({ list }: { list: ViewedList }) {
   const close = () => show(undefined);
   return (
     <>
-      <Menu position="bottom-end" width={260} opened={opened} onChange={(open) => (open ? menu.open() : menu.close())}>
+      <Menu
+        position="bottom-end"
+        width={260}
+        opened={opened}
+        onChange={(open) => (open ? menu.open() : menu.close())}
+        withInitialFocusPlaceholder // no item can have the focus while the views load
+      >
         <Menu.Target>
           <Button size="xs" variant="default" leftSection={<IconBookmark size={14} aria-hidden />}>
             Views

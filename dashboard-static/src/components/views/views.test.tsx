@@ -23,7 +23,7 @@ async function open(url: string, views: SavedView[], role: Parameters<typeof sig
   answerList('/v1/payments', PAYMENT);
   answer(`GET ${VIEWS}`, { body: { data: views, has_more: false, next_cursor: null } });
   const app = await renderInApp(<PaymentsPage />, url);
-  fireEvent.click(button('Views'));
+  fireEvent.click(await screen.findByRole('button', { name: 'Views' }));
   await waitFor(() => expect(requestsTo(`GET ${VIEWS}`)[0]?.query.get('list')).toBe('payments'));
   return app;
 }
