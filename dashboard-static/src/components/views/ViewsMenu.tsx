@@ -24,13 +24,7 @@ export function ViewsMenu({ list }: { list: ViewedList }) {
   const close = () => show(undefined);
   return (
     <>
-      <Menu
-        position="bottom-end"
-        width={260}
-        opened={opened}
-        onChange={(open) => (open ? menu.open() : menu.close())}
-        withInitialFocusPlaceholder // no item can have the focus while the views load
-      >
+      <Menu position="bottom-end" width={260} opened={opened} onChange={(open) => (open ? menu.open() : menu.close())}>
         <Menu.Target>
           <Button size="xs" variant="default" leftSection={<IconBookmark size={14} aria-hidden />}>
             Views
@@ -60,6 +54,7 @@ function ViewItems({ list, search, show }: ViewItemsProps) {
   const views = query.data?.data ?? [];
   const open = views.find((view) => isSameSearch(view.search, search));
   const isEmpty = Object.keys(search).length === 0;
+  const cannotSave = isEmpty || Boolean(open);
   return (
     <>
       {query.error && <Menu.Label role="alert">The views could not be loaded.</Menu.Label>}
@@ -70,8 +65,10 @@ function ViewItems({ list, search, show }: ViewItemsProps) {
       <Menu.Divider />
       <Menu.Item
         leftSection={<IconPlus size={14} aria-hidden />}
-        disabled={isEmpty || Boolean(open)}
-        onClick={() => show({ dialog: 'save' })}
+        // Not `disabled`: it takes the focus when the menu opens before its views are loaded.
+        data-disabled={cannotSave || undefined}
+        aria-disabled={cannotSave}
+        onClick={() => !cannotSave && show({ dialog: 'save' })}
       >
         Save current filters
       </Menu.Item>
