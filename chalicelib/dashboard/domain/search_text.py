@@ -8,10 +8,15 @@ from typing import Any, Self
 
 from chalicelib.dashboard.domain.search import Term, is_international, is_phone, normal, without_signs
 from chalicelib.domain.dataclass import dataclass
-from chalicelib.domain.money import CURRENCIES
+from chalicelib.domain.money import CURRENCIES, Currency
 
 _LAST4 = re.compile(r"[0-9]{4}", re.ASCII)
-_AMOUNT = re.compile(r"(?:([A-Za-z]{3}) ?)?([0-9]{1,10})(?:\.([0-9]{2,3}))?(?: ?([A-Za-z]{3}))?", re.ASCII)
+_AMOUNT = re.compile(
+    r"(?:([A-Za-z]{3}|[₹$€£¥]) ?)?([0-9]{1,10}|[0-9]{1,3}(?:,[0-9]{2,3})+)(?:\.([0-9]{2,3}))?"
+    r"(?: ?([A-Za-z]{3}|[₹$€£¥]))?",
+    re.ASCII,
+)
+_SYMBOLS = {"₹": "INR", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 _PAIR = re.compile(r"([^=]{1,40})=(.+)")
 _LAST_DIGITS = re.compile(r"[0-9 ()+-]+", re.ASCII)
 _MIN_PART = 3  # characters, and one more for digits
@@ -78,22 +83,34 @@ def prefixes_of(text: str) -> list[str]:
 
 
 def readings_of(text: str) -> Iterator[Reading]:
-    """Yield what else the text can mean: four digits are the end of a card number, 500.00 is an amount."""
+    """Yield what else the text can mean: four digits are the end of a card number, and a number is an amount.
+
+    An amount is in major units, with all decimals of its currency or none. Without a currency, it is one of
+    each currency that has such decimals.
+    """
     if _LAST4.fullmatch(text):
         yield Reading("card.last4", text, having={"card": {"last4": text}})
     amount = _AMOUNT.fullmatch(text)
     if not amount:
         return
     before, whole, fraction, after = amount.groups()
-    code = (before or after or "").upper()
-    if (before and after) or (code not in CURRENCIES if code else fraction is None):
+    if before and after:
         return
-    decimals = CURRENCIES[code].decimals if code else len(fraction)
-    if fraction is None or len(fraction) == decimals:
-        currencies = [code] if code else [one.code for one in CURRENCIES.values() if one.decimals == decimals]
-        minor = int(whole + (fraction or "0" * decimals))
+    of_decimals: dict[int, list[str]] = {}
+    for currency in _currencies(before or after):
+        if fraction is None or len(fraction) == currency.decimals:
+            of_decimals.setdefault(currency.decimals, []).append(currency.code)
+    for decimals, codes in of_decimals.items():
+        minor = int(whole.replace(",", "") + (fraction or "0" * decimals))
         if minor:
-            yield Reading("amount", text, wanted={"amount": minor, "currency": currencies})
+            yield Reading("amount", text, wanted={"amount": minor, "currency": codes})
+
+
+def _currencies(name: str | None) -> list[Currency]:
+    if name is None:
+        return list(CURRENCIES.values())
+    code = _SYMBOLS.get(name, name.upper())
+    return [CURRENCIES[code]] if code in CURRENCIES else []
 
 
 def _starts(value: str, prefixes: list[str]) -> bool:

@@ -62,9 +62,9 @@ class RefundMatch(SearchMatch):
         "Returns up to 20 resources whose id, receipt, note, metadata value or UPI address starts with "
         "the text, or whose value of a name does (table=7). Then the 1,000 newest payments, or resources of "
         "the type, are read for a part of a value (@example.com), the last digits of a phone number or card, "
-        "an amount (500.00) or the acquirer's reference; the cursor continues with older ones. With the "
-        "type payment, a value of an order finds its payments. With a type, the filters of its list narrow "
-        "the search. Exact matches come first, then the newest."
+        "an amount (500, ₹500.00) or the acquirer's reference; the cursor continues with older ones. With "
+        "the type payment, a value of an order finds its payments. With a type, the filters of its list "
+        "narrow the search. Exact matches come first, then the newest."
     ),
     access=Access.DASHBOARD, query=SearchQuery,
 )  # fmt: skip

@@ -9,7 +9,8 @@ import { openSearch, search } from './search-store';
 
 const SEARCH = 'GET /v1/dashboard/search';
 const ID = 'pay_01JAAAAAAAAAAAAAAAAAAAAAAA';
-const PAYMENT = { id: ID, amount: 50_000, currency: 'INR', status: 'requires_action' };
+const CARD = { method: 'card', card: { brand: 'visa', last4: '4242' }, created_at: '2026-11-28T12:00:00.000Z' };
+const PAYMENT = { id: ID, amount: 50_000, currency: 'INR', status: 'requires_action', ...CARD };
 const found = (...hits: object[]) => ({ body: { data: hits, has_more: false, next_cursor: null } });
 const BY_EMAIL = { type: 'payment', field: 'email', text: 'ann@example.com', data: PAYMENT };
 
@@ -39,7 +40,7 @@ test('a result shows its amount, status and matching field, and opens its page',
   const router = await searchFor(' ann@ ');
 
   const result = await action(/^Payment of ₹500\.00 · requires action/);
-  expect(result.textContent).toContain('email: ann@example.com');
+  expect(result.textContent).toMatch(/email: ann@example\.com · Visa •••• 4242 · .*\d/);
   expect(result.dataset.selected).toBe('true');
   expect(requestsTo(SEARCH).map(({ query }) => query.get('q'))).toEqual(['ann@']);
 

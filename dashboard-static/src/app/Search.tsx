@@ -7,10 +7,12 @@ import { IconArrowRight, IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 
+import { instrumentText } from '@/features/payments/Instrument';
 import { $api } from '@/lib/api';
 import { formatMoney } from '@/lib/money';
 import { isResourceId, resourcePath, type SearchResult } from '@/lib/resources';
 import { capitalize } from '@/lib/text';
+import { formatDateTime } from '@/lib/time';
 
 import { PAGES } from './pages';
 import { searchStore } from './search-store';
@@ -67,17 +69,29 @@ function FoundResources({ results }: { results: SearchResult[] }) {
   if (results.length === 0) return null;
   return (
     <Spotlight.ActionsGroup label="Orders, payments and refunds">
-      {results.map(({ type, field, text, data }) => (
-        <Spotlight.Action
-          key={`${data.id} ${field}`}
-          label={`${capitalize(type)} of ${formatMoney(data.amount, data.currency)} · ${data.status.replaceAll('_', ' ')}`}
-          description={field === 'id' ? data.id : `${field}: ${text}`}
-          leftSection={<IconArrowRight size={18} />}
-          onClick={() => void navigate({ to: resourcePath(data.id) ?? '/' })}
-        />
-      ))}
+      {results.map((hit) => {
+        const { type, field, text, data } = hit;
+        return (
+          <Spotlight.Action
+            key={`${data.id} ${field}`}
+            label={`${capitalize(type)} of ${formatMoney(data.amount, data.currency)} · ${data.status.replaceAll('_', ' ')}`}
+            description={[`${field}: ${text}`, detailOf(hit), formatDateTime(data.created_at)]
+              .filter(Boolean)
+              .join(' · ')}
+            leftSection={<IconArrowRight size={18} />}
+            onClick={() => void navigate({ to: resourcePath(data.id) ?? '/' })}
+          />
+        );
+      })}
     </Spotlight.ActionsGroup>
   );
+}
+
+/** Return what distinguishes a result from others with the same value. */
+function detailOf({ type, data, field }: SearchResult): string | null | undefined {
+  if (type === 'payment') return instrumentText(data);
+  if (type === 'order') return field === 'receipt' ? undefined : data.receipt;
+  return data.payment_id;
 }
 
 function FoundPages({ pages }: { pages: (typeof PAGES)[number][] }) {

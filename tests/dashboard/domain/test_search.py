@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from chalicelib.dashboard.domain.search import Term, normal, terms_of
 from chalicelib.dashboard.domain.search_text import prefixes_of, readings_of
+from chalicelib.domain.money import CURRENCIES
 from chalicelib.payments.domain.order import order_created
 from chalicelib.payments.domain.payment_steps import open_payment, payment_opened
 from chalicelib.payments.domain.refund import refund_requested
@@ -99,6 +100,10 @@ def test_a_value_that_is_no_phone_number_keeps_its_signs(stored: str) -> None:
         ("jpy 500", 500, "JPY"),
         ("500 INR", 50_000, "INR"),
         ("INR 500.00", 50_000, "INR"),
+        ("₹500", 50_000, "INR"),
+        ("$ 12.00", 1_200, "USD"),
+        ("₹1,23,456.50", 12_345_650, "INR"),
+        ("1,234.50 eur", 123_450, "EUR"),
     ],
 )
 def test_an_amount_is_read_with_its_decimals_or_currency(text: str, amount: int, currency: str) -> None:
@@ -108,12 +113,24 @@ def test_an_amount_is_read_with_its_decimals_or_currency(text: str, amount: int,
     assert currency in reading.wanted["currency"]
 
 
-@pytest.mark.parametrize("text", ["500", "0.00", "500.0", "JPY 500.00", "XXX 500", "INR 1 INR", "42424"])
+@pytest.mark.parametrize("text", ["50000", "50,000"])
+def test_a_whole_number_is_an_amount_of_each_currency(text: str) -> None:
+    amounts = {
+        code: reading.wanted["amount"] for reading in readings_of(text) for code in reading.wanted["currency"]
+    }
+
+    assert amounts.keys() == CURRENCIES.keys()
+    assert (amounts["INR"], amounts["JPY"], amounts["KWD"]) == (5_000_000, 50_000, 50_000_000)
+
+
+@pytest.mark.parametrize(
+    "text", ["0", "0.00", "500.0", "JPY 500.00", "XXX 500", "INR 1 INR", "₹5 INR", "1,2", "12345678901"]
+)
 def test_another_number_is_read_as_text_only(text: str) -> None:
     assert list(readings_of(text)) == []
 
 
 def test_four_digits_are_the_end_of_a_card_number() -> None:
-    (reading,) = readings_of("4242")
+    reading, *_ = readings_of("4242")
 
     assert (reading.field, reading.having) == ("card.last4", {"card": {"last4": "4242"}})
