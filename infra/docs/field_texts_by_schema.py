@@ -233,7 +233,7 @@ FIELDS_BY_SCHEMA = {
     "SettlementDifferenceView.closed_at": "Time at which the difference was closed or resolved.",
     "SettlementDifferenceView.kind": "What differs.",
     "SettlementDifferenceView.payment_id": "Id of the payment. Omitted if there is none.",
-    "SettlementDifferenceView.payout_id": "Id of the payout that differs, or has the line.",
+    "SettlementDifferenceView.payout_id": "Id of the payout that differs, or of the last line.",
     "SettlementDifferenceView.reason": "Why the difference closed by itself.",
     "SettlementDifferenceView.refund_id": "Id of the refund, if a refund differs.",
     "SettlementDifferenceView.status": "Status of the difference.",

@@ -39,7 +39,8 @@ class DifferenceStatus(StrEnum):
 class Subject:
     """Name a payment, a refund, a payout, or a line that we do not know.
 
-    `dated_at` never changes; the id of the difference is derived from it and from `key`.
+    `dated_at` never changes; the id of the difference is derived from it and from `key`. `payout_id` is the
+    payout itself, or the one that has the last line.
     """
 
     account: str

@@ -29,6 +29,7 @@ class PayoutListQuery(PageQuery):
 
 class SettlementDifferenceListQuery(PageQuery):
     status: DifferenceStatus | None = None
+    payout_id: Id | None = None
 
 
 class DifferenceResolveRequest(Body):

@@ -49,7 +49,10 @@ def report(subject: Subject, comparison: Comparison, at: datetime) -> bool:
     known = get(subject.account, subject.difference_id)
     if all(getattr(known, name) == getattr(comparison, name) for name in _COMPARED):
         return False
-    opened = {"status": DifferenceStatus.OPEN, "closed_at": None, "reason": None, "updated_at": at}
+    opened = {
+        "status": DifferenceStatus.OPEN, "payout_id": subject.payout_id, "closed_at": None, "reason": None,
+        "updated_at": at,
+    }  # fmt: skip
     return _write_compared(known, comparison, opened)
 
 

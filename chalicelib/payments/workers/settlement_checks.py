@@ -103,7 +103,8 @@ def _check_payment(
     own = [line for line in lines if line.kind is LineKind.PAYMENT]
     subject = Subject(
         account=payment.account, acquirer=acquirer, key=f"payment {payment.id}", payment_id=payment.id,
-        dated_at=payment.created_at, acquirer_reference=payment.acquirer_reference,
+        payout_id=_last_payout(own), dated_at=payment.created_at,
+        acquirer_reference=payment.acquirer_reference,
     )  # fmt: skip
     report_or_close(subject, compare(payment.amount_captured, payment.currency, own), at, final=final)
 
@@ -115,10 +116,14 @@ def _check_refunds(
         own = [line for line in lines if line.refund_id == refund.id]
         subject = Subject(
             account=refund.account, acquirer=acquirer, key=f"refund {refund.id}",
-            payment_id=refund.payment_id, refund_id=refund.id, dated_at=refund.created_at,
-            acquirer_reference=refund.acquirer_reference,
+            payment_id=refund.payment_id, refund_id=refund.id, payout_id=_last_payout(own),
+            dated_at=refund.created_at, acquirer_reference=refund.acquirer_reference,
         )  # fmt: skip
         report_or_close(subject, compare(_expected(refund, own), refund.currency, own), at, final=final)
+
+
+def _last_payout(lines: Sequence[PayoutLine]) -> str | None:
+    return lines[-1].payout_id if lines else None
 
 
 def _expected(refund: Refund, lines: Sequence[PayoutLine]) -> int:

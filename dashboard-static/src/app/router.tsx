@@ -158,7 +158,7 @@ const differences = page(
   '/payouts/differences',
   () => import('@/features/payouts/DifferencesPage'),
   'DifferencesPage',
-  { ...LIST, status: oneOf(DIFFERENCE_STATUSES) },
+  { ...LIST, status: oneOf(DIFFERENCE_STATUSES), payout_id: text },
 );
 const payout = page('/payouts/$id', () => import('@/features/payouts/PayoutPage'), 'PayoutPage', { cursor: text });
 const events = page('/events', () => import('@/features/events/EventsPage'), 'EventsPage', {

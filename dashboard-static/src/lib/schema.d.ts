@@ -1,4 +1,4 @@
-// of openapi.json 4cbb49ceffbcd7135c61133c805ef68c36c5d15d84a374f1a3f25c0f9406dc60
+// of openapi.json ebf6265ae2aceac957aca4a005362fbadc33d51976b912c20f9871282610a217
 export interface paths {
     "/health": {
         parameters: {
@@ -873,7 +873,7 @@ export interface paths {
         };
         /**
          * Search orders, payments and refunds
-         * @description Returns up to 20 resources whose id, receipt, note, metadata value or UPI address starts with the text, or whose value of a name does (table=7). Then the 1,000 newest payments, or resources of the type, are read for a part of a value (@example.com), the last digits of a phone number or card, an amount (500.00) or the acquirer's reference; the cursor continues with older ones. With the type payment, a value of an order finds its payments. With a type, the filters of its list narrow the search. Exact matches come first, then the newest.
+         * @description Returns up to 20 resources whose id, receipt, note, metadata value or UPI address starts with the text, or whose value of a name does (table=7). Then the 1,000 newest payments, or resources of the type, are read for a part of a value (@example.com), the last digits of a phone number or card, an amount (500, ₹500.00) or the acquirer's reference; the cursor continues with older ones. With the type payment, a value of an order finds its payments. With a type, the filters of its list narrow the search. Exact matches come first, then the newest.
          */
         get: operations["find"];
         put?: never;
@@ -5992,7 +5992,7 @@ export interface components {
             note?: string;
             /** @description Id of the payment. Omitted if there is none. */
             payment_id?: string;
-            /** @description Id of the payout that differs, or has the line. */
+            /** @description Id of the payout that differs, or of the last line. */
             payout_id?: string;
             /** @description Why the difference closed by itself. */
             reason?: string;
@@ -16215,6 +16215,8 @@ export interface operations {
                 from?: string;
                 /** @description Number of items per page. Defaults to 10. */
                 limit?: number;
+                /** @description Id of the payout. */
+                payout_id?: string;
                 /** @description Status. */
                 status?: components["schemas"]["DifferenceStatus"];
                 /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */

@@ -350,6 +350,7 @@ def test_another_amount_or_currency_is_a_difference(
     [difference] = [one for one in night.differences if one.payment_id]
     assert difference.kind is DifferenceKind.AMOUNT_DIFFERS
     assert (difference.reported_amount, difference.reported_currency) == reported
+    assert difference.payout_id == night.payouts[0].id
     assert replace(payments.get(account, PAY), settlement=None) == before
 
 
@@ -384,6 +385,7 @@ def test_a_resolved_difference_opens_again_only_with_other_amounts(account: str,
 
     [opened] = night.differences
     assert (opened.id, opened.status) == (difference.id, DifferenceStatus.OPEN)
+    assert (difference.payout_id, opened.payout_id) == (None, night.payouts[0].id)
 
 
 def test_a_write_of_a_payment_keeps_its_settlement_and_does_not_conflict_with_it(

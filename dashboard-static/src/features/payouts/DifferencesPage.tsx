@@ -28,7 +28,10 @@ export function DifferencesPage() {
         name="settlement-differences"
         exportAs="settlement_differences"
         columns={mayResolve ? differenceColumns.toSpliced(2, 0, resolveColumn(resolve)) : differenceColumns}
-        filters={[{ name: 'status', label: 'Status', options: DIFFERENCE_STATUSES }]}
+        filters={[
+          { name: 'status', label: 'Status', options: DIFFERENCE_STATUSES },
+          { name: 'payout_id', label: 'Payout ID', text: true },
+        ]}
         page={page}
         empty={{ title: 'No differences', text: 'The payouts agree with your payments and refunds.' }}
         testId="differences-table"

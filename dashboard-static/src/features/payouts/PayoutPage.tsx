@@ -1,6 +1,6 @@
-import { Alert, Group, Stack, Title } from '@mantine/core';
+import { Alert, Anchor, Group, Stack, Title } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 
 import { DescriptionList } from '@/components/DescriptionList';
 import { Amount, CopyableText, DateTime, StatusBadge } from '@/components/DisplayValues';
@@ -45,10 +45,38 @@ export function PayoutPage() {
             days.
           </Alert>
         )}
+        <OpenDifferences payout={payout} />
         <Details payout={payout} />
         <Lines payout={payout} />
       </Stack>
     </Page>
+  );
+}
+
+/** A payout is reconciled if its lines add up; the payments and refunds of its lines may still differ. */
+function OpenDifferences({ payout }: { payout: Payout }) {
+  const filters = { payout_id: payout.id, status: 'open' } as const;
+  const query = { ...filters, limit: 100 };
+  const differences = $api.useQuery('get', '/v1/settlement-differences', { params: { query } }, POLLING).data;
+  const count = differences?.data.length ?? 0;
+  if (!differences || count === 0) return null;
+  return (
+    <Alert
+      color="yellow"
+      variant="light"
+      icon={<IconAlertCircle aria-hidden />}
+      title={
+        differences.has_more
+          ? `More than ${count} open differences`
+          : count === 1
+            ? '1 open difference'
+            : `${count} open differences`
+      }
+    >
+      <Anchor fz="sm" renderRoot={(props) => <Link to="/payouts/differences" search={filters as never} {...props} />}>
+        Show what differs from your books
+      </Anchor>
+    </Alert>
   );
 }
 

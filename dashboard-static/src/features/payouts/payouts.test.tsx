@@ -21,7 +21,10 @@ const LINE = {
 };
 const RESOLVE = 'POST /v1/settlement-differences/sd_1/resolve';
 
-beforeEach(() => answerList('/v1/acquirers', { ...ACQUIRER, id: 'acq_1', name: 'Stripe India' }));
+beforeEach(() => {
+  answerList('/v1/acquirers', { ...ACQUIRER, id: 'acq_1', name: 'Stripe India' });
+  answerList('/v1/settlement-differences');
+});
 
 test('the payouts are listed with their fee and the name of the account', async () => {
   signIn('viewer');
@@ -53,6 +56,21 @@ test('a payout whose lines do not add up says so, and its lines link to the paym
   expect((await screen.findByRole('alert')).textContent).toContain('They add up to ₹480.00.');
   const link = await screen.findByRole('link', { name: PAYMENT_ID });
   expect(link.getAttribute('href')).toBe(`/payments/${PAYMENT_ID}`);
+});
+
+test('a payout that is reconciled links to what differs from the books', async () => {
+  signIn('viewer');
+  answerOne('/v1/payouts/po_1', { ...PAYOUT, status: 'reconciled' });
+  answerList('/v1/payouts/po_1/lines', LINE);
+  answerList('/v1/settlement-differences', { ...DIFFERENCE, payout_id: 'po_1' });
+
+  await renderInApp(<PayoutPage />, '/payouts/po_1', '/payouts/$id');
+
+  expect((await screen.findByRole('alert')).textContent).toContain('1 open difference');
+  const link = screen.getByRole('link', { name: 'Show what differs from your books' });
+  expect(link.getAttribute('href')).toBe('/payouts/differences?payout_id=po_1&status=open');
+  const [request] = requestsTo('GET /v1/settlement-differences');
+  expect(Object.fromEntries(request?.query ?? [])).toEqual({ payout_id: 'po_1', status: 'open', limit: '100' });
 });
 
 test('a manual payout says why it has no lines, and shows no sums', async () => {
