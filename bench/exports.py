@@ -1,0 +1,164 @@
+"""Write an export of 200,000 payments, killed half-way and resumed: `python -m bench.exports`.
+
+Each function is a process of its own, whose peak memory is measured. The file must have every row once, in
+the order of the list: the count and a hash of its lines are compared with those of the rows.
+"""
+
+import argparse
+import csv
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+from pathlib import Path
+from time import perf_counter, sleep
+
+import requests
+
+from bench.load import embedded_cloud, new_account
+from chalicelib.domain.ids import new_id
+from chalicelib.exports.domain.export import (
+    LEASE,
+    Export,
+    ExportFormat,
+    ExportResource,
+    ExportStatus,
+    Selection,
+)
+from chalicelib.exports.domain.tasks import ExportTask
+from chalicelib.exports.store import exports, files
+from chalicelib.payments.domain.payment import Payment
+from chalicelib.payments.store.rows import PaymentRow
+from tests.builders import a_payment
+
+ROWS = 200_000
+MEMORY_MB = 256  # that functions/write_export.py may use
+COLUMNS = ["id", "amount_major", "currency", "status", "method", "metadata", "created_at"]
+METADATA = {"email": "ann@example.com", "phone": "+91 98765 43210", "cart": "cart-2026-000001"}
+
+
+def seed(account: str, count: int, at: datetime) -> list[tuple[str, int]]:
+    """Write payments of one second each. Return their ids and amounts, newest first."""
+    written = []
+    with PaymentRow.batch_write() as batch:
+        for payment in _payments(account, count, at):
+            batch.save(PaymentRow.of(payment))
+            written.append((payment.id, payment.amount))
+    return written[::-1]
+
+
+def _payments(account: str, count: int, at: datetime) -> Iterator[Payment]:
+    for number in range(count):
+        created = at - timedelta(seconds=count - number)
+        yield a_payment(
+            account=account, id=new_id("pay", created), created_at=created, amount=100 + number,
+            metadata=METADATA,
+        )  # fmt: skip
+
+
+def ask(account: str, count: int, at: datetime) -> Export:
+    """Create an export of all payments."""
+    first = new_id("pay", at - timedelta(seconds=count + 1))
+    export = Export(
+        account=account, id=new_id("exp", at), resource=ExportResource.PAYMENTS, format=ExportFormat.CSV,
+        columns=COLUMNS, filters={}, selection=Selection(first, new_id("pay", at)), created_at=at,
+    )  # fmt: skip
+    exports.add(export, None, None)
+    return export
+
+
+def write(account: str, export_id: str, late: float) -> None:
+    """Write the file as the function does, `late` seconds from now. Print the peak memory in MB."""
+    from chalicelib.exports.workers import writing  # noqa: PLC0415 - it is what the process measures
+
+    task = ExportTask(account, export_id)
+    writing.write(task, lambda: datetime.now(UTC) + timedelta(seconds=late), lambda: True)
+    print(_peak_mb())
+
+
+def _peak_mb() -> int:
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) // 1024 for line in lines if line.startswith("VmHWM"))
+
+
+def _worker(export: Export, late: float) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "bench.exports", "--write", export.account, export.id, str(late)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own arguments
+
+
+def killed_after_a_part(export: Export, timeout_s: float) -> int:
+    """Start a worker, and kill it after a part. Return the number of rows that are written."""
+    worker = _worker(export, 0)
+    deadline = perf_counter() + timeout_s
+    while exports.get(export.account, export.id).parts == 0:
+        if perf_counter() > deadline or worker.poll() is not None:
+            raise RuntimeError("The worker wrote no part of several.")
+        sleep(0.1)
+    worker.kill()
+    worker.wait()
+    return exports.get(export.account, export.id).rows
+
+
+def resumed(export: Export) -> tuple[float, int]:
+    """Let a worker write the rest after the lease. Return its time in seconds and peak memory in MB."""
+    started = perf_counter()
+    output, _ = _worker(export, LEASE.total_seconds()).communicate()
+    return perf_counter() - started, int(output.splitlines()[-1])  # after the log
+
+
+def rows_in(export: Export) -> Iterator[tuple[str, str]]:
+    """Yield the ids and amounts of the downloaded file."""
+    content = requests.get(files.url_of(export, datetime.now(UTC)), timeout=60).content
+    for row in csv.DictReader(StringIO(content.decode("utf-8-sig"), newline="")):
+        yield row["id"], row["amount_major"]
+
+
+def digest(rows: Iterable[tuple[str, str]]) -> tuple[int, str]:
+    """Return the number of rows and a hash of their ids and amounts."""
+    count, hashed = 0, hashlib.sha256()
+    for id, amount in rows:
+        count += 1
+        hashed.update(f"{id},{amount}\n".encode())
+    return count, hashed.hexdigest()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=ROWS, help="payments (default: 200,000)")
+    parser.add_argument(
+        "--dynamodb-local", action="store_true", help="tables on DynamoDB Local, not on the embedded cloud"
+    )
+    parser.add_argument("--write", nargs=3, help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if chosen.write:
+        write(chosen.write[0], chosen.write[1], float(chosen.write[2]))
+        return
+    with embedded_cloud(dynamodb=chosen.dynamodb_local):
+        measure(chosen.rows)
+
+
+def measure(count: int) -> None:
+    at, account = datetime.now(UTC), new_account()
+    print(f"Writing {count:,} payments…", flush=True)
+    rows = seed(account, count, at)
+    export = ask(account, count, at)
+    before = killed_after_a_part(export, timeout_s=600)
+    seconds, peak = resumed(export)
+    ended = exports.get(account, export.id)
+    expected = digest((id, f"{amount / 100:.2f}") for id, amount in rows)
+    written = digest(rows_in(ended))
+    load = os.getloadavg()[0]
+    print(f"killed after              {before:10,} rows")
+    print(f"resumed and complete      {ended.rows:10,} rows, {ended.size:,} bytes, {ended.parts} parts")
+    print(f"rate of the second worker {(count - before) / seconds:10,.0f} rows a second, load {load:.1f}")
+    print(f"peak memory               {peak:10} MB of {MEMORY_MB}")
+    print(f"equal to the rows         {'yes' if written == expected else f'no: {written} {expected}':>10}")
+    if written != expected or ended.status is not ExportStatus.READY or peak > MEMORY_MB:
+        raise SystemExit("The export is not as the rows are, or it needs too much memory.")
+
+
+if __name__ == "__main__":
+    main()
