@@ -17,8 +17,8 @@ _IDS = {
     "CheckoutPayment": "pay", "PaymentView": "pay", "PaymentLinkView": "plink",
     "CheckoutPaymentLink": "plink", "RefundView": "rfnd", "RequestView": "req", "SessionView": "ses",
     "TokenView": "tok", "UserDetails": "usr", "UserView": "usr", "InvitationView": "inv",
-    "MerchantSummary": "mer", "SettingsView": "mer", "Author": "usr", "NoteView": "note",
-    "RefundBatchView": "rb",
+    "MerchantSummary": "mer", "CurrentMerchantView": "mer", "SettingsView": "mer", "Author": "usr",
+    "NoteView": "note", "RefundBatchView": "rb",
     "TimelineStep": "note",
 }  # fmt: skip
 _ID_FIELDS = {"endpoint_id": "whe", "event_id": "evt", "order_id": "order", "payment_id": "pay"}

@@ -167,6 +167,7 @@ FIELDS_BY_SCHEMA = {
     "PaymentAttemptView.outcome": "Last answer of the acquirer, such as `approved`. Omitted before it.",
     "SettingsUpdateRequest.time_zone": "IANA time zone in which days of reports and schedules start.",
     "SettingsView.time_zone": "IANA time zone in which days of reports and schedules start.",
+    "CurrentMerchantView.time_zone": "IANA time zone in which days of reports and schedules start.",
     "CheckoutPayment.receipt_url": "URL of the receipt's page. Omitted before the capture.",
     "PaymentLinkRequest.description": "What the customer pays for. Shown on the payment page.",
     "PaymentLinkRequest.expires_at": "Time after which no payment of the link can start.",

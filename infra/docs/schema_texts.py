@@ -152,6 +152,7 @@ SCHEMAS = {
     "LinkStatus": "Status of a payment link.",
     "MembershipView": "A merchant of the signed-in user.",
     "MerchantSummary": "A merchant.",
+    "CurrentMerchantView": "The merchant of the session.",
     "Method": "Payment method.",
     "MethodMetrics": "Metrics of one payment method.",
     "BrandingUpdateRequest": "Changes of the branding. Omitted fields stay unchanged.",

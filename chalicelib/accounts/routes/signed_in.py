@@ -18,11 +18,17 @@ class MerchantSummary(TypedDict):
     name: str
 
 
+class CurrentMerchantView(MerchantSummary):
+    """Days start at midnight in `time_zone`."""
+
+    time_zone: str
+
+
 class CurrentUserView(TypedDict):
     """The signed-in user, their merchant and session, and the URL of the merchant's checkout."""
 
     user: UserView
-    merchant: MerchantSummary
+    merchant: CurrentMerchantView
     session: SessionView
     checkout_url: str
 
@@ -46,7 +52,7 @@ def current_user(session: Session) -> CurrentUserView:
     merchant = merchants.of_account(session.merchant_id)
     return {
         "user": {"id": session.user_id, "email": session.email, "role": session.role},
-        "merchant": {"id": merchant.id, "name": merchant.name},
+        "merchant": {"id": merchant.id, "name": merchant.name, "time_zone": merchant.time_zone},
         "session": to_view(session, session.id),
         "checkout_url": settings().checkout_url,
     }

@@ -1,4 +1,4 @@
-/** A filter by date range, both days included. */
+/** A filter by the merchant's days, the first and the last one included. */
 
 import '@mantine/dates/styles.layer.css';
 
@@ -7,8 +7,12 @@ import { IconCalendar } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 
 import type { Filters } from '@/lib/filters';
+import { isThisYear } from '@/lib/time';
+import { useTimeZone } from '@/lib/time-zone';
 
 import { CALENDAR } from './calendar';
+
+type Range = [string | null, string | null];
 
 interface DatesFilterProps {
   from: string | undefined;
@@ -16,28 +20,27 @@ interface DatesFilterProps {
   set: (change: Filters) => void;
 }
 
-function isThisYear(range: (string | null)[]): boolean {
-  const year = String(new Date().getFullYear());
-  return range.every((day) => day === null || day.startsWith(year));
-}
-
 export function DatesFilter({ from, to, set }: DatesFilterProps) {
-  const [range, setRange] = useState<[string | null, string | null]>([from ?? null, to ?? null]);
+  const zone = useTimeZone();
+  const [range, setRange] = useState<Range>([from ?? null, to ?? null]);
   useEffect(() => setRange([from ?? null, to ?? null]), [from, to]);
-  const change = ([first, last]: [string | null, string | null]) => {
+  const change = ([first, last]: Range) => {
     setRange([first, last]);
     if (last || !first) set({ from: first ?? undefined, to: last ?? undefined });
   };
+  const isShort = range.every((day) => day === null || isThisYear(day));
   return (
     <DatePickerInput
       type="range"
       size="xs"
-      w={isThisYear(range) ? 190 : 230}
+      w={isShort ? 190 : 230}
       clearable
       allowSingleDateInRange
       aria-label="Dates"
       placeholder="Any date"
-      valueFormat={isThisYear(range) ? 'D MMM' : 'D MMM YYYY'}
+      description={`Days and times in ${zone}`}
+      inputWrapperOrder={['input', 'description']}
+      valueFormat={isShort ? 'D MMM' : 'D MMM YYYY'}
       leftSection={<IconCalendar size={14} aria-hidden />}
       value={range}
       onChange={change}

@@ -5,6 +5,7 @@ import { IconCheck, IconCopy } from '@tabler/icons-react';
 
 import { currencySymbol, formatMoney } from '@/lib/money';
 import { formatDateTime, formatExact, formatSecond } from '@/lib/time';
+import { useTimeZone } from '@/lib/time-zone';
 
 import classes from './layout.module.css';
 
@@ -24,6 +25,7 @@ export function Amount({ amount, currency }: { amount: number; currency: string 
 
 /** A time to the minute; `exact` to the second, with the time zone. */
 export function DateTime({ at, exact = false }: { at: string | null | undefined; exact?: boolean }) {
+  useTimeZone();
   if (!at) return <NoValue />;
   return (
     <time dateTime={at} title={formatExact(at)} className={classes.amount}>

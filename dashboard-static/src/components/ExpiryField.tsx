@@ -1,6 +1,9 @@
-/** The time at which something expires; empty for never. */
+/** The date and time on the merchant's clocks at which something expires; empty for never. */
 
 import { DateTimePicker, type DateTimePickerProps } from '@mantine/dates';
+
+import { wallTime } from '@/lib/time';
+import { useTimeZone } from '@/lib/time-zone';
 
 import { CALENDAR } from './calendar';
 
@@ -8,9 +11,10 @@ export function ExpiryField(field: DateTimePickerProps) {
   return (
     <DateTimePicker
       label="Expires"
+      description={`Time in ${useTimeZone()}`}
       placeholder="Never"
       clearable
-      minDate={new Date()}
+      minDate={wallTime()}
       valueFormat="D MMM YYYY HH:mm"
       {...CALENDAR}
       timePickerProps={{ hoursInputLabel: 'Hours', minutesInputLabel: 'Minutes' }}

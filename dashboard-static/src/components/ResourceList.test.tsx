@@ -10,6 +10,7 @@ import { PaymentsPage } from '@/features/payments/PaymentsPage';
 import { RefundsPage } from '@/features/refunds/RefundsPage';
 import { WebhooksPage } from '@/features/webhooks/WebhooksPage';
 import { queryClient } from '@/lib/api';
+import { useMe } from '@/lib/session';
 import { answerList, LINK, ORDER, PAYMENT } from '@/test/api-data';
 import { answer, rejection, requests, requestsTo, signIn } from '@/test/fake-api';
 import { button, renderInApp } from '@/test/render';
@@ -439,3 +440,33 @@ test('links can be filtered by their use', async () => {
   await waitFor(() => expect(router.state.location.href).toBe('/links?uses=many'));
   await waitFor(() => expect(requestsTo('GET /v1/payment-links').at(-1)?.query.get('uses')).toBe('many'));
 });
+
+test('the days of a filter and the times of its rows are the merchant’s', async () => {
+  signIn('viewer', 'Asia/Kolkata');
+  answerList('/v1/payments', { ...PAYMENT, created_at: '2019-10-31T20:00:00.000Z' });
+
+  await renderInApp(<WithMe page={<PaymentsPage />} />, '/payments?from=2019-11-01&to=2019-11-01');
+
+  expect(await screen.findByText(/Nov 1, 2019, 1:30/)).toBeTruthy();
+  expect(await screen.findByText('Days and times in Asia/Kolkata')).toBeTruthy();
+  const { query } = requestsTo('GET /v1/payments').at(-1) ?? {};
+  expect([query?.get('from'), query?.get('to')]).toEqual(['2019-10-31T18:30:00.000Z', '2019-11-01T18:30:00.000Z']);
+});
+
+test('a list follows a change of the merchant’s time zone', async () => {
+  answerList('/v1/payments', { ...PAYMENT, created_at: '2019-10-31T20:00:00.000Z' });
+  await show(<WithMe page={<PaymentsPage />} />, '/payments?from=2019-11-01');
+
+  signIn('viewer', 'Asia/Tokyo');
+  await act(() => queryClient.invalidateQueries());
+
+  expect(await screen.findByText(/Nov 1, 2019, 5:00/)).toBeTruthy();
+  await waitFor(() =>
+    expect(requestsTo('GET /v1/payments').at(-1)?.query.get('from')).toBe('2019-10-31T15:00:00.000Z'),
+  );
+});
+
+/** Shows a page when the user is known, as the router does. */
+function WithMe({ page }: { page: ReactElement }) {
+  return useMe() ? page : null;
+}

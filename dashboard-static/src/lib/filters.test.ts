@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { day, listQuery, oneOf, text, textSearchParams, validateFilters } from './filters';
+import { setTimeZone } from './time-zone';
 
 test('a page keeps its own filters only', () => {
   expect(validateFilters({ status: text, method: text })({ status: 'failed', method: '', other: 'x' })).toEqual({
@@ -38,13 +39,15 @@ test('empty filters are not in the URL', () => {
   expect(textSearchParams.stringifySearch({ status: undefined, method: '' })).toBe('');
 });
 
-test("the user's days become timestamps, from the start of the first to the end of the last", () => {
+test("the merchant's days become timestamps, from the start of the first to the end of the last", () => {
+  setTimeZone('Asia/Kolkata');
+
   const query = listQuery({ status: 'failed', from: '2026-11-23', to: '2026-11-24' }, 'abc');
 
   expect(query).toEqual({
     status: 'failed',
-    from: new Date(2026, 10, 23).toISOString(),
-    to: new Date(2026, 10, 25).toISOString(),
+    from: '2026-11-22T18:30:00.000Z',
+    to: '2026-11-24T18:30:00.000Z',
     cursor: 'abc',
     limit: 25,
   });

@@ -2,7 +2,8 @@
 
 import { useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
 
-import { isCalendarDay, startOfDay } from './time';
+import { addDays, isCalendarDay, startOfDay } from './time';
+import { useTimeZone } from './time-zone';
 
 export type Filters = Record<string, string | undefined>;
 
@@ -47,6 +48,7 @@ export const textSearchParams = {
 export function useFilters(): { filters: Filters; cursor: string | undefined; set: SetFilters } {
   const { cursor, mode, ...filters } = useSearch({ strict: false }) as Filters;
   const navigate = useNavigate();
+  useTimeZone(); // in another zone, the days of the filters are other times
   const set: SetFilters = (change, { replace = false } = {}) =>
     void navigate({ to: '.', search: { ...filters, ...change } as never, replace, resetScroll: false });
   return { filters, cursor, set };
@@ -65,12 +67,12 @@ export function usePagination(next: string | null | undefined) {
   };
 }
 
-/** Return the filters as query parameters; days in the user's time zone become timestamps. */
+/** Return the filters as query parameters; days in the merchant's time zone become timestamps. */
 export function listQuery({ from, to, ...rest }: Filters, cursor: string | undefined, limit = 25) {
   return {
     ...rest,
     ...(from ? { from: startOfDay(from) } : {}),
-    ...(to ? { to: startOfDay(to, 1) } : {}),
+    ...(to ? { to: startOfDay(addDays(to, 1)) } : {}),
     ...(cursor ? { cursor } : {}),
     limit,
   };

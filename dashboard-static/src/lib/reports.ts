@@ -3,7 +3,7 @@
 import { ApiError, api } from './api';
 import { formatAxis, formatMoney } from './money';
 import type { Report, ReportKind, ReportRow, ReportSums } from './resources';
-import { formatDay } from './time';
+import { addDays, formatDay } from './time';
 
 export interface ReportMetric {
   name: string;
@@ -163,13 +163,6 @@ export function daysOf({ from, to }: { from: string; to: string }): string[] {
   const days: string[] = [];
   for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
   return days;
-}
-
-/** 2026-02-28, 1 → 2026-03-01. */
-export function addDays(day: string, count: number): string {
-  const at = new Date(`${day}T00:00:00Z`);
-  at.setUTCDate(at.getUTCDate() + count);
-  return at.toISOString().slice(0, 10);
 }
 
 export function daysText({ from, to }: { from: string; to: string }): string {

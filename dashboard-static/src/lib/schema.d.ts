@@ -1,4 +1,4 @@
-// of openapi.json ebf6265ae2aceac957aca4a005362fbadc33d51976b912c20f9871282610a217
+// of openapi.json 5e3c28ff7c0c8f29b15197342290f590d59c52a4f095d77abc4594407cc8df9f
 export interface paths {
     "/health": {
         parameters: {
@@ -3430,6 +3430,18 @@ export interface components {
             totals: components["schemas"]["PaymentMetrics"];
         };
         /**
+         * CurrentMerchantView
+         * @description The merchant of the session.
+         */
+        CurrentMerchantView: {
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Name. */
+            name: string;
+            /** @description IANA time zone in which days of reports and schedules start. */
+            time_zone: string;
+        };
+        /**
          * CurrentUserView
          * @description The signed-in user with their merchant and session.
          */
@@ -3437,7 +3449,7 @@ export interface components {
             /** @description URL of the checkout. */
             checkout_url: string;
             /** @description The merchant. */
-            merchant: components["schemas"]["MerchantSummary"];
+            merchant: components["schemas"]["CurrentMerchantView"];
             /** @description Current session. */
             session: components["schemas"]["SessionView"];
             /** @description Signed-in user. */
@@ -8958,7 +8970,8 @@ export interface operations {
                      *         },
                      *         "merchant": {
                      *           "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *           "name": "Blue Pottery"
+                     *           "name": "Blue Pottery",
+                     *           "time_zone": "Asia/Kolkata"
                      *         },
                      *         "session": {
                      *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
@@ -9226,7 +9239,8 @@ export interface operations {
                      *         },
                      *         "merchant": {
                      *           "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *           "name": "Blue Pottery"
+                     *           "name": "Blue Pottery",
+                     *           "time_zone": "Asia/Kolkata"
                      *         },
                      *         "session": {
                      *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
@@ -10866,7 +10880,8 @@ export interface operations {
                      *         },
                      *         "merchant": {
                      *           "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *           "name": "Blue Pottery"
+                     *           "name": "Blue Pottery",
+                     *           "time_zone": "Asia/Kolkata"
                      *         },
                      *         "session": {
                      *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
@@ -11047,7 +11062,8 @@ export interface operations {
                      *         },
                      *         "merchant": {
                      *           "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *           "name": "Blue Pottery"
+                     *           "name": "Blue Pottery",
+                     *           "time_zone": "Asia/Kolkata"
                      *         },
                      *         "session": {
                      *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
@@ -11178,7 +11194,8 @@ export interface operations {
                      *         },
                      *         "merchant": {
                      *           "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *           "name": "Blue Pottery"
+                     *           "name": "Blue Pottery",
+                     *           "time_zone": "Asia/Kolkata"
                      *         },
                      *         "session": {
                      *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",

@@ -1,13 +1,12 @@
-/** Formatting of ISO 8601 times in the user's time zone and locale. */
+/** Times and days in the merchant's time zone, formatted for the user's locale. */
 
-const short = new Intl.DateTimeFormat(undefined, {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-});
-const shortWithYear = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-const exact = new Intl.DateTimeFormat(undefined, {
+import { timeZone } from './time-zone';
+
+const DAY_MS = 86_400_000;
+
+const short = inMerchantZone({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+const shortWithYear = inMerchantZone({ dateStyle: 'medium', timeStyle: 'short' });
+const exact = inMerchantZone({
   day: 'numeric',
   month: 'short',
   year: 'numeric',
@@ -16,32 +15,43 @@ const exact = new Intl.DateTimeFormat(undefined, {
   second: '2-digit',
   timeZoneName: 'short',
 });
-const long = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' });
+const long = inMerchantZone({ dateStyle: 'full', timeStyle: 'long' });
+const hour = inMerchantZone({ hour: '2-digit', minute: '2-digit' });
 const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' });
 const calendarDay = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
-const hour = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
 
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
-  ['day', 86_400_000],
+  ['day', DAY_MS],
   ['hour', 3_600_000],
   ['minute', 60_000],
   ['second', 1000],
 ];
 
+/** Return a formatter for the zone of the moment. Making one takes longer than using it. */
+function inMerchantZone(options: Intl.DateTimeFormatOptions, locale?: string): (at: Date) => string {
+  const formats = new Map<string, Intl.DateTimeFormat>();
+  return (at) => {
+    const zone = timeZone();
+    const format = formats.get(zone) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: zone });
+    formats.set(zone, format);
+    return format.format(at);
+  };
+}
+
 export function formatDateTime(iso: string): string {
   const at = new Date(iso);
-  return at.getFullYear() === new Date().getFullYear() ? short.format(at) : shortWithYear.format(at);
+  return isThisYear(wallTime(at)) ? short(at) : shortWithYear(at);
 }
 
 /** Return the time to the second with its time zone, for timelines, whose events may follow within a second. */
 export function formatSecond(iso: string): string {
-  return exact.format(new Date(iso));
+  return exact(new Date(iso));
 }
 
 /** Return the full time with its time zone, for tooltips. */
 export function formatExact(iso: string): string {
-  return long.format(new Date(iso));
+  return long(new Date(iso));
 }
 
 /** 2026-02-28 → 28 Feb 2026. */
@@ -55,7 +65,7 @@ export function formatUtcDay(iso: string): string {
 }
 
 export function formatHour(iso: string): string {
-  return hour.format(new Date(iso));
+  return hour(new Date(iso));
 }
 
 /** "in 5 minutes", "2 days ago". */
@@ -76,10 +86,52 @@ export function isCalendarDay(date: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(date);
 }
 
-/** Return the start of a day in the user's time zone as ISO 8601, `plus` days later. */
-export function startOfDay(date: string, plus = 0): string {
-  const [year = 0, month = 1, dayOfMonth = 1] = date.split('-').map(Number);
-  return new Date(year, month - 1, dayOfMonth + plus).toISOString();
+// Swedish has ISO 8601's order.
+const clock = inMerchantZone({ dateStyle: 'short', timeStyle: 'medium' }, 'sv');
+
+/** Return the date and time on the merchant's clocks: 2026-02-28 14:05:00. */
+export function wallTime(at: Date = new Date()): string {
+  return clock(at);
+}
+
+/** Return the merchant's day: 2026-02-28. */
+export function today(): string {
+  return wallTime().slice(0, 10);
+}
+
+export function isThisYear(date: string): boolean {
+  return date.slice(0, 4) === today().slice(0, 4);
+}
+
+/** 2026-02-28, 1 → 2026-03-01. */
+export function addDays(date: string, count: number): string {
+  return new Date(asUtc(date) + count * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Return the start of a day in the merchant's time zone as ISO 8601. */
+export function startOfDay(date: string): string {
+  return toInstant(date);
+}
+
+/**
+ * Return when the merchant's clocks show a date and time, as ISO 8601: the first time if they show it twice, and the
+ * time to which they jump if they leave it out. The API does the same.
+ */
+export function toInstant(wall: string): string {
+  const utc = asUtc(wall);
+  const first = utc - offsetAt(utc - DAY_MS);
+  const second = utc - offsetAt(first);
+  return new Date(offsetAt(second) === offsetAt(first) ? second : first).toISOString();
+}
+
+/** Return how far the merchant's clocks are ahead of UTC, in milliseconds. */
+function offsetAt(at: number): number {
+  const seconds = at - (at % 1000);
+  return asUtc(wallTime(new Date(seconds))) - seconds;
+}
+
+function asUtc(wall: string): number {
+  return Date.parse(`${wall.replace(' ', 'T')}${wall.length > 10 ? 'Z' : ''}`);
 }
 
 // Browsers list some zones by the names that the IANA database has replaced.

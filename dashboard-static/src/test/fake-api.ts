@@ -55,10 +55,10 @@ export function resetApi(): void {
   requests.length = 0;
 }
 
-/** Sign in as a user with the role. */
-export function signIn(role: Role): void {
+/** Sign in as a user with the role, of a merchant in the time zone. */
+export function signIn(role: Role, timeZone = 'UTC'): void {
   const user = { id: 'usr_1', email: 'ann@example.com', role };
-  const merchant = { id: 'mer_1', name: 'Corner Shop' };
+  const merchant = { id: 'mer_1', name: 'Corner Shop', time_zone: timeZone };
   const session = { id: 'ses_1', step: null, has_second_factor: true };
   answer('GET /v1/dashboard/me', { body: { data: { user, merchant, session, checkout_url: 'https://pay.example' } } });
 }

@@ -3,6 +3,8 @@
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
 
+import { setTimeZone } from '@/lib/time-zone';
+
 import { handle, resetApi } from './fake-api';
 
 configure({ asyncUtilTimeout: 60_000 }); // a busy machine is slow
@@ -14,6 +16,7 @@ Element.prototype.scrollIntoView = () => undefined;
 afterEach(() => {
   cleanup();
   resetApi();
+  setTimeZone('UTC');
   localStorage.clear();
   sessionStorage.clear();
 });

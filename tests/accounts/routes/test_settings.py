@@ -97,3 +97,11 @@ def test_only_an_owner_can_change_settings(gateway: Gateway, role: Role) -> None
     page = signed_in(gateway, a_user(gateway, role))
 
     assert (page.get(SETTINGS).status, page.send("PATCH", SETTINGS, b"{}").status) == (200, 403)
+
+
+def test_the_dashboard_knows_the_time_zone_of_the_merchants_days(owner: Gateway) -> None:
+    before = owner.get("/v1/dashboard/me").data["merchant"]["time_zone"]
+
+    update_settings(owner, '{"time_zone": "Asia/Kolkata"}')
+
+    assert (before, owner.get("/v1/dashboard/me").data["merchant"]["time_zone"]) == ("UTC", "Asia/Kolkata")

@@ -5,7 +5,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { RequestsPage } from '@/features/developers/RequestsPage';
 import { EventsPage } from '@/features/events/EventsPage';
 import { PaymentsPage } from '@/features/payments/PaymentsPage';
-import { startOfDay } from '@/lib/time';
+import { setTimeZone } from '@/lib/time-zone';
 import { answerList, answerOne, EXPORT, PAYMENT } from '@/test/api-data';
 import { answer, rejection, requestsTo, signIn } from '@/test/fake-api';
 import { button, renderInApp } from '@/test/render';
@@ -18,8 +18,9 @@ const created = { status: 201, body: { data: PENDING } };
 const dialog = () => screen.getByRole('dialog');
 const body = () => requestsTo(CREATE)[0]?.body;
 
-async function openDialog(page: ReactElement, url: string) {
-  signIn('viewer');
+async function openDialog(page: ReactElement, url: string, zone = 'UTC') {
+  signIn('viewer', zone);
+  setTimeZone(zone);
   answerList('/v1/payments', PAYMENT);
   answerList('/v1/events');
   const view = await renderInApp(page, url);
@@ -42,7 +43,11 @@ afterEach(() => {
 test('an export says which rows it has, and selects them as the list does', async () => {
   answer(CREATE, created);
   answerOne('/v1/exports/exp_1', PENDING);
-  await openDialog(<PaymentsPage />, '/payments?status=partly_refunded&method=upi&from=2026-11-01&to=2026-11-02');
+  await openDialog(
+    <PaymentsPage />,
+    '/payments?status=partly_refunded&method=upi&from=2026-11-01&to=2026-11-02',
+    'Asia/Kolkata',
+  );
   const text = dialog().textContent;
 
   await create();
@@ -53,8 +58,8 @@ test('an export says which rows it has, and selects them as the list does', asyn
     resource: 'payments',
     format: 'csv',
     filters: { state: 'partly_refunded', method: 'upi' },
-    from: startOfDay('2026-11-01'),
-    to: startOfDay('2026-11-02', 1),
+    from: '2026-10-31T18:30:00.000Z',
+    to: '2026-11-02T18:30:00.000Z',
   });
 });
 

@@ -2,11 +2,12 @@ import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 
 import type { ApiKey } from '@/lib/resources';
+import { setTimeZone } from '@/lib/time-zone';
 import { answer, rejection, requestsTo } from '@/test/fake-api';
 import { button, renderInApp } from '@/test/render';
 
 import { CreateKeyDialog, EditKeyDialog, RevokeKeyDialog, RollKeyDialog } from './KeyDialogs';
-import { NEW_KEY, toKeyBody } from './KeyFields';
+import { NEW_KEY, toKeyBody, toKeyValues } from './KeyFields';
 
 const KEYS = 'POST /v1/dashboard/api-keys';
 const KEY = '/v1/dashboard/api-keys/key_1';
@@ -126,10 +127,19 @@ test('an address that the API rejects is shown at its field', async () => {
   expect(await screen.findByText(/^It must be an IP address or network/)).toBeTruthy();
 });
 
-test('the expiry that an owner picks is sent in UTC', () => {
+test('the expiry that an owner picks is a time in the merchant’s time zone', () => {
+  setTimeZone('Asia/Kolkata');
   const picked = '2030-01-31 12:00:00';
 
-  expect(toKeyBody({ ...NEW_KEY, expires_at: picked }).expires_at).toBe(new Date(2030, 0, 31, 12).toISOString());
+  expect(toKeyBody({ ...NEW_KEY, expires_at: picked }).expires_at).toBe('2030-01-31T06:30:00.000Z');
+});
+
+test('the expiry of a key is shown in the merchant’s time zone, and stays as it is', () => {
+  setTimeZone('Asia/Kolkata');
+  const key = { ...API_KEY, expires_at: '2030-01-31T06:30:00.000Z' };
+
+  expect(toKeyValues(key).expires_at).toBe('2030-01-31 12:00:00');
+  expect(toKeyBody(toKeyValues(key)).expires_at).toBe(key.expires_at);
 });
 
 test('the expiry of a key can be removed', async () => {

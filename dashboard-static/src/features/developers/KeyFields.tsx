@@ -7,6 +7,7 @@ import { ExpiryField } from '@/components/ExpiryField';
 import { useMode } from '@/lib/mode';
 import { originError } from '@/lib/origins';
 import { API_VERSIONS, type ApiKey, type ApiVersion, type KeyScope } from '@/lib/resources';
+import { toInstant, wallTime } from '@/lib/time';
 
 import { useScopes } from './use-api-document';
 
@@ -36,7 +37,8 @@ export const validateKey = {
 };
 
 export function toKeyValues(key: ApiKey): KeyValues {
-  const { name, read_only, scopes, allowed_origins, allowed_addresses, expires_at, api_version } = key;
+  const { name, read_only, scopes, allowed_origins, allowed_addresses, api_version } = key;
+  const expires_at = key.expires_at && wallTime(new Date(key.expires_at));
   return { name, read_only, scopes, allowed_origins, allowed_addresses, expires_at, api_version };
 }
 
@@ -46,7 +48,7 @@ export function toKeyBody({ name, scopes, expires_at, api_version, ...values }: 
     name: name.trim(),
     scopes: scopes as KeyScope[],
     api_version: api_version as ApiVersion,
-    expires_at: expires_at ? new Date(expires_at).toISOString() : null,
+    expires_at: expires_at ? toInstant(expires_at) : null,
   };
 }
 

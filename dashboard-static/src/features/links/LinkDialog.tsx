@@ -10,6 +10,7 @@ import { notifySuccess } from '@/components/notices';
 import { amountError, parseAmount } from '@/lib/amount-input';
 import { api, queryClient } from '@/lib/api';
 import { CURRENCIES } from '@/lib/money';
+import { toInstant } from '@/lib/time';
 import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
 
 interface Values {
@@ -120,6 +121,6 @@ function toRequestBody({ amount, currency, description, reference, uses, expires
     description: description.trim(),
     uses,
     ...(reference.trim() ? { reference: reference.trim() } : {}),
-    ...(expires_at ? { expires_at: new Date(expires_at).toISOString() } : {}),
+    ...(expires_at ? { expires_at: toInstant(expires_at) } : {}),
   };
 }

@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 
+import { setTimeZone } from '@/lib/time-zone';
 import { answerOne } from '@/test/api-data';
 import { answer, requests, requestsTo } from '@/test/fake-api';
 import { renderInApp } from '@/test/render';
@@ -119,4 +120,14 @@ test.each([
   const card = screen.getByText('Webhooks delivered').closest('[data-test-id=metric]');
   expect(card?.textContent).toContain('100%');
   expect(card?.textContent).toContain(warning);
+});
+
+test('the overview says which days are not the merchant’s', async () => {
+  setTimeZone('Asia/Kolkata');
+  answerOne('/v1/dashboard/overview', { ...DATA, period: 'today' });
+
+  await show('/?period=today');
+
+  expect(screen.getByText(/Days are in UTC, hours in Asia\/Kolkata. Reports have days in Asia\/Kolkata./)).toBeTruthy();
+  expect((await screen.findByRole('table', { name: 'Volume over time' })).textContent).toContain('05:30');
 });

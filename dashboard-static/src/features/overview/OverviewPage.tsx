@@ -15,6 +15,7 @@ import { formatMoney } from '@/lib/money';
 import { formatRate } from '@/lib/rate';
 import type { CurrencyMetrics, Overview } from '@/lib/resources';
 import { formatHour, formatUtcDay } from '@/lib/time';
+import { useTimeZone } from '@/lib/time-zone';
 
 import { MethodBreakdown } from './MethodBreakdown';
 import { pointsBetween, successRate } from './metrics';
@@ -44,7 +45,7 @@ export function OverviewPage() {
   return (
     <Page
       title="Overview"
-      subtitle="Compared with the previous period. Days are in UTC."
+      subtitle={subtitleIn(useTimeZone())}
       actions={
         <Group gap="xs">
           {overview && overview.currencies.length > 1 && (
@@ -142,7 +143,13 @@ function Metrics({ overview, metrics }: { overview: Overview; metrics: CurrencyM
   );
 }
 
-/** The API's days and hours are in UTC. Days are labeled in UTC, hours in the user's time zone. */
+/** The metrics are counted by days in UTC. Those of the merchant's time zone are in its reports. */
+function subtitleIn(zone: string): string {
+  const days = zone === 'UTC' ? '' : `, hours in ${zone}. Reports have days in ${zone}`;
+  return `Compared with the previous period. Days are in UTC${days}.`;
+}
+
+/** Days are labeled in UTC, hours in the merchant's time zone. */
 function chartPoints({ period }: Overview, { series }: CurrencyMetrics): Point[] {
   const format = period === 'today' ? formatHour : formatUtcDay;
   return series.map(({ at, volume, succeeded, failed }) => ({ at, label: format(at), volume, succeeded, failed }));

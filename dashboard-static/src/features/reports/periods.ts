@@ -1,7 +1,7 @@
 /** The periods that the form offers. Days are those of a time zone. */
 
-import { addDays } from '@/lib/reports';
 import type { ReportRequest } from '@/lib/resources';
+import { addDays } from '@/lib/time';
 
 export const PRESETS = {
   today: 'Today',
