@@ -6,11 +6,14 @@ import { DatePickerInput } from '@mantine/dates';
 import { IconCalendar } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 
+import { DAY_PRESETS, type DayPreset, daysOfPreset } from '@/lib/day-presets';
 import type { Filters } from '@/lib/filters';
-import { isThisYear } from '@/lib/time';
+import { isThisYear, today } from '@/lib/time';
 import { useTimeZone } from '@/lib/time-zone';
 
 import { CALENDAR } from './calendar';
+
+const PRESETS = Object.entries(DAY_PRESETS) as [DayPreset, string][];
 
 type Range = [string | null, string | null];
 
@@ -24,10 +27,13 @@ export function DatesFilter({ from, to, set }: DatesFilterProps) {
   const zone = useTimeZone();
   const [range, setRange] = useState<Range>([from ?? null, to ?? null]);
   useEffect(() => setRange([from ?? null, to ?? null]), [from, to]);
-  const change = ([first, last]: Range) => {
+  const select = ([first, last]: Range) => {
     setRange([first, last]);
     if (last || !first) set({ from: first ?? undefined, to: last ?? undefined });
   };
+  // A calendar that closes after one click clears the range. One click means that day.
+  const isPicking = range[0] && !range[1] && (range[0] !== from || to);
+  const change = (next: Range) => select(isPicking && !next[0] ? [range[0], range[0]] : next);
   const isShort = range.every((day) => day === null || isThisYear(day));
   return (
     <DatePickerInput
@@ -42,6 +48,8 @@ export function DatesFilter({ from, to, set }: DatesFilterProps) {
       inputWrapperOrder={['input', 'description']}
       valueFormat={isShort ? 'D MMM' : 'D MMM YYYY'}
       leftSection={<IconCalendar size={14} aria-hidden />}
+      presets={PRESETS.map(([preset, label]) => ({ label, value: daysOfPreset(preset, today()) }))}
+      defaultDate={today()}
       value={range}
       onChange={change}
       clearButtonProps={{ 'aria-label': 'Clear dates' }}

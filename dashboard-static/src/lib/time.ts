@@ -28,11 +28,10 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['second', 1000],
 ];
 
-/** Return a formatter for the zone of the moment. Making one takes longer than using it. */
-function inMerchantZone(options: Intl.DateTimeFormatOptions, locale?: string): (at: Date) => string {
+/** Return a formatter for a zone, by default the merchant's. Making a format takes longer than using it. */
+function inMerchantZone(options: Intl.DateTimeFormatOptions, locale?: string) {
   const formats = new Map<string, Intl.DateTimeFormat>();
-  return (at) => {
-    const zone = timeZone();
+  return (at: Date, zone = timeZone()): string => {
     const format = formats.get(zone) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: zone });
     formats.set(zone, format);
     return format.format(at);
@@ -94,9 +93,9 @@ export function wallTime(at: Date = new Date()): string {
   return clock(at);
 }
 
-/** Return the merchant's day: 2026-02-28. */
-export function today(): string {
-  return wallTime().slice(0, 10);
+/** Return the day in a time zone, by default the merchant's: 2026-02-28. */
+export function today(zone?: string): string {
+  return clock(new Date(), zone).slice(0, 10);
 }
 
 export function isThisYear(date: string): boolean {

@@ -2,6 +2,7 @@ import csv
 import io
 import re
 import uuid
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import ViewportSize, expect
@@ -142,3 +143,14 @@ def test_a_long_badge_pushes_no_column_out(site: Site, running: RunningStage) ->
     expect(site.page.get_by_role("columnheader", name="Created")).to_be_in_viewport(ratio=1)
     region = site.page.get_by_role("region", name="Payments table")
     assert region.evaluate("element => element.scrollWidth <= element.clientWidth")
+
+
+def test_the_orders_of_the_merchants_day_are_one_click(site: Site, orders: list[str]) -> None:
+    site.visit("/orders")
+    site.press("Dates")
+    site.press("Last 7 days")
+
+    today = datetime.now(UTC).date()  # the browser is in Mumbai, the merchant's days are in UTC
+    expect(site.page).to_have_url(re.compile(f"from={today - timedelta(days=6)}&to={today}"))
+    expect(site.page.get_by_text("Days and times in UTC")).to_be_visible()
+    expect(site.by_test_id("orders-table").get_by_role("link").first).to_be_visible()

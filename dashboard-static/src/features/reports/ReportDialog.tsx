@@ -6,21 +6,14 @@ import { lazy, Suspense } from 'react';
 import { Dialog } from '@/components/Dialog';
 import { useFieldError } from '@/components/Form';
 import { TimeZoneSelect } from '@/components/TimeZoneSelect';
-import { $api, api, queryClient } from '@/lib/api';
+import { api, queryClient } from '@/lib/api';
+import { type Days, daysOfPreset } from '@/lib/day-presets';
 import { REPORT_KINDS } from '@/lib/reports';
 import type { ReportKind, ReportRequest } from '@/lib/resources';
+import { today } from '@/lib/time';
 import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
 
-import {
-  COMPARISONS,
-  type Comparison,
-  comparisonFields,
-  type Days,
-  daysOfPreset,
-  PRESETS,
-  type Preset,
-  todayIn,
-} from './periods';
+import { COMPARISONS, type Comparison, comparisonFields, PRESETS, type Preset } from './periods';
 
 // Loaded separately: the calendar is heavy, and most reports have one of the named periods.
 const DatesInput = lazy(async () => ({ default: (await import('./DatesInput')).DatesInput }));
@@ -41,7 +34,6 @@ const KINDS = Object.entries(REPORT_KINDS).map(([value, { title }]) => ({ value,
 
 export function ReportDialog({ close }: { close: () => void }) {
   const navigate = useNavigate();
-  const settings = $api.useQuery('get', '/v1/dashboard/settings', {});
   const form = useForm<Values>({
     initialValues: {
       kind: 'summary',
@@ -63,14 +55,13 @@ export function ReportDialog({ close }: { close: () => void }) {
       if (created) void navigate({ to: '/reports/$id', params: { id: created.data.id } });
     },
   });
-  const send = (values: Values) => create.send(toRequestBody(values, settings.data?.data.time_zone));
   return (
     <Dialog
       title="Create report"
       action="Create report"
       busy={create.isPending}
       error={useFieldError(form, create.error)}
-      onSubmit={form.onSubmit(send)}
+      onSubmit={form.onSubmit((values) => create.send(toRequestBody(values)))}
       close={close}
     >
       <Select label="Report" data={KINDS} allowDeselect={false} data-autofocus {...form.getInputProps('kind')} />
@@ -104,12 +95,10 @@ function OwnDates({ form, name, label, shown }: OwnDatesProps) {
   );
 }
 
-function toRequestBody(values: Values, ownTimeZone: string | undefined): ReportRequest {
+function toRequestBody(values: Values): ReportRequest {
   const { kind, preset, days, time_zone, comparison, compared } = values;
   const chosen: Days =
-    preset === 'own'
-      ? [days[0] ?? '', days[1] ?? days[0] ?? '']
-      : daysOfPreset(preset, todayIn(time_zone ?? ownTimeZone));
+    preset === 'own' ? [days[0] ?? '', days[1] ?? days[0] ?? ''] : daysOfPreset(preset, today(time_zone ?? undefined));
   return {
     kind,
     from: chosen[0],

@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 
+import { setTimeZone } from '@/lib/time-zone';
 import { answerList, answerOne, SETTINGS } from '@/test/api-data';
 import { answer, requestsTo, signIn } from '@/test/fake-api';
 import { renderInApp } from '@/test/render';
@@ -64,7 +65,8 @@ async function choose(label: string, option: string, place: Pick<typeof screen, 
 }
 
 async function create() {
-  signIn('viewer');
+  setTimeZone('Asia/Kolkata');
+  signIn('viewer', 'Asia/Kolkata');
   answerList('/v1/reports');
   answerOne('/v1/dashboard/settings', SETTINGS);
   answer(CREATE, { status: 201, body: { data: REPORT } });
