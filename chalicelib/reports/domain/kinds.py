@@ -102,6 +102,7 @@ METRICS: Final[Mapping[ReportKind, tuple[Metric, ...]]] = {
 }
 
 _DAY = (text("period", "current or comparison"), text("day", "day in the report's time zone"))
+_SO_FAR = (text("counted_until", "time up to which rows are counted, in UTC, if the day was not over"),)
 _MONEY = (
     text("currency", "code of the currency"),
     text("method", "card, upi or netbanking"),
@@ -119,4 +120,4 @@ def columns_of(kind: ReportKind) -> Sequence[Column]:
             money(metric.name, metric.about) if metric.is_amount else [text(metric.name, metric.about)]
         )
     )
-    return (*_DAY, *(_ENDPOINT if kind is ReportKind.WEBHOOKS else _MONEY), *sums)
+    return (*_DAY, *(_ENDPOINT if kind is ReportKind.WEBHOOKS else _MONEY), *sums, *_SO_FAR)

@@ -8,7 +8,7 @@ from chalicelib.domain.change import Change
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.exports.domain.export import ExportFormat
 from chalicelib.reports.domain.kinds import ReportKind
-from chalicelib.reports.domain.period import Period
+from chalicelib.reports.domain.period import Period, end_of
 
 LEASE = timedelta(seconds=150)  # longer than functions/write_export.py can run
 FILES_KEPT_FOR = timedelta(hours=24)
@@ -70,6 +70,11 @@ class Report:
     def files_until(self) -> datetime | None:
         """Return the time until which the files can be downloaded."""
         return self.ended_at + FILES_KEPT_FOR if self.ended_at and self.status is ReportStatus.READY else None
+
+    @property
+    def counted_until(self) -> datetime | None:
+        """Return the time up to which rows are counted, if the last day was not over then."""
+        return self.created_at if self.created_at < end_of(self.period, self.time_zone) else None
 
     def file_name(self, format: ExportFormat) -> str:
         days = f"{self.period.first}-to-{self.period.last}"

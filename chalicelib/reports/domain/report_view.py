@@ -5,6 +5,7 @@ from typing import Any, NotRequired, cast
 
 from typing_extensions import TypedDict
 
+from chalicelib.domain.days import day_of
 from chalicelib.domain.event import iso
 from chalicelib.domain.views import present
 from chalicelib.exports.domain.columns import header, lines
@@ -64,6 +65,7 @@ class ReportView(PeriodView):
     counted: int
     created_at: str
     ended_at: NotRequired[str]
+    counted_until: NotRequired[str]
 
 
 class ReportDetails(ReportView):
@@ -79,6 +81,7 @@ def to_view(report: Report) -> ReportView:
         "comparison": _days(report.comparison) if report.comparison else None,
         "failure": report.failure,
         "ended_at": iso(report.ended_at) if report.ended_at else None,
+        "counted_until": iso(report.counted_until) if report.counted_until else None,
     }
     view = {
         "id": report.id,
@@ -109,8 +112,9 @@ def file_urls(report: Report, urls: Mapping[ExportFormat, str]) -> ReportFilesVi
 def file_of(report: Report, sums: Iterable[Sums], format: ExportFormat) -> str:
     """Return a file with the sums of all periods, one row for each day and group."""
     columns = columns_of(report.kind)
+    made_on, until = day_of(report.created_at, report.time_zone).isoformat(), iso(report.created_at)
     rows = (
-        {"period": period, **row, **row["metrics"]}
+        {"period": period, **row, **row["metrics"], "counted_until": until if row["day"] >= made_on else None}
         for period, of_period in zip(PERIODS, sums, strict=False)
         for row in _rows(report.kind, of_period)
     )

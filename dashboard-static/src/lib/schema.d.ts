@@ -1,4 +1,4 @@
-// of openapi.json 5e3c28ff7c0c8f29b15197342290f590d59c52a4f095d77abc4594407cc8df9f
+// of openapi.json d4a06a5ac75649176335a84b7d38ca6afe281d05e2f2a6fe0fca260f419e2610
 export interface paths {
     "/health": {
         parameters: {
@@ -5455,6 +5455,11 @@ export interface components {
             counted: number;
             /**
              * Format: date-time
+             * @description Time up to which rows count. Omitted if the last day was over then.
+             */
+            counted_until?: string;
+            /**
+             * Format: date-time
              * @description Time of creation.
              */
             created_at: string;
@@ -5598,6 +5603,11 @@ export interface components {
             comparison?: components["schemas"]["PeriodView"];
             /** @description Number of rows that were counted so far. */
             counted: number;
+            /**
+             * Format: date-time
+             * @description Time up to which rows count. Omitted if the last day was over then.
+             */
+            counted_until?: string;
             /**
              * Format: date-time
              * @description Time of creation.

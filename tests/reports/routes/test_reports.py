@@ -29,6 +29,13 @@ def report(gateway: Gateway, stage: Stage, **fields: Any) -> JSON:
     return ended
 
 
+def files_of(ended: JSON) -> tuple[list[dict[str, str]], list[JSON]]:
+    """Download the files of a report. Return the rows of the CSV file and the lines of the other one."""
+    text = requests.get(ended["files"]["csv"], timeout=60).content.decode("utf-8-sig")
+    lines = requests.get(ended["files"]["jsonl"], timeout=60).text.splitlines()
+    return list(csv.DictReader(StringIO(text, newline=""))), [json.loads(line) for line in lines]
+
+
 def test_a_summary_has_what_was_captured_and_refunded(gateway: Gateway, stage: Stage, paid: JSON) -> None:
     gateway.post(f"/v1/payments/{paid['id']}/refunds", {"amount": 20_000})
     stage.run(gateway.account)
@@ -76,14 +83,39 @@ def test_a_report_is_compared_with_days_of_ones_own(gateway: Gateway, stage: Sta
 def test_the_files_have_the_same_metrics(gateway: Gateway, stage: Stage, paid: JSON) -> None:
     ended = report(gateway, stage, compare_from=TODAY, compare_to=TODAY)
 
-    text = requests.get(ended["files"]["csv"], timeout=60).content.decode("utf-8-sig")
-    rows = list(csv.DictReader(StringIO(text, newline="")))
-    lines = requests.get(ended["files"]["jsonl"], timeout=60).text.splitlines()
+    rows, lines = files_of(ended)
     assert [row["period"] for row in rows] == ["current", "comparison"]
-    for row, line in zip(rows, map(json.loads, lines), strict=True):
+    for row, line in zip(rows, lines, strict=True):
         metrics = ended["current"]["rows"][0]["metrics"]
         assert {name: int(row[name]) for name in metrics} == metrics == {name: line[name] for name in metrics}
         assert row["captured_major"] == line["captured_major"] == major(metrics["captured"], "INR")
+
+
+def test_a_report_of_a_day_that_is_not_over_says_until_when_it_counts(
+    gateway: Gateway, stage: Stage, paid: JSON
+) -> None:
+    so_far = report(gateway, stage, compare_from=TODAY, compare_to=TODAY)
+    whole = report(gateway, stage, **{"from": YESTERDAY, "to": YESTERDAY})
+
+    rows, _ = files_of(so_far)
+    assert so_far["counted_until"] == so_far["created_at"]
+    assert [row["counted_until"] for row in rows] == [so_far["created_at"]] * 2
+    assert "counted_until" not in whole
+
+
+def test_a_row_of_a_day_that_is_over_is_whole(gateway: Gateway, stage: Stage, paid: JSON) -> None:
+    earlier = PaymentRow.find(gateway.account, paid["id"])
+    assert earlier is not None
+    long_ago = datetime.now(UTC) - timedelta(days=1)
+    earlier.id, earlier.created_at = new_id("pay", long_ago), long_ago
+    earlier.save()
+
+    ended = report(gateway, stage, kind="transactions", **{"from": YESTERDAY})
+
+    rows, lines = files_of(ended)
+    until = {row["day"]: row["counted_until"] for row in rows}
+    assert until == {YESTERDAY: "", TODAY: ended["created_at"]}
+    assert {line["day"]: line.get("counted_until") or "" for line in lines} == until
 
 
 def test_days_start_at_midnight_in_the_merchants_time_zone(

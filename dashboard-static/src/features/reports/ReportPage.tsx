@@ -13,6 +13,7 @@ import { EXPORT_FORMATS, formatRows } from '@/lib/exports';
 import { useFilters } from '@/lib/filters';
 import { currenciesOf, daysText, downloadReport, failureText, REPORT_KINDS } from '@/lib/reports';
 import type { ExportFormat, ReportDetails } from '@/lib/resources';
+import { formatSecond } from '@/lib/time';
 
 import { ReportTables } from './ReportTables';
 
@@ -60,7 +61,13 @@ export function ReportPage() {
 
 function subtitleOf(report: ReportDetails): string {
   const compared = report.comparison ? `, compared with ${daysText(report.comparison)}` : '';
-  return `${daysText(report)}${compared}. Days are in ${report.time_zone}.`;
+  return `${daysText(report)}${compared}. Days are in ${report.time_zone}.${soFarText(report)}`;
+}
+
+/** A report has the rows up to the time at which it was created. */
+function soFarText({ from, to, counted_until }: ReportDetails): string {
+  if (!counted_until) return '';
+  return ` So far: counted until ${formatSecond(counted_until)}; the ${from === to ? 'day' : 'period'} is not over.`;
 }
 
 function Content({ report, currency }: { report: ReportDetails; currency: string | undefined }) {

@@ -17,7 +17,7 @@ const ReportDialog = lazy(async () => ({ default: (await import('./ReportDialog'
 const columns: Column<Report>[] = [
   { name: 'kind', title: 'Report', render: ({ kind }) => REPORT_KINDS[kind].title },
   { name: 'status', title: 'Status', render: ({ status }) => <StatusBadge status={status} />, phone: 'corner' },
-  { name: 'days', title: 'Days', render: daysText },
+  { name: 'days', title: 'Days', render: (report) => `${daysText(report)}${report.counted_until ? ', so far' : ''}` },
   {
     name: 'comparison',
     title: 'Compared with',

@@ -106,6 +106,33 @@ test('the tables have the days and the groups of one currency', async () => {
   expect(router.state.location.href).toBe('/reports/rep_1?currency=JPY');
 });
 
+test.each([
+  [{ to: '2026-11-02' }, 'the period is not over.'],
+  [{ to: '2026-11-01' }, 'the day is not over.'],
+])('a report of days that are not over says until when it counts: %j', async (days, text) => {
+  setTimeZone('Asia/Kolkata');
+  await showReport({ ...READY, ...days, counted_until: '2026-11-01T08:35:00.000Z' });
+
+  const subtitle = await screen.findByText(/So far: counted until Nov 1, 2026, 0?2:05:00.PM GMT\+5:30/);
+  expect(subtitle.textContent).toContain(text);
+});
+
+test('a report of days that are over has no such time', async () => {
+  await showReport(READY);
+
+  expect((await screen.findByText(/Days are in Asia/)).textContent).not.toContain('So far');
+});
+
+test('the list says which reports are so far', async () => {
+  signIn('viewer');
+  answerList('/v1/reports', REPORT, { ...REPORT, id: 'rep_2', counted_until: REPORT.created_at });
+
+  await renderInApp(<ReportsPage />, '/reports');
+
+  expect(await screen.findByText('Nov 1, 2026 – Nov 2, 2026, so far')).toBeTruthy();
+  expect(screen.getByText('Nov 1, 2026 – Nov 2, 2026')).toBeTruthy();
+});
+
 test('a report that is not ready says how many rows are added up', async () => {
   await showReport({ ...REPORT, status: 'pending', counted: 1042 });
 
