@@ -2,7 +2,7 @@ import { screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import type { Actor, History, TimelineEvent } from '@/lib/resources';
-import { PAYMENT } from '@/test/api-data';
+import { PAYMENT, REFUND } from '@/test/api-data';
 import { renderInApp } from '@/test/render';
 
 import { Timeline } from './Timeline';
@@ -58,6 +58,17 @@ test('an answer of the merchant to a dispute says what it was', async () => {
 
   await screen.findByText('Dispute closed');
   expect(screen.getByText('Dispute contested')).toBeTruthy();
+});
+
+test('a failed refund says why, and the step before it does not', async () => {
+  const failed = event('refund.failed', null);
+  failed.data = { ...REFUND, error_code: 'account_closed', error_description: 'The account is closed.' };
+  const pending = { ...event('refund.pending', null), created_at: '2026-11-28T11:00:00.000Z', data: failed.data };
+  await show({ events: [failed, pending] });
+
+  const text = await timeline();
+  expect(text).toMatch(/Refund failed.*The account is closed\. \(account_closed\).*Refund started/s);
+  expect(text.match(/account_closed/g)).toHaveLength(1);
 });
 
 test('notes and the payment link are at their times among the events', async () => {

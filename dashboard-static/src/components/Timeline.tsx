@@ -9,6 +9,7 @@ import { type Author, type Delivery, type Event, type History, resourcePath, typ
 
 import { DateTime, StatusBadge } from './DisplayValues';
 import { EmptyState } from './EmptyState';
+import { FailureReason } from './FailureReason';
 import { eventColor, eventTitle, STEP_TITLES } from './timeline-titles';
 
 interface TimelineProps {
@@ -23,6 +24,7 @@ export function Timeline({ resourceId, history: { events, steps, deliveries, mor
       item: (
         <Line.Item key={event.id} title={<EventTitle event={event} />} color={eventColor(event)}>
           <When at={event.created_at} actor={event.actor} />
+          {event.event.endsWith('failed') && <FailureReason {...event.data} />}
           {event.data.id !== resourceId && <SubjectLink event={event} />}
           {deliveries
             .filter((delivery) => delivery.event_id === event.id)

@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import { RefundPage } from '@/features/refunds/RefundPage';
@@ -64,6 +64,22 @@ test.each([
   const alert = (await screen.findByRole('alert')).textContent;
   expect(alert).toContain('The account is closed.');
   expect(alert.includes('You can refund the amount again.')).toBe(said);
+});
+
+test('the refunds of a payment say why one failed', async () => {
+  signIn('owner');
+  answerHistory('pay_1');
+  answerOne('/v1/payments/pay_1', PAYMENT);
+  const reason = { error_code: 'account_closed', error_description: 'The account is closed.' };
+  answerList('/v1/payments/pay_1/refunds', { ...REFUND, ...reason, status: 'failed' }, { ...REFUND, id: 'rfnd_2' });
+  answerList('/v1/payments/pay_1/disputes');
+
+  await show();
+
+  const refunds = await screen.findByRole('table', { name: 'Refunds' });
+  const [, failed, processed] = within(refunds).getAllByRole('row');
+  expect(failed?.textContent).toContain('The account is closed. (account_closed)');
+  expect(processed?.textContent).not.toContain('account');
 });
 
 test('a payment and its refund link to each other', async () => {

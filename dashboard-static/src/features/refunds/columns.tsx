@@ -1,5 +1,6 @@
 import type { Column } from '@/components/columns';
 import { Amount, DateTime, Mono, NoValue, StatusBadge } from '@/components/DisplayValues';
+import { FailureReason } from '@/components/FailureReason';
 import { toDecimalString } from '@/lib/money';
 import type { Refund } from '@/lib/resources';
 
@@ -21,9 +22,30 @@ export const refundColumns: Column<Refund>[] = [
   {
     name: 'status',
     title: 'Status',
-    render: (refund) => <StatusBadge status={refund.status} />,
+    render: (refund) => (
+      <>
+        <StatusBadge status={refund.status} />
+        <FailureReason {...refund} />
+      </>
+    ),
     csvValue: (refund) => refund.status,
     phone: 'plain',
+  },
+  {
+    name: 'error_code',
+    title: 'Error code',
+    render: (refund) => (refund.error_code ? <Mono>{refund.error_code}</Mono> : <NoValue />),
+    csvValue: (refund) => refund.error_code,
+    optional: true,
+    csv: 'always',
+  },
+  {
+    name: 'error_description',
+    title: 'Error description',
+    render: (refund) => refund.error_description ?? <NoValue />,
+    csvValue: (refund) => refund.error_description,
+    optional: true,
+    csv: 'always',
   },
   {
     name: 'reason',
