@@ -45,8 +45,8 @@ class TimelineStep(TypedDict):
 
 
 class HistoryView(TypedDict):
-    """Events, newest first; `more` is true if there are older ones. An order includes its payments' events,
-    a payment those of its refunds and disputes. `steps` are newest first too."""
+    """Events, newest first; `more` is true if there are older ones. An order includes the events of its
+    payments, and both an order and a payment those of refunds and disputes. `steps` are newest first too."""
 
     events: list[TimelineEvent]
     steps: list[TimelineStep]
@@ -59,9 +59,9 @@ class HistoryView(TypedDict):
     summary="Get the timeline of a resource",
     description=(
         "Returns the events of an order, payment, refund, dispute or payment link in the last 30 days, with "
-        "their actors and webhook deliveries, newest first. An order includes the events of its payments, a "
-        "payment those of its refunds and disputes. Notes, and who created or canceled a payment link, stay "
-        "longer."
+        "their actors and webhook deliveries, newest first. An order includes the events of its payments, "
+        "and both an order and a payment those of refunds and disputes. Notes, and who created or canceled a "
+        "payment link, stay longer."
     ),
     access=Access.DASHBOARD,
 )  # fmt: skip

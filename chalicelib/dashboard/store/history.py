@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import field, replace
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
 from chalicelib.checkout.domain.payment_link import LINK_NOTE, PaymentLink
 from chalicelib.checkout.store import payment_links
@@ -16,11 +16,14 @@ from chalicelib.payments.store.dispute_rows import DisputeRow
 from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow
 
 _MAX_PARTS = 100  # the newest payments of an order, refunds and disputes of a payment
+_MAX_CAPTURED = 5  # the newest payments of an order whose refunds are read; an order rarely has two
 
 _ROWS: dict[str, type[ResourceRow]] = {
     "order": OrderRow, "pay": PaymentRow, "rfnd": RefundRow, "dp": DisputeRow,
 }  # fmt: skip
 _LINK = "plink"
+
+R = TypeVar("R", bound=ResourceRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,8 @@ class History:
 def find(account: str, resource_id: str, most: int) -> History:
     """Return up to `most` event ids and notes of an order, payment, refund, dispute or payment link.
 
-    Event ids of a refund or dispute are also its payment's, those of a payment its order's, and those of an
-    order its single-use link's.
+    Event ids of a refund or dispute are also its payment's, those of a payment also its order's, and those
+    of an order also its single-use link's.
     """
     prefix = resource_id.partition("_")[0]
     if prefix == _LINK:
@@ -54,13 +57,18 @@ def find(account: str, resource_id: str, most: int) -> History:
 
 def _parts_of(resource: ResourceRow) -> Iterator[ResourceRow]:
     if isinstance(resource, OrderRow):
-        yield from _parts(PaymentRow, PaymentRow.by_order, resource, PaymentRow.order_id)
+        payments = list(_parts(PaymentRow, PaymentRow.by_order, resource, PaymentRow.order_id))
+        yield from payments
+        captured = sorted(
+            (one for one in payments if one.amount_captured), key=lambda one: one.id, reverse=True
+        )
+        yield from chain.from_iterable(map(_parts_of, captured[:_MAX_CAPTURED]))
     if isinstance(resource, PaymentRow):
         yield from _parts(RefundRow, RefundRow.by_payment, resource, RefundRow.payment_id)
         yield from _parts(DisputeRow, DisputeRow.by_payment, resource, DisputeRow.payment_id)
 
 
-def _parts(row: type[ResourceRow], index: Any, of: ResourceRow, column: Any) -> Iterator[ResourceRow]:
+def _parts(row: type[R], index: Any, of: ResourceRow, column: Any) -> Iterator[R]:
     keys = index.query(partition_of(of.account, of.id), column == of.id)
     ids = sorted((key.id for key in keys), reverse=True)[:_MAX_PARTS]
     return row.all_of((of.account, id) for id in ids)

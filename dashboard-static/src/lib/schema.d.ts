@@ -1,4 +1,4 @@
-// of openapi.json d4a06a5ac75649176335a84b7d38ca6afe281d05e2f2a6fe0fca260f419e2610
+// of openapi.json 3b21ac4ba533f1e3aacf8989ff7ddca29f7ca359ed28503e6421dc79d4517396
 export interface paths {
     "/health": {
         parameters: {
@@ -477,7 +477,7 @@ export interface paths {
         };
         /**
          * Get the timeline of a resource
-         * @description Returns the events of an order, payment, refund, dispute or payment link in the last 30 days, with their actors and webhook deliveries, newest first. An order includes the events of its payments, a payment those of its refunds and disputes. Notes, and who created or canceled a payment link, stay longer.
+         * @description Returns the events of an order, payment, refund, dispute or payment link in the last 30 days, with their actors and webhook deliveries, newest first. An order includes the events of its payments, and both an order and a payment those of refunds and disputes. Notes, and who created or canceled a payment link, stay longer.
          */
         get: operations["get_history"];
         put?: never;
