@@ -240,7 +240,7 @@ IMPERSONAL = {
     "exports": "partition columns id next_end rest request_id schedule_id upload_id",
     "idempotency": "partition fingerprint key",
     "invitations": "id invited_by merchant_id proof_hash",
-    "mail": "account id outcome request_id sealed_link",
+    "mail": "account audit_id id request_id sealed_link",
     "memberships": "merchant_id user_id",
     "merchants": "currency id limits time_zone",
     "orders": "partition currency id paid_by request_id",

@@ -1,6 +1,6 @@
 """Read the entries of the audit log. Rows.record in chalicelib/db/transaction.py writes them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,12 @@ from chalicelib.domain.audit import AuditEntry
 def newest(account: str, page: Page) -> Listed:
     rows, next_cursor = newest_first(AuditRow, account, page)
     return Listed([row.to(AuditEntry) for row in rows], next_cursor)
+
+
+def by_id(account: str, ids: Iterable[str]) -> dict[str, AuditEntry]:
+    """Return the entries of a merchant that exist, by their ids."""
+    rows = AuditRow.batch_get([(account, id) for id in set(ids)])
+    return {row.id: row.to(AuditEntry) for row in rows}
 
 
 def all_of(account: str) -> Iterator[AuditEntry]:

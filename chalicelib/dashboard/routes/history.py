@@ -17,6 +17,7 @@ from chalicelib.http.request import Request
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
 from chalicelib.payments.domain.note import Note
+from chalicelib.receipts.domain.receipt_mail import MailStatus, ReceiptMail
 from chalicelib.webhooks.domain.delivery import delivery_id
 from chalicelib.webhooks.domain.delivery_view import DeliveryView, summary
 from chalicelib.webhooks.store import deliveries, endpoints
@@ -25,7 +26,10 @@ history_api = Blueprint(__name__)
 
 MAX_EVENTS = 50
 
-StepType = Literal["note", "payment_link.created", "payment_link.canceled"]
+StepType = Literal[
+    "note", "payment_link.created", "payment_link.canceled",
+    "receipt.pending", "receipt.sent", "receipt.failed",
+]  # fmt: skip
 
 
 class TimelineEvent(EventView):
@@ -35,13 +39,17 @@ class TimelineEvent(EventView):
 
 
 class TimelineStep(TypedDict):
-    """Show a step that no event records. `id` is the note's or the payment link's."""
+    """Show a step that no event records. `id` is that of the note, the payment link or the mail.
+
+    `email` is the address that got the receipt; most of it is hidden.
+    """
 
     type: StepType
     id: str
     created_at: str
     actor: Author | None
     text: NotRequired[str]
+    email: NotRequired[str]
 
 
 class HistoryView(TypedDict):
@@ -60,8 +68,8 @@ class HistoryView(TypedDict):
     description=(
         "Returns the events of an order, payment, refund, dispute or payment link in the last 30 days, with "
         "their actors and webhook deliveries, newest first. An order includes the events of its payments, "
-        "and both an order and a payment those of refunds and disputes. Notes, and who created or canceled a "
-        "payment link, stay longer."
+        "and both an order and a payment those of refunds and disputes. Receipts that were sent by mail are "
+        "steps for 30 days too. Notes, and who created or canceled a payment link, stay longer."
     ),
     access=Access.DASHBOARD,
 )  # fmt: skip
@@ -81,7 +89,7 @@ def get_history(request: Request, resource_id: str) -> HistoryView:
 
 
 def _steps(found: History) -> list[TimelineStep]:
-    steps = [*map(_note_step, found.notes), *_link_steps(found.link)]
+    steps = [*map(_note_step, found.notes), *map(_receipt_step, found.receipts), *_link_steps(found.link)]
     return sorted(steps, key=lambda step: step["created_at"], reverse=True)
 
 
@@ -90,6 +98,20 @@ def _note_step(note: Note) -> TimelineStep:
         "type": "note", "id": note.id, "created_at": iso(note.created_at), "actor": note.author,
         "text": note.text,
     }  # fmt: skip
+
+
+def _receipt_step(mail: ReceiptMail) -> TimelineStep:
+    return {
+        "type": _RECEIPT_STEPS[mail.status], "id": mail.id, "created_at": iso(mail.created_at),
+        "actor": mail.sender, "email": mail.email,
+    }  # fmt: skip
+
+
+_RECEIPT_STEPS: dict[MailStatus, StepType] = {
+    MailStatus.PENDING: "receipt.pending",
+    MailStatus.SENT: "receipt.sent",
+    MailStatus.FAILED: "receipt.failed",
+}
 
 
 def _link_steps(link: PaymentLink | None) -> Iterator[TimelineStep]:

@@ -1,4 +1,4 @@
-"""Find the steps of a resource and its parts: events by the ids that their rows keep, notes, and the link."""
+"""Find the steps of a resource and its parts: events by ids in their rows, notes, receipts, the link."""
 
 from collections.abc import Iterator
 from dataclasses import field, replace
@@ -14,6 +14,8 @@ from chalicelib.payments.domain.note import Note
 from chalicelib.payments.store import notes
 from chalicelib.payments.store.dispute_rows import DisputeRow
 from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow
+from chalicelib.receipts.domain.receipt_mail import ReceiptMail
+from chalicelib.receipts.store import mails as receipt_mails
 
 _MAX_PARTS = 100  # the newest payments of an order, refunds and disputes of a payment
 _MAX_CAPTURED = 5  # the newest payments of an order whose refunds are read; an order rarely has two
@@ -28,15 +30,16 @@ R = TypeVar("R", bound=ResourceRow)
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Hold event ids and notes, each newest first, and the payment link that led to the resource."""
+    """Hold event ids, notes and mailed receipts, each newest first, and the resource's payment link."""
 
     event_ids: list[str] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    receipts: list[ReceiptMail] = field(default_factory=list)
     link: PaymentLink | None = None
 
 
 def find(account: str, resource_id: str, most: int) -> History:
-    """Return up to `most` event ids and notes of an order, payment, refund, dispute or payment link.
+    """Return up to `most` event ids, notes and receipts of an order, payment, refund, dispute or link.
 
     Event ids of a refund or dispute are also its payment's, those of a payment also its order's, and those
     of an order also its single-use link's.
@@ -52,7 +55,7 @@ def find(account: str, resource_id: str, most: int) -> History:
         return History()
     parts = chain([resource], _parts_of(resource))
     ids = sorted(chain.from_iterable(part.event_ids or () for part in parts), reverse=True)
-    return History(ids[:most], _notes_of(resource, most), _link_of(resource))
+    return History(ids[:most], _notes_of(resource, most), _receipts_of(resource, most), _link_of(resource))
 
 
 def _parts_of(resource: ResourceRow) -> Iterator[ResourceRow]:
@@ -79,6 +82,12 @@ def _notes_of(resource: ResourceRow, most: int) -> list[Note]:
         return []
     found: list[Note] = notes.of_payment(resource.account, resource.id, Page(limit=most)).items
     return found
+
+
+def _receipts_of(resource: ResourceRow, most: int) -> list[ReceiptMail]:
+    if not isinstance(resource, PaymentRow):
+        return []
+    return receipt_mails.of_payment(resource.account, resource.id, most)
 
 
 def _link_of(resource: ResourceRow) -> PaymentLink | None:

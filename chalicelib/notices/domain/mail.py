@@ -38,6 +38,14 @@ class MailKind(StrEnum):
     RECEIPT = "receipt"
 
 
+class Outcome(StrEnum):
+    SENT = "sent"
+    NO_USER = "no_user"
+    EXPIRED = "expired"
+    REFUSED = "refused"  # by SES, permanently
+    COPIED = "copied"  # into a mail for each owner
+
+
 @dataclass(frozen=True, slots=True)
 class Mail:
     """Hold a mail. `account` is the merchant's id, or USERS: mail of one does not delay that of others.
@@ -46,7 +54,8 @@ class Mail:
     encrypted with KMS; a notice has none. A mail that was not sent by `send_before` is dropped. `users_only`
     drops it if the address is not one of a user of the merchant, or of any user with USERS, when it is sent.
     With `to_owners`, the worker writes a mail for each owner of the merchant, and for the recipient if there
-    is one. Every other mail has a recipient.
+    is one. Every other mail has a recipient. `audit_id` names the entry of the audit log that says who sent
+    it, if a user or a server did.
     """
 
     account: str
@@ -62,6 +71,8 @@ class Mail:
     due_at: datetime | None = None
     leased_until: datetime | None = None
     sent_at: datetime | None = None
+    outcome: Outcome | None = None
+    audit_id: str | None = None
     request_id: str | None = None
 
     @property

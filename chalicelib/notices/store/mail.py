@@ -6,7 +6,6 @@ sweeper finds a row whose message was lost, as it stays due until the mail has a
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from enum import StrEnum
 
 from chalicelib import request_id
 from chalicelib.db import due_index
@@ -15,17 +14,9 @@ from chalicelib.db.row import due_shard
 from chalicelib.db.transaction import Rows
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.ids import new_id
-from chalicelib.notices.domain.mail import LEASE, NOTICE_OF_USE, Mail, MailKind
+from chalicelib.notices.domain.mail import LEASE, NOTICE_OF_USE, Mail, MailKind, Outcome
 from chalicelib.notices.store.rows import MailRow
 from chalicelib.settings import settings
-
-
-class Outcome(StrEnum):
-    SENT = "sent"
-    NO_USER = "no_user"
-    EXPIRED = "expired"
-    REFUSED = "refused"  # by SES, permanently
-    COPIED = "copied"  # into a mail for each owner
 
 
 def check_sender() -> None:
@@ -59,6 +50,14 @@ def add_to(rows: Rows, mail: Mail | None) -> None:
 def add(mail: Mail) -> None:
     """Write a mail, unless it exists already."""
     put_if(_new_row(mail), MailRow.id.does_not_exist())
+
+
+def with_prefix(account: str, prefix: str, most: int) -> list[Mail]:
+    """Return up to `most` mails whose ids start with the prefix, newest first."""
+    rows = MailRow.query(
+        account, MailRow.id.startswith(prefix), consistent_read=True, scan_index_forward=False, limit=most
+    )
+    return [row.to(Mail) for row in rows]
 
 
 def start(account: str, mail_id: str, at: datetime) -> Mail | None:

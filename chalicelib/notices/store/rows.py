@@ -10,7 +10,7 @@ from pynamodb.attributes import (
 )
 
 from chalicelib.db.row import Choice, DueIndex, Row
-from chalicelib.notices.domain.mail import MailKind
+from chalicelib.notices.domain.mail import MailKind, Outcome
 
 
 class MailRow(Row):
@@ -31,7 +31,8 @@ class MailRow(Row):
     due_shard = NumberAttribute(null=True)
     leased_until = UTCDateTimeAttribute(null=True)
     sent_at = UTCDateTimeAttribute(null=True)
-    outcome = UnicodeAttribute(null=True)
+    outcome = Choice(Outcome, null=True)
+    audit_id = UnicodeAttribute(null=True)
     request_id = UnicodeAttribute(null=True)
     expires_at = TTLAttribute()
     due = DueIndex()

@@ -15,12 +15,11 @@ from chalicelib.crypto.kms_secrets import unseal
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.log import logger
 from chalicelib.messaging import queues
-from chalicelib.notices.domain.mail import USERS, Mail, MailKind, copies
+from chalicelib.notices.domain.mail import USERS, Mail, MailKind, Outcome, copies
 from chalicelib.notices.domain.notice_texts import NOTICES, plain_time
 from chalicelib.notices.domain.tasks import MailTask, mail_task
 from chalicelib.notices.domain.texts import text_of
 from chalicelib.notices.store import mail as mails
-from chalicelib.notices.store.mail import Outcome
 from chalicelib.settings import settings
 
 Post = Callable[[str, str, str], None]

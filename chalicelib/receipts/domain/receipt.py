@@ -104,9 +104,9 @@ def receipt_of(
     optional = {
         "reference": order.receipt,
         "card": {"brand": card["brand"], "last4": card["last4"]} if card else None,
-        "vpa": _masked(instrument.vpa) if instrument.vpa else None,
+        "vpa": masked(instrument.vpa) if instrument.vpa else None,
         "bank": banks_of(mode).get(instrument.bank, instrument.bank) if instrument.bank else None,
-        "email": _masked(email) if email else None,
+        "email": masked(email) if email else None,
     }
     view = {
         "number": number_of(payment.id),
@@ -139,7 +139,7 @@ def _shown(refund: Refund) -> ReceiptRefund:
     return {"amount": refund.amount, "status": refund.status, "created_at": iso(refund.created_at)}
 
 
-def _masked(address: str) -> str:
+def masked(address: str) -> str:
     """Return an email or UPI address with the first character of its name: ann@example.com as a•••@…"""
     name, at, host = address.rpartition("@")
     return f"{name[:1]}{_HIDDEN}{at}{host}"

@@ -9,7 +9,6 @@ from chalicelib.accounts.store import merchants
 from chalicelib.crypto.kms_secrets import seal
 from chalicelib.domain.errors import BadRequest, Conflict
 from chalicelib.domain.event import iso
-from chalicelib.domain.ids import new_id
 from chalicelib.http.email_address import normalize
 from chalicelib.http.fields import Email, Omittable
 from chalicelib.http.models import Body
@@ -23,6 +22,7 @@ from chalicelib.payments.store import payments
 from chalicelib.receipts import keys
 from chalicelib.receipts.domain.places import format_money
 from chalicelib.receipts.domain.receipt import Language, number_of
+from chalicelib.receipts.domain.receipt_mail import mail_id_of
 from chalicelib.receipts.store import mails as receipt_mails
 
 receipt_mails_api = Blueprint(__name__)
@@ -59,14 +59,14 @@ def send_receipt(request: Request, payment_id: str, body: ReceiptMailRequest) ->
     payment = payments.get(request.account, payment_id)
     if not payment.captured:
         raise Conflict("The payment is not captured, so it has no receipt to send.")
-    mail = _mail(payment, body.email or _email_of(payment), body.language, request)
+    entry = request.audit("payment", payment.id, after={"language": body.language})
+    mail = _mail(payment, body.email or _email_of(payment), body.language, request, entry.id)
     shown: ReceiptMailView = {
         "payment_id": payment.id,
         "email": mail.recipient or "",
         "language": body.language,
         "created_at": iso(mail.created_at),
     }
-    entry = request.audit("payment", payment.id, after={"language": body.language})
     receipt_mails.add(mail, request.account, payment.id, request.claim(shown), entry)
     sending.queue(mail)
     return shown
@@ -79,8 +79,8 @@ def _email_of(payment: Payment) -> str:
         raise BadRequest("email is required: the payment's metadata has no address.", "email") from None
 
 
-def _mail(payment: Payment, recipient: str, language: Language, request: Request) -> Mail:
-    mail_id = new_id("mail", request.at)
+def _mail(payment: Payment, recipient: str, language: Language, request: Request, audit_id: str) -> Mail:
+    mail_id = mail_id_of(payment.id, request.at)
     return Mail(
         account=payment.account.partition("#")[0], id=mail_id, kind=MailKind.RECEIPT, recipient=recipient,
         values={
@@ -90,5 +90,5 @@ def _mail(payment: Payment, recipient: str, language: Language, request: Request
             "language": language,
         },
         sealed_link=seal(keys.page_of(payment.account, payment.id), mail_id),
-        created_at=request.at, send_before=request.at + OF_USE,
+        created_at=request.at, send_before=request.at + OF_USE, audit_id=audit_id,
     )  # fmt: skip

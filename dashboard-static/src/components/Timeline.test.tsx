@@ -87,6 +87,19 @@ test('notes and the payment link are at their times among the events', async () 
   expect(screen.getByRole('link', { name: 'Payment link created' }).getAttribute('href')).toBe('/links/plink_1');
 });
 
+test.each([
+  ['receipt.pending', 'Sending receipt to b•••@example.com'],
+  ['receipt.sent', 'Receipt sent to b•••@example.com'],
+  ['receipt.failed', 'Receipt could not be sent to b•••@example.com'],
+] as const)('a mailed receipt names its address and sender: %s', async (type, title) => {
+  await show({
+    steps: [{ type, id: 'mail_1', created_at: '2026-11-28T12:00:00.000Z', actor: ANN, email: 'b•••@example.com' }],
+  });
+
+  await screen.findByText(title);
+  expect(document.querySelector('[data-test-id=timeline]')?.textContent).toContain('by ann@example.com');
+});
+
 test('a resource with old notes and no events left shows the notes', async () => {
   await show({
     steps: [{ type: 'note', id: 'note_1', created_at: '2026-01-01T12:00:00.000Z', actor: ANN, text: 'Old.' }],

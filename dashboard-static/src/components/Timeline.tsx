@@ -10,7 +10,7 @@ import { type Author, type Delivery, type Event, type History, resourcePath, typ
 import { DateTime, StatusBadge } from './DisplayValues';
 import { EmptyState } from './EmptyState';
 import { FailureReason } from './FailureReason';
-import { eventColor, eventTitle, STEP_TITLES } from './timeline-titles';
+import { colorOf, eventTitle, stepTitle } from './timeline-titles';
 
 interface TimelineProps {
   resourceId: string;
@@ -22,7 +22,7 @@ export function Timeline({ resourceId, history: { events, steps, deliveries, mor
     ...events.map((event) => ({
       at: event.created_at,
       item: (
-        <Line.Item key={event.id} title={<EventTitle event={event} />} color={eventColor(event)}>
+        <Line.Item key={event.id} title={<EventTitle event={event} />} color={colorOf(event.event)}>
           <When at={event.created_at} actor={event.actor} />
           {event.event.endsWith('failed') && <FailureReason {...event.data} />}
           {event.data.id !== resourceId && <SubjectLink event={event} />}
@@ -37,7 +37,11 @@ export function Timeline({ resourceId, history: { events, steps, deliveries, mor
     ...steps.map((step) => ({
       at: step.created_at,
       item: (
-        <Line.Item key={step.type + step.id} title={<StepTitle step={step} resourceId={resourceId} />} color="gray">
+        <Line.Item
+          key={step.type + step.id}
+          title={<StepTitle step={step} resourceId={resourceId} />}
+          color={colorOf(step.type)}
+        >
           <When at={step.created_at} actor={step.actor} />
           {step.text && <NoteText>{step.text}</NoteText>}
         </Line.Item>
@@ -93,7 +97,7 @@ function EventTitle({ event }: { event: History['events'][number] }) {
 }
 
 function StepTitle({ step, resourceId }: { step: TimelineStep; resourceId: string }) {
-  const title = STEP_TITLES[step.type];
+  const title = stepTitle(step);
   const page = step.id === resourceId ? undefined : resourcePath(step.id);
   if (page) return <TitleLink to={page}>{title}</TitleLink>;
   return (

@@ -23,10 +23,13 @@ const EVENT_TITLES: Record<string, string> = {
   'refund.failed': 'Refund failed',
 };
 
-export const STEP_TITLES: Record<TimelineStep['type'], string> = {
+const STEP_TITLES: Record<TimelineStep['type'], string> = {
   note: 'Note',
   'payment_link.created': 'Payment link created',
   'payment_link.canceled': 'Payment link canceled',
+  'receipt.pending': 'Sending receipt',
+  'receipt.sent': 'Receipt sent',
+  'receipt.failed': 'Receipt could not be sent',
 };
 
 const RESPONSE_TITLES: Record<string, string> = { accept: 'Dispute accepted', contest: 'Dispute contested' };
@@ -35,6 +38,7 @@ const COLORS: Record<string, string> = {
   'payment.failed': 'red',
   'payment.capture_failed': 'red',
   'refund.failed': 'red',
+  'receipt.failed': 'red',
   'payment.success': 'green',
   'payment.captured': 'green',
   'order.paid': 'green',
@@ -47,6 +51,12 @@ export function eventTitle({ event, actor, data }: TimelineEvent): string {
   return (isResponse && response && RESPONSE_TITLES[response]) || (EVENT_TITLES[event] ?? event);
 }
 
-export function eventColor({ event }: TimelineEvent): string {
-  return COLORS[event] ?? 'gray';
+/** Return a title such as "Receipt sent to b•••@example.com". */
+export function stepTitle({ type, email }: TimelineStep): string {
+  return email ? `${STEP_TITLES[type]} to ${email}` : STEP_TITLES[type];
+}
+
+/** Return the color of an event or step by its name. */
+export function colorOf(name: string): string {
+  return COLORS[name] ?? 'gray';
 }

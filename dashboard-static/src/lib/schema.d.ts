@@ -1,4 +1,4 @@
-// of openapi.json 3b21ac4ba533f1e3aacf8989ff7ddca29f7ca359ed28503e6421dc79d4517396
+// of openapi.json b2ed8c6e481c819d6c6696f082be48a0317f4974219652a2447cc9ea87c359ad
 export interface paths {
     "/health": {
         parameters: {
@@ -477,7 +477,7 @@ export interface paths {
         };
         /**
          * Get the timeline of a resource
-         * @description Returns the events of an order, payment, refund, dispute or payment link in the last 30 days, with their actors and webhook deliveries, newest first. An order includes the events of its payments, and both an order and a payment those of refunds and disputes. Notes, and who created or canceled a payment link, stay longer.
+         * @description Returns the events of an order, payment, refund, dispute or payment link in the last 30 days, with their actors and webhook deliveries, newest first. An order includes the events of its payments, and both an order and a payment those of refunds and disputes. Receipts that were sent by mail are steps for 30 days too. Notes, and who created or canceled a payment link, stay longer.
          */
         get: operations["get_history"];
         put?: never;
@@ -6106,6 +6106,8 @@ export interface components {
              * @description Time of creation.
              */
             created_at: string;
+            /** @description Address to which a receipt was sent, most of it hidden. */
+            email?: string;
             /** @description Id of the resource. */
             id: string;
             /** @description Text of a note. */
@@ -6114,7 +6116,7 @@ export interface components {
              * @description The step.
              * @enum {string}
              */
-            type: "note" | "payment_link.created" | "payment_link.canceled";
+            type: "note" | "payment_link.created" | "payment_link.canceled" | "receipt.pending" | "receipt.sent" | "receipt.failed";
         };
         /**
          * TimeRange
@@ -8623,7 +8625,8 @@ export interface operations {
                      *               "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
                      *               "name": "asha@example.com"
                      *             },
-                     *             "text": "The customer asked for the invoice again."
+                     *             "text": "The customer asked for the invoice again.",
+                     *             "email": "a•••@example.com"
                      *           }
                      *         ],
                      *         "deliveries": [

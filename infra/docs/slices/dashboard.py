@@ -42,6 +42,7 @@ FIELDS = {
     "RequestView.status": "HTTP status.",
     "TimelineEvent.actor": "Who caused the event. Null for an event from before the gateway recorded it.",
     "TimelineStep.actor": "Who took the step. Null if it was not recorded.",
+    "TimelineStep.email": "Address to which a receipt was sent, most of it hidden.",
     "TimelineStep.text": "Text of a note.",
     "TimelineStep.type": "The step.",
     "TimelineEvent.data": "The resource that the event is about, as it was at that time.",
@@ -62,7 +63,7 @@ FIELDS = {
 }
 
 OPTIONAL: dict[str, tuple[str, ...]] = {
-    "TimelineStep": ("text",),
+    "TimelineStep": ("text", "email"),
 }
 
 VALUES: dict[str, Any] = {
@@ -74,6 +75,7 @@ VALUES: dict[str, Any] = {
     "SavedViewView.own": True,
     "SavedViewView.search": {"status": "failed", "method": "card"},
     "SavedViewView.shared": False,
+    "TimelineStep.email": "a•••@example.com",
     "TimelineStep.text": "The customer asked for the invoice again.",
     "TimelineStep.type": "note",
     "TimelineEvent.data": {"id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN", "amount": 50000, "currency": "INR"},

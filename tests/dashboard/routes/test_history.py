@@ -7,13 +7,17 @@ import pytest
 
 from chalicelib.db.rows import EventRow
 from chalicelib.domain.ids import new_id
+from chalicelib.notices.domain.mail import Outcome
+from chalicelib.notices.store import mail as mails
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.store import payments
 from chalicelib.payments.store.rows import PaymentRow
 from tests.aws_calls import counted_calls, counted_rows
+from tests.builders import NOON
 from tests.dashboard_users import a_user, signed_in
 from tests.gateway import JSON, Gateway, a_merchant
 from tests.in_process_stage import Stage
+from tests.mailbox import mail_to
 from tests.receiver import MerchantServer
 
 
@@ -254,6 +258,46 @@ def test_a_payment_shows_its_notes_and_who_created_and_canceled_its_link(
         ("payment_link.created", link["id"], "user"),
     ]
     assert [one["text"] for one in steps if "text" in one] == ["Wants\nan invoice."]
+
+
+def test_a_payment_shows_to_whom_its_receipts_were_sent_and_by_whom(
+    page: Gateway, gateway: Gateway, paid: JSON
+) -> None:
+    address = f"{new_id('bob', NOON).lower()}@example.com"
+    gateway.post(f"/v1/payments/{paid['id']}/receipt/send", {"email": address})
+    page.post(f"/v1/payments/{paid['id']}/receipt/send", {"email": address})
+    assert [one["type"] for one in history(page, paid)["steps"]] == ["receipt.pending"] * 2
+
+    mail_to(address)
+
+    sent, by_server = history(page, paid)["steps"]
+    assert (sent["type"], sent["email"]) == ("receipt.sent", "b•••@example.com")
+    assert sent["actor"] == {**sent["actor"], "type": "user"}
+    assert sent["actor"]["name"].endswith("@example.com")
+    assert by_server["actor"]["id"] == gateway.headers["X-Api-Key"]
+
+
+@pytest.mark.parametrize("outcome", [Outcome.REFUSED, Outcome.EXPIRED])
+def test_a_receipt_that_could_not_be_sent_is_marked(
+    page: Gateway, gateway: Gateway, paid: JSON, outcome: Outcome
+) -> None:
+    gateway.post(f"/v1/payments/{paid['id']}/receipt/send", {"email": "bob@example.com"})
+    [step] = history(page, paid)["steps"]
+    mail = mails.start(gateway.account.partition("#")[0], step["id"], NOON)
+    assert mail is not None
+
+    mails.finish(mail, outcome, NOON)
+
+    assert [one["type"] for one in history(page, paid)["steps"]] == ["receipt.failed"]
+
+
+def test_another_payment_does_not_show_the_receipt(
+    page: Gateway, gateway: Gateway, paid: JSON, stage: Stage
+) -> None:
+    gateway.post(f"/v1/payments/{paid['id']}/receipt/send", {"email": "bob@example.com"})
+    other = gateway.payment()
+
+    assert history(page, other)["steps"] == []
 
 
 def test_a_payment_link_has_the_steps_of_its_order(page: Gateway, gateway: Gateway, stage: Stage) -> None:
