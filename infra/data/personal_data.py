@@ -180,7 +180,11 @@ PERSONAL = (
     PersonalData(
         RefundBatchRow,
         Subject.STAFF,
-        {"confirmed_by": "the email address of the user, and the IP address"},
+        {
+            "file_name": "what the merchant writes",
+            "created_by": "the email address of the user",
+            "confirmed_by": "the email address of the user, and the IP address",
+        },
         "90 days",
     ),
     PersonalData(

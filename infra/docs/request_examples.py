@@ -77,6 +77,7 @@ REQUESTS: dict[str, Any] = {
     "RefundBatchConfirmRequest": {"count": 41, "totals": {"INR": 2050000}},
     "RefundBatchRequest": {
         "csv": "receipt,amount,reason\nreceipt-1042,200.00,Item returned\nreceipt-1043,,Order canceled\n",
+        "file_name": "returns-november.csv",
     },
     "RefundRequest": {"amount": 20000, "reason": "Item returned", "metadata": {"ticket": "77"}},
     "SecretRotationRequest": {"overlap_seconds": 86400},

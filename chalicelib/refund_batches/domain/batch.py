@@ -1,20 +1,17 @@
 """Define a refund batch: a file of refunds, which are checked, confirmed, and then made one after another."""
 
-from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, NotRequired, cast
 
 from typing_extensions import TypedDict
 
-from chalicelib.domain.actor import Actor
-from chalicelib.domain.change import Change
+from chalicelib.domain.actor import Actor, Author, author_of
 from chalicelib.domain.dataclass import dataclass
-from chalicelib.domain.errors import Conflict
-from chalicelib.domain.event import event_of, iso
+from chalicelib.domain.event import Resource, iso
 from chalicelib.domain.views import present
-from chalicelib.refund_batches.domain.batch_row import RowStatus, Summary
+from chalicelib.refund_batches.domain.batch_row import RowStatus
 
 CHUNK_SIZE = 100  # rows of one item, and of one message
 REFUNDS_A_SECOND = 10  # of one batch, so that other refunds and the acquirers are not delayed
@@ -35,7 +32,7 @@ class BatchStatus(StrEnum):
 
 
 AT_WORK = (BatchStatus.CHECKING, BatchStatus.CONFIRMING, BatchStatus.PROCESSING, BatchStatus.CANCELING)
-_ENDS = {BatchStatus.PROCESSING: BatchStatus.COMPLETED, BatchStatus.CANCELING: BatchStatus.CANCELED}
+_PEOPLE = ("created_by", "confirmed_by")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +41,9 @@ class RefundBatch:
 
     `counts` has the rows by status, `totals` and `refunded_totals` the sums of the rows that are ready and
     refunded, by currency. `digest` names the refunds that were checked; `has_changed` is True if they were
-    others when they were confirmed, so that the batch has to be confirmed again. `step` counts the writes:
-    a message names it, and each is done once. `next_chunk` is the number of the next rows to refund.
+    others when they were confirmed, so that the batch has to be confirmed again. `file_name` is what the
+    caller calls the file. `step` counts the writes: a message names it, and each is done once. `next_chunk`
+    is the number of the next rows to refund.
     """
 
     account: str
@@ -58,6 +56,8 @@ class RefundBatch:
     refunded_totals: dict[str, int] = field(default_factory=dict)
     digest: str | None = None
     has_changed: bool = False
+    file_name: str | None = None
+    created_by: Author | None = None
     confirmed_by: Actor | None = None
     checked_at: datetime | None = None
     confirmed_at: datetime | None = None
@@ -88,7 +88,8 @@ class RefundBatch:
 
 class RefundBatchView(TypedDict):
     """A refund batch. Its numbers of rows by status add up to `rows`. Sums are by currency, in
-    minor units: `totals` of the rows that are ready, `refunded_totals` of those that were refunded."""
+    minor units: `totals` of the rows that are ready, `refunded_totals` of those that were refunded.
+    The event has neither `created_by` nor `confirmed_by`."""
 
     id: str
     status: BatchStatus
@@ -102,61 +103,14 @@ class RefundBatchView(TypedDict):
     totals: dict[str, int]
     refunded_totals: dict[str, int]
     has_changed: bool
+    file_name: NotRequired[str]
+    created_by: NotRequired[Author]
+    confirmed_by: NotRequired[Author]
     created_at: str
     checked_at: NotRequired[str]
     expires_at: NotRequired[str]
     confirmed_at: NotRequired[str]
     ended_at: NotRequired[str]
-
-
-def checked(batch: RefundBatch, summary: Summary, digest: str, at: datetime) -> RefundBatch:
-    """Return the batch after a check: a confirmed one is processed if its refunds are still the same."""
-    is_confirmed = batch.status is BatchStatus.CONFIRMING
-    if is_confirmed and digest == batch.digest:
-        return replace(batch, status=BatchStatus.PROCESSING, due_at=at)
-    return replace(
-        batch, **summary, status=BatchStatus.CHECKED, digest=digest, checked_at=at, has_changed=is_confirmed,
-        confirmed_by=None, confirmed_at=None, due_at=None,
-    )  # fmt: skip
-
-
-def confirm(
-    batch: RefundBatch, count: int, totals: Mapping[str, int], by: Actor, at: datetime
-) -> RefundBatch:
-    """Confirm the refunds, which the caller names by their number and sums. Raises Conflict."""
-    if batch.status is not BatchStatus.CHECKED or batch.expires_at is None:
-        raise Conflict(f"The batch is {batch.status}; only a checked one can be confirmed.")
-    if batch.expires_at <= at:
-        raise Conflict("The check is older than 24 hours. Create the batch again.")
-    if (count, dict(totals)) != (batch.count(RowStatus.READY), batch.totals):
-        raise Conflict("The number or the sums of the batch are others now. Read it again.", "count")
-    if not count:
-        raise Conflict("The batch has no row that can be refunded.", "count")
-    return replace(
-        batch, status=BatchStatus.CONFIRMING, confirmed_by=by, confirmed_at=at, has_changed=False, due_at=at
-    )
-
-
-def cancel(batch: RefundBatch, at: datetime) -> RefundBatch:
-    """Cancel the refunds that have not started. Raises Conflict."""
-    if batch.status in (BatchStatus.CANCELING, BatchStatus.CANCELED, BatchStatus.COMPLETED):
-        raise Conflict(f"The batch is {batch.status}.")
-    return replace(batch, status=BatchStatus.CANCELING, due_at=at)
-
-
-def after_chunk(batch: RefundBatch, before: Summary, after: Summary, at: datetime) -> Change[RefundBatch]:
-    """Return the batch after its next rows, whose summary changed. After the last ones it ends."""
-    changed = replace(
-        batch,
-        counts=_moved(batch.counts, before["counts"], after["counts"]),
-        totals=_moved(batch.totals, before["totals"], after["totals"]),
-        refunded_totals=_moved(batch.refunded_totals, before["refunded_totals"], after["refunded_totals"]),
-        next_chunk=batch.next_chunk + 1, due_at=at,
-    )  # fmt: skip
-    if changed.next_chunk < changed.chunks:
-        return Change(batch, changed)
-    ended = replace(changed, status=_ENDS[batch.status], ended_at=at, due_at=None, sequence=1)
-    return Change(batch, ended, (event_of("refund_batch.completed", ended.account, to_view(ended), at),))
 
 
 def to_view(batch: RefundBatch) -> RefundBatchView:
@@ -169,16 +123,19 @@ def to_view(batch: RefundBatch) -> RefundBatchView:
         "totals": batch.totals,
         "refunded_totals": batch.refunded_totals,
         "has_changed": batch.has_changed,
+        **present(
+            {
+                "file_name": batch.file_name,
+                "created_by": batch.created_by,
+                "confirmed_by": author_of(batch.confirmed_by) if batch.confirmed_by else None,
+            }
+        ),
         "created_at": iso(batch.created_at),
         **present({name: iso(at) if (at := getattr(batch, name)) else None for name in times}),
     }
     return cast("RefundBatchView", view)
 
 
-def _moved(
-    all_rows: Mapping[str, int], before: Mapping[str, int], after: Mapping[str, int]
-) -> dict[str, int]:
-    """Return the numbers of all rows once those of some of them are `after` in place of `before`."""
-    names = [*all_rows, *(name for name in after if name not in all_rows)]
-    sums = {name: all_rows.get(name, 0) - before.get(name, 0) + after.get(name, 0) for name in names}
-    return {name: value for name, value in sums.items() if value}
+def event_data(batch: RefundBatch) -> Resource:
+    """Return the batch without people, whose addresses webhooks do not need."""
+    return {name: value for name, value in to_view(batch).items() if name not in _PEOPLE}

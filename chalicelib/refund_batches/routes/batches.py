@@ -11,17 +11,18 @@ from pydantic import Field
 from chalicelib.db import shards
 from chalicelib.db.backoff import Backoff
 from chalicelib.db.paging import Listed, cursor_of, end_of
+from chalicelib.domain.actor import author_of
 from chalicelib.domain.audit import Values
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.sign_in import Presence
-from chalicelib.http.fields import ANY_DIGITS, CurrencyCode, Limit, PageQuery
+from chalicelib.http.fields import ANY_DIGITS, CurrencyCode, Limit, PageQuery, SingleLine
 from chalicelib.http.models import Body, Query
 from chalicelib.http.request import Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
 from chalicelib.messaging import queues
-from chalicelib.refund_batches.domain import batch as batch_domain
+from chalicelib.refund_batches.domain import batch_steps
 from chalicelib.refund_batches.domain.batch import (
     CHUNK_SIZE,
     BatchStatus,
@@ -37,12 +38,14 @@ from chalicelib.refund_batches.store import batches, chunks
 
 refund_batches_api = Blueprint(__name__)
 
+MAX_FILE_NAME = 120
 MAX_FILE = 2_000_000  # bytes; about 10,000 rows with a reason
 
 
 class RefundBatchRequest(Body):
     # Each cell is checked, since digits at the end of one row and at the start of the next are no number.
     csv: Annotated[str, Field(min_length=1, max_length=MAX_FILE), ANY_DIGITS]
+    file_name: Annotated[SingleLine, Field(min_length=1, max_length=MAX_FILE_NAME)] | None = None
 
 
 class RefundBatchConfirmRequest(Body):
@@ -67,13 +70,14 @@ class RefundBatchRowListQuery(Query):
         "Checks the refunds of a CSV file, and refunds nothing yet. The check is asynchronous: poll the "
         "batch until it is `checked`, and confirm it."
     ),
-    status=201, body=RefundBatchRequest, body_limit=MAX_FILE + 1000, resource="refunds",
+    status=201, body=RefundBatchRequest, body_limit=MAX_FILE + 2000, resource="refunds",
 )  # fmt: skip
 def create_refund_batch(request: Request, body: RefundBatchRequest) -> RefundBatchView:
     rows = rows_of(body.csv)
     batch = RefundBatch(
         account=request.account, id=shards.new_id("rb", request.account, request.at), rows=len(rows),
-        counts=summary_of(rows)["counts"], created_at=request.at, due_at=request.at, request_id=request.id,
+        counts=summary_of(rows)["counts"], file_name=body.file_name, created_by=author_of(request.actor),
+        created_at=request.at, due_at=request.at, request_id=request.id,
     )  # fmt: skip
     view = to_view(batch)
     entry = request.audit("refund_batch", batch.id, after={"rows": batch.rows})
@@ -134,7 +138,7 @@ def list_refund_batch_rows(
 )  # fmt: skip
 def confirm_refund_batch(request: Request, batch_id: str, body: RefundBatchConfirmRequest) -> RefundBatchView:
     def confirm(batch: RefundBatch) -> RefundBatch:
-        return batch_domain.confirm(batch, body.count, body.totals, request.actor, request.at)
+        return batch_steps.confirm(batch, body.count, body.totals, request.actor, request.at)
 
     return _change(request, batch_id, confirm, {"count": body.count, "totals": body.totals})
 
@@ -147,7 +151,7 @@ def confirm_refund_batch(request: Request, batch_id: str, body: RefundBatchConfi
 )  # fmt: skip
 def cancel_refund_batch(request: Request, batch_id: str) -> RefundBatchView:
     def cancel(batch: RefundBatch) -> RefundBatch:
-        return batch_domain.cancel(batch, request.at)
+        return batch_steps.cancel(batch, request.at)
 
     return _change(request, batch_id, cancel, {"status": BatchStatus.CANCELED})
 

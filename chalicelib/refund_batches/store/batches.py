@@ -22,7 +22,7 @@ from chalicelib.refund_batches.domain.batch_row import BatchRow
 from chalicelib.refund_batches.store import chunks
 from chalicelib.refund_batches.store.rows import RefundBatchRow
 
-_FIXED = ("account", "id", "rows", "created_at", "request_id")
+_FIXED = ("account", "id", "rows", "file_name", "created_at", "created_by", "request_id")
 _VALUES = (*(one.name for one in fields(RefundBatch) if one.name not in _FIXED), "due_shard")
 
 

@@ -24,6 +24,8 @@ class RefundBatchRow(ResourceRow):
     refunded_totals: CompactJSON = CompactJSON()
     digest = UnicodeAttribute(null=True)
     has_changed = BooleanAttribute()
+    file_name = UnicodeAttribute(null=True)
+    created_by: CompactJSON = CompactJSON(null=True)
     confirmed_by: CompactJSON = CompactJSON(null=True)
     created_at = UTCDateTimeAttribute()
     checked_at = UTCDateTimeAttribute(null=True)

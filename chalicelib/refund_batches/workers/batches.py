@@ -19,7 +19,7 @@ from chalicelib.log import logger
 from chalicelib.messaging import queues
 from chalicelib.payments.domain.refund import Refund
 from chalicelib.payments.store import refunds
-from chalicelib.refund_batches.domain import batch as batch_domain
+from chalicelib.refund_batches.domain import batch_steps
 from chalicelib.refund_batches.domain.batch import AT_WORK, REFUNDS_A_SECOND, BatchStatus, RefundBatch
 from chalicelib.refund_batches.domain.batch_row import (
     WAITING,
@@ -71,7 +71,7 @@ def _check(batch: RefundBatch, find_orders: FindOrders, now: Now) -> RefundBatch
     taken = batches.take_check(batch)
     before = [row for chunk in chunks.read(taken, at_a_time=20) for row in chunk]
     rows = checked(taken.account, before, find_orders, now())
-    after = batch_domain.checked(taken, summary_of(rows), digest_of(rows), now())
+    after = batch_steps.checked(taken, summary_of(rows), digest_of(rows), now())
     if after.status is BatchStatus.CHECKED:
         chunks.write(taken, rows)
     return batches.record(Change(taken, after))
@@ -94,7 +94,7 @@ def _cancel_chunk(batch: RefundBatch, at: datetime) -> RefundBatch:
 
 
 def _record(batch: RefundBatch, before: list[BatchRow], after: list[BatchRow], at: datetime) -> RefundBatch:
-    moved = batch_domain.after_chunk(batch, summary_of(before), summary_of(after), at)
+    moved = batch_steps.after_chunk(batch, summary_of(before), summary_of(after), at)
     return batches.record(moved, (batch.next_chunk, after))
 
 

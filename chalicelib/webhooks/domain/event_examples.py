@@ -128,7 +128,8 @@ def _refund_batch(account: str, at: datetime) -> Event:
     counts = {"unchecked": 0, "ready": 0, "refused": 1, "refunded": 41, "failed": 0, "canceled": 0}
     batch = {
         "id": _id("rb", account, at), "status": "completed", "rows": 42, **counts, "totals": {},
-        "refunded_totals": {"INR": 2_050_000}, "has_changed": False, "created_at": iso(at),
+        "refunded_totals": {"INR": 2_050_000}, "has_changed": False, "file_name": "returns-november.csv",
+        "created_at": iso(at),
         "checked_at": iso(at), "confirmed_at": iso(at), "ended_at": iso(at),
     }  # fmt: skip
     return event_of("refund_batch.completed", account, batch, at)

@@ -6,6 +6,7 @@ import { formatMoney } from './money';
 import type { RefundBatch, RefundBatchRow } from './resources';
 
 export const MAX_FILE_SIZE = 2_000_000;
+export const MAX_FILE_NAME = 120;
 export const BATCH_STATUSES = [
   'checking',
   'checked',

@@ -1,4 +1,4 @@
-// of openapi.json b2ed8c6e481c819d6c6696f082be48a0317f4974219652a2447cc9ea87c359ad
+// of openapi.json 60fdaaaf5c1fc5f2393bb08b48bb49ab30e3e2f750cc21f41e021860ce210999
 export interface paths {
     "/health": {
         parameters: {
@@ -5276,6 +5276,8 @@ export interface components {
         RefundBatchRequest: {
             /** @description CSV with a header and at most 10,000 rows. Columns: `payment_id` or `receipt`, `amount` in major units (all that is left if empty), `currency`, `reason`. */
             csv: string;
+            /** @description Name of the file, so that people recognize the batch. */
+            file_name?: string | null;
         };
         /**
          * RefundBatchRowView
@@ -5320,11 +5322,15 @@ export interface components {
              * @description Time of the confirmation.
              */
             confirmed_at?: string;
+            /** @description Who confirmed the batch. Omitted in events. */
+            confirmed_by?: components["schemas"]["Author"];
             /**
              * Format: date-time
              * @description Time of creation.
              */
             created_at: string;
+            /** @description Who created the batch. Omitted in events, and of batches that are older. */
+            created_by?: components["schemas"]["Author"];
             /**
              * Format: date-time
              * @description Time at which the last refund was made or canceled.
@@ -5337,6 +5343,8 @@ export interface components {
             expires_at?: string;
             /** @description Number of rows that could be refunded at the check, and not later. */
             failed: number;
+            /** @description Name of the file, if the request had one. */
+            file_name?: string;
             /** @description Whether refunds changed between the check and the confirmation. */
             has_changed: boolean;
             /** @description Id of the resource. */
@@ -15005,6 +15013,12 @@ export interface operations {
                      *           "refunded_totals": {},
                      *           "has_changed": false,
                      *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "file_name": "returns-november.csv",
+                     *           "created_by": {
+                     *             "type": "user",
+                     *             "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *             "name": "asha@example.com"
+                     *           },
                      *           "checked_at": "2026-01-31T12:00:00.000Z",
                      *           "expires_at": "2026-02-07T12:00:00.000Z"
                      *         }
@@ -15061,7 +15075,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "csv": "receipt,amount,reason\nreceipt-1042,200.00,Item returned\nreceipt-1043,,Order canceled\n"
+                 *       "csv": "receipt,amount,reason\nreceipt-1042,200.00,Item returned\nreceipt-1043,,Order canceled\n",
+                 *       "file_name": "returns-november.csv"
                  *     }
                  */
                 "application/json": components["schemas"]["RefundBatchRequest"];
@@ -15096,6 +15111,12 @@ export interface operations {
                      *         "refunded_totals": {},
                      *         "has_changed": false,
                      *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "file_name": "returns-november.csv",
+                     *         "created_by": {
+                     *           "type": "user",
+                     *           "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "name": "asha@example.com"
+                     *         },
                      *         "checked_at": "2026-01-31T12:00:00.000Z",
                      *         "expires_at": "2026-02-07T12:00:00.000Z"
                      *       }
@@ -15169,6 +15190,12 @@ export interface operations {
                      *         "refunded_totals": {},
                      *         "has_changed": false,
                      *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "file_name": "returns-november.csv",
+                     *         "created_by": {
+                     *           "type": "user",
+                     *           "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "name": "asha@example.com"
+                     *         },
                      *         "checked_at": "2026-01-31T12:00:00.000Z",
                      *         "expires_at": "2026-02-07T12:00:00.000Z"
                      *       }
@@ -15248,6 +15275,12 @@ export interface operations {
                      *         "refunded_totals": {},
                      *         "has_changed": false,
                      *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "file_name": "returns-november.csv",
+                     *         "created_by": {
+                     *           "type": "user",
+                     *           "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "name": "asha@example.com"
+                     *         },
                      *         "checked_at": "2026-01-31T12:00:00.000Z",
                      *         "expires_at": "2026-02-07T12:00:00.000Z"
                      *       }
@@ -15333,6 +15366,12 @@ export interface operations {
                      *         "refunded_totals": {},
                      *         "has_changed": false,
                      *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "file_name": "returns-november.csv",
+                     *         "created_by": {
+                     *           "type": "user",
+                     *           "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "name": "asha@example.com"
+                     *         },
                      *         "checked_at": "2026-01-31T12:00:00.000Z",
                      *         "expires_at": "2026-02-07T12:00:00.000Z"
                      *       }

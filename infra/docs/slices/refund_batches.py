@@ -11,6 +11,7 @@ FIELDS = {
         "CSV with a header and at most 10,000 rows. Columns: `payment_id` or `receipt`, `amount` in major "
         "units (all that is left if empty), `currency`, `reason`."
     ),
+    "RefundBatchRequest.file_name": "Name of the file, so that people recognize the batch.",
     "RefundBatchRowView.amount": "Amount to refund, in the minor unit. Omitted before a check.",
     "RefundBatchRowView.error_code": "Why the row has no refund.",
     "RefundBatchRowView.error_description": "The reason in words.",
@@ -22,9 +23,12 @@ FIELDS = {
     "RefundBatchView.canceled": "Number of rows whose refund was canceled before it started.",
     "RefundBatchView.checked_at": "Time of the last check.",
     "RefundBatchView.confirmed_at": "Time of the confirmation.",
+    "RefundBatchView.confirmed_by": "Who confirmed the batch. Omitted in events.",
+    "RefundBatchView.created_by": "Who created the batch. Omitted in events, and of batches that are older.",
     "RefundBatchView.ended_at": "Time at which the last refund was made or canceled.",
     "RefundBatchView.expires_at": "Time from which the batch can no longer be confirmed.",
     "RefundBatchView.failed": "Number of rows that could be refunded at the check, and not later.",
+    "RefundBatchView.file_name": "Name of the file, if the request had one.",
     "RefundBatchView.has_changed": "Whether refunds changed between the check and the confirmation.",
     "RefundBatchView.ready": "Number of rows that can be refunded.",
     "RefundBatchView.refunded": "Number of rows with a refund.",
@@ -38,7 +42,7 @@ FIELDS = {
 
 OPTIONAL: dict[str, tuple[str, ...]] = {
     "RefundBatchRowView": ("payment_id", "receipt", "amount", "currency", "refund_id"),
-    "RefundBatchView": ("checked_at", "expires_at"),
+    "RefundBatchView": ("file_name", "created_by", "checked_at", "expires_at"),
 }
 
 VALUES: dict[str, Any] = {
@@ -50,6 +54,7 @@ VALUES: dict[str, Any] = {
     "RefundBatchView.canceled": 0,
     "RefundBatchView.checked_at": AT,
     "RefundBatchView.failed": 0,
+    "RefundBatchView.file_name": "returns-november.csv",
     "RefundBatchView.has_changed": False,
     "RefundBatchView.ready": 41,
     "RefundBatchView.refunded": 0,

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from chalicelib.refund_batches.domain.batch import BatchStatus, RefundBatch, after_chunk
+from chalicelib.refund_batches.domain.batch import BatchStatus, RefundBatch
 from chalicelib.refund_batches.domain.batch_row import BatchRow, RowStatus, summary_of
+from chalicelib.refund_batches.domain.batch_steps import after_chunk
 from chalicelib.webhooks.domain.event_examples import example
 from tests.builders import ACCOUNT, NOON
 
@@ -13,7 +14,7 @@ def test_the_example_event_has_the_fields_of_the_real_one() -> None:
     after = replace(before, status=RowStatus.REFUNDED)
     batch = RefundBatch(
         account=ACCOUNT, id="rb_1", rows=1, created_at=NOON, status=BatchStatus.PROCESSING,
-        checked_at=NOON, confirmed_at=NOON, **summary_of([before]),
+        file_name="returns.csv", checked_at=NOON, confirmed_at=NOON, **summary_of([before]),
     )  # fmt: skip
 
     [event] = after_chunk(batch, summary_of([before]), summary_of([after]), NOON).events

@@ -90,6 +90,49 @@ def test_a_confirmed_batch_refunds_each_row_and_names_its_refund(gateway: Gatewa
     assert [event["data"]["refunded"] for event in events] == [2]
 
 
+def test_a_batch_names_its_file_and_the_people_who_uploaded_and_confirmed_it(
+    gateway: Gateway, stage: Stage
+) -> None:
+    [payment] = paid(gateway, stage)
+    ann, bob = a_user(gateway), a_user(gateway)
+    body = {"csv": file_of(f"{payment['id']},,"), "file_name": "returns november.csv"}
+    created = signed_in(gateway, ann).post(BATCHES, body).data
+    stage.run(gateway.account)
+
+    confirmed = confirm(signed_in(gateway, bob), found(gateway, created))
+    stage.run(gateway.account)
+
+    by_ann = {"type": "user", "id": ann.id, "name": ann.email}
+    assert (created["file_name"], created["created_by"]) == ("returns november.csv", by_ann)
+    assert "confirmed_by" not in created
+    assert confirmed.data["confirmed_by"] == {"type": "user", "id": bob.id, "name": bob.email}
+    [listed] = gateway.get(BATCHES).data
+    for shown in (found(gateway, created), listed):
+        assert shown["status"] == "completed"
+        assert [shown[name] for name in ("file_name", "created_by", "confirmed_by")] == [
+            "returns november.csv", by_ann, confirmed.data["confirmed_by"],
+        ]  # fmt: skip
+    [event] = gateway.get("/v1/events?type=refund_batch.completed").data
+    assert event["data"]["file_name"] == "returns november.csv"
+    assert event["data"].keys().isdisjoint({"created_by", "confirmed_by"})
+
+
+def test_a_batch_without_a_file_name_has_none(gateway: Gateway, stage: Stage) -> None:
+    [payment] = paid(gateway, stage)
+
+    batch = upload(gateway, stage, file_of(f"{payment['id']},,"))
+
+    assert "file_name" not in batch
+    assert batch["created_by"]["type"] == "api_key"
+
+
+@pytest.mark.parametrize("name", ["", "a" * 121, "a\nb.csv", "a\x00.csv", "4242 4242 4242 4242.csv"])
+def test_a_file_name_is_short_text_of_one_line_without_a_card_number(gateway: Gateway, name: str) -> None:
+    refused = gateway.post(BATCHES, {"csv": file_of("pay_1,,"), "file_name": name})
+
+    assert (refused.status, refused.error["field"]) == (400, "file_name")
+
+
 def test_rows_name_orders_by_their_receipt(gateway: Gateway, stage: Stage) -> None:
     [one] = paid(gateway, stage, receipt="cart 1")
     paid(gateway, stage, 2, receipt="cart 2")

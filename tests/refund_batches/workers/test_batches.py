@@ -11,7 +11,7 @@ from chalicelib.domain.change import Change
 from chalicelib.domain.ids import new_id
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.store.rows import PaymentRow, RefundRow
-from chalicelib.refund_batches.domain import batch as batch_domain
+from chalicelib.refund_batches.domain import batch_steps
 from chalicelib.refund_batches.domain.batch import AT_WORK, RefundBatch
 from chalicelib.refund_batches.domain.batch_row import BatchRow, RowStatus, summary_of
 from chalicelib.refund_batches.domain.tasks import RefundBatchTask, batch_task
@@ -65,7 +65,7 @@ def confirmed(account: str, rows: list[BatchRow]) -> RefundBatch:
     take_step(batch)
     checked = batches.get(account, batch.id)
     count = checked.count(RowStatus.READY)
-    after = batch_domain.confirm(checked, count, checked.totals, ANN, datetime.now(UTC))
+    after = batch_steps.confirm(checked, count, checked.totals, ANN, datetime.now(UTC))
     take_step(batches.change(Change(checked, after), None, an_entry(batch)))
     return batches.get(account, batch.id)
 
@@ -86,7 +86,7 @@ def run(account: str, batch_id: str) -> RefundBatch:
 
 
 def cancel(batch: RefundBatch) -> None:
-    after = batch_domain.cancel(batch, datetime.now(UTC))
+    after = batch_steps.cancel(batch, datetime.now(UTC))
     batches.change(Change(batch, after), None, an_entry(batch))
 
 

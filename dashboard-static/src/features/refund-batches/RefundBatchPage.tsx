@@ -10,6 +10,7 @@ import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
 import { QueryState } from '@/components/QueryState';
 import { ResourceList } from '@/components/ResourceList';
+import { actorName } from '@/lib/actors';
 import { $api, POLLING } from '@/lib/api';
 import { listQuery, useFilters } from '@/lib/filters';
 import { fetchRows, formatTotals, isAtWork, ROW_STATUSES, withId } from '@/lib/refund-batches';
@@ -98,9 +99,12 @@ function Summary({ batch }: { batch: RefundBatch }) {
           Refused: batch.refused || undefined,
           Failed: batch.failed || undefined,
           Canceled: batch.canceled || undefined,
+          File: batch.file_name,
+          'Uploaded by': batch.created_by && actorName(batch.created_by),
           Created: <DateTime at={batch.created_at} />,
           Checked: batch.checked_at && <DateTime at={batch.checked_at} />,
           'Confirm before': batch.expires_at && <DateTime at={batch.expires_at} />,
+          'Confirmed by': batch.confirmed_by && actorName(batch.confirmed_by),
           Confirmed: batch.confirmed_at && <DateTime at={batch.confirmed_at} />,
           Ended: batch.ended_at && <DateTime at={batch.ended_at} />,
         }}

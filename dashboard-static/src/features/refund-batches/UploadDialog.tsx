@@ -6,7 +6,7 @@ import { Code } from '@/components/Code';
 import { Dialog } from '@/components/Dialog';
 import { useFieldError } from '@/components/Form';
 import { api, queryClient } from '@/lib/api';
-import { MAX_FILE_SIZE } from '@/lib/refund-batches';
+import { MAX_FILE_NAME, MAX_FILE_SIZE } from '@/lib/refund-batches';
 import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
 
 const EXAMPLE = `receipt,amount,reason
@@ -21,7 +21,7 @@ export function UploadDialog({ close }: { close: () => void }) {
   });
   const create = useIdempotentMutation({
     request: async ({ csv }: { csv: File }, header) =>
-      api.POST('/v1/refund-batches', { params: { header }, body: { csv: await csv.text() } }),
+      api.POST('/v1/refund-batches', { params: { header }, body: { csv: await csv.text(), file_name: fileName(csv) } }),
     onSuccess: async ({ data }) => {
       await queryClient.invalidateQueries();
       close();
@@ -58,6 +58,12 @@ export function UploadDialog({ close }: { close: () => void }) {
       </Stack>
     </Dialog>
   );
+}
+
+/** Return the file's name as the API takes it: at most 120 characters, without control characters. */
+function fileName({ name }: File): string | null {
+  const characters = [...name.replaceAll(/\p{Cc}/gu, ' ')];
+  return characters.slice(0, MAX_FILE_NAME).join('') || null;
 }
 
 function fileError(file: File | null): string | null {

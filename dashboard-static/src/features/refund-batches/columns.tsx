@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { Column } from '@/components/columns';
 import { Amount, DateTime, Mono, NoValue, StatusBadge } from '@/components/DisplayValues';
 import layout from '@/components/layout.module.css';
+import { actorName } from '@/lib/actors';
 import { toDecimalString } from '@/lib/money';
 import { formatTotals, type ListedRow } from '@/lib/refund-batches';
 import { type RefundBatch, resourcePath } from '@/lib/resources';
@@ -14,7 +15,20 @@ export const batchColumns: Column<RefundBatch>[] = [
     title: 'Created',
     render: ({ created_at }) => <DateTime at={created_at} />,
   },
+  { name: 'file_name', title: 'File', render: ({ file_name }) => file_name ?? <NoValue /> },
   { name: 'status', title: 'Status', render: ({ status }) => <StatusBadge status={status} />, phone: 'corner' },
+  {
+    name: 'created_by',
+    title: 'Uploaded by',
+    render: ({ created_by }) => (created_by ? actorName(created_by) : <NoValue />),
+    wide: true,
+  },
+  {
+    name: 'confirmed_by',
+    title: 'Confirmed by',
+    render: ({ confirmed_by }) => (confirmed_by ? actorName(confirmed_by) : <NoValue />),
+    wide: true,
+  },
   { name: 'rows', title: 'Rows', align: 'right', render: ({ rows }) => rows },
   { name: 'refunded', title: 'Refunded', align: 'right', render: ({ refunded }) => refunded },
   { name: 'refused', title: 'Refused', align: 'right', render: ({ refused }) => refused, wide: true },

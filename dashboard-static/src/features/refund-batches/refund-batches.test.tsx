@@ -46,14 +46,14 @@ async function showBatch(batch: RefundBatch, role: 'viewer' | 'member' = 'member
   return view;
 }
 
-async function choose(content: string) {
+async function choose(content: string, name = 'refunds.csv') {
   signIn('member');
   answerList('/v1/refund-batches');
   const view = await renderInApp(<RefundBatchesPage />, '/refunds/batches');
   fireEvent.click(await screen.findByRole('button', { name: 'Upload file' }));
   const dialog = await screen.findByRole('dialog');
   const input = dialog.querySelector('input[type=file]') as HTMLInputElement;
-  fireEvent.change(input, { target: { files: [new File([content], 'refunds.csv', { type: 'text/csv' })] } });
+  fireEvent.change(input, { target: { files: [new File([content], name, { type: 'text/csv' })] } });
   fireEvent.click(button('Check file'));
   return view;
 }
@@ -64,7 +64,44 @@ test('an uploaded file opens the page of its batch', async () => {
   const { router } = await choose('payment_id\npay_1\n');
 
   await waitFor(() => expect(router.state.location.pathname).toBe('/refunds/batches/rb_1'));
-  expect(requestsTo('POST /v1/refund-batches')[0]?.body).toEqual({ csv: 'payment_id\npay_1\n' });
+  expect(requestsTo('POST /v1/refund-batches')[0]?.body).toEqual({
+    csv: 'payment_id\npay_1\n',
+    file_name: 'refunds.csv',
+  });
+});
+
+test('a long file name is cut to the length that the API takes', async () => {
+  answer('POST /v1/refund-batches', { status: 201, body: { data: { ...CHECKED, status: 'checking' } } });
+
+  await choose('payment_id\npay_1\n', `a\n${'b'.repeat(130)}.csv`);
+
+  await waitFor(() => expect(requestsTo('POST /v1/refund-batches')).toHaveLength(1));
+  expect(requestsTo('POST /v1/refund-batches')[0]?.body).toMatchObject({ file_name: `a ${'b'.repeat(118)}` });
+});
+
+const NAMED: RefundBatch = {
+  ...CHECKED,
+  file_name: 'returns november.csv',
+  created_by: { type: 'user', id: 'usr_1', name: 'ann@example.com' },
+  confirmed_by: { type: 'api_key', id: 'key_1', name: 'Server' },
+};
+
+test('a batch names its file and the people who uploaded and confirmed it', async () => {
+  await showBatch(NAMED);
+
+  const summary = document.querySelector('[data-test-id=batch-summary]')?.textContent;
+  expect(summary).toMatch(/Filereturns november\.csv.*Uploaded byann@example\.com.*Confirmed byAPI key “Server”/s);
+});
+
+test('the list of batches names files and people, and older batches have none', async () => {
+  signIn('viewer');
+  answerList('/v1/refund-batches', NAMED, { ...CHECKED, id: 'rb_2' });
+
+  await renderInApp(<RefundBatchesPage />, '/refunds/batches');
+
+  const row = await screen.findByRole('row', { name: /returns november\.csv/ });
+  expect(row.textContent).toMatch(/ann@example\.com.*API key “Server”/);
+  expect(screen.getAllByRole('row')).toHaveLength(3);
 });
 
 test('a file that cannot be read says why', async () => {
