@@ -15,12 +15,12 @@ from tests.grants.permissions import needed
 
 def main(file: Path, arguments: list[str]) -> int:
     """Return the command's exit code."""
-    with file.open("a") as used:
+    with file.open("ab", buffering=0) as used:  # threads write, and one call writes a line as a whole
 
         def record(**call: Any) -> None:
             service = call["model"].service_model.service_name
             for action, resource in needed(service, call["model"].name, call["params"]):
-                used.write(f"{action}\t{resource}\n")
+                used.write(f"{action}\t{resource}\n".encode())
 
         BUILTIN_HANDLERS.append(("before-parameter-build", record))  # of every session that is made later
         return cli.main(arguments)

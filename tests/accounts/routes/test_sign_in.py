@@ -41,7 +41,7 @@ def test_a_user_signs_in_with_the_password(page: Gateway, user: User) -> None:
     assert answer.status == 201
     assert me.data == answer.data
     assert me.data["user"] == {"id": user.id, "email": user.email, "role": "owner"}
-    assert me.data["merchant"] == {"id": page.merchant_id, "name": "Corner Shop"}
+    assert me.data["merchant"] == {"id": page.merchant_id, "name": "Corner Shop", "time_zone": "UTC"}
 
 
 @pytest.mark.parametrize("host", ["dashboard.example.com", "localhost:3000"])

@@ -74,6 +74,9 @@ def test_an_expired_session_redirects_to_sign_in(signed_out_site: Site, password
     signed_out_site.visit("/orders")
     sign_in(signed_out_site, password)
     expect(signed_out_site.page.get_by_role("heading", level=1)).to_have_text("Orders")
+    signed_out_site.page.route(
+        "**/api/v1/orders?*", lambda route: route.abort()
+    )  # a poll would leave the page
 
     signed_out_site.page.context.clear_cookies()
     signed_out_site.page.get_by_role("link", name="Refunds", exact=True).click()
