@@ -1,7 +1,8 @@
 """Write an export of 200,000 payments, killed half-way and resumed: `python -m bench.exports`.
 
-Each function is a process of its own, whose peak memory is measured. The file must have every row once, in
-the order of the list: the count and a hash of its lines are compared with those of the rows.
+Each worker is a process of its own; the peak memory of the second one is measured. The file must have
+every row once, in the order of the list: the count and a hash of ids and amounts are compared with those of
+the rows.
 """
 
 import argparse
@@ -41,7 +42,7 @@ METADATA = {"email": "ann@example.com", "phone": "+91 98765 43210", "cart": "car
 
 
 def seed(account: str, count: int, at: datetime) -> list[tuple[str, int]]:
-    """Write payments of one second each. Return their ids and amounts, newest first."""
+    """Write payments, one for each second before `at`. Return their ids and amounts, newest first."""
     written = []
     with PaymentRow.batch_write() as batch:
         for payment in _payments(account, count, at):
@@ -106,7 +107,7 @@ def resumed(export: Export) -> tuple[float, int]:
     """Let a worker write the rest after the lease. Return its time in seconds and peak memory in MB."""
     started = perf_counter()
     output, _ = _worker(export, LEASE.total_seconds()).communicate()
-    return perf_counter() - started, int(output.splitlines()[-1])  # after the log
+    return perf_counter() - started, int(output.splitlines()[-1])  # the lines before it are the log
 
 
 def rows_in(export: Export) -> Iterator[tuple[str, str]]:

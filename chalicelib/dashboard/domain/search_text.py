@@ -11,12 +11,10 @@ from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.money import CURRENCIES, Currency
 
 _LAST4 = re.compile(r"[0-9]{4}", re.ASCII)
-_AMOUNT = re.compile(
-    r"(?:([A-Za-z]{3}|[₹$€£¥]) ?)?([0-9]{1,10}|[0-9]{1,3}(?:,[0-9]{2,3})+)(?:\.([0-9]{2,3}))?"
-    r"(?: ?([A-Za-z]{3}|[₹$€£¥]))?",
-    re.ASCII,
-)
 _SYMBOLS = {"₹": "INR", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
+_CURRENCY = f"([A-Za-z]{{3}}|[{''.join(_SYMBOLS)}])"
+_WHOLE = "([0-9]{1,10}|[0-9]{1,3}(?:,[0-9]{2,3}){1,4})"
+_AMOUNT = re.compile(rf"(?:{_CURRENCY} ?)?{_WHOLE}(?:\.([0-9]{{2,3}}))?(?: ?{_CURRENCY})?", re.ASCII)
 _PAIR = re.compile(r"([^=]{1,40})=(.+)")
 _LAST_DIGITS = re.compile(r"[0-9 ()+-]+", re.ASCII)
 _MIN_PART = 3  # characters, and one more for digits
