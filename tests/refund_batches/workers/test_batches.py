@@ -5,19 +5,23 @@ from datetime import UTC, datetime
 
 import pytest
 
+from chalicelib.dashboard.domain.search import Term
+from chalicelib.dashboard.store import search
+from chalicelib.db import shards
+from chalicelib.db.raising_shards import raise_to
 from chalicelib.domain.actor import ActorType, actor_of
 from chalicelib.domain.audit import Audited, AuditEntry, entry_of
 from chalicelib.domain.change import Change
-from chalicelib.domain.ids import new_id
+from chalicelib.domain.ids import SHARDS, new_id
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
-from chalicelib.payments.store.rows import PaymentRow, RefundRow
+from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow
 from chalicelib.refund_batches.domain import batch_steps
 from chalicelib.refund_batches.domain.batch import AT_WORK, RefundBatch
 from chalicelib.refund_batches.domain.batch_row import BatchRow, RowStatus, summary_of
 from chalicelib.refund_batches.domain.tasks import RefundBatchTask, batch_task
 from chalicelib.refund_batches.store import batches, chunks
 from chalicelib.refund_batches.workers.batches import process
-from tests.builders import NOON, a_payment
+from tests.builders import NOON, a_payment, an_order
 
 ANN = actor_of(ActorType.USER, "usr_1", "ann@example.com")
 
@@ -117,6 +121,22 @@ def test_a_batch_of_several_chunks_refunds_every_row_once(account: str) -> None:
     assert ended.refunded_totals == {"INR": 103 * 50_000}
     assert refunded(account) == sorted(payment.id for payment in payments)
     assert len({row.refund_id for rows in chunks.read(ended) for row in rows}) == 103
+
+
+def test_a_new_process_finds_a_receipt_in_every_shard_of_the_account(account: str) -> None:
+    assert raise_to(account, 4, NOON)
+    [payment] = paid(account, 1)
+    order = an_order(account=account, id=new_id("order", NOON, SHARDS[3]), paid_by=payment.id)
+    OrderRow.of(order).save()
+    search.add([Term(account, order.id, "receipt", "R-1")])
+    batch = uploaded(account, [BatchRow(number=2, receipt="R-1")])
+
+    shards.forget(account)
+    process(batch_task(batch), search.orders_of_receipt, lambda: datetime.now(UTC))
+
+    checked = batches.get(account, batch.id)
+    assert (checked.status, checked.totals) == ("checked", {"INR": 50_000})
+    assert [row.payment_id for rows in chunks.read(checked) for row in rows] == [payment.id]
 
 
 def test_a_message_that_is_delivered_twice_or_late_refunds_nothing_more(account: str) -> None:
