@@ -99,8 +99,11 @@ def _redrive(args: argparse.Namespace) -> int:
     outputs = stacks.existing_outputs(cloud, stack)
     with console.step("Messages moved") as at:
         settings = own_values.environment(cloud, outputs)
-        at.note = str(redrive.redrive(cloud, settings, args.queue, ask(args), at.say))
-    return 0
+        report = redrive.redrive(cloud, settings, args.queue, ask(args), at.say)
+        at.note = str(report.moved)
+    for queue in report.declined:
+        console.plain(f"  Not moved: the messages of {queue}.")
+    return 1 if report.declined else 0
 
 
 def _repair(args: argparse.Namespace) -> int:

@@ -14,11 +14,11 @@ from infra.commands.adding import (
     local_stage,
     target,
 )
-from infra.deploy import stacks
+from infra.deploy import own_values, stacks
 from infra.errors import CliError
 from infra.local import cloud, local, logs, status
 from infra.local.stage import STACK, as_recorded
-from infra.operate import log_lines, stage_status
+from infra.operate import dead_letters, log_lines, queue_counts, stage_status
 
 LOG_MINUTES = 10
 
@@ -33,7 +33,10 @@ def add_to(commands: Commands) -> None:
     )
     lines.add_argument("--contains", default="", metavar="TEXT", help="only lines with this text")
     checked = add(commands, "doctor", _doctor, "find what is broken and say what to do; exits with 1 if so")
-    for parser in (shown, lines, checked):
+    letters = add(commands, "dead-letters", _dead_letters, "show the messages of dead-letter queues")
+    known = ", ".join(queue_counts.QUEUES | queue_counts.RELAY)
+    letters.add_argument("queue", nargs="?", metavar="QUEUE", help=f"one queue only: {known}")
+    for parser in (shown, lines, checked, letters):
         add_target(parser)
     values = add(commands, "outputs", _outputs, "print the outputs of a deployed stack")
     values.add_argument("--json", action="store_true", help="print them for scripts")
@@ -88,6 +91,21 @@ def _local_logs(args: argparse.Namespace) -> int:
             "The local cloud is not running; these are the last lines of its log files.", "Start it: make up"
         )
     logs.show(stage, minutes=args.minutes, contains=args.contains, follow=args.follow)
+    return 0
+
+
+def _dead_letters(args: argparse.Namespace) -> int:
+    cloud, stack = chosen_stack(args)
+    settings = own_values.environment(cloud, stacks.existing_outputs(cloud, stack))
+    found = False
+    for queue, letters in dead_letters.read(cloud, settings, args.queue):
+        found = True
+        more = " or more" if len(letters) >= dead_letters.MOST else ""
+        console.plain(f"{queue}: {len(letters)}{more}")
+        for letter in letters:
+            console.plain(str(letter))
+    if not found:
+        console.plain("No dead-letter queue has messages." if not args.queue else "It has no messages.")
     return 0
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from infra.deploy.target import Target
 from infra.doctor.deployed import Deployed
+from infra.doctor.effects import EFFECTS
 from infra.doctor.finding import Finding, fail, warn
 from infra.doctor.template_values import UNKNOWN
 
@@ -21,6 +22,7 @@ Grant = tuple[str, str, str]  # effect, action, resource or principal
 class Policy:
     """A policy of a role or a key: its document in the template, and the deployed one or None."""
 
+    owner: str  # the role or key in the template
     title: str
     holder: str
     name: str
@@ -88,7 +90,7 @@ def key_policies(stage: Deployed) -> Iterator[Policy]:
     for name, definition, key in stage.of_type("AWS::KMS::Key"):
         wanted = stage.values.of(definition["Properties"]["KeyPolicy"])
         found = json.loads(stage.target.kms.get_key_policy(KeyId=key, PolicyName=KEY_POLICY)["Policy"])
-        yield Policy(f"the policy of {name}", key, KEY_POLICY, True, wanted, found)
+        yield Policy(name, f"the policy of {name}", key, KEY_POLICY, True, wanted, found)
 
 
 def role_policies(stage: Deployed) -> Iterator[Policy]:
@@ -107,7 +109,7 @@ def role_policies(stage: Deployed) -> Iterator[Policy]:
                 if policy in there
                 else None
             )
-            yield Policy(f"{policy} of {name}", role, policy, False, wanted, found)
+            yield Policy(name, f"{policy} of {name}", role, policy, False, wanted, found)
 
 
 def put(target: Target, policy: Policy) -> None:
@@ -124,7 +126,8 @@ def put(target: Target, policy: Policy) -> None:
 def _compared(stage: Deployed, check: str, policy: Policy) -> Iterator[Finding]:
     title = policy.title[0].upper() + policy.title[1:]
     if policy.missing:
-        yield fail(check, f"{title} lacks {_text(policy.missing)}.", stage.command("repair"))
+        problem = f"{title} lacks {_text(policy.missing)}: {EFFECTS[policy.owner]}."
+        yield fail(check, problem, stage.command("repair"))
     if policy.added:
         level = fail if any(effect == "Deny" for effect, _, _ in policy.added) else warn
         problem = f"{title} has {_text(policy.added)}, which is not in the template."

@@ -40,7 +40,7 @@ def overdue(stage: Deployed) -> Iterator[Finding]:
         count = sum(1 for _ in _due(kind, at - LATE))
         if count:
             advice = f"See `schedules` and `failures`; {stage.command('logs')} --contains overdue.swept"
-            yield fail("overdue", f"{_many(count)} of {_name(kind)} wait for the sweeper.", advice)
+            yield fail("overdue", f"{_waiting(count, kind)} for the sweeper.", advice)
 
 
 def pending(stage: Deployed) -> Iterator[Finding]:
@@ -57,9 +57,7 @@ def pending(stage: Deployed) -> Iterator[Finding]:
         late = sorted(time for time in times if time and time < at - LATE)
         if late:
             minutes = int((at - late[0]).total_seconds() // 60)
-            problem = (
-                f"{_many(len(late))} of {_name(kind)} wait for a worker, the oldest for {minutes} minutes."
-            )
+            problem = f"{_waiting(len(late), kind)} for a worker, the oldest for {minutes} minutes."
             advice = (
                 f"See `mappings`, `roles` and `failures`; {stage.command('logs')} --contains message.failed"
             )
@@ -164,10 +162,7 @@ def _refund_waits_since(row: Any) -> datetime | None:
     return since if row.status == "pending" and not row.polls else None
 
 
-def _name(kind: Any) -> str:
-    return str(kind.Meta.name)
-
-
-def _many(count: int) -> str:
-    more = "+" if count >= MAX_ROWS else ""
-    return f"{count}{more} {'row' if count == 1 else 'rows'}"
+def _waiting(count: int, kind: Any) -> str:
+    if count == 1:
+        return f"1 row of {kind.Meta.name} waits"
+    return f"{count}{'+' if count >= MAX_ROWS else ''} rows of {kind.Meta.name} wait"

@@ -15,6 +15,7 @@ QUEUES = {
     "mail": "MAIL",
     "exports": "EXPORTS",
 }
+RELAY = {"relay": "RELAY"}  # its dead-letter queue only: it reads a stream
 MANY = 10_000  # waiting messages
 COUNTS = (
     "ApproximateNumberOfMessages",

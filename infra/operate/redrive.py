@@ -4,6 +4,7 @@ Workers skip finished work, so a message that is moved twice does nothing twice.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from infra.deploy.target import Target
@@ -17,20 +18,32 @@ BATCH = 10  # SQS's maximum
 HIDDEN_S = 60  # a message that was not moved returns to its dead-letter queue
 
 
+@dataclass
+class Report:
+    """Say how many messages were moved, and the queues of those that were declined."""
+
+    moved: int = 0
+    declined: list[str] = field(default_factory=list)
+
+
 def redrive(
     target: Target, settings: Mapping[str, str], name: str | None, ask: Ask, say: Callable[[str], None]
-) -> int:
-    """Ask for each dead-letter queue with messages, or for one, and move them. Return the number moved.
+) -> Report:
+    """Ask for each dead-letter queue with messages, or for one, and move them.
 
     Raise CliError for a name that is not in QUEUES.
     """
     if name is not None and name not in QUEUES:
         raise CliError(f"There is no queue {name!r}.", f"Use one of: {', '.join(QUEUES)}")
-    moved = 0
+    report = Report()
     for queue in queue_counts.read(target, settings):
-        if queue.dead and name in (None, queue.name) and ask(_question(queue)):
-            moved += _move(target.sqs, queue, say)
-    return moved
+        if not queue.dead or name not in (None, queue.name):
+            continue
+        if ask(_question(queue)):
+            report.moved += _move(target.sqs, queue, say)
+        else:
+            report.declined.append(queue.name)
+    return report
 
 
 def _question(queue: Queue) -> str:

@@ -129,8 +129,8 @@ def test_a_wrong_grant_of_a_key(stage: DeployedStage) -> None:
     stage.run("repair", "--yes")
 
     assert (
-        f"Work of ProcessPaymentRole lacks kms:Decrypt on arn:aws:kms:us-east-1:000000000000:key/{key}"
-        in found
+        f"Work of ProcessPaymentRole lacks kms:Decrypt on arn:aws:kms:us-east-1:000000000000:key/{key}: "
+        "payments stay pending." in found
     )
     assert "Work of ProcessPaymentRole has kms:Decrypt on" in found
     assert "0 broken, 0 to look at" in stage.run("doctor")

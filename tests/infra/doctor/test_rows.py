@@ -59,14 +59,14 @@ def _unseen(text: str) -> int:
 def test_a_row_that_the_sweeper_did_not_take_is_found(waiting: PaymentRow) -> None:
     due(waiting, datetime.now(UTC) - HOUR)
 
-    assert "of payments wait for the sweeper." in found(rows.overdue)
+    assert "1 row of payments waits for the sweeper." in found(rows.overdue)
 
 
 def test_a_payment_that_the_sweeper_took_and_no_worker_processed_is_found(waiting: PaymentRow) -> None:
     due(waiting, datetime.now(UTC) + timedelta(minutes=4))
 
     assert "payments" not in found(rows.overdue)
-    assert "of payments wait for a worker, the oldest for 60 minutes." in found(rows.pending)
+    assert "1 row of payments waits for a worker, the oldest for 60 minutes." in found(rows.pending)
 
 
 def test_a_payment_that_no_worker_has_seen_is_found(
@@ -91,7 +91,7 @@ def test_an_overdue_delivery_is_found_and_one_that_waits_for_its_retry_is_not(ac
     waits = found(rows.pending)
 
     row.delete()
-    assert "1 row of webhook_deliveries wait for a worker" in late
+    assert "1 row of webhook_deliveries waits for a worker" in late
     assert "webhook_deliveries" not in waits
 
 

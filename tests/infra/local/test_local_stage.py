@@ -215,8 +215,13 @@ def test_messages_return_from_a_dead_letter_queue(stage: RunningStage) -> None:
     (dead,) = [url for url in sqs.list_queues()["QueueUrls"] if "MailDeadLetters" in url]
     sqs.send_message(QueueUrl=dead, MessageBody="not a task")
 
+    read = stage.run("dead-letters", "mail")
+    declined = stage.run("redrive", "mail", ok=False)  # no one answers
     shown = stage.run("redrive", "mail", "--yes")
 
+    assert "mail: 1\n" in read
+    assert "    not a task\n" in read
+    assert "Not moved: the messages of mail." in declined
     assert re.search(r"Messages moved\W+1\b", shown)
 
 

@@ -1,4 +1,4 @@
-"""Messages of a dead-letter queue go back to their worker, after a question."""
+"""Messages of a dead-letter queue can be read, and go back to their worker after a question."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -8,7 +8,7 @@ import pytest
 
 from infra.deploy.target import Target
 from infra.errors import CliError
-from infra.operate import queue_counts
+from infra.operate import dead_letters, queue_counts
 from infra.operate.redrive import redrive
 
 
@@ -21,7 +21,11 @@ def target(cloud: str) -> Target:
 def settings(target: Target) -> Iterator[Mapping[str, str]]:
     """Yield the queues of a stage that has no workers."""
     suffixes = ("QUEUE_URL", "DEAD_LETTERS_URL")
-    names = [f"{prefix}_{suffix}" for prefix in queue_counts.QUEUES.values() for suffix in suffixes]
+    names = [
+        f"{prefix}_{suffix}"
+        for prefix in (queue_counts.QUEUES | queue_counts.RELAY).values()
+        for suffix in suffixes
+    ]
     run = uuid4().hex[:8]
     urls = {name: target.sqs.create_queue(QueueName=f"{run}-{name}")["QueueUrl"] for name in names}
     yield urls
@@ -44,7 +48,7 @@ def counts(target: Target, settings: Mapping[str, str], name: str) -> tuple[int,
 def test_all_messages_go_back_with_their_content(target: Target, settings: Mapping[str, str]) -> None:
     fill(target, settings["PAYMENTS_DEAD_LETTERS_URL"], 23)
 
-    assert redrive(target, settings, None, lambda _: True, lambda _: None) == 23
+    assert redrive(target, settings, None, lambda _: True, lambda _: None).moved == 23
 
     assert counts(target, settings, "payments") == (23, 0)
     received = target.sqs.receive_message(
@@ -64,7 +68,9 @@ def test_the_question_has_the_number_and_without_approval_nothing_moves(
         asked.append(question)
         return False
 
-    assert redrive(target, settings, None, refuse, lambda _: None) == 0
+    report = redrive(target, settings, None, refuse, lambda _: None)
+
+    assert (report.moved, report.declined) == (0, ["refunds"])
     assert asked == ["Move 2 messages from the dead-letter queue of refunds back to its worker?"]
     assert counts(target, settings, "refunds") == (0, 2)
 
@@ -73,7 +79,7 @@ def test_one_queue_is_chosen_by_its_name(target: Target, settings: Mapping[str, 
     fill(target, settings["REFUNDS_DEAD_LETTERS_URL"], 1)
     fill(target, settings["MAIL_DEAD_LETTERS_URL"], 1)
 
-    assert redrive(target, settings, "mail", lambda _: True, lambda _: None) == 1
+    assert redrive(target, settings, "mail", lambda _: True, lambda _: None).moved == 1
 
     assert (counts(target, settings, "mail"), counts(target, settings, "refunds")) == ((1, 0), (0, 1))
 
@@ -83,3 +89,26 @@ def test_an_unknown_queue_is_named_with_the_known_ones(target: Target, settings:
         redrive(target, settings, "orders", lambda _: True, lambda _: None)
 
     assert "payments, refunds" in refused.value.advice
+
+
+def test_dead_letters_are_shown_and_stay(target: Target, settings: Mapping[str, str]) -> None:
+    fill(target, settings["PAYMENTS_DEAD_LETTERS_URL"], 12)
+    fill(target, settings["RELAY_DEAD_LETTERS_URL"], 1)
+
+    first, again = (dict(dead_letters.read(target, settings, None)) for _ in range(2))
+
+    assert {name: len(letters) for name, letters in first.items()} == {"payments": 12, "relay": 1}
+    sent = {json.dumps({"payment_id": f"pay_{number}"}) for number in range(12)}
+    assert {one.body for one in first["payments"]} == sent == {one.body for one in again["payments"]}
+    assert counts(target, settings, "payments") == (0, 12)
+
+
+def test_dead_letters_of_one_queue_are_chosen_by_its_name(
+    target: Target, settings: Mapping[str, str]
+) -> None:
+    fill(target, settings["REFUNDS_DEAD_LETTERS_URL"], 1)
+    fill(target, settings["MAIL_DEAD_LETTERS_URL"], 1)
+
+    assert [name for name, _ in dead_letters.read(target, settings, "mail")] == ["mail"]
+    with pytest.raises(CliError, match="no queue 'orders'"):
+        list(dead_letters.read(target, settings, "orders"))

@@ -12,6 +12,7 @@ from chalicelib.db.due_index import RESWEEP_AFTER
 from chalicelib.domain.errors import Refusal
 from chalicelib.messaging.batch import MIN_TIME_LEFT_S, MONEY_MAX_RECEIVES, WEBHOOK_MAX_RECEIVES
 from chalicelib.payments.acquirers.http import LIMITS, RESERVE_S
+from infra.doctor.effects import EFFECTS
 from infra.local.cloud import MAX_UNREAD
 from infra.paths import ROOT
 from infra.template import assemble, fragments
@@ -563,3 +564,7 @@ def test_send_later_waits_and_then_sends() -> None:
         "MessageGroupId.$": "$.group",
         "MessageBody.$": "$.body",
     }
+
+
+def test_doctor_says_what_stops_without_the_grants_of_each_role_and_key(built: dict[str, Any]) -> None:
+    assert set(EFFECTS) == {*of_type(built, "AWS::IAM::Role"), *of_type(built, "AWS::KMS::Key")}
