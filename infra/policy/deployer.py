@@ -16,7 +16,12 @@ GITHUB = "token.actions.githubusercontent.com"
 GITHUB_ENVIRONMENT = "aws"  # of .github/workflows/deploy.yml
 BY_CLOUDFORMATION = {"ForAnyValue:StringEquals": {"aws:CalledVia": "cloudformation.amazonaws.com"}}
 PASSES = "iam:PassRole"
-PASSED = {"StringEquals": {"iam:PassedToService": ["lambda.amazonaws.com", "states.amazonaws.com"]}}
+PASSED_TO = (
+    "apigateway.amazonaws.com", "codedeploy.amazonaws.com", "lambda.amazonaws.com", "states.amazonaws.com"
+)  # fmt: skip
+PASSED = {"StringEquals": {"iam:PassedToService": [*PASSED_TO]}}
+Arns = Mapping[str, tuple[str, ...]]
+
 UNNAMED = (  # AWS accepts no resource for these actions, or none that has the name of the stack
     "cloudwatch:DescribeAlarms",
     "cloudwatch:GetMetricStatistics",
@@ -30,10 +35,11 @@ UNNAMED = (  # AWS accepts no resource for these actions, or none that has the n
     "logs:Describe",
     "logs:PutResourcePolicy",
 )
-ARNS: Mapping[str, tuple[str, ...]] = {  # by service; another one has no resource with the name of the stack
+ARNS: Arns = {  # by service; another one has no resource with the name of the stack
     "apigateway": ("arn:aws:apigateway:{region}::/*",),
     "cloudformation": (
         "arn:aws:cloudformation:{region}:{account}:stack/{stack}/*",
+        "arn:aws:cloudformation:us-east-1:{account}:stack/{stack}-{region}-sites-firewall/*",
         "arn:aws:cloudformation:{region}:aws:transform/Serverless-2016-10-31",
     ),
     "cloudfront": ("arn:aws:cloudfront::{account}:*",),
@@ -48,11 +54,17 @@ ARNS: Mapping[str, tuple[str, ...]] = {  # by service; another one has no resour
         "arn:aws:lambda:{region}:{account}:function:{stack}-*",
         "arn:aws:lambda:{region}:{account}:event-source-mapping:*",
     ),
-    "logs": ("arn:aws:logs:{region}:{account}:log-group:/aws/*/{stack}-*",),
+    "logs": (
+        "arn:aws:logs:{region}:{account}:log-group:/aws/*/{stack}-*",
+        "arn:aws:logs:{region}:{account}:delivery:*",
+        "arn:aws:logs:{region}:{account}:delivery-destination:{stack}-*",
+        "arn:aws:logs:{region}:{account}:delivery-source:{stack}-*",
+    ),
     "s3": ("arn:aws:s3:::{stack}-*",),
     "sqs": ("arn:aws:sqs:{region}:{account}:{stack}-*",),
     "states": ("arn:aws:states:{region}:{account}:stateMachine:*",),
 }
+ACCOUNT_OF_APIS = "arn:aws:apigateway:{region}::/account"  # all that a command reads itself
 
 Statement = dict[str, Any]
 Document = dict[str, Any]
@@ -66,8 +78,8 @@ class Scope:
     region: str
     stack: str
 
-    def arns(self, service: str) -> list[str]:
-        return [arn.format(**vars(self)) for arn in ARNS.get(service, ("*",))]
+    def arns(self, known: Arns, service: str) -> list[str]:
+        return [arn.format(**vars(self)) for arn in known.get(service, ("*",))]
 
 
 def documents(scope: Scope, template: Any) -> list[Document]:
@@ -76,7 +88,7 @@ def documents(scope: Scope, template: Any) -> list[Document]:
     by_cloudformation = ({**one, "Condition": BY_CLOUDFORMATION} for one in _statements(scope, made))
     passed = [{**one, "Condition": PASSED} for one in _statements(scope, [PASSES])]
     named = {"ForAnyValue:StringLike": {"kms:ResourceAliases": f"alias/{scope.stack}-*"}}
-    own = _with_keys(_statements(scope, of_commands()), named)
+    own = _with_keys(_statements(scope, of_commands(), {**ARNS, "apigateway": (ACCOUNT_OF_APIS,)}), named)
     return [_document([*own, *passed]), *_in_parts(by_cloudformation)]
 
 
@@ -125,13 +137,13 @@ def _with_keys(statements: Iterable[Statement], condition: Any) -> list[Statemen
     ]
 
 
-def _statements(scope: Scope, actions: Iterable[str]) -> Iterator[Statement]:
+def _statements(scope: Scope, actions: Iterable[str], arns: Arns = ARNS) -> Iterator[Statement]:
     """Yield a statement for each service, and one for the actions that have no resource of the stack."""
     by_service: dict[str, list[str]] = defaultdict(list)
     for action in sorted(actions):
         by_service["" if action.startswith(UNNAMED) else action.split(":")[0]].append(action)
     for service, named in by_service.items():
-        yield {"Effect": "Allow", "Action": named, "Resource": scope.arns(service)}
+        yield {"Effect": "Allow", "Action": named, "Resource": scope.arns(arns, service)}
 
 
 def _in_parts(statements: Iterable[Statement]) -> Iterator[Document]:

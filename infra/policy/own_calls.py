@@ -1,11 +1,13 @@
 """The calls that the commands of docs/deploy.md make themselves, on a deployed stage.
 
 tests/journey/test_deploy_docs.py types them and compares.
+tests/infra/policy/test_own_calls.py reads the code.
 """
 
 from collections.abc import Mapping
 
 OF_COMMANDS: Mapping[str, tuple[str, ...]] = {
+    "apigateway": ("GET",),
     "cloudformation": (
         "ContinueUpdateRollback",
         "CreateChangeSet",
@@ -18,6 +20,7 @@ OF_COMMANDS: Mapping[str, tuple[str, ...]] = {
         "GetTemplate",
         "ListChangeSets",
         "ListStackResources",
+        "UpdateTerminationProtection",
     ),
     "cloudfront": ("CreateInvalidation",),
     "cloudwatch": ("DescribeAlarms",),
@@ -48,13 +51,14 @@ OF_COMMANDS: Mapping[str, tuple[str, ...]] = {
     "sqs": ("GetQueueAttributes", "ReceiveMessage", "SendMessage", "DeleteMessage"),
 }
 
-# The other calls of doctor, repair, backup and restore: a policy of its own, for people on call.
+# The other calls of the commands for people on call: a policy of its own.
 OF_OPERATORS: Mapping[str, tuple[str, ...]] = {
     "cloudwatch": ("GetMetricStatistics",),
     "dynamodb": (
         "BatchGetItem",
         "CreateBackup",
         "DescribeContinuousBackups",
+        "ListBackups",
         "ListTagsOfResource",
         "RestoreTableToPointInTime",
         "Scan",
@@ -64,12 +68,13 @@ OF_OPERATORS: Mapping[str, tuple[str, ...]] = {
     ),
     "events": ("DescribeRule", "EnableRule"),
     "iam": ("DeleteRolePolicy", "GetRolePolicy", "ListRolePolicies", "PutRolePolicy"),
-    "kms": ("DescribeKey", "EnableKey", "GetKeyPolicy", "PutKeyPolicy"),
+    "kms": ("Decrypt", "DescribeKey", "EnableKey", "GetKeyPolicy", "PutKeyPolicy"),
     "lambda": (
         "DeleteFunctionConcurrency",
         "GetAccountSettings",
         "GetFunction",
         "GetFunctionConcurrency",
+        "InvokeFunction",
         "ListEventSourceMappings",
         "PutFunctionConcurrency",
         "UpdateEventSourceMapping",
@@ -77,6 +82,7 @@ OF_OPERATORS: Mapping[str, tuple[str, ...]] = {
     ),
     "logs": ("DescribeSubscriptionFilters", "PutSubscriptionFilter"),
     "servicequotas": ("GetServiceQuota",),
+    "sqs": ("ChangeMessageVisibility",),
 }
 # DynamoDB writes the rows of a restored table with the caller's permissions:
 # https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/backuprestore_IAM.html

@@ -9,8 +9,7 @@ from typing import Any
 
 REGION = "us-east-1"  # has every type
 ONLY_ON_THIS_MACHINE = ("IsLocal", "SendsLocalMail")  # conditions of the template
-# Services of features that the template does not use, which the schemas name because a type could use them.
-NOT_IN_USE = ("ec2", "elasticfilesystem", "firehose", "kinesis", "s3files", "s3tables")
+SERVICES = {"apigatewayv2": "apigateway", "stepfunctions": "states"}  # whose actions start with another name
 ACTION = re.compile(r"[a-z0-9-]+:[A-Z]\w+")  # the schemas also have s3:REST.PUT.OBJECT and s3:getObject
 
 
@@ -27,9 +26,19 @@ def types(template: Any) -> set[str]:
 
 
 def actions(template: Any) -> set[str]:
-    """Return the actions that create, read, update and delete the resources."""
-    named = {action for kind in types(template) for action in _of_type(kind)}
-    return {action for action in named if action.split(":")[0] not in NOT_IN_USE and ACTION.fullmatch(action)}
+    """Return the actions that create, read, update and delete the resources.
+
+    The schemas also name services of features that the template does not use: those are left out.
+    """
+    kinds = types(template)
+    services = {_service(kind) for kind in kinds}
+    named = {action for kind in kinds for action in _of_type(kind)}
+    return {action for action in named if action.split(":")[0] in services and ACTION.fullmatch(action)}
+
+
+def _service(kind: str) -> str:
+    name = kind.split("::")[1].lower()
+    return SERVICES.get(name, name)
 
 
 def _of_type(kind: str) -> Iterator[str]:

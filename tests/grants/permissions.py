@@ -24,6 +24,7 @@ STATEMENT = {
 NAMED_DIFFERENTLY = {
     "CompleteMultipartUpload": "PutObject",
     "CreateMultipartUpload": "PutObject",
+    "GetAccount": "GET",  # of API Gateway, whose actions are HTTP methods
     "HeadBucket": "ListBucket",
     "HeadObject": "GetObject",
     "Invoke": "InvokeFunction",
@@ -49,7 +50,9 @@ def needed(service: str, operation: str, params: Mapping[str, Any]) -> Iterator[
     if service == "dynamodb":
         yield from _of_table(operation, params)
         return
-    prefix = {"stepfunctions": "states", "sesv2": "ses"}.get(service, service)
+    prefix = {"service-quotas": "servicequotas", "sesv2": "ses", "stepfunctions": "states"}.get(
+        service, service
+    )
     name = NAMED_DIFFERENTLY.get(operation, operation.removesuffix("Batch"))
     yield f"{prefix}:{name}", next((params[field] for field in RESOURCE_FIELDS if field in params), "")
 

@@ -28,6 +28,11 @@ def policies() -> list[Document]:
     return documents(SCOPE, json.loads(assemble.build().read_text()))
 
 
+def resources_of(kind: str) -> list[dict[str, Any]]:
+    resources = json.loads(assemble.build().read_text())["Resources"].values()
+    return [one["Properties"] for one in resources if one["Type"] == kind]
+
+
 def statements(policies: list[Document]) -> Iterator[dict[str, Any]]:
     for policy in policies:
         yield from policy["Statement"]
@@ -58,7 +63,23 @@ def test_cloudformation_may_create_the_resources_of_the_template(
 def test_what_the_template_does_not_have_is_not_allowed(policies: list[Document]) -> None:
     services = {action.split(":")[0] for one in statements(policies) for action in one["Action"]}
 
-    assert not services & {"ec2", "ses", "kinesis", "rds"}
+    assert services == {
+        "apigateway", "budgets", "cloudformation", "cloudfront", "cloudwatch", "codedeploy", "dynamodb",
+        "events", "iam", "kms", "lambda", "logs", "route53", "s3", "sqs", "states", "wafv2",
+    }  # fmt: skip
+
+
+def test_the_commands_read_nothing_of_api_gateway_but_the_role_of_its_logs(policies: list[Document]) -> None:
+    own = [one for one in policies[0]["Statement"] if one["Action"] == ["apigateway:GET"]]
+
+    assert [one["Resource"] for one in own] == [["arn:aws:apigateway:ap-south-1::/account"]]
+
+
+def test_the_firewall_of_the_sites_is_a_stack_in_another_region(policies: list[Document]) -> None:
+    [created] = with_action(policies, "cloudformation:CreateChangeSet")
+
+    firewall = "arn:aws:cloudformation:us-east-1:123456789012:stack/corner-shop-ap-south-1-sites-firewall/*"
+    assert firewall in created["Resource"]
 
 
 def test_every_resource_that_can_be_named_is_one_of_the_stack(policies: list[Document]) -> None:
@@ -68,7 +89,10 @@ def test_every_resource_that_can_be_named_is_one_of_the_stack(policies: list[Doc
         for arn in one["Resource"]
         if one["Action"][0].split(":")[0] in ARNS.keys() - UNNAMED_SERVICES and arn != "*"
     ]
-    shared = ("aws:transform/Serverless-2016-10-31", "event-source-mapping:*", "role/aws-service-role/*")
+    shared = (
+        "aws:transform/Serverless-2016-10-31", "event-source-mapping:*", "role/aws-service-role/*",
+        "delivery:*",
+    )  # fmt: skip
 
     assert named
     assert [arn for arn in named if "corner-shop" not in arn and not arn.endswith(shared)] == []
@@ -90,17 +114,21 @@ def test_operators_use_the_keys_tables_and_roles_of_the_stack_only() -> None:
     assert size(operator(SCOPE)) <= MAX_CHARACTERS
     assert keys["Condition"]["StringEquals"]["aws:ResourceTag/stage"] == "corner-shop"
     assert {action for action in everywhere if not action.startswith("kms:")} == {
-        "cloudwatch:GetMetricStatistics", "lambda:GetAccountSettings", "lambda:ListEventSourceMappings",
-        "logs:DescribeSubscriptionFilters", "servicequotas:GetServiceQuota",
+        "cloudwatch:GetMetricStatistics", "dynamodb:ListBackups", "lambda:GetAccountSettings",
+        "lambda:ListEventSourceMappings", "logs:DescribeSubscriptionFilters", "servicequotas:GetServiceQuota",
     }  # fmt: skip
 
 
-def test_roles_are_passed_to_lambda_and_step_functions_only(policies: list[Document]) -> None:
+def test_roles_are_passed_to_the_services_that_the_template_gives_them(policies: list[Document]) -> None:
     [found] = with_action(policies, "iam:PassRole")
-
-    assert found["Condition"] == {
-        "StringEquals": {"iam:PassedToService": ["lambda.amazonaws.com", "states.amazonaws.com"]}
+    roles = resources_of("AWS::IAM::Role")
+    trusted = {
+        statement["Principal"]["Service"]
+        for role in roles
+        for statement in role["AssumeRolePolicyDocument"]["Statement"]
     }
+
+    assert set(found["Condition"]["StringEquals"]["iam:PassedToService"]) == trusted
 
 
 def test_no_action_is_a_wildcard(policies: list[Document]) -> None:
