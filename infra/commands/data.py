@@ -3,7 +3,7 @@
 import argparse
 
 from infra import argument_types, console
-from infra.commands.adding import Commands, add, add_target, enter_stage
+from infra.commands.adding import Commands, add, add_target, chosen_stack, enter_stage
 from infra.data import gateway_env
 from infra.errors import CliError
 
@@ -89,9 +89,10 @@ def _reset_second_factor(args: argparse.Namespace) -> int:
 
 
 def _replay(args: argparse.Namespace) -> int:
+    _, stack = chosen_stack(args)
     enter_stage(args)
     with console.step(f"Events since {args.since.isoformat()} sent through the relay") as at:
-        at.note = str(gateway_env.replay(args.since))
+        at.note = str(gateway_env.replay(args.since, stack))
     return 0
 
 

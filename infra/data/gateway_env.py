@@ -60,11 +60,11 @@ def write_openapi() -> list[Path]:
     return [openapi.write(), api_page.write()]
 
 
-def replay(since: datetime) -> int:
-    """Send past events through the relay. Return the number of events."""
+def replay(since: datetime, stack: str) -> int:
+    """Send past events through the stack's relay. Return the number of events."""
     from infra.data import replay as events
 
-    return events.replay(since)
+    return events.replay(since, stack)
 
 
 def erase(email: str, progress: Callable[[str], None], *, dry_run: bool) -> Counter[str]:

@@ -12,7 +12,6 @@ from botocore.config import Config
 from chalicelib.accounts.store import merchants
 from chalicelib.aws import session
 from chalicelib.db import events
-from chalicelib.settings import settings
 from infra.errors import CliError
 
 BATCH_SIZE = 25
@@ -22,13 +21,16 @@ MAX_ATTEMPTS = 3
 Invoke = Callable[[str, str], bool]  # a function's name and its event; False if it failed
 
 
-def replay(since: datetime, invoke: Invoke | None = None) -> int:
-    """Send all merchants' events since then. Return their number. Raise CliError if a reader fails."""
+def replay(since: datetime, stack: str, invoke: Invoke | None = None) -> int:
+    """Send all merchants' events since then through the stack's readers. Return the number of events.
+
+    The environment has the settings of that stack. Raise CliError if a reader fails.
+    """
     records = ({"eventName": "INSERT", "dynamodb": {"NewImage": image}} for image in _images(since))
     sent = 0
     while batch := list(islice(records, BATCH_SIZE)):
         for name in STREAM_READERS:
-            _read(name, json.dumps({"Records": batch}), invoke or _invoke)
+            _read(f"{stack}-{name}", json.dumps({"Records": batch}), invoke or _invoke)
         sent += len(batch)
     return sent
 
@@ -47,7 +49,7 @@ def _client() -> Any:
 
 
 def _invoke(name: str, event: str) -> bool:
-    answer = _client().invoke(FunctionName=f"{settings().table_prefix}{name}", Payload=event)
+    answer = _client().invoke(FunctionName=name, Payload=event)
     return "FunctionError" not in answer
 
 

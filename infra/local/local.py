@@ -206,5 +206,5 @@ def _replay(stage: Stage) -> None:
     if since is None:
         return
     with step("Events since the last stop relayed") as at:
-        at.note = str(gateway_env.replay(datetime.fromisoformat(since)))
+        at.note = str(gateway_env.replay(datetime.fromisoformat(since), STACK))
     stage.write_record({**stage.record(), "unread_since": None})

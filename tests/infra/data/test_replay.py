@@ -8,7 +8,7 @@ from infra.data.replay import replay
 from infra.errors import CliError
 from tests.gateway import Gateway
 
-READERS = ["relay-events", "summarize-events"]
+READERS = ["shop-relay-events", "shop-summarize-events"]
 
 
 class Functions:
@@ -29,7 +29,7 @@ class Functions:
 def test_each_reader_gets_the_past_events(gateway: Gateway, failures: int) -> None:
     order, functions = gateway.order(), Functions(failures)
 
-    sent = replay(datetime.now(UTC) - timedelta(minutes=1), functions.invoke)
+    sent = replay(datetime.now(UTC) - timedelta(minutes=1), "shop", functions.invoke)
 
     got = [event.partition(" ")[0] for event in functions.read if order["id"] in event]
     assert (got, sent > 0) == (READERS, True)
@@ -38,5 +38,5 @@ def test_each_reader_gets_the_past_events(gateway: Gateway, failures: int) -> No
 def test_a_reader_that_keeps_failing_is_named(gateway: Gateway) -> None:
     gateway.order()
 
-    with pytest.raises(CliError, match="relay-events failed"):
-        replay(datetime.now(UTC) - timedelta(minutes=1), Functions(100).invoke)
+    with pytest.raises(CliError, match="shop-relay-events failed"):
+        replay(datetime.now(UTC) - timedelta(minutes=1), "shop", Functions(100).invoke)

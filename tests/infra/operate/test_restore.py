@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -54,6 +54,15 @@ def test_the_stack_uses_the_restored_tables_and_keeps_the_others(stage: Deployed
     assert re.search(rf"^payments +{payments} +{payments} +{payments}$", said, re.MULTILINE)
     assert (stage.settings["SECRETS_KEY_ID"], stage.settings["EVIDENCE_BUCKET"]) == (keys, bucket)
     assert "0 broken" in stage.run("doctor")
+
+
+def test_events_of_the_restored_tables_are_sent_again(stage: DeployedStage) -> None:
+    since = datetime.now(UTC) - timedelta(hours=1)
+
+    said = stage.run("replay", "--since", since.isoformat())
+
+    assert rows_of(stage, "events") > 0
+    assert f"sent through the relay ({rows_of(stage, 'events')})" in said
 
 
 def test_tables_with_other_rows_are_not_used_without_approval(stage: DeployedStage) -> None:
