@@ -182,7 +182,7 @@ ROUTES = {
     "chalicelib.dashboard.routes.overview:overview_api": ("/v1/dashboard/overview",),
     "chalicelib.dashboard.routes.search:search_api": ("/v1/dashboard/search",),
     "chalicelib.dashboard.routes.history:history_api": ("/v1/dashboard/history/{resource_id}",),
-    "chalicelib.dashboard.routes.request_log:requests_api": ("/v1/dashboard/requests",),
+    "chalicelib.request_log.routes.request_log:requests_api": ("/v1/dashboard/requests",),
     "chalicelib.audit.routes.audit_log:audit_log_api": ("/v1/dashboard/audit-log",),
     "chalicelib.accounts.routes.settings:settings_api": ("/v1/dashboard/settings",),
     "chalicelib.accounts.routes.branding:branding_api": (

@@ -1,11 +1,11 @@
-"""Log of the API → chalicelib/dashboard/workers/request_log.py → the request log of the merchants.
+"""Log of the API → chalicelib/request_log/workers/request_log.py → the request log of the merchants.
 
 Produced by CloudWatch Logs with the log lines that chalicelib/http/request_log.py marks. Consumed here.
 """
 
 from typing import Any
 
-from chalicelib.dashboard.workers.request_log import keep
+from chalicelib.request_log.workers.request_log import keep
 from chalicelib.settings import settings
 
 settings()

@@ -1,1 +1,1 @@
-"""Metrics, search, resource history and the request log."""
+"""Metrics, search, resource history and saved views."""

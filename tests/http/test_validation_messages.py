@@ -12,12 +12,12 @@ from pydantic import BaseModel
 from app import app
 from chalicelib.accounts.routes.api_keys import ApiKeyRequest
 from chalicelib.accounts.routes.users import UserUpdateRequest
-from chalicelib.dashboard.routes.request_log import RequestLogQuery
 from chalicelib.domain.errors import BadRequest
 from chalicelib.http.parsing import parse_body, parse_query
 from chalicelib.payments.routes.instruments import PaymentRequest
 from chalicelib.payments.routes.orders import OrderRequest
 from chalicelib.payments.routes.refunds import RefundRequest
+from chalicelib.request_log.routes.request_log import RequestLogQuery
 from chalicelib.webhooks.routes.endpoints import EndpointRequest
 
 Model = type[BaseModel]

@@ -1,7 +1,4 @@
-"""Rows of the metrics, the search and the request log.
-
-Tables: infra/template/tables.yaml.
-"""
+"""Rows of the metrics and the search. Tables: infra/template/tables.yaml."""
 
 from typing import Any
 
@@ -10,7 +7,6 @@ from pynamodb.attributes import (
     NumberAttribute,
     TTLAttribute,
     UnicodeAttribute,
-    UTCDateTimeAttribute,
 )
 from pynamodb.constants import BINARY, BINARY_SET, MAP, NUMBER
 
@@ -100,18 +96,3 @@ class TermRow(Row):
     @classmethod
     def partitions_of(cls, account: str) -> list[str]:
         return ShardedRow.partitions_of(account)
-
-
-class RequestRow(ShardedRow):
-    class Meta:
-        name = "requests"
-
-    request_id = UnicodeAttribute()
-    caller = UnicodeAttribute()
-    method = UnicodeAttribute()
-    path = UnicodeAttribute()
-    status = NumberAttribute()
-    outcome = UnicodeAttribute()
-    duration_ms = NumberAttribute()
-    created_at = UTCDateTimeAttribute()
-    expires_at = TTLAttribute()

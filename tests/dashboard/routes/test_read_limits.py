@@ -15,9 +15,8 @@ from chalice.test import Client
 from chalicelib.checkout.domain.payment_link import PaymentLink, Uses
 from chalicelib.checkout.store.payment_links import PaymentLinkRow
 from chalicelib.dashboard.domain.metric import Addition, Metric, MetricDelta
-from chalicelib.dashboard.domain.request_log import LoggedRequest
 from chalicelib.dashboard.domain.search import Term
-from chalicelib.dashboard.store import metrics, request_log, search
+from chalicelib.dashboard.store import metrics, search
 from chalicelib.db.paging import MAX_EXAMINED
 from chalicelib.db.rows import AuditRow, EventRow
 from chalicelib.domain.ids import new_id
@@ -29,6 +28,8 @@ from chalicelib.payments.store.dispute_rows import DisputeRow
 from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow
 from chalicelib.payments.store.settlement_rows import PayoutRow
 from chalicelib.payments.store.settlement_rows import SettlementDifferenceRow as DifferenceRow
+from chalicelib.request_log.domain.logged_request import LoggedRequest
+from chalicelib.request_log.store import request_log
 from chalicelib.webhooks.domain.delivery_counts import DeliveryCounts
 from chalicelib.webhooks.store import delivery_counts
 from chalicelib.webhooks.store.rows import DeliveryRow

@@ -2,9 +2,26 @@
 
 from collections.abc import Sequence
 
-from chalicelib.dashboard.domain.request_log import RETENTION, LoggedRequest
-from chalicelib.dashboard.store.rows import RequestRow
+from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute, UTCDateTimeAttribute
+
 from chalicelib.db.paging import Listed, Page, newest_first
+from chalicelib.db.sharded_row import ShardedRow
+from chalicelib.request_log.domain.logged_request import RETENTION, LoggedRequest
+
+
+class RequestRow(ShardedRow):
+    class Meta:
+        name = "requests"
+
+    request_id = UnicodeAttribute()
+    caller = UnicodeAttribute()
+    method = UnicodeAttribute()
+    path = UnicodeAttribute()
+    status = NumberAttribute()
+    outcome = UnicodeAttribute()
+    duration_ms = NumberAttribute()
+    created_at = UTCDateTimeAttribute()
+    expires_at = TTLAttribute()
 
 
 def add(requests: Sequence[LoggedRequest]) -> None:

@@ -1,7 +1,7 @@
 """Write the merchants' request log from the API's log lines. No request waits for it or fails with it.
 
 Produced by CloudWatch Logs with the lines that chalicelib/http/request_log.py marks.
-Read by chalicelib/dashboard/routes/request_log.py.
+Read by chalicelib/request_log/routes/request_log.py.
 """
 
 import base64
@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from chalicelib.dashboard.domain.request_log import LoggedRequest
-from chalicelib.dashboard.store import request_log
 from chalicelib.db import shards
 from chalicelib.domain.ids import derived_id
 from chalicelib.log import logger
+from chalicelib.request_log.domain.logged_request import LoggedRequest
+from chalicelib.request_log.store import request_log
 
 
 def keep(data: str) -> None:

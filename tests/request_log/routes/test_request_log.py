@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from chalicelib.dashboard.workers.request_log import keep
 from chalicelib.http.request_log import MERCHANT_REQUEST_LOG
 from chalicelib.log import logger
+from chalicelib.request_log.workers.request_log import keep
 from infra.template import fragments
 from tests.dashboard_users import a_user, signed_in
 from tests.gateway import JSON, Gateway, a_merchant

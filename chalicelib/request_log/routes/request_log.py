@@ -6,13 +6,13 @@ from typing import Annotated, Literal
 from chalice.app import Blueprint
 from pydantic import Field
 
-from chalicelib.dashboard.domain.request_log import RequestView, to_view
-from chalicelib.dashboard.store import request_log
 from chalicelib.http.fields import PageQuery
 from chalicelib.http.request import Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
+from chalicelib.request_log.domain.logged_request import RequestView, to_view
+from chalicelib.request_log.store import request_log
 
 requests_api = Blueprint(__name__)
 

@@ -1,6 +1,6 @@
 """The view of a logged request."""
 
-from chalicelib.dashboard.domain.request_log import LoggedRequest, to_view
+from chalicelib.request_log.domain.logged_request import LoggedRequest, to_view
 from tests.builders import ACCOUNT, NOON
 
 

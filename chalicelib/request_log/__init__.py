@@ -1,0 +1,1 @@
+"""The request log: the API requests of a merchant that changed something or failed."""
