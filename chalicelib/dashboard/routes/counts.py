@@ -5,11 +5,11 @@ from dataclasses import replace
 from chalice.app import Blueprint
 from typing_extensions import TypedDict
 
-from chalicelib.accounts.authentication import check_scope
 from chalicelib.dashboard.routes.list_filters import Filter, ListFilters
 from chalicelib.db.paging import MAX_EXAMINED
+from chalicelib.domain.errors import BadRequest
 from chalicelib.exports.domain.export import PREFIXES, ExportResource
-from chalicelib.exports.routes.selections import LISTS
+from chalicelib.exports.routes.lists import LISTS, check_may_read
 from chalicelib.exports.store import lists
 from chalicelib.http.parsing import parse_strings
 from chalicelib.http.request import Request
@@ -49,7 +49,9 @@ class CountView(TypedDict):
 )  # fmt: skip
 def count_rows(request: Request, query: CountQuery) -> CountView:
     listed = LISTS[query.resource]
-    check_scope(request, listed.scope)
+    if listed.scope is None:
+        raise BadRequest(f"resource: {query.resource} cannot be counted", "resource")
+    check_may_read(request, query.resource)
     filters = parse_strings(listed.query, query.given("resource"))
     page = replace(filters.page(PREFIXES[query.resource]), limit=MAX_EXAMINED)
     state = getattr(filters, "state", None)

@@ -40,6 +40,9 @@ def money(field: str, about: str, *, currency: str = "currency") -> tuple[Column
     )
 
 
+CREATED = text("created_at", "time of creation, in UTC")
+
+
 def header(columns: Sequence[Column], format: ExportFormat) -> str:
     """Return what a file starts with. Excel reads CSV as UTF-8 only with a byte order mark."""
     return "\ufeff" + _csv([column.name for column in columns]) if format is ExportFormat.CSV else ""

@@ -33,6 +33,8 @@ class ExportResource(StrEnum):
     PAYMENT_LINKS = "payment_links"
     WEBHOOKS = "webhooks"
     EVENTS = "events"
+    AUDIT_LOG = "audit_log"
+    REQUESTS = "requests"
 
 
 # The prefixes of the ids in each list. A line's id starts with that of its payout.
@@ -47,6 +49,8 @@ PREFIXES = {
     ExportResource.PAYMENT_LINKS: "plink",
     ExportResource.WEBHOOKS: "whd",
     ExportResource.EVENTS: "evt",
+    ExportResource.AUDIT_LOG: "aud",
+    ExportResource.REQUESTS: "req",
 }
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Final
 
-from chalicelib.exports.domain.columns import Column, money, text
+from chalicelib.exports.domain import log_columns
+from chalicelib.exports.domain.columns import CREATED, Column, money, text
 from chalicelib.exports.domain.export import ExportResource
 
-_CREATED = text("created_at", "time of creation, in UTC")
 _ERROR = (
     text("error_code", "code of the failure"),
     text("error_description", "description of the failure"),
@@ -42,7 +42,7 @@ COLUMNS: Final[Mapping[ExportResource, tuple[Column, ...]]] = {
         text("network_decline_code", "code of the card network", name="network_code"),
         text("cancellation_reason", "reason of a canceled payment"),
         text("metadata", "your own values, as JSON"),
-        _CREATED,
+        CREATED,
         text("updated_at", "time of the last change, in UTC"),
     ),
     ExportResource.ORDERS: (
@@ -55,7 +55,7 @@ COLUMNS: Final[Mapping[ExportResource, tuple[Column, ...]]] = {
         text("attempts", "number of payments"),
         text("notes", "your own values, as JSON"),
         text("expires_at", "time after which no payment can start, in UTC"),
-        _CREATED,
+        CREATED,
     ),
     ExportResource.REFUNDS: (
         text("id", "the refund"),
@@ -67,7 +67,7 @@ COLUMNS: Final[Mapping[ExportResource, tuple[Column, ...]]] = {
         text("acquirer_reference", "the acquirer's id"),
         *_ERROR,
         text("metadata", "your own values, as JSON"),
-        _CREATED,
+        CREATED,
         text("processed_at", "time at which it was processed, in UTC"),
         text("failed_at", "time at which it failed, in UTC"),
     ),
@@ -84,7 +84,7 @@ COLUMNS: Final[Mapping[ExportResource, tuple[Column, ...]]] = {
         text("respond_by", "time until which you can respond, in UTC"),
         text("response", "your response"),
         *_ACQUIRER,
-        _CREATED,
+        CREATED,
         text("closed_at", "time at which it was closed, in UTC"),
     ),
     ExportResource.PAYOUTS: (
@@ -99,7 +99,7 @@ COLUMNS: Final[Mapping[ExportResource, tuple[Column, ...]]] = {
         *money("net", "sum of its lines after fees and taxes"),
         text("lines", "number of its lines"),
         text("arrived_at", "time of arrival, in UTC"),
-        _CREATED,
+        CREATED,
     ),
     ExportResource.PAYOUT_LINES: (
         text("payout_id", "its payout"),
@@ -132,7 +132,7 @@ COLUMNS: Final[Mapping[ExportResource, tuple[Column, ...]]] = {
         text("reason", "why it was closed"),
         text("resolved_by", "who resolved it"),
         text("note", "note about the resolution"),
-        _CREATED,
+        CREATED,
         text("closed_at", "time at which it was closed, in UTC"),
     ),
     ExportResource.PAYMENT_LINKS: (
@@ -147,29 +147,12 @@ COLUMNS: Final[Mapping[ExportResource, tuple[Column, ...]]] = {
         text("url", "its page"),
         text("expires_at", "time after which it cannot be paid, in UTC"),
         text("canceled_at", "time at which it was canceled, in UTC"),
-        _CREATED,
+        CREATED,
     ),
-    ExportResource.WEBHOOKS: (
-        text("id", "the delivery"),
-        text("event", "type of the event"),
-        text("event_id", "the event"),
-        text("endpoint_id", "the endpoint"),
-        text("url", "its URL"),
-        text("status", "status of the delivery"),
-        text("attempts", "number of attempts"),
-        text("response_code", "HTTP status of the last response"),
-        text("last_attempt_at", "time of the last attempt, in UTC"),
-        text("next_attempt_at", "time of the next attempt, in UTC"),
-        _CREATED,
-    ),
-    ExportResource.EVENTS: (
-        text("id", "the event"),
-        text("event", "its type"),
-        text("sequence", "number among the events of its resource"),
-        text("data.id", "its resource", name="resource_id"),
-        text("data", "the resource after the change, as JSON"),
-        _CREATED,
-    ),
+    ExportResource.WEBHOOKS: log_columns.WEBHOOKS,
+    ExportResource.EVENTS: log_columns.EVENTS,
+    ExportResource.AUDIT_LOG: log_columns.AUDIT_LOG,
+    ExportResource.REQUESTS: log_columns.REQUESTS,
 }
 
 

@@ -14,7 +14,8 @@ from chalicelib.domain.ids import derived_id, first_id, shard_of
 from chalicelib.exports.domain.export import PREFIXES, Export, ExportFormat, ExportResource, Selection
 
 # A list is ordered by times that rows of these can have long before they are written: those of a dispute or a
-# payout at the acquirer, of the payment that differs, and of the event of a delivery that waits.
+# payout at the acquirer, of the payment that differs, of the event of a delivery that waits, and of a request
+# whose log line is written again and again.
 WRITTEN_LATER = frozenset(
     {
         ExportResource.DISPUTES,
@@ -22,6 +23,7 @@ WRITTEN_LATER = frozenset(
         ExportResource.PAYOUT_LINES,
         ExportResource.SETTLEMENT_DIFFERENCES,
         ExportResource.WEBHOOKS,
+        ExportResource.REQUESTS,
     }
 )
 STARTS_AFTER = timedelta(minutes=15)  # the end of a period, so that its last rows can be read

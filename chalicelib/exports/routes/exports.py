@@ -5,7 +5,6 @@ from datetime import datetime
 from chalice.app import Blueprint
 from pydantic import Field
 
-from chalicelib.accounts.authentication import check_scope
 from chalicelib.db import shards
 from chalicelib.domain.role import Role
 from chalicelib.exports.domain.export import (
@@ -17,7 +16,8 @@ from chalicelib.exports.domain.export import (
     to_view,
 )
 from chalicelib.exports.domain.tasks import export_task
-from chalicelib.exports.routes.selections import LISTS, ListRequest, columns_in, recipient_of, selection_of
+from chalicelib.exports.routes.lists import check_may_read
+from chalicelib.exports.routes.selections import ListRequest, columns_in, recipient_of, selection_of
 from chalicelib.exports.store import exports, files
 from chalicelib.http.fields import Instant, Omittable, PageQuery
 from chalicelib.http.request import Request
@@ -51,7 +51,7 @@ class ExportListQuery(PageQuery):
     status=201, min_role=Role.VIEWER, body=ExportRequest,
 )  # fmt: skip
 def create_export(request: Request, body: ExportRequest) -> ExportView:
-    check_scope(request, LISTS[body.resource].scope)
+    check_may_read(request, body.resource)
     export = _new(request, body)
     view = to_view(export)
     asked = {"resource": export.resource, "format": export.format}
@@ -81,7 +81,7 @@ def list_exports(request: Request, query: ExportListQuery) -> PageView[ExportVie
 )  # fmt: skip
 def get_export(request: Request, export_id: str) -> ExportView:
     export = exports.get(request.account, export_id)
-    check_scope(request, LISTS[export.resource].scope)
+    check_may_read(request, export.resource)
     return to_view(export, files.url_of(export, request.at) if is_available(export, request.at) else None)
 
 

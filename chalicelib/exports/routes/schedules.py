@@ -2,7 +2,6 @@
 
 from chalice.app import Blueprint
 
-from chalicelib.accounts.authentication import check_scope
 from chalicelib.accounts.store import merchants
 from chalicelib.db import shards
 from chalicelib.domain.errors import BadRequest
@@ -14,8 +13,8 @@ from chalicelib.exports.domain.schedule import (
     start_of_period,
     to_view,
 )
+from chalicelib.exports.routes.lists import check_may_read
 from chalicelib.exports.routes.selections import (
-    LISTS,
     ListRequest,
     columns_in,
     recipient_of,
@@ -47,7 +46,11 @@ class ScheduleRequest(ListRequest):
     status=201, body=ScheduleRequest,
 )  # fmt: skip
 def create_export_schedule(request: Request, body: ScheduleRequest) -> ScheduleView:
-    check_scope(request, LISTS[body.resource].scope)
+    if body.resource in WRITTEN_LATER:
+        raise BadRequest(
+            f"resource: {body.resource} cannot be scheduled. Export it for a period.", "resource"
+        )
+    check_may_read(request, body.resource)
     schedule = _new(request, body)
     view = to_view(schedule)
     asked = {"resource": schedule.resource, "every": schedule.every, "time_zone": schedule.time_zone}
@@ -89,10 +92,6 @@ def delete_export_schedule(request: Request, schedule_id: str) -> Deleted:
 
 
 def _new(request: Request, body: ScheduleRequest) -> Schedule:
-    if body.resource in WRITTEN_LATER:
-        raise BadRequest(
-            f"resource: {body.resource} cannot be scheduled. Export it for a period.", "resource"
-        )
     time_zone = body.time_zone or merchants.of_account(request.account).time_zone
     return Schedule(
         account=request.account, id=shards.new_id("xs", request.account, request.at),

@@ -3,55 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 from pydantic import Field
 
 from chalicelib.accounts.domain.session import Session
-from chalicelib.checkout.routes.payment_links import PaymentLinkListQuery
-from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.event import iso
 from chalicelib.exports.domain.export import PREFIXES, ExportFormat, ExportResource, Selection
 from chalicelib.exports.domain.resources import names_of
-from chalicelib.http.fields import Omittable, PageQuery
+from chalicelib.exports.routes.lists import LISTS
+from chalicelib.http.fields import Omittable
 from chalicelib.http.models import Body
 from chalicelib.http.parsing import parse_strings
 from chalicelib.http.request import Request
-from chalicelib.payments.routes.disputes import DisputeListQuery
-from chalicelib.payments.routes.orders import OrderListQuery
-from chalicelib.payments.routes.payments import PaymentListQuery
-from chalicelib.payments.routes.refunds import RefundListQuery
-from chalicelib.payments.routes.settlements import PayoutListQuery, SettlementDifferenceListQuery
-from chalicelib.webhooks.routes.deliveries import DeliveryListQuery
-from chalicelib.webhooks.routes.events import EventListQuery
 
 ColumnName = Annotated[str, Field(max_length=64)]
 FilterValue = Annotated[str, Field(max_length=255)]
-
-
-@dataclass(frozen=True, slots=True)
-class _List:
-    """The query of a list, and the scope that reads it."""
-
-    query: type[PageQuery]
-    scope: str
-
-
-LISTS: Final[Mapping[ExportResource, _List]] = {
-    ExportResource.PAYMENTS: _List(PaymentListQuery, "payments:read"),
-    ExportResource.ORDERS: _List(OrderListQuery, "orders:read"),
-    ExportResource.REFUNDS: _List(RefundListQuery, "refunds:read"),
-    ExportResource.DISPUTES: _List(DisputeListQuery, "disputes:read"),
-    ExportResource.PAYOUTS: _List(PayoutListQuery, "payouts:read"),
-    ExportResource.PAYOUT_LINES: _List(PageQuery, "payouts:read"),
-    ExportResource.SETTLEMENT_DIFFERENCES: _List(
-        SettlementDifferenceListQuery, "settlement-differences:read"
-    ),
-    ExportResource.PAYMENT_LINKS: _List(PaymentLinkListQuery, "payment-links:read"),
-    ExportResource.WEBHOOKS: _List(DeliveryListQuery, "webhooks:read"),
-    ExportResource.EVENTS: _List(EventListQuery, "events:read"),
-}
 
 
 def selection_of(

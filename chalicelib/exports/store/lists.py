@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final
 
+from chalicelib.audit.store import entries
 from chalicelib.checkout.domain.payment_link import LinkStatus
 from chalicelib.checkout.store import payment_links
 from chalicelib.db import events
@@ -18,6 +19,7 @@ from chalicelib.payments.store import (
     refunds,
     settlement_differences,
 )
+from chalicelib.request_log.store import request_log
 from chalicelib.webhooks.store import deliveries
 
 _Newest = Callable[[str, Page], Listed]
@@ -36,6 +38,11 @@ def newest(resource: ExportResource, account: str, page: Page, state: str | None
     return _NEWEST[resource](account, page)
 
 
+def _audit_entries(account: str, page: Page) -> Listed:
+    """Return entries of both modes, which have one log."""
+    return entries.newest(account.partition("#")[0], page)
+
+
 _NEWEST: Final[Mapping[ExportResource, _Newest]] = {
     ExportResource.ORDERS: orders.newest,
     ExportResource.REFUNDS: refunds.newest,
@@ -45,4 +52,6 @@ _NEWEST: Final[Mapping[ExportResource, _Newest]] = {
     ExportResource.SETTLEMENT_DIFFERENCES: settlement_differences.newest,
     ExportResource.WEBHOOKS: deliveries.newest,
     ExportResource.EVENTS: events.newest,
+    ExportResource.AUDIT_LOG: _audit_entries,
+    ExportResource.REQUESTS: request_log.newest,
 }

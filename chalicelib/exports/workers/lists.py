@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from chalicelib.audit.domain import view as audit_view
 from chalicelib.checkout.domain.payment_link import LinkStatus, PaymentLink
 from chalicelib.checkout.domain.payment_link import to_view as link_view
 from chalicelib.db.filters import Filters
@@ -13,6 +14,7 @@ from chalicelib.exports.store.lists import newest
 from chalicelib.payments.domain import dispute_view, order, payment_view, refund, settlement_difference
 from chalicelib.payments.domain.settlement import PayoutLine
 from chalicelib.payments.domain.settlement_views import line_view, payout_view
+from chalicelib.request_log.domain import logged_request
 from chalicelib.settings import settings
 from chalicelib.webhooks.domain import delivery_view
 
@@ -51,4 +53,6 @@ _VIEWS: Final[Mapping[ExportResource, Callable[[Any], Any]]] = {
     ExportResource.PAYMENT_LINKS: _link_of,
     ExportResource.WEBHOOKS: delivery_view.to_view,
     ExportResource.EVENTS: event.to_view,
+    ExportResource.AUDIT_LOG: audit_view.to_view,
+    ExportResource.REQUESTS: logged_request.to_view,
 }

@@ -12,7 +12,7 @@ import { lazy, Suspense, useRef } from 'react';
 import { download } from '@/lib/csv';
 import { useFilters } from '@/lib/filters';
 import type { ResourcePageData } from '@/lib/resource-lists';
-import type { ExportResource, ViewedList } from '@/lib/resources';
+import type { ExportResource } from '@/lib/resources';
 import { viewedList } from '@/lib/saved-views';
 import { capitalize } from '@/lib/text';
 import { useOlderResults } from '@/lib/use-older-results';
@@ -41,8 +41,6 @@ interface ResourceListProps<Row> {
   to?: (row: Row) => string;
   /** The export of all rows that match the filters. Without it, and for a search, the visible rows can be saved. */
   exportAs?: ExportResource;
-  /** The list of the saved views, if it has no export. */
-  views?: ViewedList;
   /** Reads the rows of all pages for the CSV file, which otherwise has those of the visible page. */
   allRows?: () => Promise<Row[]>;
   empty: EmptyStateProps;
@@ -55,7 +53,7 @@ export function ResourceList<Row extends { id: string }>(list: ResourceListProps
   const box = useRef<HTMLDivElement>(null);
   useRowShortcuts(box);
   const rows = list.page.data?.data ?? [];
-  const views = list.views ?? viewedList(list.exportAs);
+  const views = viewedList(list.exportAs);
   return (
     <Stack gap="sm">
       <Group justify="space-between" align="flex-start" gap="xs">

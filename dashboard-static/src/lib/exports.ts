@@ -18,6 +18,8 @@ export const EXPORT_NAMES: Record<ExportResource, string> = {
   payment_links: 'payment links',
   webhooks: 'webhook deliveries',
   events: 'events',
+  audit_log: 'audit log entries',
+  requests: 'API requests',
 };
 
 export const EXPORT_FORMATS: Record<ExportFormat, string> = { csv: 'CSV', jsonl: 'JSON Lines' };
@@ -65,7 +67,7 @@ function filterLabel(name: string): string {
 
 /** Ids and receipts are shown as they are. */
 function isWord(filter: string): boolean {
-  return ['status', 'state', 'method', 'uses'].includes(filter);
+  return ['status', 'state', 'method', 'uses', 'action'].includes(filter);
 }
 
 export function periodText({ from, to }: { from?: string; to: string }): string {

@@ -1,4 +1,4 @@
-// of openapi.json 60fdaaaf5c1fc5f2393bb08b48bb49ab30e3e2f750cc21f41e021860ce210999
+// of openapi.json 0e3ef0e7f94127ba4fd9fdf0a9d5c561efdc74c4d6fe6ab6c4f63ce8ddafea39
 export interface paths {
     "/health": {
         parameters: {
@@ -3915,7 +3915,7 @@ export interface components {
          * @description A list.
          * @enum {string}
          */
-        ExportResource: "payments" | "orders" | "refunds" | "disputes" | "payouts" | "payout_lines" | "settlement_differences" | "payment_links" | "webhooks" | "events";
+        ExportResource: "payments" | "orders" | "refunds" | "disputes" | "payouts" | "payout_lines" | "settlement_differences" | "payment_links" | "webhooks" | "events" | "audit_log" | "requests";
         /**
          * ExportStatus
          * @description Status of an export.

@@ -5,6 +5,8 @@ import { listQuery, useFilters } from './filters';
 import { toApiFilters } from './list-filters';
 import type { ExportResource, ListPage, RowCount } from './resources';
 
+/** They have a row for each request or change, so a count would say "more than 1,000". */
+const NOT_COUNTED: readonly ExportResource[] = ['audit_log', 'requests'];
 const STALE_MS = 60_000; // a count reads up to 1,000 rows, so it is not polled with the list
 
 /** Return the number of rows, if it is known. It is requested unless the first page has them all. */
@@ -16,7 +18,7 @@ export function useRowCount(resource: ExportResource, page: ListPage<unknown> | 
     'get',
     '/v1/counts',
     { params: { query: { resource, ...query } } },
-    { enabled: page !== undefined && !isWhole, staleTime: STALE_MS },
+    { enabled: page !== undefined && !isWhole && !NOT_COUNTED.includes(resource), staleTime: STALE_MS },
   );
   return isWhole ? { resource, count: page.data.length, is_exact: true } : counted.data?.data;
 }

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chalicelib.audit.domain.view import AuditEntryView
 from chalicelib.checkout.domain.payment_link import PaymentLinkView
 from chalicelib.domain.event import EventView
 from chalicelib.exports.domain.columns import header, lines, money, text
@@ -20,6 +21,7 @@ from chalicelib.payments.domain.payment_view import PaymentView
 from chalicelib.payments.domain.refund import RefundView
 from chalicelib.payments.domain.settlement_difference import SettlementDifferenceView
 from chalicelib.payments.domain.settlement_views import PayoutLineView, PayoutView
+from chalicelib.request_log.domain.logged_request import RequestView
 from chalicelib.webhooks.domain.delivery_view import DeliveryView
 
 VIEWS: dict[ExportResource, Any] = {
@@ -33,6 +35,8 @@ VIEWS: dict[ExportResource, Any] = {
     ExportResource.PAYMENT_LINKS: PaymentLinkView,
     ExportResource.WEBHOOKS: DeliveryView,
     ExportResource.EVENTS: EventView,
+    ExportResource.AUDIT_LOG: AuditEntryView,
+    ExportResource.REQUESTS: RequestView,
 }
 NOTE = text("note", "a note")
 AMOUNT = money("amount", "an amount")

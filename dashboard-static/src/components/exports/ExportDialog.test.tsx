@@ -2,7 +2,6 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { afterEach, expect, test, vi } from 'vitest';
 
-import { RequestsPage } from '@/features/developers/RequestsPage';
 import { EventsPage } from '@/features/events/EventsPage';
 import { PaymentsPage } from '@/features/payments/PaymentsPage';
 import { setTimeZone } from '@/lib/time-zone';
@@ -155,14 +154,4 @@ test('the progress says where the file will be, and can be closed', async () => 
 
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   expect(document.activeElement).toBe(button('Export'));
-});
-
-test('a list without an export says what it saves', async () => {
-  signIn('viewer');
-  answerList('/v1/dashboard/requests', { ...PAYMENT, path: '/v1/orders', outcome: 'ok', status: 201 });
-
-  await renderInApp(<RequestsPage />, '/developers/requests');
-
-  expect(await screen.findByRole('button', { name: 'Save this row' })).toBeTruthy();
-  expect(screen.queryByRole('button', { name: 'Export' })).toBeNull();
 });

@@ -15,7 +15,6 @@ const columns: Column<RequestLogEntry>[] = [
     name: 'path',
     title: 'Request',
     render: (entry) => <Mono>{`${entry.method} ${entry.path}`}</Mono>,
-    csvValue: (entry) => `${entry.method} ${entry.path}`,
   },
   {
     name: 'status',
@@ -25,35 +24,30 @@ const columns: Column<RequestLogEntry>[] = [
         {entry.status}
       </Badge>
     ),
-    csvValue: (entry) => entry.status,
     phone: 'plain',
   },
   {
     name: 'outcome',
     title: 'Outcome',
     render: (entry) => outcomeLabel(entry.outcome),
-    csvValue: (entry) => entry.outcome,
     phone: 'plain',
   },
   {
     name: 'duration_ms',
     title: 'Duration',
     render: (entry) => formatDuration(entry.duration_ms),
-    csvValue: (entry) => entry.duration_ms,
     wide: true,
   },
   {
     name: 'caller',
     title: 'Caller',
     render: (entry) => (entry.caller ? <Mono>{entry.caller}</Mono> : <NoValue />),
-    csvValue: (entry) => entry.caller,
     wide: true,
   },
   {
     name: 'request_id',
     title: 'Request ID',
     render: (entry) => <CopyableText text={entry.request_id} />,
-    csvValue: (entry) => entry.request_id,
     wide: true,
     optional: true,
   },
@@ -61,7 +55,6 @@ const columns: Column<RequestLogEntry>[] = [
     name: 'created_at',
     title: 'Time',
     render: (entry) => <DateTime at={entry.created_at} />,
-    csvValue: (entry) => entry.created_at,
     phone: 'corner',
   },
 ];
@@ -93,7 +86,7 @@ export function RequestsPage() {
           },
           { name: 'caller', label: 'Key or user', text: true },
         ]}
-        views="requests"
+        exportAs="requests"
         page={page}
         empty={{
           title: 'No requests yet',

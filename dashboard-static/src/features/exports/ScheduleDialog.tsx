@@ -17,6 +17,7 @@ import { TimeZoneSelect } from '@/components/TimeZoneSelect';
 import { api, queryClient } from '@/lib/api';
 import { EXPORT_NAMES, selectedRows } from '@/lib/exports';
 import type { ExportResource, ExportSchedule } from '@/lib/resources';
+import { useHasRole } from '@/lib/session';
 import { capitalize } from '@/lib/text';
 import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
 
@@ -35,7 +36,6 @@ interface Values extends FileValues {
 type ScheduleForm = UseFormReturnType<Values>;
 
 const SCHEDULED = Object.keys(SCHEDULE_FILTERS) as ExportResource[];
-const LISTS = SCHEDULED.map((value) => ({ value, label: capitalize(EXPORT_NAMES[value]) }));
 const PERIODS = Object.entries(EVERY_TEXTS).map(([value, text]) => ({ value, label: capitalize(text) }));
 
 export function ScheduleDialog({ close }: { close: () => void }) {
@@ -76,10 +76,12 @@ export function ScheduleDialog({ close }: { close: () => void }) {
 
 /** Another list has other filters and columns. */
 function ListField({ form }: { form: ScheduleForm }) {
+  const isOwner = useHasRole('owner');
+  const lists = SCHEDULED.filter((value) => isOwner || value !== 'audit_log');
   return (
     <Select
       label="List"
-      data={LISTS}
+      data={lists.map((value) => ({ value, label: capitalize(EXPORT_NAMES[value]) }))}
       allowDeselect={false}
       data-autofocus
       value={form.values.resource}

@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 
+import type { Role } from '@/lib/resources';
 import { answerList, answerOne, EXPORT, SCHEDULE } from '@/test/api-data';
 import { answer, rejection, requestsTo, signIn } from '@/test/fake-api';
 import { button, renderInApp } from '@/test/render';
@@ -21,7 +22,7 @@ async function choose(label: string, option: string) {
   fireEvent.click(await screen.findByRole('option', { name: option, hidden: true }));
 }
 
-async function openSchedules(role: 'viewer' | 'member', ...schedules: object[]) {
+async function openSchedules(role: Role, ...schedules: object[]) {
   signIn(role);
   answerList('/v1/export-schedules', ...schedules);
   await renderInApp(<SchedulesPage />, '/exports/schedules');
@@ -155,6 +156,19 @@ test('another list has no filter of the one before', async () => {
 
   await waitFor(() => expect(requestsTo(CREATE)).toHaveLength(1));
   expect(requestsTo(CREATE)[0]?.body).toMatchObject({ resource: 'orders', filters: {} });
+});
+
+test.each([
+  ['member', 0],
+  ['owner', 1],
+] as const)('only owners schedule exports of the audit log: %s', async (role, count) => {
+  await openSchedules(role);
+  fireEvent.click(await screen.findByRole('button', { name: 'Create schedule' }));
+
+  fireEvent.click(await screen.findByRole('combobox', { name: 'List' }));
+  await screen.findByRole('option', { name: 'Orders', hidden: true });
+
+  expect(screen.queryAllByRole('option', { name: 'Audit log entries', hidden: true })).toHaveLength(count);
 });
 
 test('a refused schedule shows why', async () => {

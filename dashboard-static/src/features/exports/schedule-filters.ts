@@ -1,5 +1,6 @@
 /** The lists that can be scheduled, and the filters of each. */
 
+import { AUDIT_FILTERS } from '@/components/audit-filters';
 import type { Filter } from '@/components/FilterBar';
 import {
   EVENT_FILTERS,
@@ -17,6 +18,7 @@ export const SCHEDULE_FILTERS: Partial<Record<ExportResource, Filter[]>> = {
   refunds: REFUND_FILTERS,
   payment_links: LINK_FILTERS,
   events: EVENT_FILTERS,
+  audit_log: AUDIT_FILTERS,
 };
 
 /** Return why the text of a filter is not applied, or undefined. */

@@ -8,9 +8,8 @@ import { DescriptionList } from '@/components/DescriptionList';
 import { CopyableText, DateTime, Mono, NoValue } from '@/components/DisplayValues';
 import { useReturnFocus } from '@/components/focus';
 import { Table } from '@/components/Table';
+import { actorLabel, readable } from '@/lib/audit-labels';
 import { type AuditEntry, isResourceId, resourcePath } from '@/lib/resources';
-
-import { actorLabel, readable } from './audit-labels';
 
 interface Setting {
   id: string;

@@ -1,7 +1,8 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 
 import type { AuditEntry, Role } from '@/lib/resources';
+import { answerOne, EXPORT } from '@/test/api-data';
 import { answer, requestsTo, signIn } from '@/test/fake-api';
 import { button, renderInApp } from '@/test/render';
 
@@ -65,26 +66,21 @@ test('the filters are sent to the API', async () => {
   expect([query.get('action'), query.get('actor'), query.get('resource')]).toEqual(['change_user', 'usr_1', 'usr_2']);
 });
 
-test('the file has the entries of all pages, with their hashes', async () => {
-  answer(
-    LOG,
-    page('next', ENTRY),
-    page('next', ENTRY),
-    page(null, { ...ENTRY, id: 'aud_0', sequence: 6, after: { role: '=1+1' } }),
-  );
-  await show();
-  const created = vi.spyOn(URL, 'createObjectURL').mockReturnValue('#csv');
-  await screen.findByRole('button', { name: 'Change user' });
+test('owners export the entries that match the filters', async () => {
+  answer(LOG, page('older', ENTRY));
+  answer('POST /v1/exports', { status: 201, body: { data: { ...EXPORT, resource: 'audit_log', status: 'pending' } } });
+  answerOne('/v1/exports/exp_1', { ...EXPORT, resource: 'audit_log', status: 'pending' });
+  await show('owner', '/settings/audit-log?action=change_user&resource=usr_2');
 
-  fireEvent.click(button('Save all rows'));
+  fireEvent.click(await screen.findByRole('button', { name: 'Export' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Create export' }));
 
-  await waitFor(() => expect(created).toHaveBeenCalled());
-  const [file] = created.mock.calls.flat();
-  const [header, newest, oldest, end] = (await (file as Blob).text()).split('\r\n');
-  expect(header).toContain('actor_type,actor_id,before,after,request_id,id,previous_hash,hash');
-  expect(newest).toContain('change_user,ann@example.com,user,usr_2,192.0.2.7');
-  expect(newest).toContain(ENTRY.hash);
-  expect([oldest?.includes('aud_0'), end]).toEqual([true, '']);
+  await waitFor(() => expect(requestsTo('POST /v1/exports')).toHaveLength(1));
+  expect(requestsTo('POST /v1/exports')[0]?.body).toMatchObject({
+    resource: 'audit_log',
+    filters: { action: 'change_user', resource: 'usr_2' },
+  });
+  expect(requestsTo('GET /v1/counts')).toEqual([]);
 });
 
 test('a member sees who can read the log', async () => {

@@ -1,7 +1,7 @@
 /** Readable names of what the audit log has: actions, types and settings, and actors. */
 
-import type { Actor } from '@/lib/resources';
-import { capitalize } from '@/lib/text';
+import type { Actor } from './resources';
+import { capitalize } from './text';
 
 const ABBREVIATIONS = /\b(api|id|url|upi)\b/g;
 
