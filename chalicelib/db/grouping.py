@@ -1,7 +1,8 @@
 """Send what several threads ask for at the same time together.
 
 Nothing waits for a batch to fill: a thread that comes alone sends its own item immediately. What comes while
-MAX_CALLS are on their way is sent together, by the thread of its first item.
+a call is on its way is sent together, by the thread of its first item. Only a full batch does not wait for
+the call before it, so a call that times out delays few others.
 """
 
 from collections import deque
@@ -47,15 +48,21 @@ class Grouped(Generic[T]):
         entry = _Entry(item, key)
         with self._lock:
             self._waiting.append(entry)
-            if self._calls < MAX_CALLS:
-                self._calls += 1
-                entry.batch = self._next_batch()
-        if not entry.batch:
-            entry.woken.wait()
+            self._start_next()
+        entry.woken.wait()
         if entry.batch:
             self._send_batch(entry.batch)
         if entry.error:
             raise entry.error
+
+    def _start_next(self) -> None:
+        """Let the thread of the oldest item send the next batch, if it may start."""
+        is_full = len(self._waiting) >= self._max_size
+        if self._waiting and self._calls < (MAX_CALLS if is_full else 1):
+            self._calls += 1
+            batch = self._next_batch()
+            batch[0].batch = batch
+            batch[0].woken.set()
 
     def _send_batch(self, batch: "list[_Entry[T]]") -> None:
         try:
@@ -64,17 +71,11 @@ class Grouped(Generic[T]):
             for entry in batch:
                 entry.error = error
         finally:
-            self._hand_over(batch)
-
-    def _hand_over(self, batch: "list[_Entry[T]]") -> None:
-        """Wake the threads of the batch, and one that sends the next."""
-        with self._lock:
-            following = self._next_batch()
-            self._calls -= 0 if following else 1
-        if following:
-            following[0].batch = following
-        for entry in [*batch[1:], *following[:1]]:
-            entry.woken.set()
+            with self._lock:
+                self._calls -= 1
+                self._start_next()
+            for entry in batch[1:]:
+                entry.woken.set()
 
     def _next_batch(self) -> "list[_Entry[T]]":
         """Take the items that waited the longest, up to a second one of the same key."""

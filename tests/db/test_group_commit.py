@@ -12,6 +12,7 @@ from botocore.exceptions import ConnectTimeoutError
 
 from chalicelib.aws import client
 from chalicelib.db.group_commit import GroupCommit
+from chalicelib.db.statements import MAX_STATEMENTS
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.ids import new_id
 from chalicelib.webhooks.domain.delivery import DeliveryStatus
@@ -21,7 +22,7 @@ from tests.aws_calls import counted_calls
 from tests.builders import NOON, a_delivery
 from tests.webhooks.workers.invocations import pending_deliveries
 
-WRITES = 60
+WRITES = 20  # fewer than a batch takes
 ONLY_NEW = DeliveryRow.id.exists() & (DeliveryRow.attempts == 0) & DeliveryRow.retry_asked_at.does_not_exist()
 
 
@@ -52,8 +53,8 @@ def until(waiting: int, group: GroupCommit) -> Callable[..., None]:
 def together(
     writes: Sequence[Callable[[], bool]], group: GroupCommit, first: str = "UpdateItem"
 ) -> list[bool]:
-    """Make all writes at the same time: the first two alone, and the others in batches."""
-    held = until(len(writes) - 2, group)
+    """Make all writes at the same time: the first alone, and the others in a batch."""
+    held = until(len(writes) - 1, group)
     with ThreadPoolExecutor(len(writes)) as threads, hooked(f"before-call.dynamodb.{first}", held):
         return list(threads.map(lambda write: write(), writes))
 
@@ -80,9 +81,29 @@ def test_writes_of_many_threads_take_few_calls(endpoint: Endpoint) -> None:
         held = written(GroupCommit(), rows)
 
     assert held == [True] * WRITES
-    assert calls == {"UpdateItem": 2, "BatchExecuteStatement": 3}
+    assert calls == {"UpdateItem": 1, "BatchExecuteStatement": 1}
     stored = DeliveryRow.all_of(((row.account, row.id) for row in rows), consistent_read=True)
     assert [values_of(row) for row in stored] == [(7, NOON, None, DeliveryStatus.PENDING)] * WRITES
+
+
+def test_a_full_batch_does_not_wait_for_a_call_that_hangs(endpoint: Endpoint) -> None:
+    rows, is_written = keys(endpoint, 1 + MAX_STATEMENTS), Event()
+    group, changes = GroupCommit(), [DeliveryRow.attempts.set(7)]
+
+    def hang(**_: Any) -> None:
+        is_written.wait(30)
+
+    with (
+        hooked("before-call.dynamodb.UpdateItem", hang),
+        hooked("after-call.dynamodb.BatchExecuteStatement", lambda **_: is_written.set()),
+        ThreadPoolExecutor(len(rows)) as threads,
+        counted_calls() as calls,
+    ):
+        held = list(threads.map(lambda row: group.update_if(row, changes, ONLY_NEW), rows))
+
+    assert held == [True] * len(rows)
+    assert is_written.is_set()
+    assert calls == {"UpdateItem": 1, "BatchExecuteStatement": 1}
 
 
 def test_a_written_row_has_its_values(endpoint: Endpoint) -> None:
@@ -134,7 +155,7 @@ def test_a_write_that_conflicts_with_a_transaction_is_made_alone(endpoint: Endpo
         held = written(GroupCommit(), rows)
 
     assert held == [True] * WRITES
-    assert calls == {"UpdateItem": 2 + 3, "BatchExecuteStatement": 3}
+    assert calls == {"UpdateItem": 2, "BatchExecuteStatement": 1}
 
 
 def test_the_writes_of_a_batch_that_failed_are_made_alone(endpoint: Endpoint) -> None:
