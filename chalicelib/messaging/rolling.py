@@ -21,6 +21,7 @@ from chalicelib.messaging import queues
 from chalicelib.messaging.batch import Failures
 
 MAX_IN_FLIGHT = 120
+MAX_TAKEN = 30  # together: a call reads the rows of all, but the first message waits for the last
 MAX_OF_ACCOUNT = 60  # with more of one account, the sandbox takes no others until some are done
 MIN_TIME_LEFT_S = 20  # an exchange takes up to 17 s, the rest is for the database
 _TICK_S = 1.0
@@ -61,14 +62,14 @@ class Rolling:
         if self.time_left_s() < MIN_TIME_LEFT_S:
             return False
         try:
-            taken = queues.receive(url)
+            taken, more = _received(flight, url)
             work = self.prepare(taken) if taken else None
         except Exception:  # noqa: BLE001 - after any error, SQS delivers them again, and the others go on
             logger.exception("messages.not_taken")
             return False
         if work:
             flight.start(taken, work, threads)
-        return bool(taken)
+        return more
 
     def _tick(self, flight: "_Flight", url: str | None, *, now: bool = False) -> None:
         if now or time.monotonic() > flight.ticked_at + _TICK_S:
@@ -112,10 +113,12 @@ class _Flight:
                 raise self._broken_by
             return bool(self._in_flight) or more
 
-    def can_take(self) -> bool:
+    def can_take(self, taken: Sequence[Record] = ()) -> bool:
+        """Return True if it can take more than the messages that were taken already."""
+        by_account = self._by_account + Counter(map(_account_of, taken))
         return (
-            self._in_flight <= MAX_IN_FLIGHT - queues.MAX_RECEIVED
-            and max(self._by_account.values(), default=0) <= MAX_OF_ACCOUNT
+            self._in_flight + len(taken) <= MAX_IN_FLIGHT - queues.MAX_RECEIVED
+            and max(by_account.values(), default=0) <= MAX_OF_ACCOUNT
         )
 
     def receipts(self, at_least: int) -> list[str]:
@@ -140,6 +143,18 @@ class _Flight:
             elif is_done:
                 self._done.append(record["receiptHandle"])
             self._changed.notify()
+
+
+def _received(flight: _Flight, url: str) -> tuple[list[Record], bool]:
+    """Return messages that are there now, and False if there were no more. It takes up to MAX_TAKEN, and as
+    many as the sandbox can hold."""
+    taken: list[Record] = []
+    while len(taken) < MAX_TAKEN and flight.can_take(taken):
+        received = queues.receive(url)
+        taken += received
+        if len(received) < queues.MAX_RECEIVED:
+            return taken, bool(received)
+    return taken, True
 
 
 def _account_of(record: Record) -> str:

@@ -8,7 +8,15 @@ from typing import Any
 import pytest
 
 from chalicelib.messaging import queues
-from chalicelib.messaging.rolling import MAX_IN_FLIGHT, MAX_OF_ACCOUNT, MIN_TIME_LEFT_S, Record, Rolling, Work
+from chalicelib.messaging.rolling import (
+    MAX_IN_FLIGHT,
+    MAX_OF_ACCOUNT,
+    MAX_TAKEN,
+    MIN_TIME_LEFT_S,
+    Record,
+    Rolling,
+    Work,
+)
 from chalicelib.settings import settings
 from chalicelib.webhooks.domain.tasks import DeliveryTask
 from tests.in_process_stage import Stage, received, sqs_event
@@ -60,6 +68,20 @@ def test_what_an_invocation_took_and_did_leaves_the_queue() -> None:
 
     visible, in_flight = queues.waiting(settings().webhooks_queue_url)
     assert (visible, in_flight) == (0, len(event["Records"])), "Lambda deletes those that it gave"
+
+
+def test_messages_that_follow_are_prepared_together() -> None:
+    for n in range(4):
+        sent(10, f"mer_{n}#test")
+    batches: list[int] = []
+
+    def prepare(records: Sequence[Record]) -> Work:
+        batches.append(len(records))
+        return works
+
+    Rolling(prepare, lambda: None, lambda: 60.0).run(full_batch())
+
+    assert batches == [queues.MAX_RECEIVED, MAX_TAKEN]
 
 
 def test_a_message_that_failed_stays_in_the_queue() -> None:
