@@ -16,6 +16,7 @@ from infra.deploy import (
     literal_names,
     own_values,
     protection,
+    site_logs,
     sites,
     sites_firewall,
     stack_states,
@@ -124,6 +125,7 @@ def complete(
     if outputs["ApiType"] == "REST":
         emulator_api_fix.complete(target, definition["Resources"]["RestAPI"], outputs)
     tables.expire_rows(target.dynamodb, own_values.table_prefix(target, stack))
+    site_logs.deploy(target, stack, definition, outputs)
 
 
 def kept(target: Target, stack: str, definition: Any) -> Parameters:

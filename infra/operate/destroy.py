@@ -8,6 +8,7 @@ from infra.deploy import (
     generations,
     own_values,
     protection,
+    site_logs,
     sites,
     sites_firewall,
     stacks,
@@ -79,6 +80,7 @@ def _delete_stack(target: Target, stack: str, *, with_data: bool) -> None:
         if with_data:
             storage.empty(target, own_values.evidence_bucket(target, stack))
         protection.release_stack(target, stack)
+        site_logs.delete(target, stack)  # it refers to the distributions
         stacks.delete(target, stack)
         sites_firewall.delete(target, stack)
 

@@ -40,6 +40,7 @@ ARNS: Arns = {  # by service; another one has no resource with the name of the s
     "cloudformation": (
         "arn:aws:cloudformation:{region}:{account}:stack/{stack}/*",
         "arn:aws:cloudformation:us-east-1:{account}:stack/{stack}-{region}-sites-firewall/*",
+        "arn:aws:cloudformation:us-east-1:{account}:stack/{stack}-{region}-logs/*",
         "arn:aws:cloudformation:{region}:aws:transform/Serverless-2016-10-31",
     ),
     "cloudfront": ("arn:aws:cloudfront::{account}:*",),
@@ -55,10 +56,10 @@ ARNS: Arns = {  # by service; another one has no resource with the name of the s
         "arn:aws:lambda:{region}:{account}:event-source-mapping:*",
     ),
     "logs": (
-        "arn:aws:logs:{region}:{account}:log-group:/aws/*/{stack}-*",
-        "arn:aws:logs:{region}:{account}:delivery:*",
-        "arn:aws:logs:{region}:{account}:delivery-destination:{stack}-*",
-        "arn:aws:logs:{region}:{account}:delivery-source:{stack}-*",
+        "arn:aws:logs:*:{account}:log-group:/aws/*/{stack}-*",  # those of CloudFront are in us-east-1
+        "arn:aws:logs:*:{account}:delivery:*",
+        "arn:aws:logs:*:{account}:delivery-destination:{stack}-*",
+        "arn:aws:logs:*:{account}:delivery-source:{stack}-*",
     ),
     "s3": ("arn:aws:s3:::{stack}-*",),
     "sqs": ("arn:aws:sqs:{region}:{account}:{stack}-*",),

@@ -75,11 +75,13 @@ def test_the_commands_read_nothing_of_api_gateway_but_the_role_of_its_logs(polic
     assert [one["Resource"] for one in own] == [["arn:aws:apigateway:ap-south-1::/account"]]
 
 
-def test_the_firewall_of_the_sites_is_a_stack_in_another_region(policies: list[Document]) -> None:
+def test_the_firewall_and_the_logs_of_the_sites_are_stacks_in_another_region(
+    policies: list[Document],
+) -> None:
     [created] = with_action(policies, "cloudformation:CreateChangeSet")
 
-    firewall = "arn:aws:cloudformation:us-east-1:123456789012:stack/corner-shop-ap-south-1-sites-firewall/*"
-    assert firewall in created["Resource"]
+    there = "arn:aws:cloudformation:us-east-1:123456789012:stack/corner-shop-ap-south-1-"
+    assert {f"{there}sites-firewall/*", f"{there}logs/*"} <= {*created["Resource"]}
 
 
 def test_every_resource_that_can_be_named_is_one_of_the_stack(policies: list[Document]) -> None:
