@@ -1,7 +1,8 @@
 """Stream of the events table → chalicelib/system/workers/relay.py → the queues.
 
 Produced by every transaction of the store packages, and by `python -m infra replay`.
-Consumed by functions/process_payment.py, functions/process_refund.py, functions/deliver_webhook.py.
+Consumed by functions/process_payment.py, functions/process_refund.py, functions/deliver_webhook.py,
+functions/send_mail.py.
 """
 
 from typing import Any

@@ -1,15 +1,18 @@
-"""Mail queue → chalicelib/notices/workers/mail.py → Amazon SES.
+"""Mail queue → chalicelib/notices/workers/mail.py → Amazon SES, or → chalicelib/notices/workers/alerts.py and
+chalicelib/dashboard/workers/watching.py → the mails of alerts.
 
-Produced by the modules that MailTask in chalicelib/notices/domain/tasks.py names. Consumed here.
+Produced by the modules that the tasks in chalicelib/notices/domain/tasks.py name. Consumed here.
 """
 
 from datetime import UTC, datetime
 from typing import Any
 
 from chalicelib.accounts.store import memberships, merchants, users
+from chalicelib.dashboard.workers.watching import found
 from chalicelib.messaging.batch import Failures, each_message
 from chalicelib.notices.domain.mail import USERS
-from chalicelib.notices.domain.tasks import MailTask
+from chalicelib.notices.domain.tasks import AlertTask, MailQueueTask, MailTask, WatchTask, read_task
+from chalicelib.notices.workers import alerts
 from chalicelib.notices.workers.mail import Directory, send
 from chalicelib.settings import settings
 
@@ -17,8 +20,19 @@ settings()
 
 
 def handler(event: dict[str, Any], context: Any) -> Failures:
-    directory = Directory(_is_user, memberships.owners_of, _name_of)
-    return each_message(event, MailTask.read, lambda task: send(task, directory, datetime.now(UTC)))
+    return each_message(event, read_task, _work)
+
+
+def _work(task: MailQueueTask) -> None:
+    at = datetime.now(UTC)
+    match task:
+        case MailTask():
+            send(task, Directory(_is_user, memberships.owners_of, _name_of), at)
+        case AlertTask():
+            alerts.announce(task, memberships.subscribers_of)
+        case WatchTask():
+            for alert in found(task.account, at):
+                alerts.write(alert, memberships.subscribers_of)
 
 
 def _is_user(account: str, email: str) -> bool:

@@ -7,12 +7,14 @@ functions/process_refund.py, functions/deliver_webhook.py and functions/send_mai
 from datetime import UTC, datetime
 from typing import Any
 
+from chalicelib.accounts.store import merchants
 from chalicelib.settings import settings
-from chalicelib.system.workers import unprocessed
+from chalicelib.system.workers import unprocessed, watches
 from chalicelib.system.workers.sweeper import sweep
 
 RESERVE_MS = 10_000  # to end what was started
 SEARCH_EVERY = 5  # minutes
+WATCH_AT = 7  # minute of the hour: the metrics of the hour before are complete
 
 settings()
 
@@ -25,4 +27,6 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, int]:
     messages = sweep(at, has_time)
     if at.minute % SEARCH_EVERY == 0:
         unprocessed.schedule(at, has_time)
+    if at.minute == WATCH_AT:
+        watches.start(merchants.accounts())
     return {"messages": messages}

@@ -245,7 +245,7 @@ IMPERSONAL = {
     "idempotency": "partition fingerprint key",
     "invitations": "id invited_by merchant_id proof_hash",
     "mail": "account audit_id id request_id sealed_link",
-    "memberships": "merchant_id user_id",
+    "memberships": "alerts merchant_id user_id",
     "merchants": "currency id limits time_zone",
     "orders": "partition currency id paid_by request_id",
     "passkey_challenges": "challenge user_id",

@@ -2,13 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from chalicelib.accounts.domain.password_reset import new_reset
 from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store import memberships, users
 from chalicelib.accounts.store.rows import ApiKeyRow, InvitationRow, PasswordResetRow
 from chalicelib.accounts.store.sign_in_rows import SessionRow
+from chalicelib.domain.actor import GATEWAY
+from chalicelib.domain.audit import Audited, entry_of
 from chalicelib.domain.role import Role
+from chalicelib.webhooks.domain.endpoint import DisabledReason, disable
+from chalicelib.webhooks.domain.schedule import Schedule
+from chalicelib.webhooks.store import endpoints
+from tests.builders import an_endpoint
 from tests.dashboard_users import PAGE, a_user, sign_in, signed_in, visitor
 from tests.gateway import Gateway, in_live_mode
 from tests.mailbox import token_sent_to
@@ -94,6 +101,22 @@ def live_key_in_a_new_network(gateway: Gateway) -> Story:
     )
 
 
+def disabled_endpoint(gateway: Gateway) -> Story:
+    owners = [a_user(gateway), a_user(gateway)]
+    a_user(gateway, Role.MEMBER)
+    endpoint = an_endpoint(account=gateway.account)
+    endpoints.add(endpoint, None)
+    change = disable(endpoint, DisabledReason.GONE, Schedule.TEST, datetime.now(UTC))
+    changed = Audited("webhook_endpoint", endpoint.id)
+    entry = entry_of(gateway.account, GATEWAY, "disable_endpoint", changed, "", change.after.updated_at)
+    return Story(
+        gateway.merchant_id,
+        lambda: endpoints.disable(change, entry),
+        lambda: endpoints.get(gateway.account, endpoint.id).is_disabled,
+        {(one.email, "Test mode: Webhook endpoint disabled: Corner Shop") for one in owners},
+    )
+
+
 MAIL_STORIES = (
     invitation,
     password_reset,
@@ -101,6 +124,7 @@ MAIL_STORIES = (
     sign_in_in_a_new_browser,
     changed_role,
     live_key_in_a_new_network,
+    disabled_endpoint,
 )
 
 

@@ -38,6 +38,7 @@ def run_story(client: Client, no_other_rows_are_due: None) -> RunStory:
         before = arrived(story)
         with injected(faults):
             attempted(lambda: faults.during(story.request))
+            relay(story, stage, faults)
             work(story, stage, faults)
             attempted(lambda: faults.during(lambda: sweep(datetime.now(UTC) + SWEEP_INTERVAL)))
             work(story, stage, faults)
@@ -62,7 +63,9 @@ def test_mail_arrives_after_any_failure_if_its_change_was_written(
     points = in_part(counting.points(kind), part_of_this_run())
     for at in points:
         try:
-            assert set(run_story(make, Faults(at, kind)).values()) <= {1, 2}  # at least once
+            faults = Faults(at, kind)
+            numbers = set(run_story(make, faults).values())
+            assert numbers <= ({1, 2} if "after SendEmail" in faults.passed[: at + 1] else {1})
         except Exception as broken:
             again = f"{VARIABLE}={part_of_this_run()} repeats it"
             broken.add_note(f"{kind} at point {at}, {counting.passed[at]}; {again}")
@@ -84,6 +87,14 @@ def attempted(call: Callable[[], object]) -> None:
     """Call once, like a client or a timer that does not repeat what failed."""
     with suppress(InjectedError, InjectedDeath):
         call()
+
+
+def relay(story: Story, stage: Stage, faults: Faults) -> None:
+    """Relay the events. A stream sends a batch until it succeeds, and may send it again then."""
+    stage.around = faults.during
+    account = f"{story.merchant_id}#test"
+    for _ in range(2):  # only the first one can fail
+        attempted(lambda: stage.relay(account, again=True))
 
 
 def work(story: Story, stage: Stage, faults: Faults) -> None:

@@ -13,7 +13,7 @@ from chalicelib.domain.task import Task
 from chalicelib.exports.domain.tasks import ExportTask
 from chalicelib.messaging import queues
 from chalicelib.messaging.batch import each_message, tasks_of
-from chalicelib.notices.domain.tasks import MailTask
+from chalicelib.notices.domain.tasks import AlertTask, MailTask, WatchTask
 from chalicelib.payments.domain.tasks import PaymentTask, RefundTask, SettlementTask
 from chalicelib.reports.domain.tasks import ReportTask
 from chalicelib.webhooks.domain.tasks import DeliveryTask, RecoveryTask, webhook_task
@@ -27,6 +27,8 @@ TASKS: list[Task] = [
     DeliveryTask("mer_1#test", "whd_1", "evt_1", "whe_1", 2, True, 5, True, 9, True),
     RecoveryTask("mer_1#test", "whe_1", "replay", "whd_", "whd_~", "2026-01-01"),
     MailTask("mer_1#test", "mail_1"),
+    AlertTask("mer_1#test", "evt_1"),
+    WatchTask("mer_1#test"),
     ExportTask("mer_1#test", "export_1"),
     ReportTask("mer_1#test", "report_1"),
 ]

@@ -9,7 +9,7 @@ import pytest
 
 from chalicelib.db.row import Row
 from chalicelib.domain.task import Task
-from chalicelib.notices.domain.tasks import MailTask
+from chalicelib.notices.domain.tasks import read_task
 from chalicelib.payments.domain.tasks import PaymentTask, RefundTask, SettlementTask
 from chalicelib.webhooks.domain.tasks import webhook_task
 from infra.paths import ROOT
@@ -77,7 +77,7 @@ READERS: dict[str, Callable[[str], Task]] = {
     "webhooks": webhook_task,
     "webhooks_slow": webhook_task,
     "settlements": SettlementTask.read,
-    "mail": MailTask.read,
+    "mail": read_task,
 }
 
 

@@ -9,6 +9,7 @@ from chalicelib.accounts.domain.user import User
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import iso
 from chalicelib.domain.role import Role
+from chalicelib.notices.domain.alert import Topic, topics_of
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -17,7 +18,8 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 class Membership:
     """Hold a membership. `email` is the user's address; `signed_in_at` is the user's last use of it.
 
-    `closed_at` is the start of its removal, from which no session can start.
+    `closed_at` is the start of its removal, from which no session can start. `alerts` are the topics that
+    the user chose to be mailed about; None stands for those of the role.
     """
 
     merchant_id: str
@@ -27,6 +29,12 @@ class Membership:
     created_at: datetime
     signed_in_at: datetime | None = None
     closed_at: datetime | None = None
+    alerts: list[str] | None = None
+
+    @property
+    def topics(self) -> list[Topic]:
+        """Return the topics of alerts that the user gets."""
+        return topics_of(self.role) if self.alerts is None else [Topic(topic) for topic in self.alerts]
 
 
 class UserView(TypedDict):

@@ -16,6 +16,7 @@ from chalicelib.db.transaction import Rows, all_or_nothing
 from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.errors import Conflict, Forbidden, NotFound, Refusal
 from chalicelib.domain.role import Role
+from chalicelib.notices.domain.alert import Topic
 from chalicelib.notices.domain.mail import Mail
 from chalicelib.notices.store import mail as mails
 
@@ -66,6 +67,12 @@ def owners_of(merchant_id: str) -> list[str]:
     """Return the addresses of the merchant's owners."""
     members = of_merchant(merchant_id)
     return [one.email for one in members if one.role is Role.OWNER and one.closed_at is None]
+
+
+def subscribers_of(merchant_id: str, topic: Topic) -> list[str]:
+    """Return the addresses of the merchant's users who get alerts of the topic."""
+    members = of_merchant(merchant_id)
+    return [one.email for one in members if topic in one.topics and one.closed_at is None]
 
 
 def has_address(merchant_id: str, email: str) -> bool:

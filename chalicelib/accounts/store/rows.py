@@ -101,6 +101,7 @@ class MembershipRow(Row):
     created_at = UTCDateTimeAttribute()
     signed_in_at = UTCDateTimeAttribute(null=True)
     closed_at = UTCDateTimeAttribute(null=True)
+    alerts: JSONAttribute = JSONAttribute(null=True)
     by_user = MembershipsByUser()
 
 

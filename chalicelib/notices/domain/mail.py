@@ -36,6 +36,13 @@ class MailKind(StrEnum):
     USER_REMOVED = "user_removed"
     EXPORT_READY = "export_ready"
     RECEIPT = "receipt"
+    # Alerts, whose texts are in alert_texts.py.
+    ENDPOINT_FAILING = "endpoint_failing"
+    ENDPOINT_DISABLED = "endpoint_disabled"
+    DISPUTE_OPENED = "dispute_opened"
+    DISPUTE_DEADLINE = "dispute_deadline"
+    PAYOUT_DIFFERENCES = "payout_differences"
+    PAYMENTS_FAILING = "payments_failing"
 
 
 class Outcome(StrEnum):

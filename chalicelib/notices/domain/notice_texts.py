@@ -1,22 +1,11 @@
 """Write the texts of notices: what was changed, when and from where, and what to do if that is wrong."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Final
 
-from chalicelib.domain.dataclass import dataclass
+from chalicelib.notices.domain.alert_texts import ALERTS
 from chalicelib.notices.domain.mail import MailKind
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Hold the parts of a text. `page` is the page of the dashboard to open if the change is wrong."""
-
-    subject: str
-    what: str
-    advice: str
-    page: str
-
+from chalicelib.notices.domain.notice import Notice
 
 _NOT_YOU: Final = (
     "If this was not you, set a new password, then remove what you do not know in Settings, Security."
@@ -99,19 +88,5 @@ NOTICES: Final[Mapping[MailKind, Notice]] = {
     MailKind.USER_REMOVED: Notice(
         "User removed: {merchant}", "{by} removed {user} from the dashboard of {merchant}.", *_NOT_WANTED
     ),
+    **ALERTS,
 }  # fmt: skip
-
-_FACTS = (("Merchant", "merchant"), ("Time", "time"), ("Address", "address"), ("Browser", "browser"))
-
-
-def notice_text(notice: Notice, values: Mapping[str, str], page: str) -> tuple[str, str]:
-    """Return the subject and the text. Facts that are not known are left out."""
-    facts = [f"{title}: {values[name]}" for title, name in _FACTS if values.get(name)]
-    parts = [notice.what.format_map(values), "\n".join(facts), f"{notice.advice}\n{page}"]
-    return notice.subject.format_map(values), "\n\n".join(parts) + "\n"
-
-
-def plain_time(at: datetime) -> str:
-    """Return a time such as 29 November 2026, 15:53 UTC."""
-    utc = at.astimezone(UTC)
-    return f"{utc.day} {utc:%B %Y, %H:%M} UTC"

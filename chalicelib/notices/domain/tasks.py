@@ -1,4 +1,6 @@
-"""Define the message of the mail queue. It holds ids only; the worker reads the row."""
+"""Define the messages of the mail queue. They hold ids only; the worker reads the rows."""
+
+import json
 
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.task import Queue, Task
@@ -10,7 +12,7 @@ class MailTask(Task):
     """Request that a mail is sent.
 
     Produced by chalicelib/notices/sending.py, functions/sweep_overdue.py, and functions/send_mail.py for the
-    mails of owners. Consumed by functions/send_mail.py.
+    mails of owners and of alerts. Consumed by functions/send_mail.py.
     """
 
     account: str
@@ -24,6 +26,57 @@ class MailTask(Task):
     @property
     def group(self) -> str:
         return self.account
+
+
+@dataclass(frozen=True, slots=True)
+class AlertTask(Task):
+    """Request the mails of an alert about an event.
+
+    Produced by functions/relay_events.py. Consumed by functions/send_mail.py.
+    """
+
+    account: str
+    event_id: str
+    request_id: str | None = None
+
+    @property
+    def queue(self) -> Queue:
+        return "mail"
+
+    @property
+    def group(self) -> str:
+        return self.account
+
+
+@dataclass(frozen=True, slots=True)
+class WatchTask(Task):
+    """Request a search for what an account should be alerted to, and no event says.
+
+    Produced by functions/sweep_overdue.py every hour. Consumed by functions/send_mail.py.
+    """
+
+    account: str
+    watch: bool = True
+    request_id: str | None = None
+
+    @property
+    def queue(self) -> Queue:
+        return "mail"
+
+    @property
+    def group(self) -> str:
+        return self.account
+
+
+MailQueueTask = MailTask | AlertTask | WatchTask
+
+
+def read_task(body: str) -> MailQueueTask:
+    """Parse a message of the mail queue. Raise TypeError or ValueError, and NewerVersion."""
+    sent = json.loads(body)
+    if "event_id" in sent:
+        return AlertTask.of(sent)
+    return WatchTask.of(sent) if "watch" in sent else MailTask.of(sent)
 
 
 def mail_task(mail: Mail) -> MailTask:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from chalicelib.notices.domain.mail import MailKind
-from chalicelib.notices.domain.notice_texts import NOTICES, notice_text
+from chalicelib.notices.domain.notice import notice_text
+from chalicelib.notices.domain.notice_texts import NOTICES
 from chalicelib.notices.domain.receipt_texts import RECEIPT_TEXTS
 
 _MAX_VALUE = 80  # a merchant's name is free text

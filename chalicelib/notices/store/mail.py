@@ -47,9 +47,9 @@ def add_to(rows: Rows, mail: Mail | None) -> None:
         rows.put(_new_row(mail))
 
 
-def add(mail: Mail) -> None:
-    """Write a mail, unless it exists already."""
-    put_if(_new_row(mail), MailRow.id.does_not_exist())
+def add(mail: Mail) -> bool:
+    """Write a mail. Return False if it exists already."""
+    return put_if(_new_row(mail), MailRow.id.does_not_exist())
 
 
 def with_prefix(account: str, prefix: str, most: int) -> list[Mail]:

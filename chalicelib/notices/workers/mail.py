@@ -15,8 +15,10 @@ from chalicelib.crypto.kms_secrets import unseal
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.log import logger
 from chalicelib.messaging import queues
+from chalicelib.notices.domain.alert_texts import alert_values
 from chalicelib.notices.domain.mail import USERS, Mail, MailKind, Outcome, copies
-from chalicelib.notices.domain.notice_texts import NOTICES, plain_time
+from chalicelib.notices.domain.notice import plain_time
+from chalicelib.notices.domain.notice_texts import NOTICES
 from chalicelib.notices.domain.tasks import MailTask, mail_task
 from chalicelib.notices.domain.texts import text_of
 from chalicelib.notices.store import mail as mails
@@ -99,11 +101,16 @@ def _copied(mail: Mail, directory: Directory) -> Outcome:
 
 
 def _text(mail: Mail, recipient: str, directory: Directory) -> tuple[str, str]:
-    known = {"recipient": recipient}
+    values = alert_values(mail.kind, mail.values) | {"recipient": recipient}
     if mail.kind in NOTICES:
-        known |= {"time": plain_time(mail.created_at), "merchant": _merchant(mail, directory)}
-    page = unseal(mail.sealed_link, mail.id) if mail.sealed_link else NOTICES[mail.kind].page
-    return text_of(mail.kind, {**mail.values, **known}, _site_of(mail) + page)
+        values |= {"time": plain_time(mail.created_at), "merchant": _merchant(mail, directory)}
+    return text_of(mail.kind, values, _site_of(mail) + _page_of(mail))
+
+
+def _page_of(mail: Mail) -> str:
+    if mail.sealed_link:
+        return unseal(mail.sealed_link, mail.id)
+    return NOTICES[mail.kind].page.format_map(mail.values)
 
 
 def _site_of(mail: Mail) -> str:

@@ -9,7 +9,8 @@ from pynamodb.expressions.update import Action
 
 from chalicelib.db import due_index
 from chalicelib.db.conditional import update_if
-from chalicelib.db.paging import Listed, Page, newest_first, newest_of_index
+from chalicelib.db.filters import Filters
+from chalicelib.db.paging import Listed, Page, end_of, newest_first, newest_of_index
 from chalicelib.db.row import due_shard
 from chalicelib.db.sharded_row import partition_of
 from chalicelib.db.transaction import Rows, all_or_nothing
@@ -17,7 +18,7 @@ from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.idempotency import Claim
-from chalicelib.payments.domain.dispute import Dispute
+from chalicelib.payments.domain.dispute import Dispute, DisputeStatus
 from chalicelib.payments.store.dispute_rows import DisputeRow
 from chalicelib.payments.store.rows import PaymentRow
 
@@ -47,6 +48,17 @@ def find(account: str, dispute_id: str) -> Dispute | None:
 def newest(account: str, page: Page) -> Listed:
     rows, next_cursor = newest_first(DisputeRow, account, page)
     return Listed([row.to(Dispute) for row in rows], next_cursor)
+
+
+def needing_response(account: str) -> Iterator[Dispute]:
+    """Yield the disputes that wait for the merchant."""
+    page = Page(limit=100, filters=Filters({"status": DisputeStatus.NEEDS_RESPONSE}))
+    while True:
+        rows, next_cursor = newest_first(DisputeRow, account, page)
+        yield from (row.to(Dispute) for row in rows)
+        if next_cursor is None:
+            return
+        page = replace(page, end=end_of(next_cursor))
 
 
 def of_payment(account: str, payment_id: str, page: Page) -> Listed:

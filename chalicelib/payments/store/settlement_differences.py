@@ -1,6 +1,6 @@
 """Settlement differences, each with an id that is derived from what differs."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.db.conditional import put_if, update_if
@@ -9,6 +9,7 @@ from chalicelib.db.transaction import all_or_nothing
 from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.errors import Conflict, NotFound
 from chalicelib.domain.idempotency import Claim
+from chalicelib.domain.ids import first_id
 from chalicelib.payments.domain.settlement_difference import (
     AMOUNTS_AGREE,
     Comparison,
@@ -18,6 +19,8 @@ from chalicelib.payments.domain.settlement_difference import (
     difference_of,
 )
 from chalicelib.payments.store.settlement_rows import SettlementDifferenceRow as DifferenceRow
+
+COMPARED_FOR = timedelta(days=60)  # payments whose lines are missing are reported last
 
 _COMPARED = ("kind", "expected_amount", "expected_currency", "reported_amount", "reported_currency")
 
@@ -36,6 +39,13 @@ def find(account: str, difference_id: str) -> Difference | None:
 def newest(account: str, page: Page) -> Listed:
     rows, next_cursor = newest_first(DifferenceRow, account, page)
     return Listed([row.to(Difference) for row in rows], next_cursor)
+
+
+def opened_since(account: str, since: datetime) -> list[Difference]:
+    """Return the open differences that were found since then. They are of the last COMPARED_FOR."""
+    recent = DifferenceRow.id >= first_id("sd", since - COMPARED_FOR)
+    rows = DifferenceRow.query(account, recent, DifferenceRow.status == DifferenceStatus.OPEN)
+    return [row.to(Difference) for row in rows if row.updated_at >= since]
 
 
 def report(subject: Subject, comparison: Comparison, at: datetime) -> bool:

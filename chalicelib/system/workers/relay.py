@@ -1,8 +1,9 @@
 """Turn events into messages. Only this module does so; it forwards them without waiting.
 
 Produced by the stream of the `events` table. Consumed by functions/process_payment.py,
-functions/process_refund.py and functions/deliver_webhook.py. Relaying an event twice is harmless: the id of a
-delivery is derived from its event and endpoint, and every worker skips completed work.
+functions/process_refund.py, functions/deliver_webhook.py and functions/send_mail.py. Relaying an event twice
+is harmless: the id of a delivery is derived from its event and endpoint, that of a mail from its event and
+address, and every worker skips completed work.
 """
 
 from collections.abc import Sequence
@@ -17,6 +18,8 @@ from chalicelib.domain.task import Task
 from chalicelib.log import logger
 from chalicelib.messaging import queues
 from chalicelib.messaging.stream_records import each_record
+from chalicelib.notices.domain.alert import ALERT_EVENTS
+from chalicelib.notices.domain.tasks import AlertTask
 from chalicelib.payments.domain import challenge
 from chalicelib.payments.domain.tasks import PaymentTask, RefundTask, Step
 from chalicelib.settings import Settings
@@ -38,6 +41,8 @@ def relay(records: Sequence[dict[str, Any]], settings: Settings) -> None:
     queues.send([one for _, work in with_work for one in work])  # payments and refunds before webhooks
     batch = [event for event, _ in with_work]
     queues.send(_first_attempts(batch))
+    if settings.mail_sender:
+        queues.send([(_alert(event), 0) for event in batch if event.type in ALERT_EVENTS])
     for account in dict.fromkeys(event.account for event in batch):
         _log(account, [event for event in batch if event.account == account])
 
@@ -138,6 +143,10 @@ def _processing_delay_s(payment_id: str, settings: Settings) -> int:
 def _between(id: str, bounds_s: tuple[int, int]) -> int:
     lowest, highest = bounds_s
     return lowest + sha256(id.encode()).digest()[0] % (highest - lowest + 1)
+
+
+def _alert(event: Event) -> Task:
+    return AlertTask(event.account, event.id, event.request_id)
 
 
 def _first_attempts(batch: Sequence[Event]) -> list[Delayed]:

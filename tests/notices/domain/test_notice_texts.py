@@ -6,7 +6,8 @@ from string import Formatter
 import pytest
 
 from chalicelib.notices.domain.mail import MailKind
-from chalicelib.notices.domain.notice_texts import NOTICES, plain_time
+from chalicelib.notices.domain.notice import plain_time
+from chalicelib.notices.domain.notice_texts import NOTICES
 from chalicelib.notices.domain.texts import text_of
 
 WITHOUT_NOTICE = {MailKind.INVITATION, MailKind.PASSWORD_RESET, MailKind.RECEIPT}

@@ -1,0 +1,103 @@
+"""Define alerts: mails about what happened to a merchant, to the users who chose their topic."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from chalicelib.domain.dataclass import dataclass
+from chalicelib.domain.event import Event
+from chalicelib.domain.ids import derived_id
+from chalicelib.domain.money import major
+from chalicelib.domain.role import Role
+from chalicelib.notices.domain.mail import NOTICE_OF_USE, Mail, MailKind
+
+
+class Topic(StrEnum):
+    """Name what a user can be mailed about."""
+
+    WEBHOOKS = "webhooks"
+    DISPUTES = "disputes"
+    PAYOUTS = "payouts"
+    FAILED_PAYMENTS = "failed_payments"
+
+
+TOPICS: Final[Mapping[MailKind, Topic]] = {
+    MailKind.ENDPOINT_FAILING: Topic.WEBHOOKS,
+    MailKind.ENDPOINT_DISABLED: Topic.WEBHOOKS,
+    MailKind.DISPUTE_OPENED: Topic.DISPUTES,
+    MailKind.DISPUTE_DEADLINE: Topic.DISPUTES,
+    MailKind.PAYOUT_DIFFERENCES: Topic.PAYOUTS,
+    MailKind.PAYMENTS_FAILING: Topic.FAILED_PAYMENTS,
+}
+
+# The events with an alert. The relay sends a message for these only.
+ALERT_EVENTS: Final[Mapping[str, MailKind]] = {
+    "webhook_endpoint.disabled": MailKind.ENDPOINT_DISABLED,
+    "payment.dispute.created": MailKind.DISPUTE_OPENED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Hold an alert of an account. `values` are parts of the text.
+
+    `key` names what it is about and `since` the time when that started. The same kind, key and time are the
+    same alert, however often it is found.
+    """
+
+    account: str
+    kind: MailKind
+    key: str
+    since: datetime
+    at: datetime
+    values: Mapping[str, str]
+
+    @property
+    def topic(self) -> Topic:
+        return TOPICS[self.kind]
+
+    @property
+    def merchant_id(self) -> str:
+        return self.account.partition("#")[0]
+
+
+def topics_of(role: Role) -> list[Topic]:
+    """Return the topics of a user who has chosen none: owners get all alerts, others none."""
+    return list(Topic) if role is Role.OWNER else []
+
+
+def alert_of(event: Event) -> Alert | None:
+    """Return the alert about an event, None for an event without one."""
+    kind = ALERT_EVENTS.get(event.type)
+    if kind is None:
+        return None
+    data = event.data
+    match kind:
+        case MailKind.ENDPOINT_DISABLED:
+            values = {"endpoint": data["id"], "url": data["url"], "cause": data["disabled_reason"]}
+        case _:
+            values = dispute_values(data["id"], data["payment_id"], data["amount"], data["currency"])
+            values |= {"cause": data["reason"], "respond_by": data.get("respond_by", "")}
+    return Alert(event.account, kind, event.id, event.created_at, event.created_at, values)
+
+
+def dispute_values(dispute_id: str, payment_id: str, amount: int, currency: str) -> dict[str, str]:
+    return {"dispute": dispute_id, "payment": payment_id, "amount": f"{currency} {major(amount, currency)}"}
+
+
+def mails_of(alert: Alert, addresses: Sequence[str]) -> list[Mail]:
+    """Return a mail of the alert for each address. A repeated call gives the same ids."""
+    mode = alert.account.partition("#")[2]
+    return [
+        Mail(
+            account=alert.merchant_id, id=_mail_id(alert, address), kind=alert.kind,
+            values={**alert.values, "account_mode": mode}, created_at=alert.at,
+            send_before=alert.at + NOTICE_OF_USE, recipient=address, users_only=True,
+        )
+        for address in sorted(set(addresses))
+    ]  # fmt: skip
+
+
+def _mail_id(alert: Alert, address: str) -> str:
+    return derived_id("mail", alert.since, alert.account, alert.kind, alert.key, address)
