@@ -1,15 +1,17 @@
 """Commands that build, deploy, undo and delete a stage."""
 
 import argparse
+from collections.abc import Mapping
 
 from infra import argument_types, console
 from infra.build import sbom
 from infra.commands.adding import Commands, add, add_target, chosen_stack, target
 from infra.commands.parameters import ListParameters
 from infra.deploy import artifacts, aws_stage, own_values, rollback, stacks
+from infra.deploy.target import Target
 from infra.errors import CliError
 from infra.local.stage import STACK
-from infra.operate import alarms, destroy, redrive
+from infra.operate import alarms, destroy, discard, redrive
 from infra.operate.queue_counts import QUEUES
 
 
@@ -19,7 +21,13 @@ def add_to(commands: Commands) -> None:
     compared = add(commands, "diff", _diff, "show what a deploy would change; uploads its files")
     undone = add(commands, "rollback", _rollback, "return to the deploy before the current one")
     moved = add(commands, "redrive", _redrive, "move messages of dead-letter queues back to their workers")
-    moved.add_argument("queue", nargs="?", metavar="QUEUE", help=f"one queue only: {', '.join(QUEUES)}")
+    moved.add_argument(
+        "queue", nargs="?", metavar="QUEUE", help=f"one queue only: {', '.join(QUEUES)}; relay with --discard"
+    )
+    moved.add_argument(
+        "--discard", action="store_true", help="show and delete at most 100 messages of QUEUE instead"
+    )
+    moved.add_argument("--message", metavar="ID", help="discard one message, of those that it shows")
     repaired = add(commands, "repair", _repair, "undo changes by hand that `doctor` found in a stack")
     destroyed = add(commands, "destroy", _destroy, "delete a stack and keep its data")
     destroyed.add_argument("--delete-data", action="store_true", help="delete the data as well")
@@ -95,15 +103,30 @@ def _rollback(args: argparse.Namespace) -> int:
 
 
 def _redrive(args: argparse.Namespace) -> int:
+    _check_discard(args)
     cloud, stack = chosen_stack(args)
-    outputs = stacks.existing_outputs(cloud, stack)
+    settings = own_values.environment(cloud, stacks.existing_outputs(cloud, stack))
+    if args.discard:
+        return _discard(args, cloud, settings)
     with console.step("Messages moved") as at:
-        settings = own_values.environment(cloud, outputs)
         report = redrive.redrive(cloud, settings, args.queue, ask(args), at.say)
         at.note = str(report.moved)
     for queue in report.declined:
         console.plain(f"  Not moved: the messages of {queue}.")
     return 1 if report.declined else 0
+
+
+def _check_discard(args: argparse.Namespace) -> None:
+    complete = args.queue if args.discard else not args.message
+    if not complete:
+        missing = "QUEUE" if args.discard else "--discard"
+        raise CliError(f"{missing} is missing.", "For example: python -m infra redrive relay --discard")
+
+
+def _discard(args: argparse.Namespace, cloud: Target, settings: Mapping[str, str]) -> int:
+    deleted = discard.discard(cloud, settings, args.queue, args.message, ask(args), console.plain)
+    console.plain("Nothing was deleted." if not deleted else f"Deleted: {deleted}")
+    return 1 if deleted is None else 0
 
 
 def _repair(args: argparse.Namespace) -> int:

@@ -100,10 +100,7 @@ def _dead_letters(args: argparse.Namespace) -> int:
     found = False
     for queue, letters in dead_letters.read(cloud, settings, args.queue):
         found = True
-        more = " or more" if len(letters) >= dead_letters.MOST else ""
-        console.plain(f"{queue}: {len(letters)}{more}")
-        for letter in letters:
-            console.plain(str(letter))
+        console.plain("\n".join(dead_letters.lines(queue, letters)))
     if not found:
         console.plain("No dead-letter queue has messages." if not args.queue else "It has no messages.")
     return 0

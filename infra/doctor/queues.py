@@ -21,7 +21,8 @@ def queues(stage: Deployed) -> Iterator[Finding]:
     lost = queue_counts.records_not_relayed(stage.target, stage.settings)
     if lost:
         problem = f"{_messages(lost)} in the dead-letter queue of the relay."
-        yield fail("queues", problem, "Fix the cause, then `replay --since` the time of the oldest message.")
+        discard = stage.command("redrive relay --discard")
+        yield fail("queues", problem, f"Fix the cause, `replay --since` the oldest one, then {discard}")
 
 
 def alarms(stage: Deployed) -> Iterator[Finding]:

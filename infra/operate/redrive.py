@@ -10,7 +10,7 @@ from typing import Any
 from infra.deploy.target import Target
 from infra.errors import CliError
 from infra.operate import queue_counts
-from infra.operate.queue_counts import QUEUES, Queue
+from infra.operate.queue_counts import QUEUES, RELAY, Queue
 
 Ask = Callable[[str], bool]
 
@@ -33,6 +33,11 @@ def redrive(
 
     Raise CliError for a name that is not in QUEUES.
     """
+    if name in RELAY:
+        raise CliError(
+            "The relay reads a stream, to which no message can be moved back.",
+            "Fix the cause, `replay --since` the oldest message's time, then `redrive relay --discard`.",
+        )
     if name is not None and name not in QUEUES:
         raise CliError(f"There is no queue {name!r}.", f"Use one of: {', '.join(QUEUES)}")
     report = Report()

@@ -112,10 +112,24 @@ def test_a_full_dead_letter_queue(stage: DeployedStage) -> None:
         stage.target.sqs.send_message(QueueUrl=dead, MessageBody="{}")
 
     found = "\n".join(problems(stage))
+    declined = stage.run("redrive", "mail", "--discard", ok=False)
+    discarded = stage.run("redrive", "mail", "--discard", "--yes")
 
-    stage.target.sqs.purge_queue(QueueUrl=dead)
     assert "3 messages are in the dead-letter queue of mail." in found
     assert f"python -m infra redrive mail --stack {STACK}" in found
+    assert "Nothing was deleted." in declined
+    assert "Deleted: 3" in discarded
+    assert "0 broken" in stage.run("doctor")
+
+
+def test_a_record_that_can_never_be_relayed(stage: DeployedStage) -> None:
+    stage.target.sqs.send_message(QueueUrl=stage.settings["RELAY_DEAD_LETTERS_URL"], MessageBody="no record")
+
+    found = "\n".join(problems(stage))
+    stage.run("redrive", "relay", "--discard", "--yes")
+
+    assert f"python -m infra redrive relay --discard --stack {STACK}" in found
+    assert "0 broken" in stage.run("doctor")
 
 
 def test_a_wrong_grant_of_a_key(stage: DeployedStage) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from infra.deploy.target import Target
 from infra.errors import CliError
-from infra.operate import dead_letters, queue_counts
+from infra.operate import dead_letters, discard, queue_counts
 from infra.operate.redrive import redrive
 
 
@@ -112,3 +112,44 @@ def test_dead_letters_of_one_queue_are_chosen_by_its_name(
     assert [name for name, _ in dead_letters.read(target, settings, "mail")] == ["mail"]
     with pytest.raises(CliError, match="no queue 'orders'"):
         list(dead_letters.read(target, settings, "orders"))
+
+
+def test_messages_that_can_never_succeed_are_shown_and_deleted(
+    target: Target, settings: Mapping[str, str]
+) -> None:
+    url, said, asked = settings["RELAY_DEAD_LETTERS_URL"], list[str](), list[str]()
+    fill(target, url, 12)
+
+    def approve(question: str) -> bool:
+        asked.append(question)
+        fill(target, url, 1)  # a message that comes while the operator reads
+        return True
+
+    deleted = discard.discard(target, settings, "relay", None, approve, said.append)
+
+    assert deleted == 12
+    assert said[0].startswith("relay: 12\n")
+    assert "pay_11" in said[0]
+    assert asked == ["Delete these 12 messages of relay? Their work is lost, and they cannot be restored."]
+    assert queue_counts.records_not_relayed(target, settings) == 1
+
+
+def test_one_message_is_chosen_by_its_id(target: Target, settings: Mapping[str, str]) -> None:
+    fill(target, settings["PAYMENTS_DEAD_LETTERS_URL"], 12)
+    first = next(dead_letters.read(target, settings, "payments"))[1][0]
+
+    declined = discard.discard(target, settings, "payments", first.id, lambda _: False, lambda _: None)
+    deleted = discard.discard(target, settings, "payments", first.id, lambda _: True, lambda _: None)
+
+    left = next(dead_letters.read(target, settings, "payments"))[1]
+    assert (declined, deleted, len(left)) == (None, 1, 11)
+    assert first.id not in {letter.id for letter in left}
+    with pytest.raises(CliError, match=f"no dead-letter message {first.id}"):
+        discard.discard(target, settings, "payments", first.id, lambda _: True, lambda _: None)
+
+
+def test_messages_of_the_relay_cannot_be_moved_back(target: Target, settings: Mapping[str, str]) -> None:
+    with pytest.raises(CliError, match="no message can be moved back") as refused:
+        redrive(target, settings, "relay", lambda _: True, lambda _: None)
+
+    assert "`redrive relay --discard`" in refused.value.advice
