@@ -20,6 +20,8 @@ STAGES = {
     "tests/journey/test_killed_cloud.py": RESTARTS,
     "tests/infra/local/test_local_stage.py": RESTARTS,
     "tests/journey/": CHECKOUT,
+    "tests/clients/test_journey.py": CHECKOUT,
+    "tests/clients/test_readmes.py": CHECKOUT,
     "tests/localstack/": LOCALSTACK,
     "tests/infra/operate/test_operations.py": OPERATED,
     "tests/infra/operate/test_restore.py": RESTORED,

@@ -54,10 +54,11 @@ def write_catalog() -> list[Path]:
 
 
 def write_openapi() -> list[Path]:
-    """Write the OpenAPI document and the tables of docs/api.md. Return their paths."""
+    """Write the OpenAPI document, the tables of docs/api.md and the modules of the client libraries."""
+    from infra.clients import generate
     from infra.docs import api_page, openapi
 
-    return [openapi.write(), api_page.write()]
+    return [openapi.write(), api_page.write(), *generate.write()]
 
 
 def replay(since: datetime, stack: str) -> int:

@@ -12,8 +12,8 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
 FOLDERS = (
-    ".ci", ".github", "bench", "chalicelib", "checkout-static", "dashboard-static", "docs", "examples",
-    "functions", "infra", "tests",
+    ".ci", ".github", "bench", "chalicelib", "checkout-static", "clients", "dashboard-static", "docs",
+    "examples", "functions", "infra", "tests",
 )  # fmt: skip
 FILES = (
     "app.py",
@@ -28,7 +28,7 @@ SUFFIXES = frozenset(
     {"", ".cjs", ".css", ".html", ".js", ".md", ".mjs", ".py", ".sh", ".toml", ".ts", ".tsx", ".yaml", ".yml"}
 )
 SKIPPED_FOLDERS = frozenset({"__pycache__", ".cache", "dist", "language", "node_modules"})
-GENERATED = frozenset({"schema.d.ts"})
+GENERATED = ("/schema.d.ts", "/payment_gateway_client/models.py", "/payment_gateway_client/params.py")
 LOCALES = re.compile(r"locales/\w+\.json$")
 
 WORD_BREAK = re.compile(r"_|(?<=[a-z0-9])(?=[A-Z])")
@@ -128,7 +128,8 @@ def _walk(folder: Path) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if name not in SKIPPED_FOLDERS]
         for file in (Path(parent, name) for name in names):
-            if file.name not in GENERATED and (file.suffix in SUFFIXES or LOCALES.search(file.as_posix())):
+            path = file.as_posix()
+            if not path.endswith(GENERATED) and (file.suffix in SUFFIXES or LOCALES.search(path)):
                 yield file
 
 

@@ -1,0 +1,185 @@
+"""Define the objects and values inside the arguments of operations."""
+
+# Generated from openapi.json by `make openapi`.
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, NotRequired, TypedDict
+
+from payment_gateway_client.models import (
+    AccountState,
+    AcquirerKind,
+    BatchStatus,
+    DeliveryStatus,
+    DifferenceStatus,
+    DisputeStatus,
+    Every,
+    ExportFormat,
+    ExportResource,
+    ExportStatus,
+    Flow,
+    Language,
+    LinkStatus,
+    Method,
+    OrderStatus,
+    PaymentStatus,
+    RefundStatus,
+    ReportKind,
+    ReportStatus,
+    RowStatus,
+    Uses,
+)
+
+Compare = Literal["previous_period", "previous_year"]
+"""A period to compare with. The previous one has the same number of days or, for whole calendar months, of
+months.
+"""
+
+PaymentState = Literal[
+    "authorized", "capture_pending", "partly_captured", "captured", "partly_refunded", "refunded", "disputed"
+]
+"""What the status of a payment does not say."""
+
+
+class CardRequest(TypedDict):
+    """Card details."""
+
+    number: str
+    """Card number. Spaces and dashes are ignored; digits of every script are read."""
+    exp_month: int
+    """Expiry month, 1 to 12."""
+    exp_year: int
+    """Expiry year, with 2 or 4 digits."""
+    cvv: str
+    """Card security code, 3 or 4 digits."""
+    name: NotRequired[str | None]
+    """Name on the card."""
+
+
+class CheckoutCustomer(TypedDict):
+    """The customer as the shop knows them. It is stored in the payment's metadata."""
+
+    name: NotRequired[str | None]
+    """Name."""
+    email: NotRequired[str | None]
+    """Email address."""
+    contact: NotRequired[str | None]
+    """Phone number of the customer."""
+
+
+class ConditionsRequest(TypedDict):
+    """The conditions of a routing rule. A payment must meet all of them."""
+
+    methods: NotRequired[Sequence[Method]]
+    """Payment methods. Omitted or empty for all."""
+    currencies: NotRequired[Sequence[str]]
+    """Currencies. Omitted or empty for all."""
+    card_brands: NotRequired[
+        Sequence[
+            Literal[
+                "amex",
+                "diners",
+                "jcb",
+                "rupay",
+                "discover",
+                "mastercard",
+                "visa",
+                "unionpay",
+                "maestro",
+                "mir",
+                "jcb15",
+                "hipercard",
+                "troy",
+            ]
+        ]
+    ]
+    """Card brands. Omitted or empty for all."""
+    min_amount: NotRequired[int]
+    """Smallest amount, inclusive, in minor units."""
+    max_amount: NotRequired[int]
+    """Largest amount, inclusive, in minor units."""
+    percent: NotRequired[int]
+    """Percentage of the payments that meet the other conditions, chosen by a hash of the payment's id."""
+
+
+class DisputeEvidence(TypedDict):
+    """Your statements for the payer's bank."""
+
+    explanation: NotRequired[str | None]
+    """Why the dispute is wrong."""
+    product_description: NotRequired[str | None]
+    """What the customer bought."""
+    customer_name: NotRequired[str | None]
+    """Name of the customer."""
+    customer_email: NotRequired[str | None]
+    """Email address of the customer."""
+    shipping_carrier: NotRequired[str | None]
+    """Carrier that delivered the goods."""
+    shipping_tracking_number: NotRequired[str | None]
+    """Tracking number of the delivery."""
+    refund_policy: NotRequired[str | None]
+    """Your refund policy, as the customer saw it."""
+    cancellation_policy: NotRequired[str | None]
+    """Your cancellation policy, as the customer saw it."""
+
+
+class RuleRequest(TypedDict):
+    """A routing rule."""
+
+    when: ConditionsRequest
+    """Conditions of the rule."""
+    acquirers: Sequence[str]
+    """Acquirer accounts in the order in which they are asked."""
+
+
+class RulesRequest(TypedDict):
+    """Routing rules that are not saved."""
+
+    rules: Sequence[RuleRequest]
+    """Rules in order. The first one that applies decides."""
+    fallback: Sequence[str]
+    """Acquirer accounts for payments that no rule applies to, in the order in which they are asked."""
+
+
+class UpiRequest(TypedDict):
+    """How to pay by UPI."""
+
+    flow: NotRequired[Flow]
+    """How the UPI payment reaches its payer."""
+    vpa: NotRequired[str | None]
+    """UPI address of the payer. Required by the flow collect, not allowed in other flows."""
+
+
+__all__ = [
+    "AccountState",
+    "AcquirerKind",
+    "BatchStatus",
+    "CardRequest",
+    "CheckoutCustomer",
+    "Compare",
+    "ConditionsRequest",
+    "DeliveryStatus",
+    "DifferenceStatus",
+    "DisputeEvidence",
+    "DisputeStatus",
+    "Every",
+    "ExportFormat",
+    "ExportResource",
+    "ExportStatus",
+    "Flow",
+    "Language",
+    "LinkStatus",
+    "Method",
+    "OrderStatus",
+    "PaymentState",
+    "PaymentStatus",
+    "RefundStatus",
+    "ReportKind",
+    "ReportStatus",
+    "RowStatus",
+    "RuleRequest",
+    "RulesRequest",
+    "UpiRequest",
+    "Uses",
+]

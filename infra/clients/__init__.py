@@ -1,0 +1,1 @@
+"""Generate the types and operations of the client libraries in clients/ from the OpenAPI document."""

@@ -1,0 +1,75 @@
+"""A proxy before the API of a stage that loses responses: the gateway has done the work, and no one knows."""
+
+from collections import Counter
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Lock, Thread
+from types import TracebackType
+from typing import Self
+
+import requests
+
+PASSED_ON = {"content-type", "idempotency-key", "x-api-key", "x-api-secret", "api-version"}
+
+
+class LossyProxy:
+    """Lose the first response to each request that has an Idempotency-Key."""
+
+    def __init__(self, api: str) -> None:
+        self._api = api
+        self._lock = Lock()
+        self._tries = Counter[str]()
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._thread = Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_port}"
+
+    @property
+    def tries(self) -> list[int]:
+        """Return how often each key was sent."""
+        with self._lock:
+            return list(self._tries.values())
+
+    def is_lost(self, key: str) -> bool:
+        with self._lock:
+            self._tries[key] += 1
+            return self._tries[key] == 1
+
+    def forward(self, handler: BaseHTTPRequestHandler) -> requests.Response:
+        body = handler.rfile.read(int(handler.headers.get("Content-Length", "0")))
+        kept = {name: value for name, value in handler.headers.items() if name.lower() in PASSED_ON}
+        address = f"{self._api}{handler.path}"
+        return requests.request(handler.command, address, data=body, headers=kept, timeout=60)
+
+
+def _handler(proxy: LossyProxy) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self) -> None:
+            response = proxy.forward(self)
+            if proxy.is_lost(self.headers.get("Idempotency-Key", "")):
+                self.close_connection = True
+                return
+            self.send_response(response.status_code)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(response.content)))
+            self.end_headers()
+            self.wfile.write(response.content)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Keep the test's output quiet."""
+
+    return Handler

@@ -1,0 +1,53 @@
+"""The generated modules of the client libraries match the OpenAPI document."""
+
+import json
+import tomllib
+from collections.abc import Iterator
+
+import payment_gateway_client
+from payment_gateway_client import errors
+from payment_gateway_client.transport import USER_AGENT
+
+from chalicelib.versions.rendering import LATEST
+from infra.clients import description, generate
+from infra.docs.openapi import FILE
+from infra.docs.openapi_errors import status_by_code
+from infra.paths import ROOT
+
+PYTHON = ROOT / "clients" / "python"
+
+
+def test_the_generated_modules_are_current() -> None:
+    stale = [str(file) for file, text in generate.sources().items() if file.read_text() != text]
+
+    assert stale == [], "make openapi"
+
+
+def test_every_operation_of_a_key_with_its_secret_is_a_method() -> None:
+    listed = [one.id for one in description.read().operations]
+
+    assert sorted(listed) == sorted(_server_operations())
+    methods = [(one.resource, one.method) for one in description.read().operations]
+    assert len(methods) == len(set(methods))
+
+
+def test_every_error_code_has_a_class_with_its_status() -> None:
+    codes = status_by_code()
+
+    assert set(errors.BY_CODE) == set(codes)
+    assert all(issubclass(errors.BY_CODE[code], errors.BY_STATUS[status]) for code, status in codes.items())
+
+
+def test_the_library_names_its_version_and_that_of_the_api() -> None:
+    project = tomllib.loads((PYTHON / "pyproject.toml").read_text())["project"]
+
+    assert payment_gateway_client.API_VERSION == LATEST
+    assert payment_gateway_client.__version__ == project["version"]
+    assert USER_AGENT.endswith(f"/{project['version']}")
+
+
+def _server_operations() -> Iterator[str]:
+    for methods in json.loads(FILE.read_text())["paths"].values():
+        for operation in methods.values():
+            if any("ApiSecret" in needed for needed in operation.get("security", [])):
+                yield operation["operationId"]
