@@ -1,6 +1,6 @@
 # All commands of the project. `make` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install up demo down status doctor logs reset merchant user erase replay verify-audit migrate shards check-acquirer listen test check format catalog openapi screenshots build release-files deploy deploy-localstack backup restore lock clean
+.PHONY: help install up demo down status doctor logs reset merchant user erase replay verify-audit migrate shards check-acquirer listen test check format catalog openapi clients screenshots build release-files deploy deploy-localstack backup restore lock clean
 
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
@@ -80,9 +80,12 @@ format: install ## format every file
 catalog: install ## generate docs/events.md and docs/privacy.md from the code
 	@$(gateway) catalog
 
-openapi: install ## generate openapi.json from the routes, and from it docs/api.md's tables and the dashboard's types
+openapi: install ## generate openapi.json from the routes, and from it docs/api.md's tables, the clients and the dashboard's types
 	@$(gateway) openapi
 	@cd dashboard-static && npm ci --no-progress --silent --fetch-retries=1 && npm run --silent client
+
+clients: install ## build the client libraries in clients/dist/, as packages of Python and npm
+	@$(gateway) clients
 
 screenshots: install ## take README's screenshots of the running stage; needs `make up`
 	@.venv/bin/python -m infra.docs.screenshots
@@ -112,4 +115,4 @@ lock: install ## pin the packages of requirements.in and requirements-dev.in
 	@$(subst --universal --python-version 3.11,--python-version 3.12,$(compile)) tests/localstack/requirements.in -o tests/localstack/requirements.txt
 
 clean: ## remove generated files, except the local cloud's data
-	@rm -rf deployer-policy release .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .local/build
+	@rm -rf clients/dist deployer-policy release .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .local/build

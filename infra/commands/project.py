@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from infra import checks, console
+from infra.clients import build
 from infra.commands.adding import Commands, add
 from infra.data import gateway_env
 from infra.deploy import release
@@ -21,8 +22,9 @@ def add_to(commands: Commands) -> None:
         commands,
         "openapi",
         _openapi,
-        "generate the OpenAPI document and docs/api.md's tables from the routes",
+        "generate the OpenAPI document, docs/api.md's tables and the client libraries from the routes",
     )
+    add(commands, "clients", _clients, "build the packages of the client libraries")
     released = add(commands, "release-files", _release_files, "build the files of a release for AWS")
     released.add_argument(
         "--into",
@@ -58,6 +60,11 @@ def _catalog(_: argparse.Namespace) -> int:
 
 def _openapi(_: argparse.Namespace) -> int:
     console.plain("\n".join(map(str, gateway_env.write_openapi())))
+    return 0
+
+
+def _clients(_: argparse.Namespace) -> int:
+    console.plain("\n".join(map(str, build.build())))
     return 0
 
 

@@ -35,6 +35,7 @@ def test_the_commands_on_a_deployed_stack_take_the_same_options() -> None:
         "listen",
         "catalog",
         "openapi",
+        "clients",
         "release-files",
         "deployer-policy",
         "check",

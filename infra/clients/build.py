@@ -1,0 +1,31 @@
+"""Build the packages of the client libraries. Python's needs no network: uv has its build backend."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from infra.errors import CliError
+from infra.paths import ROOT
+
+CLIENTS = ROOT / "clients"
+PACKAGES = CLIENTS / "dist"
+
+
+def build(into: Path = PACKAGES) -> list[Path]:
+    """Write the packages to a folder, which is emptied first. Return their paths. Raises CliError."""
+    shutil.rmtree(into, ignore_errors=True)
+    into.mkdir(parents=True)
+    _python(into)
+    return sorted(file for file in into.iterdir() if file.suffix in {".whl", ".gz", ".tgz"})
+
+
+def _python(into: Path) -> None:
+    uv = str(Path(sys.executable).parent / "uv")
+    _run([uv, "build", "--offline", "--quiet", str(CLIENTS / "python"), "--out-dir", str(into)])
+
+
+def _run(command: list[str]) -> None:
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if ran.returncode:
+        raise CliError("The client libraries could not be built.", (ran.stdout + ran.stderr).strip())
