@@ -3,7 +3,7 @@
 import os
 from datetime import UTC, datetime
 
-from bench import cold, cost, cpu, deliveries, idle, shards
+from bench import cold, cost, cpu, deliveries, idle, shards, sweep
 from bench.comparison import report
 from bench.invocations import sandboxes
 from bench.load import embedded_cloud
@@ -14,6 +14,7 @@ PAGE = ROOT / "docs" / "performance.md"
 PAYMENTS = 30
 PROCESSES, REQUESTS = 15, 300
 DELIVERIES, ROUNDS = 1500, 3
+OVERDUE = 2000
 
 
 def main() -> None:
@@ -32,6 +33,9 @@ def main() -> None:
     write("cpu", [f"CPU time of a request in ms, on {load}.", "", *report(requests, 2)])
     with embedded_cloud(dynamodb=True):
         sent = [deliveries.measured(after_s, DELIVERIES, ROUNDS) for after_s in (0, deliveries.SLOW_S)]
+    with embedded_cloud(dynamodb=True):
+        swept = sweep.report(sweep.swept_per_second(OVERDUE), sweep.floor_per_second(OVERDUE))
+    write("sweep", [f"Measured with {OVERDUE} rows on {load}.", "", *swept])
     write("deliveries", [f"Measured on {load}.", "", *deliveries.report(sent)])
     print(PAGE)
 

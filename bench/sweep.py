@@ -83,13 +83,17 @@ def _batch(keys: list[Any]) -> None:
 
 
 def report(rate: float, floor: float) -> list[str]:
-    """Return the rates; the minutes are those of a stage that is as fast as this machine."""
-    minutes = ROWS / (rate * USED_S)
+    """Return a table; the minutes are those of a stage that is as fast as this machine."""
     return [
-        f"sweeper                 {rate:8,.0f} rows a second",
-        f"floor: the calls alone  {floor:8,.0f} rows a second ({rate / floor:.2f} of it)",
-        f"{ROWS:,} rows            {minutes:8.1f} minutes at this rate, of 10 allowed",
+        f"| | rows a second | minutes for {ROWS:,} rows |",
+        "|---|---:|---:|",
+        f"| floor: the calls alone | {floor:,.0f} | {_minutes(floor):.1f} |",
+        f"| sweeper | {rate:,.0f} | {_minutes(rate):.1f} |",
     ]
+
+
+def _minutes(rate: float) -> float:
+    return ROWS / (rate * USED_S)
 
 
 def main() -> None:
