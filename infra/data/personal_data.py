@@ -64,6 +64,7 @@ PERSONAL = (
             "vpa": "the UPI address",
             "upi": "the same, or the UPI link",
             "metadata": METADATA,
+            "receipt": "that of the order",
             "cancellation_reason": METADATA,
             "return_url": "the merchant's page, with what its query has",
             "challenge_url": "the page of the bank or the UPI link",

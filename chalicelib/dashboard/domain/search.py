@@ -95,7 +95,8 @@ def terms_of(event: Event) -> list[Term]:
 
 def fields_of(resource: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield the fields of an order, payment or refund that a search finds, and their texts."""
-    for name in ("receipt", "vpa"):
+    is_payment = "order_id" in resource  # it is found by the receipt of its order
+    for name in ("vpa",) if is_payment else ("receipt", "vpa"):
         if resource.get(name):
             yield name, resource[name]
     for named in ("notes", "metadata"):

@@ -20,6 +20,7 @@ COLUMNS: Final[Mapping[ExportResource, tuple[Column, ...]]] = {
     ExportResource.PAYMENTS: (
         text("id", "the payment"),
         text("order_id", "its order"),
+        text("receipt", "your reference of the order"),
         text("status", "its status"),
         text("method", "card, upi or netbanking"),
         text("currency", "code of the currency"),
@@ -60,6 +61,7 @@ COLUMNS: Final[Mapping[ExportResource, tuple[Column, ...]]] = {
     ExportResource.REFUNDS: (
         text("id", "the refund"),
         text("payment_id", "its payment"),
+        text("receipt", "your reference of the order"),
         text("status", "its status"),
         text("currency", "code of the currency"),
         *money("amount", "refunded amount"),

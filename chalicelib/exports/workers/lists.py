@@ -14,6 +14,7 @@ from chalicelib.exports.store.lists import newest
 from chalicelib.payments.domain import dispute_view, order, payment_view, refund, settlement_difference
 from chalicelib.payments.domain.settlement import PayoutLine
 from chalicelib.payments.domain.settlement_views import line_view, payout_view
+from chalicelib.payments.store import payment_lists
 from chalicelib.request_log.domain import logged_request
 from chalicelib.settings import settings
 from chalicelib.webhooks.domain import delivery_view
@@ -31,7 +32,16 @@ def next_page(export: Export, end: str | None) -> tuple[list[View], str | None]:
     found = newest(export.resource, export.account, page, chosen.state, export.created_at)
     rest = end_of(found.next_cursor) if found.next_cursor else None
     to_view = _VIEWS[export.resource]
-    return [to_view(item) for item in found.items], rest
+    views = [to_view(item) for item in found.items]
+    if export.resource is ExportResource.REFUNDS and "receipt" in export.columns:
+        views = _with_receipts(export.account, views)
+    return views, rest
+
+
+def _with_receipts(account: str, refunds: list[View]) -> list[View]:
+    """Return refunds with the receipts of their orders, which their payments have."""
+    payments = payment_lists.by_id(account, {refund["payment_id"] for refund in refunds})
+    return [{**refund, "receipt": payments[refund["payment_id"]].receipt} for refund in refunds]
 
 
 def _line_of(line: PayoutLine) -> View:

@@ -59,6 +59,7 @@ class Payment:
     of the network address. The verdict removes them.
     `sequence` counts the payment's events; `request_id` names the request that led to the last one, and the
     store writes it. `settlement` sums its lines of payouts; no step changes it.
+    `receipt` is the order's, which does not change.
     """
 
     account: str
@@ -103,6 +104,7 @@ class Payment:
     decline_subjects: dict[str, str] | None = None
     sequence: int = 1
     settlement: PaymentSettlement | None = None
+    receipt: str | None = None
     request_id: str | None = None
 
     @property

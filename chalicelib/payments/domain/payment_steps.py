@@ -68,7 +68,7 @@ def open_payment(
         details["acquirers"] = selection.acquirers
     return Payment(
         order.account, payment_id, order.id, order.amount, order.currency, instrument,
-        created_at=at, updated_at=at, **details,
+        created_at=at, updated_at=at, receipt=order.receipt, **details,
     )  # fmt: skip
 
 

@@ -40,6 +40,7 @@ class PaymentView(TypedDict):
 
     id: str
     order_id: str
+    receipt: NotRequired[str]
     amount: int
     currency: str
     method: Method
@@ -78,6 +79,7 @@ def to_view(payment: Payment) -> PaymentView:
     instrument, ends_at = payment.instrument, payment.capture_before
     lapses_at = payment.authorization_lapses_at
     optional = {
+        "receipt": payment.receipt,
         "capture_pending": payment.capture_pending or None,
         "amount_disputed": payment.amount_disputed or None,
         "vpa": instrument.vpa,

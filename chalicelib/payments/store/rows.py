@@ -66,6 +66,7 @@ class PaymentRow(StatusRow, ResourceRow):
     )
 
     order_id = UnicodeAttribute()
+    receipt = UnicodeAttribute(null=True)
     amount = NumberAttribute()
     currency = UnicodeAttribute()
     method = Choice(Method)

@@ -6,6 +6,7 @@ export const EXPORT_COLUMNS: Record<ExportResource, string[]> = {
   payments: [
     'id',
     'order_id',
+    'receipt',
     'status',
     'method',
     'currency',
@@ -59,6 +60,7 @@ export const EXPORT_COLUMNS: Record<ExportResource, string[]> = {
   refunds: [
     'id',
     'payment_id',
+    'receipt',
     'status',
     'currency',
     'amount',

@@ -1,4 +1,4 @@
-// of openapi.json 0e3ef0e7f94127ba4fd9fdf0a9d5c561efdc74c4d6fe6ab6c4f63ce8ddafea39
+// of openapi.json 8f024ad5f323da154b55e86dd313c037f1e194bad47ce36c01f1df60807420ef
 export interface paths {
     "/health": {
         parameters: {
@@ -4860,6 +4860,8 @@ export interface components {
             order_id: string;
             /** @description Id (pm_…) of a PaymentMethod that you made at Stripe and that belongs to no Customer. */
             payment_method?: string;
+            /** @description Your own receipt number. */
+            receipt?: string;
             /** @description URL that the payer returns to from their bank. */
             return_url?: string;
             /** @description How the acquirer accounts of the payment were chosen. Omitted for the default in test mode. */

@@ -29,15 +29,16 @@ function answerHistory(id: string) {
   answerOne(`/v1/dashboard/history/${id}`, { events: [], steps: [], deliveries: [], more: false });
 }
 
-test('a failed payment shows the reason and has no actions', async () => {
+test('a failed payment shows the reason and the receipt of its order, and has no actions', async () => {
   signIn('owner');
   answerHistory('pay_1');
-  answerOne('/v1/payments/pay_1', FAILED);
+  answerOne('/v1/payments/pay_1', { ...FAILED, receipt: 'INV-1042' });
 
   await show();
 
   expect((await screen.findByRole('alert')).textContent).toContain('insufficient funds');
   expect(screen.queryByRole('button', { name: /Refund|Capture|Void/ })).toBeNull();
+  expect(screen.getByText('INV-1042')).toBeTruthy();
 });
 
 test('an unknown id offers the other mode', async () => {

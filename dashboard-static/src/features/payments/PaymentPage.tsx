@@ -92,6 +92,7 @@ function Details({ payment }: { payment: Payment }) {
               {payment.order_id}
             </Anchor>
           ),
+          'Order receipt': payment.receipt && <CopyableText text={payment.receipt} />,
           'Payment method': <Instrument payment={payment} />,
           Expires: payment.card && `${String(payment.card.exp_month).padStart(2, '0')}/${payment.card.exp_year}`,
           'Card fingerprint': payment.card?.fingerprint,

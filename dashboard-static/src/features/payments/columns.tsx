@@ -44,6 +44,13 @@ export const paymentColumns: Column<Payment>[] = [
     wide: true,
   },
   {
+    name: 'receipt',
+    title: 'Order receipt',
+    render: (payment) => payment.receipt ?? <NoValue />,
+    csvValue: (payment) => payment.receipt,
+    wide: true,
+  },
+  {
     name: 'order_id',
     title: 'Order',
     render: (payment) => <Mono>{payment.order_id}</Mono>,
