@@ -25,7 +25,11 @@ def settings(stage: Deployed) -> Iterator[Finding]:
     known = []
     for name, function in configurations.described(stage):
         if function is None:
-            yield fail("functions", f"{name} does not exist.", "Deploy the stack again under another name.")
+            yield fail(
+                "functions",
+                f"{name} does not exist.",
+                f"{stage.command('destroy')}, which keeps the data, then deploy.",
+            )
         else:
             known.append(function)
             yield from _of_one(stage, function)
@@ -45,7 +49,8 @@ def _of_one(stage: Deployed, function: Function) -> Iterator[Finding]:
         state = function.found.get(key, "Active")
         if state not in ("Active", "Successful"):
             reason = function.found.get(f"{key}Reason", "no reason was given")
-            yield fail("functions", f"{function.name} has {key} {state}: {reason}.", stage.command("deploy"))
+            problem = f"{function.name} has {key} {state}: {reason}."
+            yield fail("functions", problem, f"{stage.command('rollback')}, then deploy.")
     for one in configurations.changed(stage, function):
         yield fail("functions", one.sentence, stage.command("repair"))
 

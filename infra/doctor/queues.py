@@ -43,7 +43,11 @@ def waiting(stage: Deployed) -> Iterator[Finding]:
     for queue in queue_counts.read(stage.target, stage.settings):
         if queue.waiting > queue_counts.MANY:
             problem = f"{queue.waiting} messages wait in the queue of {queue.name}."
-            yield warn("backlog", problem, "See `mappings` and `failures`; otherwise raise its concurrency.")
+            yield warn(
+                "backlog",
+                problem,
+                'See `mappings` and `failures`; otherwise "Capacity" in docs/operations.md.',
+            )
 
 
 def _silent(stage: Deployed) -> list[str]:

@@ -1,8 +1,15 @@
 """`--help` explains every command, option and argument."""
 
 import argparse
+import re
+from pathlib import Path
+
+import pytest
 
 from infra import cli
+from infra.template import fragments
+
+CODE = re.compile(r"`([^`]+)`|^ *(python -m infra [^\n]+)", re.MULTILINE)
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:
@@ -46,3 +53,22 @@ def test_the_commands_on_a_deployed_stack_take_the_same_options() -> None:
     assert [name for name, has in options.items() if not shared <= has] == sorted(
         local, key=list(options).index
     )
+
+
+@pytest.mark.parametrize("page", ["operations", "running", "deploy", "production"])
+def test_a_page_advises_commands_options_and_parameters_that_exist(page: str) -> None:
+    known, parameters = commands(), fragments.merged()["Parameters"]
+    advised = [span or line for span, line in CODE.findall(Path(f"docs/{page}.md").read_text())]
+
+    unknown = []
+    for code in advised:
+        name, _, rest = code.removeprefix("python -m infra ").partition(" ")
+        if name not in known:
+            unknown += [code] if code.startswith("python -m infra ") else []
+            continue
+        given = set(re.findall(r"(?<!\S)(--[a-z-]+)", rest.partition(" && ")[0].partition(" || ")[0]))
+        unknown += [code] if given - {*known[name]._option_string_actions} else []
+        unknown += [code for one in re.findall(r"--parameter (\w+)", rest) if one not in parameters]
+
+    assert advised
+    assert unknown == []
