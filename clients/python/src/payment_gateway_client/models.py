@@ -954,6 +954,8 @@ class Payment:
     """Time of creation."""
     updated_at: datetime
     """Time of the last change."""
+    receipt: str | None = None
+    """Your own receipt number."""
     capture_pending: int | None = None
     """Amount that the acquirer was asked to capture, in the minor unit of the currency. Omitted if there
     is none.
