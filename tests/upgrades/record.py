@@ -1,8 +1,8 @@
 """`python -m tests.upgrades.record VERSION`: keep what the next releases are tested with.
 
-Run it at each release. It writes the code of the commit, as previous.tar.xz, and the rows and messages of a
-journey, as recorded/VERSION.json. Rows of all releases stay readable, so their files stay; the archive is
-replaced.
+Run it at each release. It writes the code of the commit, as previous.tar.xz, its OpenAPI document, as
+openapi.json.xz, and the rows and messages of a journey, as recorded/VERSION.json. Rows of all releases stay
+readable, so their files stay; the others are replaced.
 """
 
 import json
@@ -18,6 +18,7 @@ from typing import Any
 
 from chalice.test import Client
 
+from infra.docs.openapi import FILE
 from infra.paths import ROOT
 from infra.template import tables
 from tests import cloud
@@ -36,7 +37,11 @@ def archive() -> bytes:
     """Return the committed code as an archive."""
     paths = [*CODE, *(f":(exclude){path}" for path in LEFT_OUT)]
     made = subprocess.run(["git", "archive", "HEAD", *paths], cwd=ROOT, check=True, capture_output=True)
-    return lzma.compress(made.stdout, preset=9 | lzma.PRESET_EXTREME)
+    return _compressed(made.stdout)
+
+
+def _compressed(content: bytes) -> bytes:
+    return lzma.compress(content, preset=9 | lzma.PRESET_EXTREME)
 
 
 def recorded() -> dict[str, Any]:
@@ -72,10 +77,11 @@ def _rows() -> dict[str, list[Any]]:
 
 def main(version: str) -> None:
     releases.ARCHIVE.write_bytes(archive())
+    releases.OPENAPI.write_bytes(_compressed(FILE.read_bytes()))
     releases.RECORDS.mkdir(exist_ok=True)
     file = releases.RECORDS / f"{version}.json"
     file.write_text(json.dumps(recorded(), indent=1, sort_keys=True) + "\n")
-    sys.stdout.write(f"{releases.ARCHIVE}\n{file}\n")
+    sys.stdout.write(f"{releases.ARCHIVE}\n{releases.OPENAPI}\n{file}\n")
 
 
 if __name__ == "__main__":

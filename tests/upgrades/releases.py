@@ -5,6 +5,7 @@ tests.upgrades.record` writes it.
 """
 
 import json
+import lzma
 import os
 import subprocess
 import sys
@@ -22,6 +23,7 @@ FOLDER = Path(__file__).parent
 DRIVER = FOLDER / "release_driver.py"
 ARCHIVE = FOLDER / "previous.tar.xz"
 RECORDS = FOLDER / "recorded"
+OPENAPI = FOLDER / "openapi.json.xz"
 
 
 @dataclass(frozen=True)
@@ -69,3 +71,9 @@ def previous(folder: Path) -> Iterator[Release]:
         archive.extractall(folder, **DATA_ONLY)
     with running(folder) as release:
         yield release
+
+
+def openapi() -> dict[str, Any]:
+    """Return the OpenAPI document of the last recorded release."""
+    document: dict[str, Any] = json.loads(lzma.decompress(OPENAPI.read_bytes()))
+    return document
