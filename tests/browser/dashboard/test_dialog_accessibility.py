@@ -123,7 +123,7 @@ def open_views(shared_tab: Site) -> None:
     shared_tab.press("Save view", shared_tab.dialog)
     expect(shared_tab.dialog).to_have_count(0)
     shared_tab.press("Views")
-    expect(shared_tab.page.get_by_role("menuitem", name="Delete view")).to_be_visible()
+    expect(shared_tab.page.get_by_role("menuitem", name="Delete “Failed cards”")).to_be_visible()
 
 
 def save_view(shared_tab: Site) -> None:

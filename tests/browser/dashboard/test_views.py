@@ -16,7 +16,7 @@ def choose(site: Site, name: str) -> None:
     """Choose an item of the menu, which takes the focus when it opens, by keyboard."""
     site.page.get_by_role("button", name="Views").press("Enter")
     expect(site.page.locator("[role=menu]:focus-within")).to_be_visible()
-    item = site.page.get_by_role("menuitem", name=name)
+    item = site.page.get_by_role("menuitem", name=name, exact=True)
     expect(item).to_be_visible()
     for _ in range(site.page.get_by_role("menuitem").count()):
         if item.evaluate("item => item === document.activeElement"):
@@ -39,7 +39,7 @@ def test_a_view_is_saved_opened_and_deleted_by_keyboard(site: Site) -> None:
     choose(site, NAME)
     expect(site.page).to_have_url(re.compile(f"order_id=order_{OWN}"))
 
-    choose(site, "Delete view")
+    choose(site, f"Delete “{NAME}”")
     site.dialog.get_by_role("button", name="Delete view").press("Enter")
     site.see("View deleted.")
     assert NAME not in [view["name"] for view in site.api("/v1/dashboard/saved-views")]

@@ -1,4 +1,7 @@
-/** The saved views of a list: open one, save the current filters as one, change or delete the one that is open. */
+/**
+ * The saved views of a list: open one, save the current filters as one, change or delete those that are open.
+ * Several are open if a user and the team saved the same filters.
+ */
 
 import { Button, Menu, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
@@ -52,15 +55,15 @@ interface ViewItemsProps {
 function ViewItems({ list, search, show }: ViewItemsProps) {
   const query = $api.useQuery('get', '/v1/dashboard/saved-views', { params: { query: { list } } });
   const views = query.data?.data ?? [];
-  const open = views.find((view) => isSameSearch(view.search, search));
+  const open = views.filter((view) => isSameSearch(view.search, search));
   const isEmpty = Object.keys(search).length === 0;
-  const cannotSave = isEmpty || Boolean(open);
+  const cannotSave = isEmpty || open.length > 0;
   return (
     <>
       {query.error && <Menu.Label role="alert">The views could not be loaded.</Menu.Label>}
       {query.data && views.length === 0 && <Menu.Label>No saved views yet</Menu.Label>}
       {views.map((view) => (
-        <ViewItem key={view.id} view={view} isOpen={view === open} />
+        <ViewItem key={view.id} view={view} isOpen={open.includes(view)} />
       ))}
       <Menu.Divider />
       <Menu.Item
@@ -73,7 +76,9 @@ function ViewItems({ list, search, show }: ViewItemsProps) {
         Save current filters
       </Menu.Item>
       {isEmpty && <Menu.Label>Set a filter or search first.</Menu.Label>}
-      {open && <ChangeItems view={open} show={show} />}
+      {open.map((view) => (
+        <ChangeItems key={view.id} view={view} show={show} />
+      ))}
     </>
   );
 }
@@ -87,13 +92,18 @@ function ViewItem({ view, isOpen }: { view: SavedView; isOpen: boolean }) {
       onClick={() => void navigate({ to: '.', search: view.search as never })}
     >
       {view.name}
-      {view.shared && (
-        <Text span fz="xs" c="dimmed">
-          {' '}
-          · team
-        </Text>
-      )}
+      <Owner view={view} />
     </Menu.Item>
+  );
+}
+
+function Owner({ view }: { view: SavedView }) {
+  if (!view.shared) return null;
+  return (
+    <Text span fz="xs" c="dimmed">
+      {' '}
+      · team
+    </Text>
   );
 }
 
@@ -104,10 +114,12 @@ function ChangeItems({ view, show }: { view: SavedView; show: ViewItemsProps['sh
   return (
     <>
       <Menu.Item leftSection={<IconPencil size={14} aria-hidden />} onClick={() => show({ dialog: 'change', view })}>
-        Rename or share view
+        Rename or share “{view.name}”
+        <Owner view={view} />
       </Menu.Item>
       <Menu.Item leftSection={<IconTrash size={14} aria-hidden />} onClick={() => show({ dialog: 'delete', view })}>
-        Delete view
+        Delete “{view.name}”
+        <Owner view={view} />
       </Menu.Item>
     </>
   );

@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import { PaymentsPage } from '@/features/payments/PaymentsPage';
@@ -70,7 +70,7 @@ test('the open view is renamed', async () => {
   expect((await item('Failed cards')).getAttribute('aria-current')).toBe('true');
   expect(isDisabled(await item('Save current filters'))).toBe(true);
 
-  fireEvent.click(await item('Rename or share view'));
+  fireEvent.click(await item('Rename or share “Failed cards”'));
   fireEvent.change(await screen.findByRole('textbox', { name: 'Name' }), { target: { value: 'Declined' } });
   fireEvent.click(button('Save changes'));
 
@@ -83,7 +83,7 @@ test('the open view is deleted after a question', async () => {
   await open('/payments?method=card&status=failed', [CARDS]);
   answer(`DELETE ${VIEWS}/view_1`, { body: { data: { id: 'view_1', deleted: true } } });
 
-  fireEvent.click(await item('Delete view'));
+  fireEvent.click(await item('Delete “Failed cards”'));
   expect(requestsTo(`DELETE ${VIEWS}/view_1`)).toEqual([]);
   fireEvent.click(await screen.findByRole('button', { name: 'Delete view' }));
 
@@ -98,5 +98,21 @@ test.each([
 
   await item(/Failed cards/);
 
-  expect(screen.queryAllByRole('menuitem', { name: /(Rename or share|Delete) view/ })).toHaveLength(count);
+  expect(screen.queryAllByRole('menuitem', { name: /Rename or share|Delete/ })).toHaveLength(count);
+});
+
+test('of two views with the same filters, the named one is deleted', async () => {
+  const teams = { ...CARDS, id: 'view_2', name: 'Declined', shared: true, own: false };
+  await open('/payments?method=card&status=failed', [teams, CARDS], 'owner');
+  answer(`DELETE ${VIEWS}/view_1`, { body: { data: { id: 'view_1', deleted: true } } });
+  const marks = [await item('Declined · team'), await item('Failed cards')];
+
+  fireEvent.click(await item('Delete “Failed cards”'));
+  const dialog = await screen.findByRole('dialog');
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Delete view' }));
+
+  await waitFor(() => expect(requestsTo(`DELETE ${VIEWS}/view_1`)).toHaveLength(1));
+  expect(requestsTo(`DELETE ${VIEWS}/view_2`)).toEqual([]);
+  expect(dialog.textContent).toContain('“Failed cards” is deleted.');
+  expect(marks.map((mark) => mark.getAttribute('aria-current'))).toEqual(['true', 'true']);
 });
