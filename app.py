@@ -95,7 +95,7 @@ ROUTES = {
         "/v1/events/{event_id}",
     ),
     "chalicelib.dashboard.routes.counts:counts_api": ("/v1/counts",),
-    "chalicelib.dashboard.routes.saved_views:saved_views_api": (
+    "chalicelib.accounts.routes.saved_views:saved_views_api": (
         "/v1/dashboard/saved-views",
         "/v1/dashboard/saved-views/{view_id}",
     ),

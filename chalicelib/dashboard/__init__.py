@@ -1,1 +1,1 @@
-"""Metrics, search, resource history and saved views."""
+"""Metrics, search and resource history."""

@@ -15,10 +15,10 @@ from chalicelib.accounts.store.rows import (
     PasswordResetRow,
     UserRow,
 )
+from chalicelib.accounts.store.saved_views import SavedViewRow
 from chalicelib.accounts.store.sign_in_rows import PasskeyRow, SessionRow, ThrottleRow
 from chalicelib.checkout.store.payment_links import PaymentLinkRow
 from chalicelib.dashboard.store.rows import TermRow
-from chalicelib.dashboard.store.saved_views import SavedViewRow
 from chalicelib.db.row import Row
 from chalicelib.db.rows import AuditRow, ClaimRow, EventRow
 from chalicelib.exports.store.rows import ExportRow, ScheduleRow
@@ -192,7 +192,7 @@ PERSONAL = (
         SavedViewRow,
         Subject.PAYER,
         {"search": "what a user searches for, such as an email address", "name": METADATA},
-        "until it is deleted",
+        "until it is deleted, or its user is removed unless it is shared",
     ),
     PersonalData(
         ThrottleRow, Subject.STAFF, {"name": "an email or IP address"}, "an hour after the last attempt"

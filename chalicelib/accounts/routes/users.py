@@ -10,7 +10,7 @@ from chalice.app import Blueprint
 from chalicelib.accounts.authentication import session_of
 from chalicelib.accounts.domain.membership import Membership, UserDetails, to_view
 from chalicelib.accounts.routes import notices
-from chalicelib.accounts.store import memberships, second_factors, sessions, users
+from chalicelib.accounts.store import memberships, saved_views, second_factors, sessions, users
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.role import Role
 from chalicelib.domain.sign_in import Presence
@@ -66,16 +66,16 @@ def change_user(request: Request, user_id: str, body: UserUpdateRequest) -> User
     users_api, "/v1/dashboard/users/{user_id}", "DELETE",
     summary="Remove a user",
     description=(
-        "Ends the sessions of another user in this merchant and removes them from it. A user without any"
-        " merchant is deleted. Requires the owner role."
+        "Ends the sessions of another user in this merchant, deletes the saved views that are not shared, "
+        "and removes the user from it. A user without any merchant is deleted. Requires the owner role."
     ),
     access=Access.DASHBOARD, min_role=Role.OWNER, presence=Presence.FRESH,
 )  # fmt: skip
 def remove_user(request: Request, user_id: str) -> Deleted:
     """Remove a user from the merchant.
 
-    The membership is closed and the sessions end first, so that a request repeated after a failure completes
-    the removal.
+    The membership is closed and the sessions end first, so that the user saves no further view, and a request
+    repeated after a failure completes the removal.
     """
     membership, owner = _other(request, user_id), session_of(request)
     entry = request.audit("user", user_id, before=to_view(membership))
@@ -83,6 +83,7 @@ def remove_user(request: Request, user_id: str) -> Deleted:
     memberships.close(membership, owner, request.at, entry, notice)
     sending.queue(notice)
     sessions.end_all_of(user_id, owner.merchant_id)
+    saved_views.remove_all(owner.merchant_id, user_id)
     memberships.remove(membership, owner)
     if users.find(membership.email) is None:
         second_factors.remove_all(user_id)

@@ -1,4 +1,4 @@
-// of openapi.json 8f024ad5f323da154b55e86dd313c037f1e194bad47ce36c01f1df60807420ef
+// of openapi.json 68d3a3086864bba3d1e3b7c105db65cb467f125051bff844fc29c6630b9080f0
 export interface paths {
     "/health": {
         parameters: {
@@ -1172,7 +1172,7 @@ export interface paths {
         post?: never;
         /**
          * Remove a user
-         * @description Ends the sessions of another user in this merchant and removes them from it. A user without any merchant is deleted. Requires the owner role.
+         * @description Ends the sessions of another user in this merchant, deletes the saved views that are not shared, and removes the user from it. A user without any merchant is deleted. Requires the owner role.
          */
         delete: operations["remove_user"];
         options?: never;

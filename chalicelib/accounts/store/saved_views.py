@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from pynamodb.attributes import BooleanAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
-from chalicelib.dashboard.domain.saved_view import TEAM, SavedView, ViewedList
+from chalicelib.accounts.domain.saved_view import TEAM, SavedView, ViewedList
 from chalicelib.db.counters import CounterRow
 from chalicelib.db.row import Choice, CompactJSON, Row
 from chalicelib.db.transaction import Rows, all_or_nothing
@@ -83,6 +83,19 @@ def delete(view: SavedView, entry: AuditEntry) -> None:
     with all_or_nothing() as rows:
         rows.record(entry)
         _remove(rows, view)
+
+
+def remove_all(merchant_id: str, user_id: str) -> None:
+    """Delete the views that only this user could open, of both modes. Repeating it changes nothing."""
+    for mode in ("test", "live"):
+        found = SavedViewRow.query(f"{merchant_id}#{mode}#{user_id}", consistent_read=True)
+        views = [row.to(SavedView) for row in found]
+        if not views:
+            continue
+        with all_or_nothing() as rows:
+            for view in views:
+                rows.delete(SavedViewRow.of(view), SavedViewRow.id.exists(), lambda _row: _changed())
+            rows.update(_counter(views[0]), [CounterRow.saved_views.add(-len(views))])
 
 
 def _remove(rows: Rows, view: SavedView) -> None:

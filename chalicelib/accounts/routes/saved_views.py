@@ -7,8 +7,8 @@ from chalice.app import Blueprint
 from pydantic import Field
 
 from chalicelib.accounts.authentication import session_of
-from chalicelib.dashboard.domain.saved_view import SavedView, SavedViewView, ViewedList, audited, to_view
-from chalicelib.dashboard.store import saved_views
+from chalicelib.accounts.domain.saved_view import SavedView, SavedViewView, ViewedList, audited, to_view
+from chalicelib.accounts.store import saved_views
 from chalicelib.domain.errors import Forbidden
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.role import Role

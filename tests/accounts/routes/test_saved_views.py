@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from chalicelib.dashboard.store.saved_views import MAX_VIEWS
+from chalicelib.accounts.store.saved_views import MAX_VIEWS
 from chalicelib.domain.role import Role
-from tests.dashboard_users import a_user, signed_in
+from tests.dashboard_users import a_user, joined, signed_in
 from tests.gateway import JSON, Answer, Gateway, a_merchant
 
 VIEWS = "/v1/dashboard/saved-views"
@@ -154,3 +154,18 @@ def test_a_view_that_was_deleted_meanwhile_is_not_found(ann: Gateway) -> None:
     delete(ann, view)
 
     assert (change(ann, view, name="Late").status, delete(ann, view)) == (404, 404)
+
+
+def test_a_removed_user_leaves_the_team_the_shared_views_alone(gateway: Gateway) -> None:
+    ann, bob = colleague(gateway, Role.OWNER), joined(a_user(a_merchant(gateway.client)), gateway)
+    page = signed_in(gateway, bob)
+    for n in range(MAX_VIEWS):
+        saved(page, name=f"Own {n}")
+    saved(page, name="Shared", shared=True)
+
+    removed = ann.send("DELETE", f"/v1/dashboard/users/{bob.id}").status
+    again = signed_in(gateway, joined(bob, gateway))
+
+    assert removed == 200
+    assert names(again) == names(ann) == ["Shared"]
+    assert saved(again, name="Own")["own"]
