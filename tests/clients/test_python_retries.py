@@ -82,6 +82,13 @@ def test_a_response_of_a_proxy_and_a_new_code_have_the_class_of_their_status() -
     assert newer.value.code == "NEWER"
 
 
+def test_a_page_of_a_proxy_is_an_error_of_the_library() -> None:
+    with MerchantServer() as server, Client("key_1", "secret_1", server.url) as client:
+        server.answer_with(200, body=b"<html>")
+        with pytest.raises(APIError, match="the response is not JSON"):
+            client.orders.get("order_1")
+
+
 def test_a_retry_has_the_key_and_the_body_of_the_first_request() -> None:
     with MerchantServer() as server, Client("key_1", "secret_1", server.url) as client:
         server.answer_with(500, times=1)

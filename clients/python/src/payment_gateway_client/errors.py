@@ -162,6 +162,15 @@ def api_error(response: httpx.Response, idempotency_key: str | None) -> APIError
     return kind(response, error, idempotency_key)
 
 
+def json_of(response: httpx.Response, idempotency_key: str | None) -> Any:
+    """Return the JSON of a success. Raises APIError for another body, such as the page of a proxy."""
+    try:
+        return response.json()
+    except ValueError:
+        error = {"description": "the response is not JSON"}
+        raise APIError(response, error, idempotency_key) from None
+
+
 def connection_error(problem: httpx.TransportError, idempotency_key: str | None) -> APIConnectionError:
     """Return the error of a request without a response."""
     kind = APITimeoutError if isinstance(problem, httpx.TimeoutException) else APIConnectionError

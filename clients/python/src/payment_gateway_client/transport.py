@@ -10,6 +10,7 @@ import httpx
 from payment_gateway_client._version import API_VERSION
 from payment_gateway_client.arguments import Request
 from payment_gateway_client.decoding import decode
+from payment_gateway_client.errors import json_of
 from payment_gateway_client.retries import Retries
 
 T = TypeVar("T")
@@ -72,7 +73,7 @@ class Transport:
                 wait_s = retries.after_lost_response(problem)
             else:
                 if response.is_success:
-                    return response.json()
+                    return json_of(response, request.idempotency_key)
                 wait_s = retries.after_response(response)
             time.sleep(wait_s)
 
@@ -101,7 +102,7 @@ class AsyncTransport:
                 wait_s = retries.after_lost_response(problem)
             else:
                 if response.is_success:
-                    return response.json()
+                    return json_of(response, request.idempotency_key)
                 wait_s = retries.after_response(response)
             await asyncio.sleep(wait_s)
 

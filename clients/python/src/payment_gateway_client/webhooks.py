@@ -1,7 +1,6 @@
 """Verify webhooks: their signatures are those of Standard Webhooks, https://www.standardwebhooks.com."""
 
 import base64
-import binascii
 import hmac
 import json
 import time
@@ -69,6 +68,6 @@ def _key(secret: str) -> bytes:
     """Return the bytes after `whsec_`. A secret that is not base64 is a key as it is."""
     try:
         key = base64.b64decode(secret.removeprefix("whsec_") + "==")
-    except binascii.Error:
+    except ValueError:
         key = b""
     return key if len(key) >= MIN_KEY_SIZE else secret.encode()
