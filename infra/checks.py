@@ -17,6 +17,7 @@ from tests import dynamodb_local
 from tests.grants.recorder import FOLDER
 
 TOOLS = Path(sys.executable).parent
+TYPESCRIPT = ROOT / "clients" / "typescript"
 # One worker more than cores, since the tests of a stage mostly wait. See tests/scheduling.py.
 WORKERS = ["-n", "3", "--no-loadscope-reorder"]
 SLOWEST = ["--durations=20", "--durations-min=1"]
@@ -72,6 +73,7 @@ def _commands() -> dict[str, list[str]]:
     """The checks by title, the longest first."""
     return {
         **{site.name: _npm_check(site) for site in SITES.values() if (site / "package.json").exists()},
+        "clients/typescript": _npm_check(TYPESCRIPT),
         "Types": [str(TOOLS / "mypy")],
         "Template": [sys.executable, "-m", "infra.template.lint"],
         "Lint": [str(TOOLS / "ruff"), "check", "--quiet", "."],
@@ -82,8 +84,9 @@ def _commands() -> dict[str, list[str]]:
 
 
 def _npm_check(site: Path) -> list[str]:
-    """Return the command that checks the types and runs the unit tests of a site's code."""
-    return [sys.executable, "-m", "infra.build.frontend", site.name, "check"]
+    """Return the command that checks the types and runs the unit tests of a folder with a package.json."""
+    folder = site.relative_to(ROOT).as_posix()
+    return [sys.executable, "-m", "infra.build.frontend", folder, "check"]
 
 
 def _verdict(title: str, command: list[str]) -> Verdict:

@@ -21,6 +21,7 @@ STAGES = {
     "tests/infra/local/test_local_stage.py": RESTARTS,
     "tests/journey/": CHECKOUT,
     "tests/clients/test_journey.py": CHECKOUT,
+    "tests/clients/test_packages.py": CHECKOUT,
     "tests/clients/test_readmes.py": CHECKOUT,
     "tests/localstack/": LOCALSTACK,
     "tests/infra/operate/test_operations.py": OPERATED,

@@ -45,6 +45,14 @@ def run(site: Path, script: str) -> int:
         return subprocess.run(command, cwd=project, env=environment(), check=False).returncode
 
 
+def pack(site: Path, into: Path) -> None:
+    """Build a package of npm and write it to a folder. Raise CliError."""
+    with _copy_with_packages(site, packages(site)) as project:
+        _npm(project, ["npm", "run", "build"], f"{site.name} could not be built")
+        command = ["npm", "pack", "--pack-destination", str(into)]
+        _npm(project, command, f"{site.name} could not be packed")
+
+
 def _build(site: Path, destination: Path) -> None:
     with _copy_with_packages(site, packages(site, "--omit=dev")) as project:
         _npm(project, ["npm", "run", "build"], f"{site.name} could not be built")

@@ -1,10 +1,11 @@
-"""Build the packages of the client libraries. Python's needs no network: uv has its build backend."""
+"""Build the packages of the client libraries. uv builds Python's with the build backend that it contains."""
 
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+from infra.build import frontend
 from infra.errors import CliError
 from infra.paths import ROOT
 
@@ -17,6 +18,7 @@ def build(into: Path = PACKAGES) -> list[Path]:
     shutil.rmtree(into, ignore_errors=True)
     into.mkdir(parents=True)
     _python(into)
+    frontend.pack(CLIENTS / "typescript", into)
     return sorted(file for file in into.iterdir() if file.suffix in {".whl", ".gz", ".tgz"})
 
 

@@ -40,7 +40,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Operation:
-    """`body` has the fields of the request, `returns` the name of the schema of the response's `data`."""
+    """`body` has the fields of the request, `example` a valid one. `returns` names the schema of `data`."""
 
     id: str
     resource: str
@@ -55,6 +55,15 @@ class Operation:
     returns: str
     is_list: bool
     is_keyed: bool
+    example: Any
+
+    @property
+    def details(self) -> str:
+        """Return the description, and for a list how to read it."""
+        is_paged = any(one.name == "limit" for one in self.query)
+        return self.description + (
+            " Iterate over the result to get the items of all pages." if is_paged else ""
+        )
 
     @property
     def arguments(self) -> list[Field]:
@@ -130,6 +139,7 @@ class Description:
             body=self.fields(body),
             returns=target(data.get("items", data)),
             is_list="items" in data,
+            example=content.get("example") if content else None,
             is_keyed=any(one["name"] == "Idempotency-Key" for one in operation["parameters"]),
         )
 

@@ -4,11 +4,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from infra.clients import description, python_resources, python_types
+from infra.clients import description, python_resources, python_types, typescript_source
 from infra.clients.description import Description
 from infra.paths import ROOT
 
 PYTHON = ROOT / "clients" / "python" / "src" / "payment_gateway_client"
+
+TYPESCRIPT = ROOT / "clients" / "typescript" / "src" / "generated"
 
 
 def write() -> list[Path]:
@@ -20,7 +22,8 @@ def write() -> list[Path]:
 
 def sources() -> dict[Path, str]:
     """Return the text of each generated module."""
-    return _python(description.read())
+    described = description.read()
+    return {**_python(described), **_typescript(described)}
 
 
 def _python(described: Description) -> dict[Path, str]:
@@ -32,6 +35,16 @@ def _python(described: Description) -> dict[Path, str]:
         "async_resources.py": python_resources.resources(described, python_resources.ASYNC),
     }
     return {PYTHON / name: _formatted(text, PYTHON / name) for name, text in modules.items()}
+
+
+def _typescript(described: Description) -> dict[Path, str]:
+    modules = {
+        "models.ts": typescript_source.models(described),
+        "params.ts": typescript_source.params(described),
+        "resources.ts": typescript_source.resources(described),
+        "version.ts": typescript_source.version(described),
+    }
+    return {TYPESCRIPT / name: text for name, text in modules.items()}
 
 
 def _version(described: Description) -> str:

@@ -74,7 +74,7 @@ def _method(operation: Operation, kind: Kind) -> str:
     first = "self._transport, request" if operation.is_list else "request"
     return (
         f"    {define} {operation.method}(self{''.join(_signature(operation))}) -> {returns}:\n"
-        + docstring(operation.summary + ".", _text(operation), arguments=_field_texts(operation), indent=8)
+        + docstring(operation.summary + ".", operation.details, arguments=_field_texts(operation), indent=8)
         + f"        request = Request({', '.join(_request(operation))})\n"
         f"        {send}({first}, {result})\n"
     )
@@ -97,13 +97,6 @@ def _annotated(one: Field) -> str:
         return kind
     end = " | None"
     return f"{kind.removesuffix(end)} | Omit{end if kind.endswith(end) else ''} = OMIT"
-
-
-def _text(operation: Operation) -> str:
-    kept = operation.description
-    if any(one.name == "limit" for one in operation.query):
-        kept += " Iterate over the result to get the items of all pages."
-    return kept
 
 
 def _field_texts(operation: Operation) -> Iterator[str]:

@@ -41,10 +41,12 @@ def pay_in_parts(client: Client, lossy: Client) -> tuple[str, dict[str, Any]]:
     for amount in (20_000, 10_000):
         client.payments.capture(created.id, amount=amount)
         payment = until(lambda: client.payments.get(created.id), lambda now: not now.capture_pending)
+    link = client.payment_links.create(amount=100, description="Not paid")
     refund = client.refunds.create(created.id, amount=5_000, reason="Customer request")
     until(lambda: client.refunds.get(refund.id), lambda now: now.status == "processed")
     return order.id, {
         "captured": payment.amount_captured,
+        "link": client.payment_links.cancel(link.id).status,
         "paid": client.orders.get(order.id).amount_paid,
         "payments": len([one.id for one in client.payments.list(order_id=order.id)]),
         "refunded": client.payments.get(created.id).amount_refunded,

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from payment_gateway_client import AsyncClient, NotFoundError
 
-from tests.clients import python_journey
+from tests.clients import node_journey, python_journey
 from tests.clients.lossy_proxy import LossyProxy
 from tests.list_helpers import nth
 from tests.live_stage import RunningStage
 
 JSON = dict[str, Any]
 Journey = Callable[[Mapping[str, str]], JSON]
-PAID = {"captured": 30_000, "paid": 30_000, "payments": 1, "refunded": 5_000}
+PAID = {"captured": 30_000, "link": "canceled", "paid": 30_000, "payments": 1, "refunded": 5_000}
 VERIFIED = [*3 * ["refund.failed"], "WebhookVerificationError"]
 ERRORS = [
     ["BadRequestError", 400, "BAD_REQUEST_ERROR", "amount", True],
@@ -63,7 +63,9 @@ def lossy(running: RunningStage) -> Iterator[LossyProxy]:
         yield proxy
 
 
-@pytest.mark.parametrize("journey", [pytest.param(python_journey.run, id="python")])
+@pytest.mark.parametrize(
+    "journey", [pytest.param(python_journey.run, id="python"), pytest.param(node_journey.run, id="node")]
+)
 def test_a_shop_works_through_a_client_library(
     journey: Journey, shop: RunningStage, lossy: LossyProxy, reader: JSON, many_orders: set[str]
 ) -> None:

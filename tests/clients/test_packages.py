@@ -1,18 +1,9 @@
 """`make clients` builds packages with all that a user needs, and nothing else."""
 
+import json
 import tarfile
 import zipfile
 from pathlib import Path
-
-import pytest
-
-from infra.clients import build
-
-
-@pytest.fixture(scope="module")
-def packages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    built = build.build(tmp_path_factory.mktemp("clients") / "dist")
-    return {file.suffix: file for file in built}
 
 
 def test_the_wheel_is_typed_and_needs_httpx_alone(packages: dict[str, Path]) -> None:
@@ -32,3 +23,15 @@ def test_the_sdist_has_the_sources_and_the_readme(packages: dict[str, Path]) -> 
         names = {name.partition("/")[2] for name in sdist.getnames()}
 
     assert {"pyproject.toml", "README.md", "src/payment_gateway_client/webhooks.py"} <= names
+
+
+def test_the_npm_package_has_types_and_no_dependency(packages: dict[str, Path]) -> None:
+    with tarfile.open(packages[".tgz"]) as package:
+        names = {name.removeprefix("package/") for name in package.getnames()}
+        file = package.extractfile("package/package.json")
+        assert file is not None
+        manifest = json.load(file)
+
+    assert "dependencies" not in manifest
+    assert {"README.md", "dist/index.js", "dist/index.d.ts"} <= names
+    assert [name for name in names if "test" in name] == []

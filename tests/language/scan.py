@@ -27,7 +27,7 @@ FILES = (
 SUFFIXES = frozenset(
     {"", ".cjs", ".css", ".html", ".js", ".md", ".mjs", ".py", ".sh", ".toml", ".ts", ".tsx", ".yaml", ".yml"}
 )
-SKIPPED_FOLDERS = frozenset({"__pycache__", ".cache", "dist", "language", "node_modules"})
+SKIPPED_FOLDERS = frozenset({"__pycache__", ".cache", "dist", "generated", "language", "node_modules"})
 GENERATED = ("/schema.d.ts", "/payment_gateway_client/models.py", "/payment_gateway_client/params.py")
 LOCALES = re.compile(r"locales/\w+\.json$")
 

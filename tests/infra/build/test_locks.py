@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 from infra.paths import ROOT
 
-NPM_LOCKS = ("tests/npm/package-lock.json",)
+NPM_LOCKS = ("clients/typescript/package-lock.json", "tests/npm/package-lock.json")
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 ALL_LOCKS = (
     *LOCKS,
@@ -102,7 +102,8 @@ def test_npm_packages_are_pinned_by_version_and_hash_without_a_registry_host(loc
     locked = json.loads((ROOT / lock).read_text())["packages"]
     wanted = locked.pop("")
 
-    assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in wanted["dependencies"].values())
+    versions = {**wanted.get("dependencies", {}), **wanted.get("devDependencies", {})}
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in versions.values())
     assert all(one["integrity"].startswith("sha512-") and "resolved" not in one for one in locked.values())
 
 
