@@ -1,6 +1,6 @@
 # All commands of the project. `make` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install up demo down status doctor logs reset merchant user erase replay verify-audit migrate shards check-acquirer listen test check format catalog openapi clients screenshots build release-files deploy deploy-localstack backup restore lock clean
+.PHONY: help install up demo down status doctor logs reset merchant user erase replay verify-audit migrate shards check-acquirer listen test check format catalog openapi clients docs diagrams screenshots build release-files deploy deploy-localstack backup restore lock clean
 
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
@@ -86,6 +86,12 @@ openapi: install ## generate openapi.json from the routes, and from it docs/api.
 
 clients: install ## build the client libraries in clients/dist/, as packages of Python and npm
 	@$(gateway) clients
+
+docs: install ## build the docs site, which the dashboard serves under /docs
+	@$(gateway) docs
+
+diagrams: install ## draw the images of the docs' diagrams again, after a change of one
+	@.venv/bin/python -m infra.docs.site.render_diagrams
 
 screenshots: install ## take README's screenshots of the running stage; needs `make up`
 	@.venv/bin/python -m infra.docs.screenshots

@@ -8,6 +8,7 @@ from infra.clients import build
 from infra.commands.adding import Commands, add
 from infra.data import gateway_env
 from infra.deploy import release
+from infra.docs.site import build as docs_site
 from infra.local.stage import STACK
 from infra.policy import deployer
 from infra.template import assemble
@@ -25,6 +26,7 @@ def add_to(commands: Commands) -> None:
         "generate the OpenAPI document, docs/api.md's tables and the client libraries from the routes",
     )
     add(commands, "clients", _clients, "build the packages of the client libraries")
+    add(commands, "docs", _docs, "build the docs site and print its folder")
     released = add(commands, "release-files", _release_files, "build the files of a release for AWS")
     released.add_argument(
         "--into",
@@ -65,6 +67,11 @@ def _openapi(_: argparse.Namespace) -> int:
 
 def _clients(_: argparse.Namespace) -> int:
     console.plain("\n".join(map(str, build.build())))
+    return 0
+
+
+def _docs(_: argparse.Namespace) -> int:
+    console.plain(str(docs_site.build()))
     return 0
 
 

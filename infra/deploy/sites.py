@@ -10,18 +10,27 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from chalicelib.accounts.domain.logo import FOLDER
+from infra.build import frontend
 from infra.deploy import storage
 from infra.deploy.stacks import Outputs
 from infra.deploy.target import Target
+from infra.docs.site import build as docs_site
 from infra.paths import ROOT
 
 SITES = {"Dashboard": ROOT / "dashboard-static", "Checkout": ROOT / "checkout-static"}
+WITH_DOCS = "Dashboard"
 NAMED_BY_CONTENT = re.compile(r"[.-][0-9A-Za-z_-]{8,}\.\w+$")
 FOREVER = "public, max-age=31536000, immutable"
 ASK_EACH_TIME = "no-cache"
 KEPT = timedelta(days=30)  # pages that are open in browsers load files of earlier deploys
 LOGOS = f"{FOLDER}/"  # the API writes them
 REPLACED = "replaced/{}.json"  # in the code bucket: since when a site's old files are not in the build
+
+
+def build(name: str) -> Path:
+    """Return the folder to serve. The dashboard's site has the docs too. Raise CliError."""
+    built = frontend.build(SITES[name])
+    return docs_site.with_docs(built) if name == WITH_DOCS else built
 
 
 def upload(

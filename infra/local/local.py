@@ -12,6 +12,7 @@ from infra.data import gateway_env
 from infra.deploy import artifacts, deploy, own_values, stacks
 from infra.deploy.artifacts import Build
 from infra.deploy.sites import SITES
+from infra.docs.site import build as docs_site
 from infra.errors import CliError
 from infra.local import cloud, ports
 from infra.local.processes import Background
@@ -165,6 +166,7 @@ def _hash_outside_template() -> str:
     return digest(
         [
             *SITES.values(),
+            *docs_site.SOURCES,
             INFRA / "deploy" / "emulator_api_fix.py",
             INFRA / "deploy" / "sites.py",
             INFRA / "build" / "frontend.py",

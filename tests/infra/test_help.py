@@ -43,6 +43,7 @@ def test_the_commands_on_a_deployed_stack_take_the_same_options() -> None:
         "catalog",
         "openapi",
         "clients",
+        "docs",
         "release-files",
         "deployer-policy",
         "check",

@@ -1,7 +1,7 @@
 /** The account menu: signed-in user, security settings, sign out. */
 
 import { ActionIcon, Avatar, Menu, Text } from '@mantine/core';
-import { IconKeyboard, IconLogout, IconShieldLock } from '@tabler/icons-react';
+import { IconBook2, IconKeyboard, IconLogout, IconShieldLock } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 
 import { notifyErrorWithHint } from '@/components/notices';
@@ -47,6 +47,9 @@ export function AccountMenu({ showShortcuts }: { showShortcuts: () => void }) {
         </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={showShortcuts}>
           Keyboard shortcuts
+        </Menu.Item>
+        <Menu.Item component="a" href="/docs/" leftSection={<IconBook2 size={16} />}>
+          Help and documentation
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item

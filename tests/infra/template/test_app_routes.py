@@ -2,13 +2,11 @@
 
 import json
 import subprocess
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from infra.build.frontend import build
-from infra.deploy.sites import SITES
+from infra.deploy.sites import SITES, build
 from infra.template import fragments
 from tests.node import node
 
@@ -32,12 +30,17 @@ def code() -> str:
     return str(function["Properties"]["FunctionCode"])
 
 
-def served(code: str, uris: list[str]) -> list[str]:
-    """Return the path of the file that CloudFront requests for each path."""
-    call = "console.log(JSON.stringify(uris.map((uri) => handler({ request: { uri } }).uri)))"
+def answers(code: str, uris: list[str]) -> list[dict[str, Any]]:
+    """Return the request or the response that the function makes of each path."""
+    call = "console.log(JSON.stringify(uris.map((uri) => handler({ request: { uri } }))))"
     script = f"const uris = {json.dumps(uris)}; {code}; {call}"
     ran = subprocess.run([node(), "--eval", script], capture_output=True, text=True, check=True)
-    return [str(path) for path in json.loads(ran.stdout)]
+    return list(json.loads(ran.stdout))
+
+
+def served(code: str, uris: list[str]) -> list[str]:
+    """Return the path of the file that CloudFront requests for each path."""
+    return [str(request["uri"]) for request in answers(code, uris)]
 
 
 def test_each_address_of_the_app_serves_index_html(code: str) -> None:
@@ -48,8 +51,18 @@ def test_a_missing_file_is_not_answered_with_html(code: str) -> None:
     assert served(code, MISSING) == MISSING
 
 
-@pytest.mark.parametrize("site", SITES.values(), ids=SITES)
-def test_every_file_of_a_site_is_served(code: str, site: Path) -> None:
+def test_a_page_of_the_docs_is_the_index_of_its_folder(code: str) -> None:
+    assert served(code, ["/docs/", "/docs/api/"]) == ["/docs/index.html", "/docs/api/index.html"]
+    assert served(code, ["/docsite", "/pay/docs/"]) == ["/index.html"] * 2
+
+
+def test_a_page_of_the_docs_without_a_slash_redirects_since_its_links_are_relative(code: str) -> None:
+    for response, target in zip(answers(code, ["/docs", "/docs/api"]), ["/docs/", "/docs/api/"], strict=True):
+        assert (response["statusCode"], response["headers"]["location"]["value"]) == (302, target)
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_every_file_of_a_site_is_served(code: str, site: str) -> None:
     folder = build(site)
     files = [f"/{file.relative_to(folder).as_posix()}" for file in folder.rglob("*") if file.is_file()]
 
