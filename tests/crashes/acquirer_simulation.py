@@ -29,7 +29,8 @@ from tests.gateway import JSON
 MAX_STEPS = 80
 LONGEST = timedelta(days=10)
 VISIBLE_AGAIN_AFTER = timedelta(minutes=6)  # the VisibilityTimeout of the payments queue
-_SENT_ONCE = (Step.VOID, Step.RELEASE_OTHERS, Step.ACQUIRER_EVENT)  # nothing else sends these again
+_SENT_ONCE = (Step.RELEASE_OTHERS, Step.ACQUIRER_EVENT)  # nothing else sends these again
+_NOT_DUE = (Step.VOID, *_SENT_ONCE)  # their payment is not due before the first answer
 
 
 @dataclass
@@ -144,7 +145,7 @@ class AcquirerSimulation:
             self._process(task)
         except (Death, payments.PaymentChanged):
             self.clock.advance(timedelta(minutes=1))
-            if isinstance(task, PaymentTask) and task.step in _SENT_ONCE:
+            if isinstance(task, PaymentTask) and task.step in _NOT_DUE:
                 self.messages.keep(task, self.clock.at + VISIBLE_AGAIN_AFTER)
         finally:
             self.running.pop()

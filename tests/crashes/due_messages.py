@@ -6,7 +6,7 @@ from datetime import datetime
 
 from chalicelib.domain.task import Task
 from chalicelib.payments.domain.order import Order, OrderStatus
-from chalicelib.payments.domain.payment import Payment, PaymentStatus
+from chalicelib.payments.domain.payment import Payment, PaymentStatus, is_released
 from chalicelib.payments.domain.refund import Refund, RefundStatus
 from chalicelib.payments.domain.tasks import PaymentTask, Step, due_payment, due_refund
 
@@ -24,8 +24,9 @@ class State:
 
 @dataclass
 class DueMessages:
-    """`kept` are the messages that nothing sends again, with their times: voids, the release of the other
-    payments of an order, and an acquirer's event; `later` are those for the end of a story.
+    """`kept` are the messages that nothing sends again, with their times: the first one of a void, the
+    release of the other payments of an order, and an acquirer's event; `later` are those for the end of a
+    story.
 
     `to_the_end` adds what waits for a time limit, and the lookups of processed refunds if `by_refunds`.
     """
@@ -62,7 +63,9 @@ class DueMessages:
             step = Step.PROCEED if is_pending else Step.CAPTURE
             task = PaymentTask(payment.account, payment.id, payment.order_id, step, poll=payment.polls)
             return (payment.due_at if payment.polls else None) or at, task
-        return (payment.due_at, due_payment(payment)) if self.to_the_end and payment.due_at else None
+        if payment.due_at and (self.to_the_end or is_released(payment)):
+            return payment.due_at, due_payment(payment)
+        return None
 
     def _refunds(self, state: State) -> list[Refund]:
         return state.refunds() if any(one.amount_refunded for one in state.payments) else []
@@ -75,7 +78,7 @@ class DueMessages:
     def _follow(self, state: State, at: datetime) -> None:
         """Send what the relay sends after a payment was released, or after one of several paid the order."""
         for payment in state.payments:
-            if _is_released(payment) and self._is_new(payment.id):
+            if is_released(payment) and self._is_new(payment.id):
                 self.keep(PaymentTask(payment.account, payment.id, payment.order_id, Step.VOID), at)
         order = state.order() if len(state.payments) > 1 else None
         if order and order.status is OrderStatus.PAID and self._is_new(order.id):
@@ -85,10 +88,3 @@ class DueMessages:
         is_new = id not in self._followed
         self._followed.add(id)
         return is_new
-
-
-def _is_released(payment: Payment) -> bool:
-    if payment.cancellation_reason is not None:
-        return True
-    left = payment.amount_capturable + payment.capture_pending
-    return payment.captured and not left and payment.amount_captured < payment.amount

@@ -2,11 +2,9 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import timedelta
 from itertools import chain
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -20,6 +18,7 @@ from chalicelib.payments.domain.tasks import PaymentTask, RefundTask, Step
 from chalicelib.settings import settings
 from chalicelib.webhooks.domain.tasks import DeliveryTask
 from chalicelib.webhooks.workers import admission
+from tests.aws_responses import responding_with
 from tests.builders import ACCOUNT, NOON
 from tests.in_process_stage import FUNCTIONS, received, url_of
 
@@ -227,21 +226,6 @@ def delayed(queue: str) -> int:
 def executions(name: str) -> list[str]:
     answer = client("stepfunctions").list_executions(stateMachineArn=settings().send_later_arn)
     return [found["executionArn"] for found in answer["executions"] if found["name"] == name]
-
-
-@contextmanager
-def responding_with(service: str, operation: str, status: int, answer: dict[str, Any]) -> Iterator[None]:
-    """Replace the response of AWS, for errors that the embedded cloud never returns."""
-    event, events = f"before-call.{service}.{operation}", client(service).meta.events
-
-    def respond(**_: Any) -> Any:
-        return SimpleNamespace(status_code=status), answer
-
-    events.register(event, respond)
-    try:
-        yield
-    finally:
-        events.unregister(event, respond)
 
 
 def purge() -> None:

@@ -146,3 +146,10 @@ def has_expired(payment: Payment, at: datetime) -> bool:
     return (
         payment.amount_capturable > 0 and payment.capture_before is not None and payment.capture_before <= at
     )
+
+
+def is_released(payment: Payment) -> bool:
+    """Return whether what is not captured was released. The payment is due if its void has no result yet."""
+    left = payment.amount_capturable + payment.capture_pending
+    is_rest_released = payment.captured and not left and payment.amount_captured < payment.amount
+    return payment.status is PaymentStatus.CANCELED or is_rest_released

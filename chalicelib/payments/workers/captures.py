@@ -1,33 +1,22 @@
-"""Capture a payment at its acquirer or release it, and write what became of it."""
-
-from dataclasses import replace
-from math import ceil
+"""Capture a payment at its acquirer, and write what became of it."""
 
 from chalicelib.domain.change import Change
 from chalicelib.log import logger
-from chalicelib.messaging import queues
 from chalicelib.payments.acquirers import (
     Approved,
     Captured,
     CaptureVerdict,
     Declined,
-    Lapses,
     Refused,
     Unanswered,
-    Voided,
-    VoidVerdict,
 )
 from chalicelib.payments.domain import order as order_domain
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.order import Order, OrderStatus
 from chalicelib.payments.domain.payment import Payment
-from chalicelib.payments.domain.tasks import PaymentTask, Step
+from chalicelib.payments.domain.tasks import Step
 from chalicelib.payments.store import payments
 from chalicelib.payments.workers.asking import PaymentContext, find, outcome_of, poll_later
-
-# The waits between the calls of a void without a result; after the last one, it is given up. A void has no
-# verdict of its own in the payment, so its message carries the count.
-VOID_WAITS_S = (60, 300, 3600, 21_600, 86_400, 86_400)
 
 
 def capture(payment: Payment, order: Order, context: PaymentContext) -> str:
@@ -46,39 +35,6 @@ def capture(payment: Payment, order: Order, context: PaymentContext) -> str:
         case _:
             poll_later(payment, verdict, Step.CAPTURE, context)
     return f"capture {outcome_of(verdict)}"
-
-
-def void(payment: Payment, task: PaymentTask, context: PaymentContext) -> None:
-    """Release the uncaptured amount at the acquirer.
-
-    A refusal is final: the authorization then lapses by itself. Without a result, the next call follows
-    later; each acquirer looks the payment up first, so it moves nothing twice.
-    """
-    verdict = context.acquirer_of(payment).void(payment)
-    match verdict:
-        case Voided():
-            logger.info("payment.voided", account=payment.account, payment_id=payment.id)
-        case Refused(code, description):
-            logger.error(
-                "payment.void_refused", account=payment.account, payment_id=payment.id,
-                acquirer=payment.acquirer, code=code, description=description,
-            )  # fmt: skip
-        case _:
-            _void_later(payment, task, verdict, context)
-
-
-def _void_later(payment: Payment, task: PaymentTask, verdict: VoidVerdict, context: PaymentContext) -> None:
-    if task.poll >= len(VOID_WAITS_S):
-        logger.error(
-            "payment.void_unknown", account=payment.account, payment_id=payment.id,
-            acquirer=payment.acquirer, outcome=outcome_of(verdict),
-        )  # fmt: skip
-        return
-    wait_s, poll = VOID_WAITS_S[task.poll], task.poll + 1
-    if isinstance(verdict, Lapses) and payment.authorization_lapses_at:
-        left = payment.authorization_lapses_at - context.at
-        wait_s += max(0, ceil(left.total_seconds()))
-    queues.send_later(replace(task, poll=poll), wait_s, f"{payment.id}-void-{poll}")
 
 
 def _ask(payment: Payment, context: PaymentContext) -> CaptureVerdict:

@@ -12,10 +12,10 @@ from chalicelib.log import logger
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.order import Order
-from chalicelib.payments.domain.payment import Payment, PaymentStatus, has_expired
+from chalicelib.payments.domain.payment import Payment, PaymentStatus, has_expired, is_released
 from chalicelib.payments.domain.tasks import PaymentTask, Step
 from chalicelib.payments.store import orders, payment_lists, payment_reads, payments
-from chalicelib.payments.workers import captures
+from chalicelib.payments.workers import captures, voids
 from chalicelib.payments.workers.asking import PaymentContext, ask
 from chalicelib.payments.workers.payer_lookups import schedule_lookup
 from chalicelib.payments.workers.verdicts import apply_verdict, recheck_failed
@@ -56,7 +56,9 @@ def _process_one(task: PaymentTask, context: PaymentContext) -> None:
     payment, order = payment_reads.get_with_order(task.account, task.payment_id, task.order_id)
     match task.step:
         case Step.VOID:
-            captures.void(payment, task, context)
+            voids.void(payment, task, context)
+        case Step.DUE if is_released(payment) and _is_due(payment, context):
+            voids.void(payment, task, context)
         case Step.LOOK_UP_ACTION:
             _look_up_action(payment, order, task, context)
         case _:

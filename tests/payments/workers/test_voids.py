@@ -3,9 +3,11 @@
 import logging
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
+from chalicelib.domain.change import Change
 from chalicelib.payments.acquirers import (
     Approved,
     Lapses,
@@ -18,12 +20,14 @@ from chalicelib.payments.acquirers import (
 )
 from chalicelib.payments.acquirers.razorpay.calls import AUTHORIZED_FOR
 from chalicelib.payments.domain import payment_steps
+from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.payment_view import to_view
-from chalicelib.payments.domain.tasks import PaymentTask, Step
+from chalicelib.payments.domain.tasks import PaymentTask, Step, due_payment
 from chalicelib.payments.store import payments
-from chalicelib.payments.workers.captures import VOID_WAITS_S
 from chalicelib.payments.workers.payments import process
+from chalicelib.payments.workers.voids import WAITS_S
 from tests.acquirer import Acquirer, payment_context
+from tests.aws_responses import responding_with
 from tests.builders import NOON
 from tests.doubles.accounts import RAZORPAY, add_account, route_all
 from tests.doubles.razorpay import RazorpayDouble
@@ -56,19 +60,66 @@ def test_a_void_without_an_answer_is_repeated_until_it_is_given_up_with_an_alarm
 ) -> None:
     task, silent = canceled(account), Acquirer(voided=verdict)
 
-    for poll in range(len(VOID_WAITS_S)):
+    for poll in range(len(WAITS_S)):
         process(replace(task, poll=poll), payment_context(silent))
     before = errors_of(caplog)
-    process(replace(task, poll=len(VOID_WAITS_S)), payment_context(silent))
+    process(replace(task, poll=len(WAITS_S)), payment_context(silent))
 
     waits = {name for name in executions() if name.startswith("pay_1-void")}
-    assert waits == {f"pay_1-void-{poll + 1}" for poll, wait_s in enumerate(VOID_WAITS_S) if wait_s > 900}
+    assert waits == {f"pay_1-void-{poll + 1}" for poll, wait_s in enumerate(WAITS_S) if wait_s > 900}
     assert (before, errors_of(caplog)) == ([], ["payment.void_unknown"])
-    assert silent.calls == [("void", "pay_1")] * (len(VOID_WAITS_S) + 1)
+    assert silent.calls == [("void", "pay_1")] * (len(WAITS_S) + 1)
+
+
+def test_a_void_whose_wait_cannot_start_is_made_when_the_payment_is_due(
+    account: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    task, silent = replace(canceled(account), poll=2), Acquirer(voided=Unanswered())
+    refused = {"Error": {"Code": "ExecutionLimitExceeded", "Message": "1,000,000 are open."}}
+
+    with responding_with("stepfunctions", "StartExecution", 400, refused):
+        process(task, payment_context(silent))
+    due = payments.get(account, "pay_1")
+    answering = Acquirer()
+    for message in (due_payment(due), replace(task, poll=3)):
+        process(message, payment_context(answering, NOON + timedelta(hours=1)))
+
+    assert (due.due_at, due.polls) == (NOON + timedelta(hours=1), 3)
+    assert errors_of(caplog) == ["wait.not_started"]
+    assert answering.calls == [("void", "pay_1")]
+    assert payments.get(account, "pay_1").due_at is None
+
+
+class Meanwhile(Acquirer):
+    """Let another message change the payment during the call."""
+
+    def __init__(self, **changes: Any) -> None:
+        super().__init__(voided=Unanswered())
+        self.changes = changes
+
+    def void(self, payment: Payment) -> VoidVerdict:
+        payments.record(Change(payment, replace(payment, **self.changes)))
+        return super().void(payment)
+
+
+def test_of_two_messages_of_a_void_one_waits_for_the_next_call(account: str) -> None:
+    process(canceled(account), payment_context(Meanwhile(polls=1, due_at=NOON)))
+
+    kept = payments.get(account, "pay_1")
+    assert (kept.polls, kept.due_at) == (1, NOON)
+
+
+def test_a_void_beside_another_change_of_the_payment_is_repeated(account: str) -> None:
+    task = canceled(account)
+
+    with pytest.raises(payments.PaymentChanged):
+        process(task, payment_context(Meanwhile(updated_at=NOON + timedelta(seconds=1))))
+
+    assert payments.get(account, "pay_1").due_at is None
 
 
 def test_a_void_that_is_answered_later_ends(account: str, caplog: pytest.LogCaptureFixture) -> None:
-    process(replace(canceled(account), poll=len(VOID_WAITS_S)), payment_context(Acquirer(voided=Voided())))
+    process(replace(canceled(account), poll=len(WAITS_S)), payment_context(Acquirer(voided=Voided())))
 
     assert errors_of(caplog) == []
 
@@ -99,7 +150,7 @@ def test_an_authorization_that_never_lapses_is_an_alarm(
 ) -> None:
     task = canceled(account, WITHOUT_VOID)
 
-    last = replace(task, poll=len(VOID_WAITS_S))
+    last = replace(task, poll=len(WAITS_S))
     process(last, payment_context(Acquirer(voided=Lapses()), LAPSES_AT + timedelta(days=4)))
 
     assert errors_of(caplog) == ["payment.void_unknown"]
