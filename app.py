@@ -189,6 +189,7 @@ ROUTES = {
         "/v1/dashboard/branding",
         "/v1/dashboard/branding/logo",
     ),
+    "chalicelib.accounts.routes.alerts:alerts_api": ("/v1/dashboard/alerts",),
     "chalicelib.accounts.routes.limits:limits_api": ("/v1/dashboard/limits",),
     "chalicelib.system.routes.policy_reports:policy_reports_api": ("/v1/policy-reports",),
     "chalicelib.system.routes.system:system_api": (

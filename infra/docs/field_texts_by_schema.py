@@ -156,6 +156,12 @@ FIELDS_BY_SCHEMA = {
     "LimitView.name": "A subject and what is counted, such as `address-writes`.",
     "LimitView.value": "Quota that applies in each window.",
     "LimitView.window_seconds": "Duration of a window, which starts at a clock minute or hour.",
+    "AlertsUpdateRequest.topics": (
+        "True to get the alerts of a topic, false to stop them: `webhooks`, `disputes`, `payouts`, "
+        "`failed_payments`."
+    ),
+    "AlertsView.email": "Address of the user, where alerts go to.",
+    "AlertsView.topics": "True for each topic whose alerts the user gets.",
     "LimitsUpdateRequest.limits": "Quotas by the name of the limit. Null selects the default.",
     "LimitsView.limits": "All limits.",
     "OrderView.attempts": "Number of payments that were created for the order.",

@@ -81,6 +81,7 @@ REQUESTS: dict[str, Any] = {
     },
     "RefundRequest": {"amount": 20000, "reason": "Item returned", "metadata": {"ticket": "77"}},
     "SecretRotationRequest": {"overlap_seconds": 86400},
+    "AlertsUpdateRequest": {"topics": {"disputes": True, "failed_payments": False}},
     "LimitsUpdateRequest": {"limits": {"card-tries": 5, "link-declines": None}},
     "SettingsUpdateRequest": {"late_authorization": "refund", "authorized_for_seconds": 259200},
     "CodeRequest": {"code": "123456"},

@@ -226,6 +226,7 @@ CALLS: dict[str, Call] = {
     "change_branding": lambda shop: ([], {"color": "#1d4ed8"}),
     "replace_logo": lambda shop: ([], {"content": PIXELS}),
     "remove_logo": lambda shop: ([], {}),
+    "choose_alerts": lambda shop: ([], {"topics": {"disputes": False}}),
     "change_limits": lambda shop: ([], {"limits": {"bin-tries": 7}}),
     "accept_dispute": lambda shop: ([shop.dispute()], {}),
     "contest_dispute": lambda shop: ([shop.dispute()], {"evidence": {"explanation": "Paid by Ann."}}),

@@ -9,7 +9,7 @@ from chalicelib.accounts.domain.user import User
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import iso
 from chalicelib.domain.role import Role
-from chalicelib.notices.domain.alert import Topic, topics_of
+from chalicelib.notices.domain.alert import AlertTopic, topics_of
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -32,9 +32,9 @@ class Membership:
     alerts: list[str] | None = None
 
     @property
-    def topics(self) -> list[Topic]:
+    def topics(self) -> list[AlertTopic]:
         """Return the topics of alerts that the user gets."""
-        return topics_of(self.role) if self.alerts is None else [Topic(topic) for topic in self.alerts]
+        return topics_of(self.role) if self.alerts is None else [AlertTopic(topic) for topic in self.alerts]
 
 
 class UserView(TypedDict):

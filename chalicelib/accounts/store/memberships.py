@@ -12,11 +12,12 @@ from chalicelib.accounts.domain.membership import Membership
 from chalicelib.accounts.domain.session import Session
 from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store.rows import MembershipRow, UserRow
+from chalicelib.db.conditional import equals
 from chalicelib.db.transaction import Rows, all_or_nothing
 from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.errors import Conflict, Forbidden, NotFound, Refusal
 from chalicelib.domain.role import Role
-from chalicelib.notices.domain.alert import Topic
+from chalicelib.notices.domain.alert import AlertTopic
 from chalicelib.notices.domain.mail import Mail
 from chalicelib.notices.store import mail as mails
 
@@ -69,7 +70,7 @@ def owners_of(merchant_id: str) -> list[str]:
     return [one.email for one in members if one.role is Role.OWNER and one.closed_at is None]
 
 
-def subscribers_of(merchant_id: str, topic: Topic) -> list[str]:
+def subscribers_of(merchant_id: str, topic: AlertTopic) -> list[str]:
     """Return the addresses of the merchant's users who get alerts of the topic."""
     members = of_merchant(merchant_id)
     return [one.email for one in members if topic in one.topics and one.closed_at is None]
@@ -106,6 +107,20 @@ def change_role(
         rows.update(
             _key(after), [MembershipRow.role.set(after.role)], MembershipRow.user_id.exists(),
             lambda _row: _gone(after.user_id),
+        )  # fmt: skip
+
+
+def choose_alerts(membership: Membership, topics: list[AlertTopic], entry: AuditEntry) -> None:
+    """Write the topics that a user chose.
+
+    Raises Conflict if they differ from those of the membership, or NotFound if it was removed concurrently.
+    """
+    unchanged = MembershipRow.user_id.exists() & equals(MembershipRow.alerts, membership.alerts)
+    with all_or_nothing() as rows:
+        rows.record(entry)
+        rows.update(
+            _key(membership), [MembershipRow.alerts.set(topics)], unchanged,
+            lambda row: _changed() if row else _gone(membership.user_id),
         )  # fmt: skip
 
 

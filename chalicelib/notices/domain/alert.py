@@ -13,7 +13,7 @@ from chalicelib.domain.role import Role
 from chalicelib.notices.domain.mail import NOTICE_OF_USE, Mail, MailKind
 
 
-class Topic(StrEnum):
+class AlertTopic(StrEnum):
     """Name what a user can be mailed about."""
 
     WEBHOOKS = "webhooks"
@@ -22,13 +22,13 @@ class Topic(StrEnum):
     FAILED_PAYMENTS = "failed_payments"
 
 
-TOPICS: Final[Mapping[MailKind, Topic]] = {
-    MailKind.ENDPOINT_FAILING: Topic.WEBHOOKS,
-    MailKind.ENDPOINT_DISABLED: Topic.WEBHOOKS,
-    MailKind.DISPUTE_OPENED: Topic.DISPUTES,
-    MailKind.DISPUTE_DEADLINE: Topic.DISPUTES,
-    MailKind.PAYOUT_DIFFERENCES: Topic.PAYOUTS,
-    MailKind.PAYMENTS_FAILING: Topic.FAILED_PAYMENTS,
+TOPICS: Final[Mapping[MailKind, AlertTopic]] = {
+    MailKind.ENDPOINT_FAILING: AlertTopic.WEBHOOKS,
+    MailKind.ENDPOINT_DISABLED: AlertTopic.WEBHOOKS,
+    MailKind.DISPUTE_OPENED: AlertTopic.DISPUTES,
+    MailKind.DISPUTE_DEADLINE: AlertTopic.DISPUTES,
+    MailKind.PAYOUT_DIFFERENCES: AlertTopic.PAYOUTS,
+    MailKind.PAYMENTS_FAILING: AlertTopic.FAILED_PAYMENTS,
 }
 
 # The events with an alert. The relay sends a message for these only.
@@ -54,7 +54,7 @@ class Alert:
     values: Mapping[str, str]
 
     @property
-    def topic(self) -> Topic:
+    def topic(self) -> AlertTopic:
         return TOPICS[self.kind]
 
     @property
@@ -62,9 +62,9 @@ class Alert:
         return self.account.partition("#")[0]
 
 
-def topics_of(role: Role) -> list[Topic]:
+def topics_of(role: Role) -> list[AlertTopic]:
     """Return the topics of a user who has chosen none: owners get all alerts, others none."""
-    return list(Topic) if role is Role.OWNER else []
+    return list(AlertTopic) if role is Role.OWNER else []
 
 
 def alert_of(event: Event) -> Alert | None:

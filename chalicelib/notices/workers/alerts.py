@@ -9,11 +9,11 @@ from collections.abc import Callable, Sequence
 from chalicelib.db import events
 from chalicelib.log import logger
 from chalicelib.messaging import queues
-from chalicelib.notices.domain.alert import Alert, Topic, alert_of, mails_of
+from chalicelib.notices.domain.alert import Alert, AlertTopic, alert_of, mails_of
 from chalicelib.notices.domain.tasks import AlertTask, mail_task
 from chalicelib.notices.store import mail as mails
 
-Subscribers = Callable[[str, Topic], Sequence[str]]  # of a merchant's id
+Subscribers = Callable[[str, AlertTopic], Sequence[str]]  # of a merchant's id
 
 
 def announce(task: AlertTask, subscribers: Subscribers) -> None:

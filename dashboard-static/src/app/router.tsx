@@ -216,6 +216,7 @@ const auditLog = page('/settings/audit-log', () => import('@/features/settings/A
   actor: text,
   resource: text,
 });
+const alerts = page('/settings/alerts', () => import('@/features/settings/AlertsPage'), 'AlertsPage');
 const security = page('/settings/security', () => import('@/features/settings/SecurityPage'), 'SecurityPage');
 
 export const router = createRouter({
@@ -262,6 +263,7 @@ export const router = createRouter({
       limits,
       users,
       auditLog,
+      alerts,
       security,
     ]),
   ]),

@@ -34,6 +34,7 @@ export type CurrencyMetrics = Schemas['CurrencyMetrics'];
 export type Metrics = Schemas['PaymentMetrics'];
 export type RequestLogEntry = Schemas['RequestView'];
 export type Branding = Schemas['BrandingView'];
+export type AlertTopic = Schemas['AlertTopic'];
 export type Limit = Schemas['LimitView'];
 export type Settings = Schemas['SettingsView'];
 export type SearchResult = Schemas['OrderMatch'] | Schemas['PaymentMatch'] | Schemas['RefundMatch'];
@@ -183,6 +184,7 @@ export const AUDIT_ACTIONS = [
   'change_saved_view',
   'change_settings',
   'change_user',
+  'choose_alerts',
   'confirm_authenticator',
   'confirm_refund_batch',
   'contest_dispute',

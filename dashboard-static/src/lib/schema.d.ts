@@ -1,4 +1,4 @@
-// of openapi.json 68d3a3086864bba3d1e3b7c105db65cb467f125051bff844fc29c6630b9080f0
+// of openapi.json 8d61c0aa62baa5f6cdb6d6859bbf4b92e84bbd6c2b539558584a1396718dec50
 export interface paths {
     "/health": {
         parameters: {
@@ -330,6 +330,30 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get your alerts
+         * @description Returns which alerts about this merchant the signed-in user gets by mail.
+         */
+        get: operations["get_alerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Update your alerts
+         * @description Starts or stops the alerts of the topics that you send, for the signed-in user and this merchant, in test and live mode. Each user chooses their own.
+         */
+        patch: operations["choose_alerts"];
         trace?: never;
     };
     "/v1/dashboard/api-keys": {
@@ -2748,6 +2772,34 @@ export interface components {
          * @enum {string}
          */
         ActorType: "user" | "api_key" | "payer" | "acquirer" | "operator" | "system";
+        /**
+         * AlertsUpdateRequest
+         * @description The topics to start or stop. Omitted topics stay unchanged.
+         */
+        AlertsUpdateRequest: {
+            /** @description True to get the alerts of a topic, false to stop them: `webhooks`, `disputes`, `payouts`, `failed_payments`. */
+            topics: {
+                [key: string]: boolean;
+            };
+        };
+        /**
+         * AlertsView
+         * @description The alerts of a user about a merchant.
+         */
+        AlertsView: {
+            /** @description Address of the user, where alerts go to. */
+            email: string;
+            /** @description True for each topic whose alerts the user gets. */
+            topics: {
+                [key: string]: boolean;
+            };
+        };
+        /**
+         * AlertTopic
+         * @description What an alert is about.
+         * @enum {string}
+         */
+        AlertTopic: "webhooks" | "disputes" | "payouts" | "failed_payments";
         /**
          * ApiKeyRequest
          * @description An API key to create.
@@ -7766,6 +7818,129 @@ export interface operations {
             403: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+        };
+    };
+    get_alerts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "email": "asha@example.com",
+                     *         "topics": {}
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["AlertsView"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    choose_alerts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "topics": {
+                 *         "disputes": true,
+                 *         "failed_payments": false
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["AlertsUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "email": "asha@example.com",
+                     *         "topics": {}
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["AlertsView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     list_api_keys: {

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.domain.event import event_of
 from chalicelib.domain.role import Role
-from chalicelib.notices.domain.alert import ALERT_EVENTS, TOPICS, Topic, alert_of, mails_of, topics_of
+from chalicelib.notices.domain.alert import ALERT_EVENTS, TOPICS, AlertTopic, alert_of, mails_of, topics_of
 from chalicelib.notices.domain.alert_texts import ALERTS, alert_values
 from chalicelib.notices.domain.mail import Mail, MailKind
 from chalicelib.notices.domain.notice_texts import NOTICES
@@ -32,7 +32,7 @@ def mail_about(type: str, account: str = ACCOUNT) -> Mail:
 def test_every_alert_has_a_topic_and_a_text() -> None:
     assert set(TOPICS) == set(ALERTS)
     assert set(ALERT_EVENTS.values()) <= set(TOPICS)
-    assert set(TOPICS.values()) == set(Topic)
+    assert set(TOPICS.values()) == set(AlertTopic)
 
 
 def test_a_disabled_endpoint_is_named_without_a_link_to_it() -> None:
@@ -75,8 +75,8 @@ def test_the_same_alert_has_one_mail_for_each_address_whenever_it_is_found() -> 
     assert both[0].send_before == NOW + timedelta(days=3)
 
 
-@pytest.mark.parametrize(("role", "topics"), [(Role.OWNER, list(Topic)), (Role.MEMBER, [])])
-def test_owners_get_all_alerts_until_they_choose(role: Role, topics: list[Topic]) -> None:
+@pytest.mark.parametrize(("role", "topics"), [(Role.OWNER, list(AlertTopic)), (Role.MEMBER, [])])
+def test_owners_get_all_alerts_until_they_choose(role: Role, topics: list[AlertTopic]) -> None:
     assert topics_of(role) == topics
 
 

@@ -12,6 +12,7 @@ const TABS = [
   { to: '/settings/limits', title: 'Limits' },
   { to: '/settings/users', title: 'Users' },
   { to: '/settings/audit-log', title: 'Audit log' },
+  { to: '/settings/alerts', title: 'Alerts' },
   { to: '/settings/security', title: 'Security' },
 ] as const;
 

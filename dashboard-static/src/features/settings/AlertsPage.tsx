@@ -1,0 +1,71 @@
+/** The alerts about the merchant that the user gets by mail. */
+
+import { Stack, Switch, Text } from '@mantine/core';
+
+import { notifyError, notifySuccess } from '@/components/notices';
+import { Panel } from '@/components/Panel';
+import { QueryState } from '@/components/QueryState';
+import { $api, queryClient } from '@/lib/api';
+import type { AlertTopic } from '@/lib/resources';
+
+import { SettingsTabs } from './SettingsTabs';
+
+const TOPICS: Record<AlertTopic, { label: string; help: string }> = {
+  webhooks: {
+    label: 'Webhook endpoints',
+    help: 'An endpoint has failed for an hour, or was disabled.',
+  },
+  disputes: {
+    label: 'Disputes',
+    help: 'A payer disputes a payment, or a dispute needs a response within three days.',
+  },
+  payouts: {
+    label: 'Payouts',
+    help: 'The nightly comparison found that payouts differ from your payments and refunds. Once a day.',
+  },
+  failed_payments: {
+    label: 'Failed payments',
+    help: 'In one hour, unusually many payments failed. Once a day.',
+  },
+};
+
+export function AlertsPage() {
+  const query = $api.useQuery('get', '/v1/dashboard/alerts', {});
+  const alerts = query.data?.data;
+  return (
+    <SettingsTabs title="Alerts">
+      <Panel title="Alerts by mail">
+        {alerts ? <Topics email={alerts.email} topics={alerts.topics} /> : <QueryState query={query} lines={4} />}
+      </Panel>
+    </SettingsTabs>
+  );
+}
+
+function Topics({ email, topics }: { email: string; topics: Record<string, boolean> }) {
+  const choose = $api.useMutation('patch', '/v1/dashboard/alerts', {
+    onSuccess: async () => {
+      await queryClient.invalidateQueries();
+      notifySuccess('Alerts saved.');
+    },
+    onError: notifyError,
+  });
+  const change = (topic: string, on: boolean) => choose.mutate({ body: { topics: { [topic]: on } } });
+  return (
+    <Stack maw={520}>
+      <Text fz="sm">
+        Alerts about this merchant go to {email}, in test and live mode. Other users choose their own.
+      </Text>
+      {Object.entries(TOPICS).map(([topic, { label, help }]) => (
+        <Switch
+          key={topic}
+          label={label}
+          description={help}
+          checked={topics[topic] ?? false}
+          disabled={choose.isPending}
+          onChange={(event) => change(topic, event.currentTarget.checked)}
+          data-test-id={`alerts-${topic}`}
+        />
+      ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,61 @@
+"""/v1/dashboard/alerts: every user chooses their own alerts."""
+
+import pytest
+
+from chalicelib.accounts.store import memberships
+from chalicelib.accounts.store.rows import MembershipRow
+from chalicelib.domain.role import Role
+from chalicelib.notices.domain.alert import AlertTopic
+from tests.dashboard_users import a_user, signed_in
+from tests.gateway import Gateway
+
+ALERTS = "/v1/dashboard/alerts"
+
+
+def choose(page: Gateway, body: bytes) -> dict[str, bool]:
+    topics: dict[str, bool] = page.send("PATCH", ALERTS, body).data["topics"]
+    return topics
+
+
+@pytest.mark.parametrize(("role", "gets"), [(Role.OWNER, True), (Role.MEMBER, False), (Role.VIEWER, False)])
+def test_the_role_decides_until_the_user_chooses(gateway: Gateway, role: Role, gets: bool) -> None:
+    user = a_user(gateway, role)
+
+    assert signed_in(gateway, user).get(ALERTS).data == {
+        "email": user.email,
+        "topics": {topic.value: gets for topic in AlertTopic},
+    }
+
+
+def test_a_viewer_starts_a_topic_and_stops_it(gateway: Gateway) -> None:
+    viewer = a_user(gateway, Role.VIEWER)
+    page = signed_in(gateway, viewer)
+
+    assert choose(page, b'{"topics": {"disputes": true}}')["disputes"]
+    assert memberships.subscribers_of(gateway.merchant_id, AlertTopic.DISPUTES) == [viewer.email]
+    assert not choose(page, b'{"topics": {"disputes": false}}')["disputes"]
+    assert memberships.subscribers_of(gateway.merchant_id, AlertTopic.DISPUTES) == []
+
+
+def test_a_choice_leaves_the_other_topics_and_users(gateway: Gateway) -> None:
+    owner, other = a_user(gateway), a_user(gateway)
+
+    topics = choose(signed_in(gateway, owner), b'{"topics": {"payouts": false}}')
+
+    assert topics == {topic.value: topic is not AlertTopic.PAYOUTS for topic in AlertTopic}
+    assert memberships.subscribers_of(gateway.merchant_id, AlertTopic.PAYOUTS) == [other.email]
+
+
+def test_an_unknown_topic_is_refused(gateway: Gateway) -> None:
+    page = signed_in(gateway, a_user(gateway))
+
+    assert page.send("PATCH", ALERTS, b'{"topics": {"weather": true}}').status == 400
+    assert page.send("PATCH", ALERTS, b'{"topics": {}}').status == 400
+
+
+def test_a_user_who_was_removed_meanwhile_chooses_nothing(gateway: Gateway) -> None:
+    user = a_user(gateway, Role.MEMBER)
+    page = signed_in(gateway, user)
+    MembershipRow(gateway.merchant_id, user.id).delete()
+
+    assert page.send("PATCH", ALERTS, b'{"topics": {"disputes": true}}').status == 404
