@@ -19,6 +19,7 @@ from infra.template import assemble, fragments
 
 Resource = dict[str, Any]
 
+INCREASE = "DIFF(FILL(messages, 0))"  # of a number that is not reported while it is 0
 DEAD = "ApproximateNumberOfMessagesVisible"  # in a queue without a consumer
 
 
@@ -170,18 +171,29 @@ def test_every_queue_stream_and_schedule_has_an_alarm(built: dict[str, Any]) -> 
         if name not in money
     } | {("IteratorAge", name) for name, _ in mappings(built, "DynamoDB")}
     expected |= {("Errors", name) for name, _ in mappings(built, "Schedule")}
-    raised = of_type(built, "AWS::CloudWatch::Alarm").values()
-    alarms = [one for one in raised if "Dimensions" in one and watched_by(one) != "APIHandler"]
+    raised = of_type(built, "AWS::CloudWatch::Alarm")
+    gateway = raised.pop("GatewayErrorsAlarm")
+    alarms = [one for one in raised.values() if "Dimensions" in one and watched_by(one) != "APIHandler"]
+    dead = [one for one in raised.values() if "Metrics" in one]
+    watched = [one["Metrics"][1]["MetricStat"]["Metric"] for one in dead]
 
-    assert {(alarm["MetricName"], watched_by(alarm)) for alarm in alarms} == expected
-    assert {alarm["Threshold"] for alarm in alarms if alarm["MetricName"] == DEAD} == {0}
-    assert {alarm["ComparisonOperator"] for alarm in alarms} == {"GreaterThanThreshold"}
+    assert {(one["MetricName"], watched_by(one)) for one in (*alarms, *watched)} == expected
+    assert {(one["Metrics"][0]["Expression"], one["Threshold"]) for one in dead} == {(INCREASE, 0)}
+    assert {one["ComparisonOperator"] for one in (*alarms, *dead, gateway)} == {"GreaterThanThreshold"}
     assert {alarm["MetricName"] for alarm in alarms if alarm["Statistic"] != "Maximum"} == {"Errors"}
-    assert all(
-        alarm["AlarmActions"]
-        == {"Fn::If": ["HasAlarmTopic", [{"Ref": "AlarmTopic"}], {"Ref": "AWS::NoValue"}]}
-        for alarm in alarms
-    )
+
+
+def test_all_functions_count_for_the_alarms_that_name_none(built: dict[str, Any]) -> None:
+    raised = of_type(built, "AWS::CloudWatch::Alarm")
+    groups = {
+        name for name, one in of_type(built, "AWS::Logs::LogGroup").items() if "/aws/lambda/" in str(one)
+    }
+
+    of_all = {(one["Namespace"], one["MetricName"]) for one in raised.values() if is_of_the_account(one)}
+    assert of_all == {("AWS/Lambda", "Errors"), ("AWS/Lambda", "Throttles")}
+    assert {one["LogGroupName"]["Ref"] for one in filters_of(built, "BusyRowsAlarm")} == groups - {
+        "CheckPagesLogs"  # writes no rows
+    }
 
 
 def test_an_alarm_shows_money_that_waits_and_a_sweeper_that_does_not_run(built: dict[str, Any]) -> None:
@@ -298,6 +310,11 @@ def test_an_alarm_counts_every_error_that_the_routes_of_payments_log(built: dict
     counted = set(re.findall(r'"([\w.]+)"', " ".join(of_api)))
     code = "".join(path.read_text() for path in Path("chalicelib/payments/routes").rglob("*.py"))
     assert counted == set(re.findall(r'logger\.error\(\s*"([\w.]+)"', code))
+
+
+def is_of_the_account(alarm: Resource) -> bool:
+    """Return whether the alarm watches a metric of AWS without a name."""
+    return alarm.get("Namespace") == "AWS/Lambda" and "Dimensions" not in alarm
 
 
 def watched_by(alarm: Resource) -> str:
