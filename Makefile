@@ -84,7 +84,7 @@ openapi: install ## generate openapi.json from the routes, and from it docs/api.
 	@$(gateway) openapi
 	@cd dashboard-static && npm ci --no-progress --silent --fetch-retries=1 && npm run --silent client
 
-clients: install ## build the client libraries in clients/dist/, as packages of Python and npm
+clients: install ## build the client libraries and a collection for Postman and Bruno in clients/dist/
 	@$(gateway) clients
 
 docs: install ## build the docs site, which the dashboard serves under /docs

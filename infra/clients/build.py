@@ -1,4 +1,7 @@
-"""Build the packages of the client libraries. uv builds Python's with the build backend that it contains."""
+"""Build the packages of the client libraries, and a collection of requests.
+
+uv builds the Python package with the build backend that it contains.
+"""
 
 import shutil
 import subprocess
@@ -6,6 +9,7 @@ import sys
 from pathlib import Path
 
 from infra.build import frontend
+from infra.clients import description, postman
 from infra.errors import CliError
 from infra.paths import ROOT
 
@@ -14,12 +18,13 @@ PACKAGES = CLIENTS / "dist"
 
 
 def build(into: Path = PACKAGES) -> list[Path]:
-    """Write the packages to a folder, which is emptied first. Return their paths. Raises CliError."""
+    """Write them to a folder, which is emptied first. Return their paths. Raises CliError."""
     shutil.rmtree(into, ignore_errors=True)
     into.mkdir(parents=True)
     _python(into)
     frontend.pack(CLIENTS / "typescript", into)
-    return sorted(file for file in into.iterdir() if file.suffix in {".whl", ".gz", ".tgz"})
+    postman.write(description.read(), into)
+    return sorted(file for file in into.iterdir() if file.suffix in {".whl", ".gz", ".tgz", ".json"})
 
 
 def _python(into: Path) -> None:

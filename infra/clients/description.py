@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from infra.docs.openapi import FILE
+from infra.paths import OPENAPI
 
 Schema = Mapping[str, Any]
 
@@ -153,7 +153,7 @@ class Description:
 
 
 def read() -> Description:
-    return Description(json.loads(FILE.read_text()))
+    return Description(json.loads(OPENAPI.read_text()))
 
 
 def short(name: str) -> str:

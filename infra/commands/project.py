@@ -25,7 +25,7 @@ def add_to(commands: Commands) -> None:
         _openapi,
         "generate the OpenAPI document, docs/api.md's tables and the client libraries from the routes",
     )
-    add(commands, "clients", _clients, "build the packages of the client libraries")
+    add(commands, "clients", _clients, "build the client libraries and a collection of requests")
     add(commands, "docs", _docs, "build the docs site and print its folder")
     released = add(commands, "release-files", _release_files, "build the files of a release for AWS")
     released.add_argument(

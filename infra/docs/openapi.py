@@ -22,9 +22,9 @@ from infra.docs.examples import example
 from infra.docs.field_texts import field_text
 from infra.docs.openapi_components import Schema, describe_fields, json_content
 from infra.docs.schema_texts import SCHEMAS
-from infra.paths import ROOT
+from infra.paths import OPENAPI
 
-FILE = ROOT / "chalicelib" / "system" / "routes" / "openapi.json"
+FILE = OPENAPI
 
 _TIMES = re.compile(r"\w+_at|\w+_(before|since|until)|at|since|until|time")  # STYLE: times end in _at
 _INFO = {

@@ -5,6 +5,8 @@ import tarfile
 import zipfile
 from pathlib import Path
 
+from infra.clients import postman
+
 
 def test_the_wheel_is_typed_and_needs_httpx_alone(packages: dict[str, Path]) -> None:
     with zipfile.ZipFile(packages[".whl"]) as wheel:
@@ -35,3 +37,7 @@ def test_the_npm_package_has_types_and_no_dependency(packages: dict[str, Path]) 
     assert "dependencies" not in manifest
     assert {"README.md", "dist/index.js", "dist/index.d.ts"} <= names
     assert [name for name in names if "test" in name] == []
+
+
+def test_the_collection_is_beside_the_packages(packages: dict[str, Path]) -> None:
+    assert packages[".json"].name == postman.NAME
