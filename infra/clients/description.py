@@ -1,31 +1,15 @@
 """Read from the OpenAPI document what the client libraries offer: what an API key and its secret reach."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from infra.clients.names import resource_and_method
 from infra.paths import OPENAPI
 
 Schema = Mapping[str, Any]
-
-# Where the operation id and the tag do not give the name that a user looks for.
-NAMES = {
-    "advance_clock": ("test_clock", "advance"),
-    "count_rows": ("counts", "get"),
-    "create_refund": ("refunds", "create"),
-    "get_acquirer_health": ("acquirers", "list_health"),
-    "list_payment_refunds": ("payments", "list_refunds"),
-}
-VERBS = {"change": "update"}
-SCHEMA_NAMES = {
-    "EndpointView": "WebhookEndpoint",
-    "EndpointWithSecret": "WebhookEndpointWithSecret",
-    "KeyCheckView": "AcquirerKeyCheck",
-    "ScheduleView": "ExportSchedule",
-}
 
 
 @dataclass(frozen=True)
@@ -121,7 +105,7 @@ class Description:
 
     def _operation(self, path: str, method: str, operation: Schema) -> Operation:
         fields = {place: list(_fields_in(operation, place)) for place in ("path", "query")}
-        resource, name = _named(operation["operationId"], operation["tags"][0])
+        resource, name = resource_and_method(operation["operationId"], operation["tags"][0])
         response = next(one for status, one in operation["responses"].items() if status.startswith("2"))
         data = response["content"]["application/json"]["schema"]["properties"]["data"]
         content = operation.get("requestBody", {}).get("content", {}).get("application/json")
@@ -156,29 +140,9 @@ def read() -> Description:
     return Description(json.loads(OPENAPI.read_text()))
 
 
-def short(name: str) -> str:
-    """Return a schema's name as users write it: `Payment` for PaymentView."""
-    return SCHEMA_NAMES.get(name) or name.removesuffix("View")
-
-
 def target(schema: Schema) -> str:
     """Return the name of the schema that a schema refers to, or an empty string."""
     return str(schema.get("$ref", "")).rpartition("/")[2]
-
-
-def _named(operation_id: str, tag: str) -> tuple[str, str]:
-    """Return the resource and the method: ("webhook_endpoints", "rotate_secret")."""
-    if operation_id in NAMES:
-        return NAMES[operation_id]
-    resource = tag.replace("-", "_")
-    words = [resource, resource.rpartition("_")[2]]
-    nouns = [form for word in words for form in (word, re.sub(r"(?<=ch)es$|s$", "", word))]
-    name = next(
-        (re.sub(rf"_{noun}(?=_|$)", "", operation_id) for noun in nouns if f"_{noun}" in operation_id),
-        operation_id,
-    )
-    verb, _, rest = name.partition("_")
-    return resource, "_".join(filter(None, (VERBS.get(verb, verb), rest)))
 
 
 def _fields_in(operation: Schema, place: str) -> Iterator[Field]:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from infra.clients.description import Description, Field, Operation, short
+from infra.clients.description import Description, Field, Operation
+from infra.clients.names import short
 from infra.clients.python_types import GENERATED, argument_type, docstring, identifier
 
 IDEMPOTENCY_KEY = (

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
-from infra.clients.description import Description, Field, Schema, short, target
+from infra.clients.description import Description, Field, Schema, target
+from infra.clients.names import short
 
 GENERATED = "# Generated from openapi.json by `make openapi`."
 SIMPLE = {"integer": "int", "number": "float", "boolean": "bool", "string": "str"}

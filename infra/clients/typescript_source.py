@@ -6,7 +6,8 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
-from infra.clients.description import Description, Field, Operation, Schema, short, target
+from infra.clients.description import Description, Field, Operation, Schema, target
+from infra.clients.names import short
 
 GENERATED = "// Generated from openapi.json by `make openapi`."
 SIMPLE = {"integer": "number", "number": "number", "boolean": "boolean", "string": "string", "null": "null"}
