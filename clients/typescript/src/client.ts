@@ -1,3 +1,4 @@
+import { isPaid } from './checkout.ts';
 import { Resources } from './generated/resources.ts';
 import { Transport } from './transport.ts';
 
@@ -18,7 +19,18 @@ export interface ClientOptions {
 
 /** A client of the API: an API key with its secret, and the resources that it reaches. */
 export class Client extends Resources {
+  readonly #apiSecret: string;
+
   constructor(options: ClientOptions) {
     super(new Transport({ timeoutMs: 30_000, maxRetries: 3, fetch: globalThis.fetch, ...options }));
+    this.#apiSecret = options.apiSecret;
+  }
+
+  /**
+   * Return whether the checkout's result is true: the signature is that of the order and the payment. Take the order's id
+   * from your own records. The signature does not say whose order it is.
+   */
+  isPaid(orderId: string, paymentId: string, signature: string): boolean {
+    return isPaid(orderId, paymentId, signature, this.#apiSecret);
   }
 }

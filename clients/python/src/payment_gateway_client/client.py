@@ -6,6 +6,7 @@ from typing import Self
 import httpx
 
 from payment_gateway_client.async_resources import AsyncResources
+from payment_gateway_client.checkout import is_paid
 from payment_gateway_client.resources import Resources
 from payment_gateway_client.transport import AsyncTransport, Settings, Transport
 
@@ -39,10 +40,16 @@ class Client(Resources):
             max_retries: Attempts after the first one.
             http_client: Your own client of httpx, for proxies or certificates.
         """
-        self._transport = Transport(
-            Settings(api_key, api_secret, base_url, timeout, max_retries), http_client
-        )
+        self._settings = Settings(api_key, api_secret, base_url, timeout, max_retries)
+        self._transport = Transport(self._settings, http_client)
         super().__init__(self._transport)
+
+    def is_paid(self, order_id: str, payment_id: str, signature: str) -> bool:
+        """Return whether the checkout's result is true: the signature is that of the order and the payment.
+
+        Take the order's id from your own records. The signature does not say whose order it is.
+        """
+        return is_paid(order_id, payment_id, signature, self._settings.api_secret)
 
     def close(self) -> None:
         """Close the connections."""
@@ -71,10 +78,16 @@ class AsyncClient(AsyncResources):
         http_client: httpx.AsyncClient | None = None,
     ) -> None:
         """Make a client. See `Client` for the arguments."""
-        self._transport = AsyncTransport(
-            Settings(api_key, api_secret, base_url, timeout, max_retries), http_client
-        )
+        self._settings = Settings(api_key, api_secret, base_url, timeout, max_retries)
+        self._transport = AsyncTransport(self._settings, http_client)
         super().__init__(self._transport)
+
+    def is_paid(self, order_id: str, payment_id: str, signature: str) -> bool:
+        """Return whether the checkout's result is true: the signature is that of the order and the payment.
+
+        Take the order's id from your own records. The signature does not say whose order it is.
+        """
+        return is_paid(order_id, payment_id, signature, self._settings.api_secret)
 
     async def close(self) -> None:
         """Close the connections."""
