@@ -1,6 +1,7 @@
 """The generated modules of the client libraries match the OpenAPI document."""
 
 import json
+import re
 import tomllib
 from collections.abc import Iterator
 
@@ -15,6 +16,7 @@ from infra.docs.openapi_errors import status_by_code
 from infra.paths import ROOT
 
 PYTHON = ROOT / "clients" / "python"
+TYPESCRIPT = ROOT / "clients" / "typescript"
 
 
 def test_the_generated_modules_are_current() -> None:
@@ -38,12 +40,24 @@ def test_every_error_code_has_a_class_with_its_status() -> None:
     assert all(issubclass(errors.BY_CODE[code], errors.BY_STATUS[status]) for code, status in codes.items())
 
 
-def test_the_library_names_its_version_and_that_of_the_api() -> None:
+def test_the_libraries_have_the_same_classes_of_errors() -> None:
+    text = (TYPESCRIPT / "src" / "errors.ts").read_text()
+
+    by_code = dict(re.findall(r"^  ([A-Z_]+): (\w+),$", text, re.MULTILINE))
+    by_status = dict(re.findall(r"^  (\d+): (\w+),$", text, re.MULTILINE))
+    assert by_code == {code: kind.__name__ for code, kind in errors.BY_CODE.items()}
+    assert by_status == {str(status): kind.__name__ for status, kind in errors.BY_STATUS.items()}
+
+
+def test_the_libraries_name_their_version_and_that_of_the_api() -> None:
     project = tomllib.loads((PYTHON / "pyproject.toml").read_text())["project"]
+    package = json.loads((TYPESCRIPT / "package.json").read_text())
+    transport = (TYPESCRIPT / "src" / "transport.ts").read_text()
 
     assert payment_gateway_client.API_VERSION == LATEST
     assert payment_gateway_client.__version__ == project["version"]
     assert USER_AGENT.endswith(f"/{project['version']}")
+    assert f"payment-gateway-client-node/{package['version']}'" in transport
 
 
 def _server_operations() -> Iterator[str]:
