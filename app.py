@@ -62,6 +62,13 @@ ROUTES = {
         "/v1/routing/versions",
         "/v1/routing/preview",
     ),
+    "chalicelib.risk.routes.settings:risk_api": ("/v1/risk",),
+    "chalicelib.risk.routes.entries:risk_lists_api": (
+        "/v1/risk/lists",
+        "/v1/risk/lists/{entry_id}",
+    ),
+    "chalicelib.risk.routes.backtests:backtests_api": ("/v1/risk/backtests",),
+    "chalicelib.risk.routes.reviews:reviews_api": ("/v1/payments/{payment_id}/review",),
     "chalicelib.payments.routes.settlements:settlements_api": (
         "/v1/payouts",
         "/v1/payouts/{payout_id}",

@@ -19,15 +19,19 @@ from chalicelib.payments.acquirers.registry import registry_of
 from chalicelib.payments.domain.tasks import PaymentTask
 from chalicelib.payments.workers.asking import PaymentContext
 from chalicelib.payments.workers.payments import process, schedule_check
+from chalicelib.risk.workers.rules import Rules
 from chalicelib.settings import settings
 
 KNOWN = settings()
+RULES = Rules()
 
 
 def handler(event: dict[str, Any], context: Any) -> Failures:
     limits = money_limits(context, KNOWN.payments_queue_url)
     registry = registry_of(KNOWN, limits.time_left_s)
-    payment_context = PaymentContext(registry, datetime.now(UTC), KNOWN.authorized_for, KNOWN.checkout_url)
+    payment_context = PaymentContext(
+        registry, datetime.now(UTC), KNOWN.authorized_for, KNOWN.checkout_url, RULES
+    )
     on_final_attempt(
         event, PaymentTask.read, MONEY_MAX_RECEIVES, partial(schedule_check, at=payment_context.at)
     )

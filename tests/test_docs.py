@@ -8,6 +8,7 @@ from chalicelib.payments.acquirers.simulator import outcomes
 from chalicelib.payments.acquirers.stripe.errors import OF_CUSTOMER
 from chalicelib.payments.domain.payment import PaymentStatus
 from chalicelib.payments.domain.payment_steps import STEPS
+from chalicelib.payments.domain.risk import BLOCKED
 from chalicelib.payments.workers import refunds
 from infra.docs import openapi
 
@@ -19,7 +20,14 @@ def test_every_reason_of_a_failure_is_explained() -> None:
 
     of_captures = {code for code in outcomes.REFUSALS if not code.startswith("void_")}
     of_responses = {one.value for one in ResponseRefusal}
-    explained = {*outcomes.DESCRIPTIONS, *of_captures, *of_responses, OF_CUSTOMER.code, refunds.CLOSED.code}
+    explained = {
+        BLOCKED,
+        *outcomes.DESCRIPTIONS,
+        *of_captures,
+        *of_responses,
+        OF_CUSTOMER.code,
+        refunds.CLOSED.code,
+    }
     assert set(re.findall(r"`(\w+)`", listed)) == explained
 
 

@@ -16,6 +16,7 @@ Refusal ─┬─ BadRequest 400 ─┬─ RefundExceedsPayment
          │                  ├─ PaymentLinkEnded
          │                  ├─ PaymentEnded
          │                  ├─ DisputeNotAnswerable
+         │                  ├─ ReviewEnded
          │                  └─ RefundEnded
          ├─ UnsupportedMediaType 415
          ├─ IdempotencyKeyReused 422
@@ -110,6 +111,10 @@ class TooManyAttempts(Conflict):
 
 
 class PaymentLinkEnded(Conflict):
+    pass
+
+
+class ReviewEnded(Conflict):
     pass
 
 

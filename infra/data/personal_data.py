@@ -29,6 +29,7 @@ from chalicelib.payments.store.notes import NoteRow
 from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow, VaultRow
 from chalicelib.payments.store.settlement_rows import SettlementDifferenceRow
 from chalicelib.refund_batches.store.rows import BatchPartRow, RefundBatchRow
+from chalicelib.risk.store.rows import RiskRow
 from chalicelib.webhooks.store.rows import DeliveryRow, EndpointRow
 
 
@@ -82,6 +83,12 @@ PERSONAL = (
         BatchPartRow, Subject.PAYER, {"rows": "receipts and reasons, which the merchant writes"}, "90 days"
     ),
     PersonalData(NoteRow, Subject.PAYER, {"text": METADATA}, "until it is deleted"),
+    PersonalData(
+        RiskRow,
+        Subject.PAYER,
+        {"shown": "the first character and the host of an address", "note": METADATA},
+        "until it is deleted",
+    ),
     PersonalData(PaymentLinkRow, Subject.PAYER, {"description": METADATA, "reference": METADATA}, NO_END),
     PersonalData(SettlementDifferenceRow, Subject.PAYER, {"note": METADATA}, NO_END),
     PersonalData(
@@ -257,7 +264,7 @@ IMPERSONAL = {
     "payments": (
         "partition acquirer acquirer_reference acquirers advances bank bin captured_at captures card "
         "currency decline_subjects error_code error_description id listed_status network_code order_id "
-        "payment_method request_id settlement vault_id"
+        "payment_method request_id risk risk_subjects settlement vault_id"
     ),
     "payouts": "account acquirer acquirer_reference currency id",
     "rate_limits": "name",
@@ -268,6 +275,7 @@ IMPERSONAL = {
         "payment_id request_id"
     ),
     "requests": "partition caller id method outcome path request_id",
+    "risk": "partition changed_by id recent rules",
     "routing": "account changed_by fallback rules",
     "saved_views": "partition id user_id",
     "search_terms": "partition field id",

@@ -132,6 +132,7 @@ FIELDS = {
     "link_id": "Id of the payment link.",
     "schedule_id": "Id of the schedule.",
     "view_id": "Id of the saved view.",
+    "entry_id": "Id of the entry.",
     "max_amount": "Largest amount, inclusive, in minor units.",
     "max_size": "Maximum size of the file in bytes.",
     "merchant": "The merchant.",

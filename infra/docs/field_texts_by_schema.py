@@ -197,7 +197,7 @@ FIELDS_BY_SCHEMA = {
         "`authorized`: nothing is captured yet. `capture_pending`: the acquirer is capturing an amount. "
         "`captured` and `partly_captured`: the whole amount, or less, and nothing refunded. `refunded`: the "
         "whole captured amount, and `partly_refunded`: less. A successful payment has one of these. "
-        "`disputed`: it has a dispute, open or closed."
+        "`disputed`: it has a dispute, open or closed. `in_review`: risk rules hold it for a review."
     ),
     "PaymentRequest.captured": "Whether to capture the payment when it is authorized. Defaults to true.",
     "PaymentRequest.metadata": "Your own key-value pairs, at most 30,000 bytes in total.",

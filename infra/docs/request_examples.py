@@ -19,6 +19,17 @@ REQUESTS: dict[str, Any] = {
         )
     },
     "BrandingUpdateRequest": {"color": "#1d4ed8", "support_email": "help@example.com"},
+    "BacktestRequest": {"rule": "if card.new and amount > INR 500.00 then review", "days": 30},
+    "ReviewRequest": {"decision": "approve"},
+    "RiskListEntryRequest": {
+        "list": "blocked", "type": "email", "value": "mallory@example.com", "note": "Three chargebacks",
+    },
+    "RiskSettingsRequest": {
+        "version": 2, "enabled": True,
+        "rules": [
+            "if amount > INR 500.00 and card.new then require 3-D Secure", "if score >= 60 then review",
+        ],
+    },
     "CancelRequest": {"reason": "requested_by_customer"},
     "CaptureRequest": {"amount": 30000, "final": True},
     "ChallengeRequest": {"outcome": "approve"},

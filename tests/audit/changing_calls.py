@@ -15,6 +15,7 @@ from tests.doubles.accounts import SIMULATOR
 from tests.gateway import JSON, Answer, Gateway
 from tests.images import png
 from tests.in_process_stage import Stage
+from tests.risk.risk_rules import set_rules
 from tests.second_factors import add_app, assertion, code_of, new_passkey, register, registration, with_cookie
 
 CARD: JSON = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
@@ -22,6 +23,7 @@ CHALLENGED: JSON = {"method": "card", "card": {**CARD, "number": "40000000000032
 RANGE: JSON = {"since": "2026-01-01T00:00:00Z"}
 REPORT: JSON = {"kind": "summary", "from": "2026-01-01", "to": "2026-01-31"}
 SCHEDULE: JSON = {"resource": "payments", "every": "day"}
+BLOCKED: JSON = {"list": "blocked", "type": "bin", "value": "424242"}
 VIEW: JSON = {"list": "payments", "name": "Failed", "search": {"status": "failed"}}
 ENDPOINT: JSON = {"url": "http://127.0.0.1:4999/hook"}  # nothing answers there
 A_DAY_S = 86_400
@@ -68,6 +70,13 @@ class Shop:
         answer = by.post(path, body)
         assert answer.status == 201, answer.json
         return str(answer.data.get("id") or answer.data["key"])
+
+    def held(self) -> str:
+        """Return a payment in review."""
+        set_rules(self.server, "if amount > 0 then review")
+        payment = self.payment()
+        set_rules(self.server, enabled=False)
+        return payment
 
     def listed(self, path: str) -> list[str]:
         return [one["id"] for one in self.server.get(path).data]
@@ -231,6 +240,13 @@ CALLS: dict[str, Call] = {
     "accept_dispute": lambda shop: ([shop.dispute()], {}),
     "contest_dispute": lambda shop: ([shop.dispute()], {"evidence": {"explanation": "Paid by Ann."}}),
     "upload_evidence": lambda shop: ([shop.dispute()], {"content_type": "application/pdf"}),
+    "replace_risk_settings": lambda shop: (
+        [],
+        {"version": shop.server.get("/v1/risk").data["version"], "enabled": True, "rules": []},
+    ),
+    "create_risk_list_entry": lambda shop: ([], BLOCKED),
+    "delete_risk_list_entry": lambda shop: ([shop.made("/v1/risk/lists", BLOCKED)], {}),
+    "decide_review": lambda shop: ([shop.held()], {"decision": "reject"}),
     "create_order": lambda shop: ([], {"amount": 100}),
     "create_export_schedule": lambda shop: ([], SCHEDULE),
     "delete_export_schedule": lambda shop: ([shop.made("/v1/export-schedules", SCHEDULE)], {}),

@@ -26,6 +26,7 @@ BY_EVENT = {  # frequent, without settings: the event of the same transaction na
 NOTHING_CHANGED = {
     "create_token": "keeps an encrypted card for 15 minutes; the payment that uses it has an event",
     "preview_routing": "saves nothing",
+    "backtest_risk_rule": "saves nothing",
     "check_acquirer_keys": "reads from the acquirer",
     "receive_event": "sent by an acquirer, who is none of the merchant's actors; it starts a lookup",
     "report_violations": "sent by browsers, and only logged",

@@ -47,6 +47,7 @@ def ids(shop: Gateway) -> Ids:
         stage.run(shop.account)
     shop.post("/v1/payment-links", {"amount": 100, "description": "Tea"})
     shop.post("/v1/acquirers", SIMULATOR)
+    shop.post("/v1/risk/lists", {"list": "blocked", "type": "email", "value": "mallory@example.com"})
     shop.post("/v1/exports", {"resource": "payments"})
     shop.post("/v1/refund-batches", {"csv": f"payment_id\n{payment['id']}\n"})
     stage.run(shop.account)

@@ -25,6 +25,8 @@ SCOPES = frozenset(
         "refunds:write",
         "reports:read",
         "reports:write",
+        "risk:read",
+        "risk:write",
         "routing:read",
         "routing:write",
         "settlement-differences:read",

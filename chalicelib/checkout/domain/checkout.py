@@ -147,7 +147,8 @@ def order_view(order: Order, at: datetime) -> PayableOrder:
 def payment_view(payment: Payment, secret: str | None) -> CheckoutPayment:
     """Return the payment for its payer.
 
-    A successful payment is signed with the key's `secret`, for the merchant's server to verify.
+    A successful payment is signed with the key's `secret`, for the merchant's server to verify, but not while
+    it is in review.
     """
     known, card, ends_at = to_view(payment), payment.instrument.card, _ends_at(payment)
     view: CheckoutPayment = {name: known[name] for name in _SHOWN if name in known}  # type: ignore[assignment,literal-required]
@@ -157,7 +158,7 @@ def payment_view(payment: Payment, secret: str | None) -> CheckoutPayment:
         view["expires_at"] = iso(ends_at)
     if _is_returned(payment):
         view["returned"] = True
-    elif payment.status is PaymentStatus.SUCCESS and secret is not None:
+    elif payment.status is PaymentStatus.SUCCESS and not payment.is_held and secret is not None:
         view["signature"] = signature_of(secret, payment.order_id, payment.id)
     return view
 

@@ -30,13 +30,13 @@ def current_routing(account: str) -> Routing:
 
     By default the simulator pays in test mode, and all open acquirer accounts in live mode, the oldest first.
     """
-    saved = routing.latest(account)
+    saved, assesses_risk = routing.latest(account)
     if saved is not None:
         return saved
     if is_test(account):
-        return Routing(account, 0, [], [SIMULATOR])
+        return Routing(account, 0, [], [SIMULATOR], assesses_risk=assesses_risk)
     open_accounts = [one.id for one in acquirer_accounts.all_of(account) if one.state is AccountState.OPEN]
-    return Routing(account, 0, [], open_accounts)
+    return Routing(account, 0, [], open_accounts, assesses_risk=assesses_risk)
 
 
 def select(
@@ -60,7 +60,7 @@ def select(
         if able:
             by_health = _ordered_by_health(order.account, able, instrument.method, at)
             simulated = all(_is_simulator(name, known) for name in by_health)
-            return Selection(by_health, chosen_by.version, decision.rule, simulated)
+            return Selection(by_health, chosen_by.version, decision.rule, simulated, chosen_by.assesses_risk)
     raise _reason([refusals[name] for name in possible[0].acquirers])
 
 

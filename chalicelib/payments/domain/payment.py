@@ -9,6 +9,7 @@ from chalicelib.domain.dataclass import dataclass
 from chalicelib.payments.domain.acquirer_account import AcquirerKind
 from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.instrument import Instrument
+from chalicelib.payments.domain.risk import ReviewState, RiskAssessment, RiskDecision
 from chalicelib.payments.domain.settlement import PaymentSettlement
 
 # The waits between polls of the acquirer after a lost answer; the last repeats until the result is known.
@@ -24,7 +25,7 @@ class PaymentStatus(StrEnum):
 
 
 class PaymentState(StrEnum):
-    """Name what the amounts of a successful payment say, and that it was disputed."""
+    """Name what the amounts of a successful payment say, and that it was disputed or waits for a review."""
 
     AUTHORIZED = "authorized"
     CAPTURE_PENDING = "capture_pending"
@@ -33,6 +34,7 @@ class PaymentState(StrEnum):
     PARTLY_REFUNDED = "partly_refunded"
     REFUNDED = "refunded"
     DISPUTED = "disputed"
+    IN_REVIEW = "in_review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class Payment:
     `authorization_lapses_at` is when the acquirer releases what is not captured, if it cannot do so earlier.
     `decline_subjects` are counted if a browser's card is declined: the ids of the order and link, and an HMAC
     of the network address. The verdict removes them.
+    `risk_subjects` are set if risk rules are to be asked before the acquirer: what only the request knew of
+    the payer. `risk` is the decision, and `review` the state of the review that it requires.
     `sequence` counts the payment's events; `request_id` names the request that led to the last one, and the
     store writes it. `settlement` sums its lines of payouts; no step changes it.
     `receipt` is the order's, which does not change.
@@ -102,6 +106,9 @@ class Payment:
     challenge_answer: ChallengeAnswer | None = None
     return_url: str | None = None
     decline_subjects: dict[str, str] | None = None
+    risk_subjects: dict[str, str] | None = None
+    risk: RiskAssessment | None = None
+    review: ReviewState | None = None
     sequence: int = 1
     settlement: PaymentSettlement | None = None
     receipt: str | None = None
@@ -116,6 +123,21 @@ class Payment:
     def captured(self) -> bool:
         return self.amount_captured > 0
 
+    @property
+    def awaits_assessment(self) -> bool:
+        """Return whether risk rules are to decide before the acquirer is asked."""
+        return self.risk_subjects is not None and self.risk is None
+
+    @property
+    def is_held(self) -> bool:
+        """Return whether a review keeps the payment from being fulfilled: it is open, or was rejected."""
+        return self.review in (ReviewState.PENDING, ReviewState.REJECTED, ReviewState.CLOSED)
+
+    @property
+    def requires_3ds(self) -> bool:
+        """Return whether the acquirer must let the payer's bank authenticate the payer."""
+        return self.risk is not None and self.risk["decision"] == RiskDecision.REQUIRE_3DS
+
 
 def capture_times(payment: Payment) -> list[datetime]:
     """Return the time of each capture. It is the payment's for a capture by version 0.1.0."""
@@ -127,6 +149,8 @@ def state_of(payment: Any) -> PaymentState | None:
     """Return the state of a payment, or of its row; None unless it succeeded. It is the dashboard's badge."""
     if payment.status is not PaymentStatus.SUCCESS:
         return None
+    if payment.review is ReviewState.PENDING:
+        return PaymentState.IN_REVIEW
     if payment.capture_pending:
         return PaymentState.CAPTURE_PENDING
     if payment.amount_refunded:

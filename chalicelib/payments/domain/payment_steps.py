@@ -22,6 +22,7 @@ from chalicelib.payments.domain.instrument import Instrument
 from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment, PaymentStatus, capture_times, has_expired, poll_wait_s
 from chalicelib.payments.domain.payment_view import to_view
+from chalicelib.payments.domain.risk import ReviewState
 from chalicelib.payments.domain.routing import BY_SIMULATOR, SIMULATOR, Selection
 
 
@@ -50,6 +51,9 @@ STEPS = {
     ),
     "cancel": Step(PaymentStatus.SUCCESS, PaymentStatus.CANCELED, "payment.canceled"),
     "release the rest": Step(PaymentStatus.SUCCESS, PaymentStatus.SUCCESS, "payment.canceled"),
+    "require review": Step(PaymentStatus.SUCCESS, PaymentStatus.SUCCESS, "payment.review_required"),
+    "approve": Step(PaymentStatus.SUCCESS, PaymentStatus.SUCCESS, "payment.review_approved"),
+    "reject": Step(PaymentStatus.SUCCESS, PaymentStatus.SUCCESS, "payment.review_rejected"),
 }
 
 
@@ -64,6 +68,8 @@ def open_payment(
     """Return a pending payment of the order's full amount. `details`: auto_capture, metadata, return_url."""
     if selection.version:
         details |= {"routing_version": selection.version, "routing_rule": selection.rule}
+    if selection.assessed:
+        details.setdefault("risk_subjects", {})
     if selection.acquirers != [SIMULATOR]:
         details["acquirers"] = selection.acquirers
     return Payment(
@@ -96,7 +102,10 @@ def succeed(
         moved = _captured(replace(moved, amount_capturable=0), payment.amount)
     else:
         moved = replace(moved, capture_before=at + authorized_for, due_at=at + authorized_for)
-    return _change(payment, step, moved)
+    succeeded = _change(payment, step, moved)
+    if moved.review is not ReviewState.PENDING:
+        return succeeded
+    return succeeded.then(change_review(moved, "require review", ReviewState.PENDING, at))
 
 
 def require_action(
@@ -155,6 +164,8 @@ def request_capture(
     BadRequest.
     """
     _check_capturable(payment)
+    if payment.review is ReviewState.PENDING:
+        raise PaymentNotCapturable("The payment is in review. Approve or reject the review first.")
     if amount is not None:
         check_step(amount, payment.currency)
     if has_expired(payment, at):
@@ -199,8 +210,15 @@ def cancel(payment: Payment, at: datetime, reason: str) -> Change[Payment]:
     """
     _check_capturable(payment)
     step = STEPS["release the rest" if payment.captured else "cancel"]
-    canceled = _move(payment, step, at, amount_capturable=0, cancellation_reason=reason)
+    review = ReviewState.CLOSED if payment.review is ReviewState.PENDING else payment.review
+    canceled = _move(payment, step, at, amount_capturable=0, cancellation_reason=reason, review=review)
     return _change(payment, step, canceled)
+
+
+def change_review(payment: Payment, name: str, review: ReviewState, at: datetime) -> Change[Payment]:
+    """Take the step `name` of STEPS, after which the review is in the given state."""
+    step = STEPS[name]
+    return _change(payment, step, _move(payment, step, at, review=review, due_at=payment.due_at))
 
 
 def _check_capturable(payment: Payment) -> None:

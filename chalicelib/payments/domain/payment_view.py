@@ -10,6 +10,8 @@ from chalicelib.payments.domain.acquirer_account import AcquirerKind
 from chalicelib.payments.domain.card import CardView
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
+from chalicelib.payments.domain.risk import ReviewState, RiskView
+from chalicelib.payments.domain.risk import to_view as risk_view
 from chalicelib.payments.domain.settlement import PaymentSettlement
 from chalicelib.payments.domain.upi import UpiView
 
@@ -69,6 +71,8 @@ class PaymentView(TypedDict):
     acquirer: NotRequired[str]
     acquirer_reference: NotRequired[str]
     settlement: NotRequired[PaymentSettlement]
+    risk: NotRequired[RiskView]
+    review: NotRequired[ReviewState]
     metadata: dict[str, str]
     created_at: str
     updated_at: str
@@ -99,6 +103,8 @@ def to_view(payment: Payment) -> PaymentView:
         "acquirer": payment.acquirer,
         "acquirer_reference": payment.acquirer_reference,
         "settlement": payment.settlement,
+        "risk": risk_view(payment.risk) if payment.risk else None,
+        "review": _review(payment),
     }
     view = {
         "id": payment.id,
@@ -127,6 +133,12 @@ def _next_action(payment: Payment) -> NextAction | None:
     if script is not None:
         return {"type": "acquirer_script", "url": url, "acquirer": script}
     return {"type": "upi_link" if url.startswith("upi:") else "redirect", "url": url}
+
+
+def _review(payment: Payment) -> ReviewState | None:
+    """Return the state of the review. There is nothing to review before the acquirer's verdict."""
+    is_open = payment.status in (PaymentStatus.SUCCESS, PaymentStatus.CANCELED)
+    return payment.review if is_open else None
 
 
 def _routing(payment: Payment) -> PaymentRouting | None:

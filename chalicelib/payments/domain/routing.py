@@ -39,7 +39,8 @@ class Routing:
     """The first rule that applies decides; `fallback` is for payments that no rule applies to.
 
     `version` counts the changes; 0 if the account never changed its routing. `changed_by` is a user or an
-    API key.
+    API key. `assesses_risk`: risk rules decide on new payments. It is read with the routing, and no part of
+    its versions.
     """
 
     account: str
@@ -48,6 +49,7 @@ class Routing:
     fallback: list[str]
     created_at: datetime | None = None
     changed_by: str | None = None
+    assesses_risk: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +76,14 @@ class Decision:
 class Selection:
     """The acquirer accounts that a payment may ask, in order, and the version and rule that chose them.
 
-    `simulated`: all of them are the simulator or accounts at it.
+    `simulated`: all of them are the simulator or accounts at it. `assessed`: risk rules decide first.
     """
 
     acquirers: list[str]
     version: int
     rule: int | None
     simulated: bool = False
+    assessed: bool = False
 
 
 BY_SIMULATOR = Selection([SIMULATOR], 0, None, simulated=True)

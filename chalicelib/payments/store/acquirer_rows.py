@@ -49,6 +49,8 @@ class AcquirerAccountRow(Row):
 
 
 class RoutingRow(Row):
+    """One version of the routing, or the switch of the risk rules, whose version is the highest of all."""
+
     class Meta:
         name = "routing"
 
@@ -58,6 +60,7 @@ class RoutingRow(Row):
     fallback: JSONAttribute = JSONAttribute()
     created_at = UTCDateTimeAttribute()
     changed_by = UnicodeAttribute()
+    assesses_risk = BooleanAttribute(null=True)
 
 
 class AcquirerEventRow(SpreadRow):

@@ -48,6 +48,7 @@ _TO_CAPTURE = PaymentRow.keys_of(PaymentState.AUTHORIZED)
 _REFUNDED = Keys(RefundRow.by_payment, RefundRow.payment_id)
 # An index names more payments than those of a state: a refund that failed, or a part that is captured.
 _KEYS: Mapping[PaymentState | None, Sequence[Keys]] = {
+    PaymentState.IN_REVIEW: [PaymentRow.keys_of(PaymentState.IN_REVIEW)],
     PaymentState.AUTHORIZED: [_TO_CAPTURE],
     PaymentState.CAPTURE_PENDING: [_TO_CAPTURE],
     PaymentState.PARTLY_CAPTURED: [_TO_CAPTURE, PaymentRow.keys_of(PaymentState.PARTLY_CAPTURED)],

@@ -1,6 +1,6 @@
 """Payments. Each change is one transaction with the order's change and the event."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -26,8 +26,8 @@ _CHANGING = (
     "status", "amount_capturable", "amount_captured", "amount_refundable", "amount_refunded", "captures",
     "captured_at", "capture_pending", "capture_final", "capture_before", "authorization_lapses_at",
     "cancellation_reason", "acquirer", "acquirer_reference", "attempt", "error_code", "error_description",
-    "network_code", "decline_subjects", "polls", "challenge_url", "challenge_before", "challenge_script",
-    "challenge_answer", "sequence", "updated_at", "due_at", "due_shard", "listed_status",
+    "network_code", "decline_subjects", "review", "polls", "challenge_url", "challenge_before",
+    "challenge_script", "challenge_answer", "sequence", "updated_at", "due_at", "due_shard", "listed_status",
 )  # fmt: skip
 
 
@@ -111,6 +111,18 @@ def record(
             also(rows)
 
 
+def record_assessment(change: Change[Payment], also: Also) -> None:
+    """Write what risk rules decided, once, before the acquirer is asked. `also` adds the caller's own writes.
+
+    Raises PaymentChanged, also if another worker has decided.
+    """
+    payment = change.after
+    decided = [PaymentRow.risk.set(payment.risk), PaymentRow.auto_capture.set(payment.auto_capture)]
+    with all_or_nothing() as rows:
+        _move(rows, change, None, decided, PaymentRow.risk.does_not_exist())
+        also(rows)
+
+
 def record_refusal(
     change: Change[Payment], attempt: Attempt, *, superseded: bool, also: Also | None = None
 ) -> None:
@@ -155,11 +167,15 @@ def advance_due(account: str, advance: due_index.Advance) -> Iterator[Payment]:
     yield from (row.payment() for row in due_index.advance_due(PaymentRow, account, advance))
 
 
-def _move(rows: Rows, change: Change[Payment], attempt: Attempt | None) -> None:
+def _move(
+    rows: Rows, change: Change[Payment], attempt: Attempt | None, more: Sequence[Action] = (),
+    when: Condition | None = None,
+) -> None:  # fmt: skip
+    unchanged = _as_read(change.before)
     rows.update(
         PaymentRow.at(change.before.account, change.before.id),
-        _changes(change.after),
-        when=_as_read(change.before),
+        [*_changes(change.after), *more],
+        when=unchanged if when is None else unchanged & when,
         otherwise=lambda row: PaymentChanged(row.payment()),
     )
     vault.delete_card(rows, change)

@@ -1,9 +1,10 @@
 """The versions of the routing of each account. A version never changes."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from chalicelib.db.transaction import all_or_nothing
+from chalicelib.db.transaction import Rows, all_or_nothing
 from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.errors import Conflict
 from chalicelib.payments.domain.instrument import Method
@@ -12,17 +13,34 @@ from chalicelib.payments.domain.routing_view import conditions_view
 from chalicelib.payments.store.acquirer_rows import RoutingRow
 
 MAX_VERSIONS_LISTED = 50
+_RISK_SWITCH = 10**9  # sorts after all versions, so that the read of the newest one finds it too
 
 
-def latest(account: str) -> Routing | None:
-    """Return the newest version, or None if the account never changed its routing."""
-    return next(iter(versions(account, 1)), None)
+def latest(account: str) -> tuple[Routing | None, bool]:
+    """Return the newest version, None if the account never changed its routing, and whether risk rules decide
+    on new payments. Both are one read: every new payment needs them."""
+    rows = list(RoutingRow.query(account, consistent_read=True, scan_index_forward=False, limit=2))
+    switch = next((row for row in rows if row.version == _RISK_SWITCH), None)
+    assesses_risk = bool(switch and switch.assesses_risk)
+    newest = next((_routing(row) for row in rows if row is not switch), None)
+    return (replace(newest, assesses_risk=assesses_risk) if newest else None), assesses_risk
 
 
-def versions(account: str, limit: int = MAX_VERSIONS_LISTED) -> list[Routing]:
+def versions(account: str) -> list[Routing]:
     """Return the versions, the newest first."""
-    found = RoutingRow.query(account, consistent_read=True, scan_index_forward=False, limit=limit)
+    found = RoutingRow.query(
+        account, RoutingRow.version < _RISK_SWITCH, consistent_read=True, scan_index_forward=False,
+        limit=MAX_VERSIONS_LISTED,
+    )  # fmt: skip
     return [_routing(row) for row in found]
+
+
+def switch_risk(rows: Rows, account: str, at: datetime, changed_by: str, *, on: bool) -> None:
+    """Add to a transaction whether risk rules decide on new payments."""
+    row = RoutingRow(
+        account, _RISK_SWITCH, rules=[], fallback=[], created_at=at, changed_by=changed_by, assesses_risk=on
+    )
+    rows.put(row)
 
 
 def add(routing: Routing, entry: AuditEntry) -> None:

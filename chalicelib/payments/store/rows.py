@@ -23,6 +23,7 @@ from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.order import OrderStatus
 from chalicelib.payments.domain.payment import Payment, PaymentState, PaymentStatus
 from chalicelib.payments.domain.refund import RefundStatus
+from chalicelib.payments.domain.risk import ReviewState
 
 
 class OrderRow(ResourceRow):
@@ -59,6 +60,7 @@ class PaymentRow(StatusRow, ResourceRow):
         {
             PaymentState.AUTHORIZED,
             PaymentState.PARTLY_CAPTURED,
+            PaymentState.IN_REVIEW,
             PaymentStatus.REQUIRES_ACTION,
             PaymentStatus.FAILED,
             PaymentStatus.CANCELED,
@@ -108,6 +110,9 @@ class PaymentRow(StatusRow, ResourceRow):
     challenge_answer = Choice(ChallengeAnswer, null=True)
     return_url = UnicodeAttribute(null=True)
     decline_subjects: CompactJSON = CompactJSON(null=True)
+    risk_subjects: CompactJSON = CompactJSON(null=True)
+    risk: CompactJSON = CompactJSON(null=True)
+    review = Choice(ReviewState, null=True)
     sequence = NumberAttribute()
     created_at = UTCDateTimeAttribute()
     updated_at = UTCDateTimeAttribute()
@@ -126,7 +131,10 @@ class PaymentRow(StatusRow, ResourceRow):
 
     @classmethod
     def status_of(cls, value: Payment) -> str:
-        """Return `authorized` until nothing is left to capture, and `partly_captured` from then on."""
+        """Return `in_review` until a review is decided, `authorized` until nothing is left to capture, and
+        `partly_captured` from then on."""
+        if value.review is ReviewState.PENDING and value.status is PaymentStatus.SUCCESS:
+            return PaymentState.IN_REVIEW
         if value.amount_capturable or value.capture_pending:
             return PaymentState.AUTHORIZED
         is_partial = 0 < value.amount_captured < value.amount

@@ -10,8 +10,10 @@ delivers messages more than once.
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from chalicelib.crypto.kms_secrets import seal
+from chalicelib.db.transaction import Rows
 from chalicelib.domain.change import Change
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.log import logger
@@ -41,14 +43,29 @@ LATE_POLLS = 4  # more than an hour after the first request
 CARD_EXPIRED = Declined("processing_error", "The card was not processed in time. Pay again.")
 
 
+class RiskRules(Protocol):
+    """The risk rules of merchants. chalicelib/risk/workers/assessing.py has them."""
+
+    def assess(self, payment: Payment, context: "PaymentContext") -> Payment:
+        """Write the decision on a payment before its acquirer is asked, and return the payment with it.
+
+        Raises PaymentChanged.
+        """
+
+    def count_failure(self, rows: Rows, payment: Payment, at: datetime) -> None:
+        """Count a failed payment for later decisions, in the transaction that writes it."""
+
+
 @dataclass(frozen=True, slots=True)
 class PaymentContext:
-    """The acquirers, the current time, the default authorization period and the URL of the checkout site."""
+    """The acquirers, the current time, the default authorization period, the URL of the checkout site and the
+    risk rules."""
 
     registry: Registry
     at: datetime
     authorized_for: timedelta
     checkout_url: str
+    risk: RiskRules | None = None
 
     def acquirer_of(self, payment: Payment) -> Acquirer:
         return self.registry.of(payment)

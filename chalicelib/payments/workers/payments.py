@@ -115,8 +115,7 @@ def _next_step(payment: Payment, order: Order, task: PaymentTask, context: Payme
         case PaymentStatus.PENDING | PaymentStatus.SUCCESS if task.poll != payment.polls:
             return "already polled"
         case PaymentStatus.PENDING:
-            apply_verdict(ask(payment, context), order, context)
-            return None
+            return _ask(payment, order, context)
         case PaymentStatus.REQUIRES_ACTION if task.step == Step.DUE and _is_due(payment, context):
             payments.record(payment_steps.answer(payment, ChallengeAnswer.TIME_OUT, context.at))
             return "challenge timed out"
@@ -126,6 +125,16 @@ def _next_step(payment: Payment, order: Order, task: PaymentTask, context: Payme
             return _advance_authorized(payment, order, context)
         case _:
             return "nothing to do"
+
+
+def _ask(payment: Payment, order: Order, context: PaymentContext) -> str | None:
+    """Ask the acquirer, after the risk rules if the merchant has any. Return "blocked" if they block it."""
+    if payment.awaits_assessment and context.risk is not None:
+        payment = context.risk.assess(payment, context)
+        if payment.status is PaymentStatus.FAILED:
+            return "blocked"
+    apply_verdict(ask(payment, context), order, context)
+    return None
 
 
 def _advance_authorized(payment: Payment, order: Order, context: PaymentContext) -> str:

@@ -7,6 +7,7 @@ from functools import partial
 
 from chalicelib.crypto.mac_keys import key_of
 from chalicelib.db.backoff import Backoff
+from chalicelib.db.transaction import Rows
 from chalicelib.domain.actor import GATEWAY, THE_ACQUIRER
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import OrderAlreadyPaid
@@ -120,7 +121,7 @@ def _fail(asked: Asked, verdict: Declined, context: PaymentContext) -> None:
     by = GATEWAY if verdict == CARD_EXPIRED else THE_ACQUIRER
     failed = payment_steps.fail(payment, verdict.code, verdict.description, context.at, by)
     attempt, is_final = asked.attempt(context.at), _is_final(payment, verdict)
-    counted = partial(count_decline, payment=payment, at=context.at) if _is_cards_own(verdict) else None
+    counted = partial(_count, payment=payment, context=context) if _is_payers_own(verdict) else None
     with suppress(attempts.AttemptShared):
         if is_final:
             return payments.record_refusal(failed, attempt, superseded=False, also=counted)
@@ -128,8 +129,14 @@ def _fail(asked: Asked, verdict: Declined, context: PaymentContext) -> None:
     return payments.record(replace(failed, after=rechecked), attempt=attempt, also=counted)
 
 
-def _is_cards_own(verdict: Declined) -> bool:
-    """Return whether the bank or the payer declined, so that the verdict says something about the card."""
+def _count(rows: Rows, payment: Payment, context: PaymentContext) -> None:
+    count_decline(rows, payment, context.at)
+    if payment.risk is not None and context.risk is not None:
+        context.risk.count_failure(rows, payment, context.at)
+
+
+def _is_payers_own(verdict: Declined) -> bool:
+    """Return whether the bank or the payer declined, so that the verdict says something about the payer."""
     return verdict.decline_class is not DeclineClass.ACQUIRER and verdict != CARD_EXPIRED
 
 
@@ -224,7 +231,7 @@ def _capture_and_pay(succeeded: Change[Payment], asked: Asked, order: Order, con
     OrderAlreadyPaid, Busy.
     """
     payment = succeeded.after
-    if not (payment.captured or payment.auto_capture):
+    if not payment.captured and (payment.is_held or not payment.auto_capture):
         return payments.record_authorized(succeeded, asked.attempt(context.at))
     attempt = _ended(asked, succeeded, context)
     if not payment.captured:

@@ -7,7 +7,7 @@ from chalicelib.domain.change import Change
 from chalicelib.domain.event import Event, event_of, iso
 from chalicelib.domain.ids import derived_id
 from chalicelib.payments.domain import order as orders
-from chalicelib.payments.domain import payment_steps
+from chalicelib.payments.domain import payment_steps, review_steps
 from chalicelib.payments.domain import refund as refunds
 from chalicelib.payments.domain.dispute import (
     AcquirerDispute,
@@ -21,6 +21,7 @@ from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
+from chalicelib.payments.domain.risk import ReviewState, RiskAssessment, RiskDecision
 from chalicelib.versions.rendering import LATEST
 from chalicelib.webhooks.domain.endpoint import DisabledReason, Endpoint, disable
 from chalicelib.webhooks.domain.schedule import Schedule
@@ -39,6 +40,7 @@ def example(type: str, account: str, at: datetime) -> Event:
         *_successful_order(account, at),
         *_disputed(account, at),
         *_failures(account, at),
+        *_reviewed(account, at),
         *_exports(account, at),
         _refund_batch(account, at),
     )
@@ -107,6 +109,21 @@ def _failures(account: str, at: datetime) -> list[Event]:
         *refused.events,
         *_disabled_endpoint(account, at).events,
     ]
+
+
+def _reviewed(account: str, at: datetime) -> list[Event]:
+    order = Order(account, _id("order", account, at), _AMOUNT, "INR", at, notes=EXAMPLE_METADATA)
+    assessment: RiskAssessment = {
+        "decision": RiskDecision.REVIEW, "score": 35, "rule": 1, "version": 3,
+        "reasons": [{"signal": "card.failures_24h", "value": 4, "points": 35}],
+        "facts": {}, "capture_on_approval": True,
+    }  # fmt: skip
+    assessed = replace(
+        _open_payment(order, at), auto_capture=False, risk=assessment, review=ReviewState.PENDING
+    )
+    held = payment_steps.succeed(assessed, at, _AUTHORIZED_FOR)
+    approved, rejected = review_steps.approve(held.after, at), review_steps.reject(held.after, at)
+    return [held.events[-1], approved.events[0], rejected.events[0]]
 
 
 def _exports(account: str, at: datetime) -> list[Event]:

@@ -99,6 +99,7 @@ const COLORS: Record<string, string> = {
   needs_response: 'yellow',
   failing: 'yellow',
   rolling: 'yellow',
+  'in review': 'orange',
   'partly captured': 'blue',
   'partly refunded': 'yellow',
   differs: 'red',

@@ -1,4 +1,4 @@
-// of openapi.json 8d61c0aa62baa5f6cdb6d6859bbf4b92e84bbd6c2b539558584a1396718dec50
+// of openapi.json 639f3d4f7b3b2c37ea85e5b806068187ff2d95368a06a139b471387f6408a4a1
 export interface paths {
     "/health": {
         parameters: {
@@ -1820,6 +1820,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/payments/{payment_id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve a review
+         * @description Approves or rejects a payment that risk rules hold for a review. Approving captures it, if it was to be captured automatically. Rejecting releases the authorized amount, or refunds it if it was captured already.
+         */
+        post: operations["decide_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/payouts": {
         parameters: {
             query?: never;
@@ -2123,6 +2143,94 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/risk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the risk rules
+         * @description Returns the rules that decide on new payments before an acquirer is asked. The first rule that applies decides; without one, the payment is allowed.
+         */
+        get: operations["get_risk_settings"];
+        /**
+         * Update the risk rules
+         * @description Saves all rules as the next version, and switches them on or off. Payments that are created afterwards are assessed. A rule that cannot be read is refused with its position. Responds with 409 if the rules were changed since you read their version. Requires the owner role.
+         */
+        put: operations["replace_risk_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/risk/backtests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a risk rule on past payments
+         * @description Returns which of the last payments a rule would have caught, by what was known when each was made. A response examines up to 250 payments; send its cursor for the ones before. Nothing is saved.
+         */
+        post: operations["backtest_risk_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/risk/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the values of the lists
+         * @description Returns what is always allowed or blocked, in the order of the types and ids.
+         */
+        get: operations["list_risk_list_entries"];
+        put?: never;
+        /**
+         * Add a value to a list
+         * @description Always allows or blocks the payments with a card, a BIN, an email address, a network address or a UPI address, before any rule. A value is in one list: a second request moves it. Only a keyed hash of the value is stored.
+         */
+        post: operations["create_risk_list_entry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/risk/lists/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a value from its list
+         * @description Removes the entry. Rules decide on later payments with the value.
+         */
+        delete: operations["delete_risk_list_entry"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2825,7 +2933,7 @@ export interface components {
              */
             read_only: boolean;
             /** @description What the key may do: resources to read, or to write, which includes read. Empty for all. */
-            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "counts:read" | "disputes:read" | "disputes:write" | "events:read" | "export-schedules:read" | "export-schedules:write" | "exports:read" | "exports:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "refunds:read" | "refunds:write" | "reports:read" | "reports:write" | "routing:read" | "routing:write" | "settlement-differences:read" | "settlement-differences:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
+            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "counts:read" | "disputes:read" | "disputes:write" | "events:read" | "export-schedules:read" | "export-schedules:write" | "exports:read" | "exports:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "refunds:read" | "refunds:write" | "reports:read" | "reports:write" | "risk:read" | "risk:write" | "routing:read" | "routing:write" | "settlement-differences:read" | "settlement-differences:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
         };
         /**
          * ApiKeyRollRequest
@@ -2857,7 +2965,7 @@ export interface components {
             /** @description Name. */
             name?: string;
             /** @description What the key may do: resources to read, or to write, which includes read. Empty for all. */
-            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "counts:read" | "disputes:read" | "disputes:write" | "events:read" | "export-schedules:read" | "export-schedules:write" | "exports:read" | "exports:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "refunds:read" | "refunds:write" | "reports:read" | "reports:write" | "routing:read" | "routing:write" | "settlement-differences:read" | "settlement-differences:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
+            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "counts:read" | "disputes:read" | "disputes:write" | "events:read" | "export-schedules:read" | "export-schedules:write" | "exports:read" | "exports:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "refunds:read" | "refunds:write" | "reports:read" | "reports:write" | "risk:read" | "risk:write" | "routing:read" | "routing:write" | "settlement-differences:read" | "settlement-differences:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
         };
         /**
          * ApiKeyView
@@ -3034,6 +3142,39 @@ export interface components {
             type: components["schemas"]["ActorType"];
         };
         /**
+         * BacktestRequest
+         * @description A rule to check, without saving it.
+         */
+        BacktestRequest: {
+            /** @description Value of `next_cursor` of the response before. */
+            cursor?: string;
+            /**
+             * @description How many days to go back.
+             * @default 30
+             */
+            days: number;
+            /** @description Rule to try. */
+            rule: string;
+        };
+        /**
+         * BacktestView
+         * @description What a rule would have decided on past payments.
+         */
+        BacktestView: {
+            /** @description Sums of the caught payments by currency. */
+            amounts: components["schemas"]["CaughtAmount"][];
+            /** @description Number of payments that the rule would have caught. */
+            caught: number;
+            /** @description Number of payments of this response. */
+            examined: number;
+            /** @description Cursor of the payments before. Null if all were examined. */
+            next_cursor: string | null;
+            /** @description Payments that the rule would have caught, the newest first. */
+            payment_ids: string[];
+            /** @description Number of payments that were created while risk rules were off. Only their own fields are known. */
+            without_facts: number;
+        };
+        /**
          * Bank
          * @description A bank for net banking.
          */
@@ -3155,6 +3296,18 @@ export interface components {
             fingerprint?: string;
             /** @description Last four digits of the card number. */
             last4: string;
+        };
+        /**
+         * CaughtAmount
+         * @description Caught payments in one currency.
+         */
+        CaughtAmount: {
+            /** @description Sum of the payments, in the minor unit. */
+            amount: number;
+            /** @description ISO 4217 currency code. */
+            currency: string;
+            /** @description Number of payments. */
+            payments: number;
         };
         /**
          * ChallengeAnswer
@@ -4837,7 +4990,7 @@ export interface components {
          * @description What the status of a payment does not say.
          * @enum {string}
          */
-        PaymentState: "authorized" | "capture_pending" | "partly_captured" | "captured" | "partly_refunded" | "refunded" | "disputed";
+        PaymentState: "authorized" | "capture_pending" | "partly_captured" | "captured" | "partly_refunded" | "refunded" | "disputed" | "in_review";
         /**
          * PaymentStatus
          * @description Status of a payment.
@@ -4916,6 +5069,10 @@ export interface components {
             receipt?: string;
             /** @description URL that the payer returns to from their bank. */
             return_url?: string;
+            /** @description State of the review that the risk rules required. */
+            review?: components["schemas"]["ReviewState"];
+            /** @description What the risk rules decided. Omitted if there were none. */
+            risk?: components["schemas"]["RiskView"];
             /** @description How the acquirer accounts of the payment were chosen. Omitted for the default in test mode. */
             routing?: components["schemas"]["PaymentRouting"];
             /** @description Sums of the payment's lines of payouts, with its refunds, in the currency of the payouts. Omitted before the first payout. */
@@ -5729,6 +5886,146 @@ export interface components {
          */
         ResponseStatus: "pending" | "submitted" | "refused";
         /**
+         * ReviewDecision
+         * @description Decision of a review.
+         * @enum {string}
+         */
+        ReviewDecision: "approve" | "reject";
+        /**
+         * ReviewRequest
+         * @description The decision of a review.
+         */
+        ReviewRequest: {
+            /** @description Approve or reject the payment. */
+            decision: components["schemas"]["ReviewDecision"];
+        };
+        /**
+         * ReviewState
+         * @description State of a review. `closed`: the payment was canceled or its authorization ended first.
+         * @enum {string}
+         */
+        ReviewState: "pending" | "approved" | "rejected" | "closed";
+        /**
+         * RiskDecision
+         * @description What the risk rules decided.
+         * @enum {string}
+         */
+        RiskDecision: "allow" | "require_3ds" | "review" | "block";
+        /**
+         * RiskList
+         * @description A list of values that are always allowed or blocked.
+         * @enum {string}
+         */
+        RiskList: "allowed" | "blocked";
+        /**
+         * RiskListEntryRequest
+         * @description A value to add to a list: the value itself, or a payment that was made with it.
+         */
+        RiskListEntryRequest: {
+            /** @description List to add the value to. */
+            list: components["schemas"]["RiskList"];
+            /** @description Text for your team. */
+            note?: string;
+            /** @description Payment that was made with the value. Send it or `value`. */
+            payment_id?: string;
+            /** @description Kind of the value. */
+            type: components["schemas"]["RiskValueType"];
+            /** @description A card's fingerprint, its first six digits, an email address or a UPI address. Send it or `payment_id`. */
+            value?: string;
+        };
+        /**
+         * RiskListEntryView
+         * @description A value that is always allowed or blocked.
+         */
+        RiskListEntryView: {
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /** @description User or API key that added the value. */
+            created_by: string;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description List of the value. */
+            list: components["schemas"]["RiskList"];
+            /** @description Text for your team. */
+            note?: string;
+            /** @description Part of the value. The value itself is not stored. */
+            shown: string;
+            /** @description Kind of the value. */
+            type: components["schemas"]["RiskValueType"];
+        };
+        /**
+         * RiskReason
+         * @description A signal that raised the score of a payment.
+         */
+        RiskReason: {
+            /** @description Points that the signal adds to the score. */
+            points: number;
+            /** @description Signal, by its name in rules. */
+            signal: string;
+            /** @description Value of the signal. */
+            value: number | boolean;
+        };
+        /**
+         * RiskSettingsRequest
+         * @description The rules that become the next version.
+         */
+        RiskSettingsRequest: {
+            /** @description Whether the rules decide on new payments. */
+            enabled: boolean;
+            /** @description Rules in the order in which they are tried. */
+            rules: string[];
+            /** @description Version that you read. 0 if the rules were never changed. */
+            version: number;
+        };
+        /**
+         * RiskSettingsView
+         * @description The rules that decide on new payments.
+         */
+        RiskSettingsView: {
+            /** @description User or API key that made the last change. */
+            changed_by?: string;
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at?: string;
+            /** @description Whether the rules decide on new payments. */
+            enabled: boolean;
+            /** @description Rules in the order in which they are tried. */
+            rules: string[];
+            /** @description Number of changes so far. */
+            version: number;
+        };
+        /**
+         * RiskValueType
+         * @description Kind of a value of a list.
+         * @enum {string}
+         */
+        RiskValueType: "card" | "bin" | "email" | "address" | "vpa";
+        /**
+         * RiskView
+         * @description The decision of the risk rules on a payment.
+         */
+        RiskView: {
+            /** @description What was done with the payment. */
+            decision: components["schemas"]["RiskDecision"];
+            /** @description Numbers of the rules that could not be evaluated. */
+            failed_rules?: number[];
+            /** @description List that decided, before the rules. */
+            listed?: components["schemas"]["RiskList"];
+            /** @description Signals that raised the score, those with the most points first. */
+            reasons: components["schemas"]["RiskReason"][];
+            /** @description Number of the rule that decided, counted from 1. Omitted if none applied. */
+            rule?: number;
+            /** @description Score from 0 to 100. */
+            score: number;
+            /** @description Version of the rules that decided. */
+            version: number;
+        };
+        /**
          * Role
          * @description Role of a user: viewers read, members also write, owners also manage keys, users and settings.
          * @enum {string}
@@ -6129,7 +6426,7 @@ export interface components {
              * @description Event type, such as payment.success.
              * @enum {string}
              */
-            event: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed";
+            event: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed";
         };
         /**
          * TimelineEvent
@@ -12167,7 +12464,7 @@ export interface operations {
                 /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
                 to?: string;
                 /** @description Event type, or a prefix followed by `*`, such as `payment.*`. */
-                type?: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*" | "export.*" | "refund_batch.*";
+                type?: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*" | "export.*" | "refund_batch.*";
             };
             header?: {
                 /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
@@ -13513,7 +13810,7 @@ export interface operations {
                 method?: components["schemas"]["Method"];
                 /** @description Id of the order. */
                 order_id?: string;
-                /** @description `authorized`: nothing is captured yet. `capture_pending`: the acquirer is capturing an amount. `captured` and `partly_captured`: the whole amount, or less, and nothing refunded. `refunded`: the whole captured amount, and `partly_refunded`: less. A successful payment has one of these. `disputed`: it has a dispute, open or closed. */
+                /** @description `authorized`: nothing is captured yet. `capture_pending`: the acquirer is capturing an amount. `captured` and `partly_captured`: the whole amount, or less, and nothing refunded. `refunded`: the whole captured amount, and `partly_refunded`: less. A successful payment has one of these. `disputed`: it has a dispute, open or closed. `in_review`: risk rules hold it for a review. */
                 state?: components["schemas"]["PaymentState"];
                 /** @description Status. */
                 status?: components["schemas"]["PaymentStatus"];
@@ -14700,6 +14997,94 @@ export interface operations {
                     "application/json": {
                         /** @description The resource. */
                         data: components["schemas"]["RefundView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    decide_review: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the payment. */
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "decision": "approve"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "amount": 50000,
+                     *         "currency": "INR",
+                     *         "method": "card",
+                     *         "status": "success",
+                     *         "captured": true,
+                     *         "amount_capturable": 0,
+                     *         "amount_captured": 50000,
+                     *         "amount_refundable": 50000,
+                     *         "amount_refunded": 0,
+                     *         "metadata": {
+                     *           "cart": "1042"
+                     *         },
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z",
+                     *         "card": {
+                     *           "brand": "visa",
+                     *           "last4": "4242",
+                     *           "exp_month": 12,
+                     *           "exp_year": 2040
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["PaymentView"];
                     };
                 };
             };
@@ -16114,6 +16499,426 @@ export interface operations {
             404: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+        };
+    };
+    get_risk_settings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "version": 3,
+                     *         "enabled": true,
+                     *         "rules": [
+                     *           "if amount > INR 500.00 and card.new then require 3-D Secure",
+                     *           "if score >= 60 then review"
+                     *         ],
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "changed_by": "key_test_abc123"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["RiskSettingsView"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    replace_risk_settings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": 2,
+                 *       "enabled": true,
+                 *       "rules": [
+                 *         "if amount > INR 500.00 and card.new then require 3-D Secure",
+                 *         "if score >= 60 then review"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["RiskSettingsRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "version": 3,
+                     *         "enabled": true,
+                     *         "rules": [
+                     *           "if amount > INR 500.00 and card.new then require 3-D Secure",
+                     *           "if score >= 60 then review"
+                     *         ],
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "changed_by": "key_test_abc123"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["RiskSettingsView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    backtest_risk_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "rule": "if card.new and amount > INR 500.00 then review",
+                 *       "days": 30
+                 *     }
+                 */
+                "application/json": components["schemas"]["BacktestRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "examined": 250,
+                     *         "without_facts": 0,
+                     *         "caught": 2,
+                     *         "amounts": [
+                     *           {
+                     *             "currency": "INR",
+                     *             "payments": 2,
+                     *             "amount": 180000
+                     *           }
+                     *         ],
+                     *         "payment_ids": [
+                     *           "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "pay_01KG9ZV3T4M9D0B2E6H8JXQWRP"
+                     *         ],
+                     *         "next_cursor": "cGF5XzAxS0c5WlYzVDRNOUQwQjJFNkg4SlhRV1JO"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["BacktestView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_risk_list_entries: {
+        parameters: {
+            query?: {
+                /** @description Value of `next_cursor` of the response before. */
+                cursor?: string;
+                /** @description Number of items per page. Defaults to 10. */
+                limit?: number;
+            };
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "email_0f3b6c2d9a1e4f5061728394",
+                     *           "list": "blocked",
+                     *           "type": "email",
+                     *           "shown": "a…@example.com",
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "created_by": "key_test_abc123",
+                     *           "note": "Three chargebacks"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["RiskListEntryView"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    create_risk_list_entry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "list": "blocked",
+                 *       "type": "email",
+                 *       "value": "mallory@example.com",
+                 *       "note": "Three chargebacks"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RiskListEntryRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "email_0f3b6c2d9a1e4f5061728394",
+                     *         "list": "blocked",
+                     *         "type": "email",
+                     *         "shown": "a…@example.com",
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "created_by": "key_test_abc123",
+                     *         "note": "Three chargebacks"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["RiskListEntryView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    delete_risk_list_entry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the entry. */
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "deleted": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["Deleted"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     get_routing: {
@@ -17709,7 +18514,7 @@ export interface operations {
                 /** @description Id of the webhook endpoint. */
                 endpoint?: string;
                 /** @description Event type, or a prefix followed by `*`, such as `payment.*`. */
-                event?: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*" | "export.*" | "refund_batch.*";
+                event?: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*" | "export.*" | "refund_batch.*";
                 /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
                 from?: string;
                 /** @description Number of items per page. Defaults to 10. */

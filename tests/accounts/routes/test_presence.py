@@ -43,6 +43,7 @@ UNGUARDED = {
     "POST /v1/payments/{payment_id}/receipt/send",
     "POST /v1/refund-batches",  # refunds nothing until it is confirmed
     "POST /v1/refund-batches/{batch_id}/cancel",
+    "POST /v1/risk/backtests",
     "POST /v1/routing/preview",
     "POST /v1/settlement-differences/{difference_id}/resolve",
     "POST /v1/test/clock/advance",
@@ -56,6 +57,7 @@ MONEY = {
     "POST /v1/payments/{payment_id}/cancel",
     "POST /v1/payments/{payment_id}/capture",
     "POST /v1/payments/{payment_id}/refunds",
+    "POST /v1/payments/{payment_id}/review",
     "POST /v1/refund-batches/{batch_id}/confirm",
     "POST /v1/disputes/{dispute_id}/accept",
     "POST /v1/disputes/{dispute_id}/contest",

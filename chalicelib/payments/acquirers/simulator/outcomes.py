@@ -154,6 +154,8 @@ def outcome_of(payment: Payment, card: Card | None, settings: Settings) -> Outco
     The random number is derived from the payment's id, so that a payment has the same outcome on every call.
     """
     named = _named_outcome(payment, card)
+    if payment.requires_3ds:
+        named = replace(named, challenged=True)
     if named.at_oldest and payment.acquirer != _oldest(payment):
         return Outcome()
     return named if named.result != _BY_CHANCE else replace(named, result=_by_chance(payment, settings))

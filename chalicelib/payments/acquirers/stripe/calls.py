@@ -63,6 +63,8 @@ def create_intent(account: Account, payment: Payment) -> Request:
     }
     if account.multicapture and not payment.auto_capture:
         params["payment_method_options[card][request_multicapture]"] = "if_available"
+    if payment.requires_3ds:  # https://docs.stripe.com/payments/3d-secure/authentication-flow
+        params["payment_method_options[card][request_three_d_secure]"] = "any"
     return _post(account, "/v1/payment_intents", params, f"{payment.acquirer_key}/create/{payment.polls}")
 
 

@@ -145,6 +145,18 @@ ReportStatus = Literal["pending", "ready", "failed"]
 ResponseStatus = Literal["pending", "submitted", "refused"]
 """Whether the acquirer has the response, or refused it."""
 
+ReviewState = Literal["pending", "approved", "rejected", "closed"]
+"""State of a review. `closed`: the payment was canceled or its authorization ended first."""
+
+RiskDecision = Literal["allow", "require_3ds", "review", "block"]
+"""What the risk rules decided."""
+
+RiskList = Literal["allowed", "blocked"]
+"""A list of values that are always allowed or blocked."""
+
+RiskValueType = Literal["card", "bin", "email", "address", "vpa"]
+"""Kind of a value of a list."""
+
 RowStatus = Literal["unchecked", "ready", "refused", "refunded", "failed", "canceled"]
 """Status of a row of a refund batch."""
 
@@ -273,6 +285,24 @@ class Author:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Backtest:
+    """What a rule would have decided on past payments."""
+
+    examined: int
+    """Number of payments of this response."""
+    without_facts: int
+    """Number of payments that were created while risk rules were off. Only their own fields are known."""
+    caught: int
+    """Number of payments that the rule would have caught."""
+    amounts: list[CaughtAmount]
+    """Sums of the caught payments by currency."""
+    payment_ids: list[str]
+    """Payments that the rule would have caught, the newest first."""
+    next_cursor: str | None
+    """Cursor of the payments before. Null if all were examined."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Bank:
     """A bank for net banking."""
 
@@ -306,6 +336,18 @@ class Card:
     """Expiry year, with 4 digits."""
     fingerprint: str | None = None
     """Identifier of the card number. A merchant's payments with the same card share it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaughtAmount:
+    """Caught payments in one currency."""
+
+    currency: str
+    """ISO 4217 currency code."""
+    payments: int
+    """Number of payments."""
+    amount: int
+    """Sum of the payments, in the minor unit."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -1000,6 +1042,10 @@ class Payment:
     """Sums of the payment's lines of payouts, with its refunds, in the currency of the payouts. Omitted
     before the first payout.
     """
+    risk: Risk | None = None
+    """What the risk rules decided. Omitted if there were none."""
+    review: ReviewState | None = None
+    """State of the review that the risk rules required."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -1380,6 +1426,74 @@ class Report:
     """Time at which the report was ready, or failed."""
     counted_until: datetime | None = None
     """Time up to which rows count. Omitted if the last day was over then."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskListEntry:
+    """A value that is always allowed or blocked."""
+
+    id: str
+    """Id of the resource."""
+    list: RiskList
+    """List of the value."""
+    type: RiskValueType
+    """Kind of the value."""
+    shown: str
+    """Part of the value. The value itself is not stored."""
+    created_at: datetime
+    """Time of creation."""
+    created_by: str
+    """User or API key that added the value."""
+    note: str | None = None
+    """Text for your team."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskReason:
+    """A signal that raised the score of a payment."""
+
+    signal: str
+    """Signal, by its name in rules."""
+    value: int | bool
+    """Value of the signal."""
+    points: int
+    """Points that the signal adds to the score."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskSettings:
+    """The rules that decide on new payments."""
+
+    version: int
+    """Number of changes so far."""
+    enabled: bool
+    """Whether the rules decide on new payments."""
+    rules: list[str]
+    """Rules in the order in which they are tried."""
+    created_at: datetime | None = None
+    """Time of creation."""
+    changed_by: str | None = None
+    """User or API key that made the last change."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Risk:
+    """The decision of the risk rules on a payment."""
+
+    decision: RiskDecision
+    """What was done with the payment."""
+    score: int
+    """Score from 0 to 100."""
+    reasons: list[RiskReason]
+    """Signals that raised the score, those with the most points first."""
+    version: int
+    """Version of the rules that decided."""
+    rule: int | None = None
+    """Number of the rule that decided, counted from 1. Omitted if none applied."""
+    listed: RiskList | None = None
+    """List that decided, before the rules."""
+    failed_rules: list[int] | None = None
+    """Numbers of the rules that could not be evaluated."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,6 +27,8 @@ from payment_gateway_client.models import (
     RefundStatus,
     ReportKind,
     ReportStatus,
+    RiskList,
+    RiskValueType,
     RowStatus,
     Uses,
 )
@@ -37,9 +39,19 @@ months.
 """
 
 PaymentState = Literal[
-    "authorized", "capture_pending", "partly_captured", "captured", "partly_refunded", "refunded", "disputed"
+    "authorized",
+    "capture_pending",
+    "partly_captured",
+    "captured",
+    "partly_refunded",
+    "refunded",
+    "disputed",
+    "in_review",
 ]
 """What the status of a payment does not say."""
+
+ReviewDecision = Literal["approve", "reject"]
+"""Decision of a review."""
 
 
 class CardRequest(TypedDict):
@@ -177,6 +189,9 @@ __all__ = [
     "RefundStatus",
     "ReportKind",
     "ReportStatus",
+    "ReviewDecision",
+    "RiskList",
+    "RiskValueType",
     "RowStatus",
     "RuleRequest",
     "RulesRequest",

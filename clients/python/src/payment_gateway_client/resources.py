@@ -15,6 +15,7 @@ from payment_gateway_client.models import (
     AcquirerKeyCheck,
     AcquirerKind,
     AcquirerScript,
+    Backtest,
     BatchStatus,
     CheckoutOrder,
     CheckoutPayment,
@@ -63,6 +64,10 @@ from payment_gateway_client.models import (
     ReportDetails,
     ReportKind,
     ReportStatus,
+    RiskList,
+    RiskListEntry,
+    RiskSettings,
+    RiskValueType,
     Routing,
     RoutingPreview,
     RowStatus,
@@ -80,6 +85,7 @@ from payment_gateway_client.params import (
     Compare,
     DisputeEvidence,
     PaymentState,
+    ReviewDecision,
     RuleRequest,
     RulesRequest,
     UpiRequest,
@@ -1207,6 +1213,29 @@ class PaymentsResource:
         )
         return self._transport.send(request, Note)
 
+    def decide_review(
+        self, payment_id: str, *, decision: ReviewDecision, idempotency_key: str | None = None
+    ) -> Payment:
+        """Resolve a review.
+
+        Approves or rejects a payment that risk rules hold for a review. Approving captures it, if it
+        was to be captured automatically. Rejecting releases the authorized amount, or refunds it if it
+        was captured already.
+
+        Args:
+            payment_id: Id of the payment.
+            decision: Approve or reject the payment.
+            idempotency_key: Your own key of this request. By default a new one, which its retries
+                use too.
+        """
+        request = Request(
+            "POST",
+            f"/v1/payments/{segment(payment_id)}/review",
+            body={"decision": decision},
+            idempotency_key=idempotency_key or new_key(),
+        )
+        return self._transport.send(request, Payment)
+
     def delete_note(self, payment_id: str, note_id: str) -> Deleted:
         """Delete a note of a payment.
 
@@ -1312,7 +1341,7 @@ class PaymentsResource:
                 capturing an amount. `captured` and `partly_captured`: the whole amount, or less,
                 and nothing refunded. `refunded`: the whole captured amount, and `partly_refunded`:
                 less. A successful payment has one of these. `disputed`: it has a dispute, open or
-                closed.
+                closed. `in_review`: risk rules hold it for a review.
             card_last4: Last four digits of the payments' card.
             card_brand: Brand of the payments' card.
         """
@@ -1859,6 +1888,124 @@ class ReportsResource:
             query={"limit": limit, "cursor": cursor, "from": from_, "to": to, "kind": kind, "status": status},
         )
         return Pager(self._transport, request, Report)
+
+
+class RiskResource:
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def backtest_rule(
+        self,
+        *,
+        rule: str,
+        days: int | Omit = OMIT,
+        cursor: str | Omit = OMIT,
+        idempotency_key: str | None = None,
+    ) -> Backtest:
+        """Check a risk rule on past payments.
+
+        Returns which of the last payments a rule would have caught, by what was known when each was
+        made. A response examines up to 250 payments; send its cursor for the ones before. Nothing is
+        saved.
+
+        Args:
+            rule: Rule to try.
+            days: How many days to go back.
+            cursor: Value of `next_cursor` of the response before.
+            idempotency_key: Your own key of this request. By default a new one, which its retries
+                use too.
+        """
+        request = Request(
+            "POST",
+            "/v1/risk/backtests",
+            body={"rule": rule, "days": days, "cursor": cursor},
+            idempotency_key=idempotency_key or new_key(),
+        )
+        return self._transport.send(request, Backtest)
+
+    def create_list_entry(
+        self,
+        *,
+        list: RiskList,
+        type: RiskValueType,
+        value: str | Omit = OMIT,
+        payment_id: str | Omit = OMIT,
+        note: str | Omit = OMIT,
+        idempotency_key: str | None = None,
+    ) -> RiskListEntry:
+        """Add a value to a list.
+
+        Always allows or blocks the payments with a card, a BIN, an email address, a network address or
+        a UPI address, before any rule. A value is in one list: a second request moves it. Only a keyed
+        hash of the value is stored.
+
+        Args:
+            list: List to add the value to.
+            type: Kind of the value.
+            value: A card's fingerprint, its first six digits, an email address or a UPI address.
+                Send it or `payment_id`.
+            payment_id: Payment that was made with the value. Send it or `value`.
+            note: Text for your team.
+            idempotency_key: Your own key of this request. By default a new one, which its retries
+                use too.
+        """
+        request = Request(
+            "POST",
+            "/v1/risk/lists",
+            body={"list": list, "type": type, "value": value, "payment_id": payment_id, "note": note},
+            idempotency_key=idempotency_key or new_key(),
+        )
+        return self._transport.send(request, RiskListEntry)
+
+    def delete_list_entry(self, entry_id: str) -> Deleted:
+        """Remove a value from its list.
+
+        Removes the entry. Rules decide on later payments with the value.
+
+        Args:
+            entry_id: Id of the entry.
+        """
+        request = Request("DELETE", f"/v1/risk/lists/{segment(entry_id)}")
+        return self._transport.send(request, Deleted)
+
+    def get_settings(self) -> RiskSettings:
+        """Get the risk rules.
+
+        Returns the rules that decide on new payments before an acquirer is asked. The first rule that
+        applies decides; without one, the payment is allowed.
+        """
+        request = Request("GET", "/v1/risk")
+        return self._transport.send(request, RiskSettings)
+
+    def list_list_entries(
+        self, *, limit: int | Omit = OMIT, cursor: str | Omit = OMIT
+    ) -> Pager[RiskListEntry]:
+        """List the values of the lists.
+
+        Returns what is always allowed or blocked, in the order of the types and ids. Iterate over the
+        result to get the items of all pages.
+
+        Args:
+            limit: Number of items per page. Defaults to 10.
+            cursor: Value of `next_cursor` of the response before.
+        """
+        request = Request("GET", "/v1/risk/lists", query={"limit": limit, "cursor": cursor})
+        return Pager(self._transport, request, RiskListEntry)
+
+    def replace_settings(self, *, version: int, enabled: bool, rules: Sequence[str]) -> RiskSettings:
+        """Update the risk rules.
+
+        Saves all rules as the next version, and switches them on or off. Payments that are created
+        afterwards are assessed. A rule that cannot be read is refused with its position. Responds with
+        409 if the rules were changed since you read their version. Requires the owner role.
+
+        Args:
+            version: Version that you read. 0 if the rules were never changed.
+            enabled: Whether the rules decide on new payments.
+            rules: Rules in the order in which they are tried.
+        """
+        request = Request("PUT", "/v1/risk", body={"version": version, "enabled": enabled, "rules": rules})
+        return self._transport.send(request, RiskSettings)
 
 
 class RoutingResource:
@@ -2468,6 +2615,7 @@ class Resources:
         self.refund_batches = RefundBatchesResource(transport)
         self.refunds = RefundsResource(transport)
         self.reports = ReportsResource(transport)
+        self.risk = RiskResource(transport)
         self.routing = RoutingResource(transport)
         self.settlement_differences = SettlementDifferencesResource(transport)
         self.test_clock = TestClockResource(transport)

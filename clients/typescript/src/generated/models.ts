@@ -122,6 +122,22 @@ export interface Author {
   name: string;
 }
 
+/** What a rule would have decided on past payments. */
+export interface Backtest {
+  /** Number of payments of this response. */
+  examined: number;
+  /** Number of payments that were created while risk rules were off. Only their own fields are known. */
+  without_facts: number;
+  /** Number of payments that the rule would have caught. */
+  caught: number;
+  /** Sums of the caught payments by currency. */
+  amounts: CaughtAmount[];
+  /** Payments that the rule would have caught, the newest first. */
+  payment_ids: string[];
+  /** Cursor of the payments before. Null if all were examined. */
+  next_cursor: string | null;
+}
+
 /** A bank for net banking. */
 export interface Bank {
   /** Bank code. */
@@ -156,6 +172,16 @@ export interface Card {
   exp_year: number;
   /** Identifier of the card number. A merchant's payments with the same card share it. */
   fingerprint?: string;
+}
+
+/** Caught payments in one currency. */
+export interface CaughtAmount {
+  /** ISO 4217 currency code. */
+  currency: string;
+  /** Number of payments. */
+  payments: number;
+  /** Sum of the payments, in the minor unit. */
+  amount: number;
 }
 
 /** An order with its payment methods, for a checkout page. */
@@ -862,6 +888,10 @@ export interface Payment {
    * first payout.
    */
   settlement?: PaymentSettlement;
+  /** What the risk rules decided. Omitted if there were none. */
+  risk?: Risk;
+  /** State of the review that the risk rules required. */
+  review?: ReviewState;
 }
 
 /** What a payout holds of one payment or refund, or another amount such as a fee. */
@@ -1229,6 +1259,78 @@ export interface Report {
 
 /** Whether the acquirer has the response, or refused it. */
 export type ResponseStatus = 'pending' | 'submitted' | 'refused';
+
+/** State of a review. `closed`: the payment was canceled or its authorization ended first. */
+export type ReviewState = 'pending' | 'approved' | 'rejected' | 'closed';
+
+/** What the risk rules decided. */
+export type RiskDecision = 'allow' | 'require_3ds' | 'review' | 'block';
+
+/** A list of values that are always allowed or blocked. */
+export type RiskList = 'allowed' | 'blocked';
+
+/** A value that is always allowed or blocked. */
+export interface RiskListEntry {
+  /** Id of the resource. */
+  id: string;
+  /** List of the value. */
+  list: RiskList;
+  /** Kind of the value. */
+  type: RiskValueType;
+  /** Part of the value. The value itself is not stored. */
+  shown: string;
+  /** Time of creation. */
+  created_at: string;
+  /** User or API key that added the value. */
+  created_by: string;
+  /** Text for your team. */
+  note?: string;
+}
+
+/** A signal that raised the score of a payment. */
+export interface RiskReason {
+  /** Signal, by its name in rules. */
+  signal: string;
+  /** Value of the signal. */
+  value: number | boolean;
+  /** Points that the signal adds to the score. */
+  points: number;
+}
+
+/** The rules that decide on new payments. */
+export interface RiskSettings {
+  /** Number of changes so far. */
+  version: number;
+  /** Whether the rules decide on new payments. */
+  enabled: boolean;
+  /** Rules in the order in which they are tried. */
+  rules: string[];
+  /** Time of creation. */
+  created_at?: string;
+  /** User or API key that made the last change. */
+  changed_by?: string;
+}
+
+/** Kind of a value of a list. */
+export type RiskValueType = 'card' | 'bin' | 'email' | 'address' | 'vpa';
+
+/** The decision of the risk rules on a payment. */
+export interface Risk {
+  /** What was done with the payment. */
+  decision: RiskDecision;
+  /** Score from 0 to 100. */
+  score: number;
+  /** Signals that raised the score, those with the most points first. */
+  reasons: RiskReason[];
+  /** Version of the rules that decided. */
+  version: number;
+  /** Number of the rule that decided, counted from 1. Omitted if none applied. */
+  rule?: number;
+  /** List that decided, before the rules. */
+  listed?: RiskList;
+  /** Numbers of the rules that could not be evaluated. */
+  failed_rules?: number[];
+}
 
 /** A routing decision that such a payment can get. */
 export interface RoutingOutcome {

@@ -20,6 +20,8 @@ import type {
   RefundStatus,
   ReportKind,
   ReportStatus,
+  RiskList,
+  RiskValueType,
   RowStatus,
   Uses,
 } from './models.ts';
@@ -91,7 +93,10 @@ export interface DisputeEvidence {
 }
 
 /** What the status of a payment does not say. */
-export type PaymentState = 'authorized' | 'capture_pending' | 'partly_captured' | 'captured' | 'partly_refunded' | 'refunded' | 'disputed';
+export type PaymentState = 'authorized' | 'capture_pending' | 'partly_captured' | 'captured' | 'partly_refunded' | 'refunded' | 'disputed' | 'in_review';
+
+/** Decision of a review. */
+export type ReviewDecision = 'approve' | 'reject';
 
 /** A routing rule. */
 export interface RuleRequest {
@@ -299,7 +304,7 @@ export interface EventsListParams {
   /** Latest time of creation, exclusive. ISO 8601 with a time zone. */
   to?: string;
   /** Event type, or a prefix followed by `*`, such as `payment.*`. */
-  type?: 'order.created' | 'order.paid' | 'payment.pending' | 'payment.requires_action' | 'payment.success' | 'payment.capture_pending' | 'payment.captured' | 'payment.capture_failed' | 'payment.failed' | 'payment.canceled' | 'payment.dispute.created' | 'payment.dispute.updated' | 'payment.dispute.funds_withdrawn' | 'payment.dispute.funds_reinstated' | 'payment.dispute.closed' | 'refund.pending' | 'refund.processed' | 'refund.failed' | 'webhook_endpoint.disabled' | 'export.ready' | 'export.failed' | 'refund_batch.completed' | '*' | 'order.*' | 'payment.*' | 'refund.*' | 'webhook_endpoint.*' | 'export.*' | 'refund_batch.*';
+  type?: 'order.created' | 'order.paid' | 'payment.pending' | 'payment.requires_action' | 'payment.success' | 'payment.capture_pending' | 'payment.captured' | 'payment.capture_failed' | 'payment.failed' | 'payment.canceled' | 'payment.review_required' | 'payment.review_approved' | 'payment.review_rejected' | 'payment.dispute.created' | 'payment.dispute.updated' | 'payment.dispute.funds_withdrawn' | 'payment.dispute.funds_reinstated' | 'payment.dispute.closed' | 'refund.pending' | 'refund.processed' | 'refund.failed' | 'webhook_endpoint.disabled' | 'export.ready' | 'export.failed' | 'refund_batch.completed' | '*' | 'order.*' | 'payment.*' | 'refund.*' | 'webhook_endpoint.*' | 'export.*' | 'refund_batch.*';
   /** Returns events from this time on, oldest first. ISO 8601 with a time zone. */
   since?: string;
 }
@@ -486,6 +491,12 @@ export interface PaymentsCreateNoteParams {
   text: string;
 }
 
+/** Resolve a review. */
+export interface PaymentsDecideReviewParams {
+  /** Approve or reject the payment. */
+  decision: ReviewDecision;
+}
+
 /** Get the receipt of a payment as a PDF. */
 export interface PaymentsGetReceiptPdfParams {
   /** Language of the texts: en or hi. */
@@ -522,7 +533,7 @@ export interface PaymentsListParams {
    * `authorized`: nothing is captured yet. `capture_pending`: the acquirer is capturing an amount. `captured`
    * and `partly_captured`: the whole amount, or less, and nothing refunded. `refunded`: the whole captured
    * amount, and `partly_refunded`: less. A successful payment has one of these. `disputed`: it has a dispute,
-   * open or closed.
+   * open or closed. `in_review`: risk rules hold it for a review.
    */
   state?: PaymentState;
   /** Last four digits of the payments' card. */
@@ -716,6 +727,48 @@ export interface ReportsListParams {
   status?: ReportStatus;
 }
 
+/** Check a risk rule on past payments. */
+export interface RiskBacktestRuleParams {
+  /** Rule to try. */
+  rule: string;
+  /** How many days to go back. */
+  days?: number;
+  /** Value of `next_cursor` of the response before. */
+  cursor?: string;
+}
+
+/** Add a value to a list. */
+export interface RiskCreateListEntryParams {
+  /** List to add the value to. */
+  list: RiskList;
+  /** Kind of the value. */
+  type: RiskValueType;
+  /** A card's fingerprint, its first six digits, an email address or a UPI address. Send it or `payment_id`. */
+  value?: string;
+  /** Payment that was made with the value. Send it or `value`. */
+  payment_id?: string;
+  /** Text for your team. */
+  note?: string;
+}
+
+/** List the values of the lists. */
+export interface RiskListListEntriesParams {
+  /** Number of items per page. Defaults to 10. */
+  limit?: number;
+  /** Value of `next_cursor` of the response before. */
+  cursor?: string;
+}
+
+/** Update the risk rules. */
+export interface RiskReplaceSettingsParams {
+  /** Version that you read. 0 if the rules were never changed. */
+  version: number;
+  /** Whether the rules decide on new payments. */
+  enabled: boolean;
+  /** Rules in the order in which they are tried. */
+  rules: string[];
+}
+
 /** Get a preview of the routing. */
 export interface RoutingPreviewParams {
   /** Payment method. */
@@ -841,7 +894,7 @@ export interface WebhookEndpointsRotateSecretParams {
 /** Send a test event to an endpoint. */
 export interface WebhookEndpointsSendTestEventParams {
   /** Event type, such as payment.success. */
-  event: 'order.created' | 'order.paid' | 'payment.pending' | 'payment.requires_action' | 'payment.success' | 'payment.capture_pending' | 'payment.captured' | 'payment.capture_failed' | 'payment.failed' | 'payment.canceled' | 'payment.dispute.created' | 'payment.dispute.updated' | 'payment.dispute.funds_withdrawn' | 'payment.dispute.funds_reinstated' | 'payment.dispute.closed' | 'refund.pending' | 'refund.processed' | 'refund.failed' | 'webhook_endpoint.disabled' | 'export.ready' | 'export.failed' | 'refund_batch.completed';
+  event: 'order.created' | 'order.paid' | 'payment.pending' | 'payment.requires_action' | 'payment.success' | 'payment.capture_pending' | 'payment.captured' | 'payment.capture_failed' | 'payment.failed' | 'payment.canceled' | 'payment.review_required' | 'payment.review_approved' | 'payment.review_rejected' | 'payment.dispute.created' | 'payment.dispute.updated' | 'payment.dispute.funds_withdrawn' | 'payment.dispute.funds_reinstated' | 'payment.dispute.closed' | 'refund.pending' | 'refund.processed' | 'refund.failed' | 'webhook_endpoint.disabled' | 'export.ready' | 'export.failed' | 'refund_batch.completed';
 }
 
 /** Update a webhook endpoint. */
@@ -877,7 +930,7 @@ export interface WebhooksListParams {
   /** Status. */
   status?: DeliveryStatus;
   /** Event type, or a prefix followed by `*`, such as `payment.*`. */
-  event?: 'order.created' | 'order.paid' | 'payment.pending' | 'payment.requires_action' | 'payment.success' | 'payment.capture_pending' | 'payment.captured' | 'payment.capture_failed' | 'payment.failed' | 'payment.canceled' | 'payment.dispute.created' | 'payment.dispute.updated' | 'payment.dispute.funds_withdrawn' | 'payment.dispute.funds_reinstated' | 'payment.dispute.closed' | 'refund.pending' | 'refund.processed' | 'refund.failed' | 'webhook_endpoint.disabled' | 'export.ready' | 'export.failed' | 'refund_batch.completed' | '*' | 'order.*' | 'payment.*' | 'refund.*' | 'webhook_endpoint.*' | 'export.*' | 'refund_batch.*';
+  event?: 'order.created' | 'order.paid' | 'payment.pending' | 'payment.requires_action' | 'payment.success' | 'payment.capture_pending' | 'payment.captured' | 'payment.capture_failed' | 'payment.failed' | 'payment.canceled' | 'payment.review_required' | 'payment.review_approved' | 'payment.review_rejected' | 'payment.dispute.created' | 'payment.dispute.updated' | 'payment.dispute.funds_withdrawn' | 'payment.dispute.funds_reinstated' | 'payment.dispute.closed' | 'refund.pending' | 'refund.processed' | 'refund.failed' | 'webhook_endpoint.disabled' | 'export.ready' | 'export.failed' | 'refund_batch.completed' | '*' | 'order.*' | 'payment.*' | 'refund.*' | 'webhook_endpoint.*' | 'export.*' | 'refund_batch.*';
   /** Id of the webhook endpoint. */
   endpoint?: string;
 }

@@ -8,6 +8,7 @@ import type {
   AcquirerHealth,
   AcquirerKeyCheck,
   AcquirerScript,
+  Backtest,
   CheckoutOrder,
   CheckoutPayment,
   CheckoutPaymentLink,
@@ -40,6 +41,8 @@ import type {
   RefundBatchRow,
   Report,
   ReportDetails,
+  RiskListEntry,
+  RiskSettings,
   Routing,
   RoutingPreview,
   Secrets,
@@ -72,6 +75,7 @@ import type {
   PaymentsCaptureParams,
   PaymentsCreateNoteParams,
   PaymentsCreateParams,
+  PaymentsDecideReviewParams,
   PaymentsGetReceiptPdfParams,
   PaymentsListDisputesParams,
   PaymentsListNotesParams,
@@ -88,6 +92,10 @@ import type {
   RefundsListParams,
   ReportsCreateParams,
   ReportsListParams,
+  RiskBacktestRuleParams,
+  RiskCreateListEntryParams,
+  RiskListListEntriesParams,
+  RiskReplaceSettingsParams,
   RoutingPreviewParams,
   RoutingReplaceParams,
   SettlementDifferencesListParams,
@@ -519,6 +527,16 @@ export class PaymentsResource {
   }
 
   /**
+   * Resolve a review. Approves or rejects a payment that risk rules hold for a review. Approving captures it, if
+   * it was to be captured automatically. Rejecting releases the authorized amount, or refunds it if it was
+   * captured already.
+   */
+  decideReview(paymentId: string, params: PaymentsDecideReviewParams, options: RequestOptions = {}): Promise<Payment> {
+    const request = { method: 'POST', path: `/v1/payments/${segment(paymentId)}/review`, body: params, idempotencyKey: options.idempotencyKey ?? newKey(), timeoutMs: options.timeoutMs };
+    return this.#transport.send(request);
+  }
+
+  /**
    * Delete a note of a payment. Deletes a note. Its author may, and any owner of the merchant. The audit log
    * keeps who did.
    */
@@ -758,6 +776,68 @@ export class ReportsResource {
   list(params: ReportsListParams = {}, options: RequestOptions = {}): Pager<Report> {
     const request = { method: 'GET', path: '/v1/reports', query: params, timeoutMs: options.timeoutMs };
     return new Pager(this.#transport, request);
+  }
+}
+
+export class RiskResource {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /**
+   * Check a risk rule on past payments. Returns which of the last payments a rule would have caught, by what was
+   * known when each was made. A response examines up to 250 payments; send its cursor for the ones before.
+   * Nothing is saved.
+   */
+  backtestRule(params: RiskBacktestRuleParams, options: RequestOptions = {}): Promise<Backtest> {
+    const request = { method: 'POST', path: '/v1/risk/backtests', body: params, idempotencyKey: options.idempotencyKey ?? newKey(), timeoutMs: options.timeoutMs };
+    return this.#transport.send(request);
+  }
+
+  /**
+   * Add a value to a list. Always allows or blocks the payments with a card, a BIN, an email address, a network
+   * address or a UPI address, before any rule. A value is in one list: a second request moves it. Only a keyed
+   * hash of the value is stored.
+   */
+  createListEntry(params: RiskCreateListEntryParams, options: RequestOptions = {}): Promise<RiskListEntry> {
+    const request = { method: 'POST', path: '/v1/risk/lists', body: params, idempotencyKey: options.idempotencyKey ?? newKey(), timeoutMs: options.timeoutMs };
+    return this.#transport.send(request);
+  }
+
+  /** Remove a value from its list. Removes the entry. Rules decide on later payments with the value. */
+  deleteListEntry(entryId: string, options: RequestOptions = {}): Promise<Deleted> {
+    const request = { method: 'DELETE', path: `/v1/risk/lists/${segment(entryId)}`, timeoutMs: options.timeoutMs };
+    return this.#transport.send(request);
+  }
+
+  /**
+   * Get the risk rules. Returns the rules that decide on new payments before an acquirer is asked. The first
+   * rule that applies decides; without one, the payment is allowed.
+   */
+  getSettings(options: RequestOptions = {}): Promise<RiskSettings> {
+    const request = { method: 'GET', path: '/v1/risk', timeoutMs: options.timeoutMs };
+    return this.#transport.send(request);
+  }
+
+  /**
+   * List the values of the lists. Returns what is always allowed or blocked, in the order of the types and ids.
+   * Iterate over the result to get the items of all pages.
+   */
+  listListEntries(params: RiskListListEntriesParams = {}, options: RequestOptions = {}): Pager<RiskListEntry> {
+    const request = { method: 'GET', path: '/v1/risk/lists', query: params, timeoutMs: options.timeoutMs };
+    return new Pager(this.#transport, request);
+  }
+
+  /**
+   * Update the risk rules. Saves all rules as the next version, and switches them on or off. Payments that are
+   * created afterwards are assessed. A rule that cannot be read is refused with its position. Responds with 409
+   * if the rules were changed since you read their version. Requires the owner role.
+   */
+  replaceSettings(params: RiskReplaceSettingsParams, options: RequestOptions = {}): Promise<RiskSettings> {
+    const request = { method: 'PUT', path: '/v1/risk', body: params, timeoutMs: options.timeoutMs };
+    return this.#transport.send(request);
   }
 }
 
@@ -1031,6 +1111,7 @@ export class Resources {
   readonly refundBatches: RefundBatchesResource;
   readonly refunds: RefundsResource;
   readonly reports: ReportsResource;
+  readonly risk: RiskResource;
   readonly routing: RoutingResource;
   readonly settlementDifferences: SettlementDifferencesResource;
   readonly testClock: TestClockResource;
@@ -1053,6 +1134,7 @@ export class Resources {
     this.refundBatches = new RefundBatchesResource(transport);
     this.refunds = new RefundsResource(transport);
     this.reports = new ReportsResource(transport);
+    this.risk = new RiskResource(transport);
     this.routing = new RoutingResource(transport);
     this.settlementDifferences = new SettlementDifferencesResource(transport);
     this.testClock = new TestClockResource(transport);

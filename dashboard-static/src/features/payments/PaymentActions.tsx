@@ -23,9 +23,11 @@ export function PaymentActions({ payment }: { payment: Payment }) {
           <Button variant="default" onClick={cancelDialog.open} data-test-id="cancel-payment-button">
             Void authorization
           </Button>
-          <Button onClick={captureDialog.open} data-test-id="capture-payment-button">
-            Capture payment
-          </Button>
+          {payment.review !== 'pending' && (
+            <Button onClick={captureDialog.open} data-test-id="capture-payment-button">
+              Capture payment
+            </Button>
+          )}
         </>
       )}
       {payment.amount_refundable > 0 && (

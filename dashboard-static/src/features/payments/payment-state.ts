@@ -4,11 +4,12 @@ import type { Payment } from '@/lib/resources';
 
 type Money = Pick<
   Payment,
-  'status' | 'amount' | 'amount_capturable' | 'capture_pending' | 'amount_captured' | 'amount_refunded'
+  'status' | 'review' | 'amount' | 'amount_capturable' | 'capture_pending' | 'amount_captured' | 'amount_refunded'
 >;
 
 export function paymentState(payment: Money): string {
   if (payment.status !== 'success') return payment.status;
+  if (payment.review === 'pending') return 'in review';
   if (payment.capture_pending) return 'capture pending';
   const { amount, amount_capturable: capturable, amount_captured: captured, amount_refunded: refunded } = payment;
   if (refunded > 0) return refunded >= captured && capturable === 0 ? 'refunded' : 'partly refunded';

@@ -1,0 +1,1 @@
+"""Rules of merchants, what they know of a payment, and what they decide."""

@@ -1,0 +1,1 @@
+"""HTTP routes of risk rules, lists, backtests and reviews."""

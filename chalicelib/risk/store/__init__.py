@@ -1,0 +1,1 @@
+"""Rules, list entries and counters in DynamoDB."""

@@ -1,0 +1,1 @@
+"""Assess a payment before its acquirer is asked."""

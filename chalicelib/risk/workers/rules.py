@@ -1,0 +1,21 @@
+"""The risk rules, as the payment worker asks them. They are imported when a payment needs them."""
+
+from datetime import datetime
+
+from chalicelib.db.transaction import Rows
+from chalicelib.payments.domain.payment import Payment
+from chalicelib.payments.workers.asking import PaymentContext
+
+
+class Rules:
+    """Implement RiskRules of chalicelib/payments/workers/asking.py."""
+
+    def assess(self, payment: Payment, context: PaymentContext) -> Payment:
+        from chalicelib.risk.workers import assessing  # noqa: PLC0415 - most payments have no rules
+
+        return assessing.assess(payment, context)
+
+    def count_failure(self, rows: Rows, payment: Payment, at: datetime) -> None:
+        from chalicelib.risk.store import histories  # noqa: PLC0415 - as above
+
+        histories.count_failure(rows, payment, at)
