@@ -23,6 +23,7 @@ STAGES = {
     "tests/clients/test_journey.py": CHECKOUT,
     "tests/clients/test_packages.py": CHECKOUT,
     "tests/clients/test_readmes.py": CHECKOUT,
+    "tests/examples/test_quickstart.py": CHECKOUT,
     "tests/localstack/": LOCALSTACK,
     "tests/infra/operate/test_operations.py": OPERATED,
     "tests/infra/operate/test_restore.py": RESTORED,

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, expect
 
 from chalicelib.payments.acquirers.simulator.outcomes import DESCRIPTIONS
+from tests import guides
 from tests.browser.host import Host
 from tests.browser.payer import VALID, Payer
 from tests.live_stage import ROOT, TEST_MERCHANT, RunningStage
@@ -69,6 +70,18 @@ def test_the_page_takes_a_payment_and_both_servers_verify_its_signature(
 
     assert [names["is_paid"](*one) for one in (given, wrong)] == [True, False]
     assert json.loads(ran.stdout) == [True, False]
+
+
+def test_the_quick_starts_page_takes_a_payment_that_its_server_verifies(
+    context: BrowserContext, running: RunningStage, tmp_path: Path
+) -> None:
+    with guides.shop("flask", tmp_path, running) as shop:
+        shopper = Payer(context.new_page(), running)
+        shopper.page.goto(shop.url)
+        shopper.page.locator("#pay").click()
+        shopper.pays_by_card(VALID)
+
+        expect(shopper.page.get_by_role("status")).to_have_text("Thank you!")
 
 
 def test_the_payment_link_example_creates_a_link(running: RunningStage) -> None:

@@ -1,30 +1,32 @@
 """Run the code of docs/guides unchanged."""
 
-import re
 import sqlite3
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
+import standardwebhooks
+
+from chalicelib.checkout.domain.checkout import signature_of
 from chalicelib.domain.event import EVENT_TYPES
 from chalicelib.webhooks.domain.event_examples import example
-from infra.paths import ROOT
+from chalicelib.webhooks.sending.signature import SigningKeys, headers, new_secret
+from tests import guides
 
-GUIDES = ROOT / "docs" / "guides"
 AT = datetime(2026, 1, 31, 12, tzinfo=UTC)
+SECRET = new_secret(b"s" * 32)
 
 
-def files(guide: str) -> dict[str, str]:
-    """Return the code blocks of a guide that are files, by their titles."""
-    blocks = re.findall(
-        r'^```\w+ title="([^"]+)"\n(.*?)^```', (GUIDES / guide).read_text(), re.DOTALL | re.MULTILINE
-    )
-    return dict(blocks)
+def names_of(guide: str, file: str) -> dict[str, Any]:
+    """Return what a file of a guide defines."""
+    names: dict[str, Any] = {}
+    exec(guides.files(guide)[file], names)
+    return names
 
 
 def shipped(*events: dict[str, Any], fails: bool = False) -> list[str]:
     """Return the orders that the guide's code ships after webhooks, of which the first may fail to ship."""
-    names: dict[str, Any] = {}
-    exec(files("shipping.md")["shipping.py"], names)
+    names = names_of("shipping.md", "shipping.py")
     orders: list[str] = []
     failures = [fails]
 
@@ -62,3 +64,20 @@ def test_an_order_that_could_not_be_shipped_is_shipped_by_the_next_attempt() -> 
 
 def test_a_successful_payment_can_be_only_authorized() -> None:
     assert webhook("payment.success")["data"]["captured"] is False
+
+
+def test_razorpays_code_verifies_the_checkouts_signature() -> None:
+    is_paid = names_of("from-razorpay.md", "signature.py")["is_paid"]
+
+    assert is_paid("order_1", "pay_1", signature_of("secret", "order_1", "pay_1"), "secret")
+    assert not is_paid("order_1", "pay_2", signature_of("secret", "order_1", "pay_1"), "secret")
+
+
+def test_the_replacement_of_stripes_function_verifies_a_webhook() -> None:
+    construct_event = names_of("from-stripe.md", "webhooks.py")["construct_event"]
+    body = b'{"event":"order.paid"}'
+    signed = dict(headers(SigningKeys((SECRET,)), "evt_1", body, datetime.now(UTC)))
+
+    assert construct_event(body, signed, SECRET) == {"event": "order.paid"}
+    with pytest.raises(standardwebhooks.WebhookVerificationError):
+        construct_event(body + b" ", signed, SECRET)

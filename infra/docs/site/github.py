@@ -14,7 +14,10 @@ def slug(text: str, separator: str) -> str:
 
 
 def converted(markdown: str) -> str:
-    """Return the Markdown with a blank line before lists, and four spaces before what belongs to an item."""
+    """Return the Markdown with a blank line before lists, and four spaces before what belongs to an item.
+
+    A box to tick is a character: a disabled checkbox has no label.
+    """
     lines: list[str] = []
     block, shift, in_code = "", "", False  # the block's first line; the shift of the code's lines
     for line in markdown.splitlines():
@@ -26,4 +29,4 @@ def converted(markdown: str) -> str:
             shift = "  " if OF_ITEM.match(line) else ""
         lines.append(shift + line if in_code else OF_ITEM.sub("    ", line))
         block = (block or line) if line.strip() else ""
-    return "\n".join(lines)
+    return "\n".join(lines).replace("- [ ] ", "- ☐ ")
