@@ -127,11 +127,13 @@ class _Driver:
             self._invoke(function, {"Records": records[start : start + STREAM_BATCH]})
 
     def _work(self, queue: str, function: str) -> int:
-        messages = received(queue)
-        if messages:
+        """Empty the queue: only then what its messages lead to fills the batches of a stream."""
+        done = 0
+        while messages := received(queue):
             self._invoke(function, sqs_event(messages, queue))
             delete(queue, messages)
-        return len(messages)
+            done += len(messages)
+        return done
 
     def _keep_request_log(self) -> None:
         """Send the marked lines as CloudWatch Logs does: all of a few seconds in one payload."""
