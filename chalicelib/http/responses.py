@@ -97,14 +97,14 @@ def internal_error(request_id: str) -> ApiResponse:
     return _error(500, "INTERNAL_ERROR", description, request_id)
 
 
-def with_etag(response: ApiResponse, if_none_match: str | None) -> ApiResponse:
+def with_etag(response: ApiResponse, if_none_match: str) -> ApiResponse:
     """Add an ETag; return 304 without a body if `if_none_match` has the same tag, or is *.
 
     RFC 9110, sections 8.8.3 and 13.1.2.
     """
     tag = sha256(response.body.encode()).hexdigest()[:32]
     headers = {**response.headers, "ETag": f'W/"{tag}"'}
-    if if_none_match is not None and _has_tag(if_none_match, tag):
+    if if_none_match and _has_tag(if_none_match, tag):
         return ApiResponse(304, "", "not modified", headers)
     return replace(response, headers=headers)
 

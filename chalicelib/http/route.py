@@ -77,7 +77,7 @@ def endpoint(
             with started_by(entry.request_id):
                 result = _catch(lambda: _run(operation, authenticate, http, ids, entry), entry.request_id)
                 if method == "GET" and result.status == 200:
-                    result = with_etag(result, joined(http).get("if-none-match"))
+                    result = with_etag(result, joined(http, "If-None-Match"))
                 if entry.api_version:
                     result = replace(result, headers={**result.headers, HEADER: entry.api_version})
                 entry.write(operation, http.method, ids, result)
