@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar, Self
 
-from pynamodb.constants import NUMBER
+from pynamodb.constants import NULL, NUMBER
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 from pynamodb.expressions.update import Action
@@ -26,10 +26,17 @@ class Versioned(Model):
     @classmethod
     def from_raw_data(cls, data: dict[str, Any]) -> Self:
         """Return the row of an item. Raise NewerVersion."""
-        version = int((data or {}).get(_COLUMN, {}).get(NUMBER, 1))
+        version = int(data.get(_COLUMN, {}).get(NUMBER, 1))
         if version > cls.VERSION:
             raise NewerVersion("This was written by a newer release of the gateway, which is being deployed.")
-        return super().from_raw_data(data)
+        # As PynamoDB does, without setting each default twice and each value by its descriptor.
+        row = cls(_user_instantiated=False)
+        row.attribute_values |= {
+            name: column.deserialize(column.get_value(held))
+            for name, column in cls.get_attributes().items()
+            if (held := data.get(column.attr_name)) and NULL not in held
+        }
+        return row
 
     def serialize(self, null_check: bool = True) -> dict[str, dict[str, Any]]:
         """Return the item with its version."""
