@@ -7,9 +7,7 @@ functions/process_refund.py, functions/deliver_webhook.py and functions/send_mai
 from datetime import UTC, datetime
 from typing import Any
 
-from chalicelib.accounts.store import merchants
 from chalicelib.settings import settings
-from chalicelib.system.workers import unprocessed, watches
 from chalicelib.system.workers.sweeper import sweep
 
 RESERVE_MS = 10_000  # to end what was started
@@ -26,7 +24,12 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, int]:
     at = datetime.now(UTC)
     messages = sweep(at, has_time)
     if at.minute % SEARCH_EVERY == 0:
+        from chalicelib.system.workers import unprocessed  # noqa: PLC0415 - other sweeps start without it
+
         unprocessed.schedule(at, has_time)
     if at.minute == WATCH_AT:
+        from chalicelib.accounts.store import merchants  # noqa: PLC0415 - as above
+        from chalicelib.system.workers import watches  # noqa: PLC0415 - as above
+
         watches.start(merchants.accounts())
     return {"messages": messages}

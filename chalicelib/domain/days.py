@@ -1,14 +1,19 @@
 """Days of a time zone, a name of the IANA database. They have 23 or 25 hours when clocks change."""
 
-from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, time, tzinfo
 
 
 def midnight(day: date, time_zone: str) -> datetime:
     """Return the start of a day, in UTC. Of two equal times it is the first one."""
-    return datetime.combine(day, time(), ZoneInfo(time_zone)).astimezone(UTC)
+    return datetime.combine(day, time(), _zone(time_zone)).astimezone(UTC)
 
 
 def day_of(at: datetime, time_zone: str) -> date:
     """Return the day that includes a time."""
-    return at.astimezone(ZoneInfo(time_zone)).date()
+    return at.astimezone(_zone(time_zone)).date()
+
+
+def _zone(name: str) -> tzinfo:
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - a sweep without due schedules starts without it
+
+    return ZoneInfo(name)

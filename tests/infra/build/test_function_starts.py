@@ -169,5 +169,12 @@ def test_the_relay_starts_without_acquirers(unpacked: Path) -> None:
     assert not {"chalicelib.payments.acquirers", "chalicelib.payments.domain.payment"} & loaded
 
 
+def test_a_sweep_starts_without_what_few_of_them_need(unpacked: Path) -> None:
+    loaded = imported(unpacked, "functions.sweep_overdue")
+
+    rare = {f"chalicelib.system.workers.{name}" for name in ("unprocessed", "watches")}
+    assert not {*rare, "chalicelib.accounts", "zoneinfo"} & loaded
+
+
 def test_the_vault_decrypts_cards_with_only_the_zip(unpacked: Path) -> None:
     assert "cryptography" in imported(unpacked, "cryptography.hazmat.primitives.ciphers.aead")
