@@ -34,7 +34,12 @@ def with_docs(site: Path) -> Path:
 
 
 def _build(folder: Path) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", "mkdocs.yml"]
+    run(SITE / "mkdocs.yml", folder)
+
+
+def run(configuration: Path, folder: Path) -> None:
+    """Write the pages to the folder. Raise CliError if MkDocs has a warning, which `--quiet` would hide."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(configuration)]
     ran = subprocess.run(
         [*command, "--site-dir", str(folder)],
         cwd=SITE, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,

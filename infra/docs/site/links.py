@@ -9,8 +9,10 @@ CODE = r"(?P<code>^ *```.*?^ *```$|`[^`\n]+`)"
 LINK = r"\[(?P<text>[^\]\[]*)\]\((?P<target>[^)\s]+)\)"
 CODE_OR_LINK = re.compile(f"{CODE}|{LINK}", re.DOTALL | re.MULTILINE)
 # Files outside docs/ that are pages of the site
-PAGES = {"README.md": "index.md"} | {
-    name: name for name in ("CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")
+PAGES = {
+    "README.md": "index.md",
+    **{name: name for name in ("CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")},
+    **{f"clients/{name}/README.md": f"clients/{name}.md" for name in ("python", "typescript")},
 }
 
 

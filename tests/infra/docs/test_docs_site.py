@@ -1,5 +1,6 @@
 """The docs site: what a reader's browser gets without a server or a script."""
 
+import re
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from infra.docs.site import build, diagrams, links, render_diagrams, tables
+from infra.errors import CliError
 from infra.paths import ROOT
 
 STRUCTURE = {
@@ -83,6 +85,15 @@ def sources() -> list[Path]:
     return [*(ROOT / "docs").rglob("*.md"), *(ROOT / name for name in links.PAGES)]
 
 
+def test_a_warning_ends_the_build(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("[gone](gone.md)")
+    (tmp_path / "mkdocs.yml").write_text("site_name: Docs")
+
+    with pytest.raises(CliError, match="could not be built"):
+        build.run(tmp_path / "mkdocs.yml", tmp_path / "site")
+
+
 def test_every_link_leads_to_a_page_and_a_heading_that_exist(site: Path, pages: dict[str, Content]) -> None:
     files = {
         urljoin(ADDRESS, file.relative_to(site).as_posix()) for file in site.rglob("*") if file.is_file()
@@ -112,6 +123,13 @@ def test_a_page_has_the_lists_tables_and_headings_that_github_shows(pages: dict[
                 tag: (expected[tag], found[tag]) for tag in expected if expected[tag] != found[tag]
             }
     assert different == {}
+
+
+def test_the_navigation_has_each_page_once(site: Path, pages: dict[str, Content]) -> None:
+    navigation = (site / "index.html").read_text().partition('<nav id="pages"')[2]
+    found = [urljoin(ADDRESS, address) for address in re.findall(r'<a href="([^"]+)"', navigation)]
+
+    assert sorted(found) == sorted(pages)
 
 
 def test_nothing_is_inline_which_the_content_security_policy_forbids(pages: dict[str, Content]) -> None:
