@@ -10,6 +10,7 @@ from typing import Any
 from chalicelib.accounts.store import memberships, merchants, users
 from chalicelib.dashboard.workers.watching import found
 from chalicelib.messaging.batch import Failures, each_message
+from chalicelib.notices.domain.language import Language
 from chalicelib.notices.domain.mail import USERS
 from chalicelib.notices.domain.tasks import AlertTask, MailQueueTask, MailTask, WatchTask, read_task
 from chalicelib.notices.workers import alerts
@@ -27,7 +28,7 @@ def _work(task: MailQueueTask) -> None:
     at = datetime.now(UTC)
     match task:
         case MailTask():
-            send(task, Directory(_is_user, memberships.owners_of, _name_of), at)
+            send(task, Directory(_is_user, memberships.owners_of, _name_of, _language_of), at)
         case AlertTask():
             alerts.announce(task, memberships.subscribers_of)
         case WatchTask():
@@ -39,6 +40,11 @@ def _is_user(account: str, email: str) -> bool:
     if account == USERS:
         return users.find(email) is not None
     return memberships.has_address(account, email)
+
+
+def _language_of(email: str) -> Language:
+    user = users.find(email)
+    return user.language if user else Language.ENGLISH
 
 
 def _name_of(merchant_id: str) -> str:

@@ -156,11 +156,13 @@ FIELDS_BY_SCHEMA = {
     "LimitView.name": "A subject and what is counted, such as `address-writes`.",
     "LimitView.value": "Quota that applies in each window.",
     "LimitView.window_seconds": "Duration of a window, which starts at a clock minute or hour.",
+    "AlertsUpdateRequest.language": "Language of all mails to the user.",
     "AlertsUpdateRequest.topics": (
         "True to get the alerts of a topic, false to stop them: `webhooks`, `disputes`, `payouts`, "
         "`failed_payments`."
     ),
     "AlertsView.email": "Address of the user, where alerts go to.",
+    "AlertsView.language": "Language of mails to the user.",
     "AlertsView.topics": "True for each topic whose alerts the user gets.",
     "LimitsUpdateRequest.limits": "Quotas by the name of the limit. Null selects the default.",
     "LimitsView.limits": "All limits.",

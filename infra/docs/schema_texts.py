@@ -165,7 +165,7 @@ SCHEMAS = {
     "OrderStatus": "Status of an order.",
     "LimitView": "A limit of requests with an API key alone.",
     "AlertTopic": "What an alert is about.",
-    "AlertsUpdateRequest": "The topics to start or stop. Omitted topics stay unchanged.",
+    "AlertsUpdateRequest": "What to change. Omitted fields and topics stay unchanged.",
     "AlertsView": "The alerts of a user about a merchant.",
     "LimitsUpdateRequest": "The limits to change. Omitted limits stay unchanged.",
     "LimitsView": "The limits of requests with an API key alone, in one mode.",

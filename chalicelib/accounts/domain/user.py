@@ -6,6 +6,7 @@ from datetime import datetime
 
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.sign_in import SignInStep
+from chalicelib.notices.domain.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,7 @@ class User:
 
     `merchants` is the number of the user's memberships. A user is deleted with the last one.
     `previous_passwords` are the hashes before the password, newest first. A password that another person gave
-    must be changed at the first sign-in.
+    must be changed at the first sign-in. `language` is that of mails.
     """
 
     email: str
@@ -24,6 +25,7 @@ class User:
     merchants: int = 1
     previous_passwords: list[str] = field(default_factory=list, repr=False)
     must_change_password: bool = False
+    language: Language = Language.ENGLISH
 
     @property
     def passwords(self) -> list[str]:

@@ -18,6 +18,7 @@ from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.errors import Conflict, Forbidden, NotFound, Refusal
 from chalicelib.domain.role import Role
 from chalicelib.notices.domain.alert import AlertTopic
+from chalicelib.notices.domain.language import Language
 from chalicelib.notices.domain.mail import Mail
 from chalicelib.notices.store import mail as mails
 
@@ -110,8 +111,10 @@ def change_role(
         )  # fmt: skip
 
 
-def choose_alerts(membership: Membership, topics: list[AlertTopic], entry: AuditEntry) -> None:
-    """Write the topics that a user chose.
+def choose_alerts(
+    membership: Membership, topics: list[AlertTopic], language: Language, entry: AuditEntry
+) -> None:
+    """Write the topics that a user chose in the merchant, and the language of their mails.
 
     Raises Conflict if they differ from those of the membership, or NotFound if it was removed concurrently.
     """
@@ -122,6 +125,10 @@ def choose_alerts(membership: Membership, topics: list[AlertTopic], entry: Audit
             _key(membership), [MembershipRow.alerts.set(topics)], unchanged,
             lambda row: _changed() if row else _gone(membership.user_id),
         )  # fmt: skip
+        is_same = UserRow.id == membership.user_id
+        rows.update(
+            UserRow(membership.email), [UserRow.language.set(language)], is_same, lambda _row: _changed()
+        )
 
 
 def close(

@@ -13,6 +13,7 @@ from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from chalicelib.accounts.domain.merchant import LateAuthorization
 from chalicelib.db.row import Choice, Row, Texts
 from chalicelib.domain.role import Role
+from chalicelib.notices.domain.language import Language
 
 
 class MerchantRow(Row):
@@ -79,6 +80,7 @@ class UserRow(Row):
     merchants = NumberAttribute()
     previous_passwords: JSONAttribute = JSONAttribute(null=True)
     must_change_password = BooleanAttribute(null=True)
+    language = Choice(Language, default=Language.ENGLISH)
 
 
 class MembershipsByUser(GlobalSecondaryIndex["MembershipRow"]):  # type: ignore[no-untyped-call]

@@ -11,7 +11,7 @@ from chalicelib.dashboard.domain.failure_rate import is_unusual, percent, tally_
 from chalicelib.dashboard.domain.metric import hour_of
 from chalicelib.dashboard.store import metrics
 from chalicelib.domain.event import iso
-from chalicelib.notices.domain.alert import Alert, dispute_values
+from chalicelib.notices.domain.alert import Alert, dispute_values, endpoint_values
 from chalicelib.notices.domain.mail import MailKind
 from chalicelib.payments.store import disputes, settlement_differences
 from chalicelib.webhooks.domain.endpoint import EndpointState, state_of
@@ -35,7 +35,7 @@ def _failing_endpoints(account: str, at: datetime) -> Iterator[Alert]:
     for endpoint in endpoints.of_account(account):
         since = endpoint.breaker.failing_since
         if state_of(endpoint) is EndpointState.FAILING and since and at - since >= FAILING_FOR:
-            values = {"endpoint": endpoint.id, "url": endpoint.url, "failing_since": iso(since)}
+            values = endpoint_values(endpoint.id, endpoint.url) | {"failing_since": iso(since)}
             yield Alert(account, MailKind.ENDPOINT_FAILING, endpoint.id, since, at, values)
 
 
@@ -53,7 +53,7 @@ def _differences(account: str, at: datetime) -> Iterator[Alert]:
     changed = settlement_differences.opened_since(account, at - DIFFERENCES_OF)
     days = sorted(one.updated_at.replace(hour=0, minute=0, second=0, microsecond=0) for one in changed)
     for day, _ in groupby(days):
-        values = {"day": f"{day.day} {day:%B %Y}"}
+        values = {"day": f"{day:%Y-%m-%d}"}
         yield Alert(account, MailKind.PAYOUT_DIFFERENCES, "payouts", day, at, values)
 
 

@@ -75,7 +75,7 @@ def alert_of(event: Event) -> Alert | None:
     data = event.data
     match kind:
         case MailKind.ENDPOINT_DISABLED:
-            values = {"endpoint": data["id"], "url": data["url"], "cause": data["disabled_reason"]}
+            values = endpoint_values(data["id"], data["url"]) | {"cause": data["disabled_reason"]}
         case _:
             values = dispute_values(data["id"], data["payment_id"], data["amount"], data["currency"])
             values |= {"cause": data["reason"], "respond_by": data.get("respond_by", "")}
@@ -84,6 +84,11 @@ def alert_of(event: Event) -> Alert | None:
 
 def dispute_values(dispute_id: str, payment_id: str, amount: int, currency: str) -> dict[str, str]:
     return {"dispute": dispute_id, "payment": payment_id, "amount": f"{currency} {major(amount, currency)}"}
+
+
+def endpoint_values(endpoint_id: str, url: str) -> dict[str, str]:
+    """Return the values of an endpoint. Mail programs make no link of a URL without its scheme."""
+    return {"endpoint": endpoint_id, "url": url.partition("://")[2]}
 
 
 def mails_of(alert: Alert, addresses: Sequence[str]) -> list[Mail]:

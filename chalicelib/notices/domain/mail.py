@@ -16,7 +16,7 @@ NOTICE_OF_USE = timedelta(days=3)  # a later one does not help any more
 class MailKind(StrEnum):
     INVITATION = "invitation"
     PASSWORD_RESET = "password_reset"  # noqa: S105 - not a password
-    # Notices, whose texts are in notice_texts.py.
+    # Notices about changes.
     SIGN_IN = "sign_in"
     PASSWORD_ENTERED = "password_entered"  # noqa: S105 - not a password
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - not a password
@@ -36,7 +36,7 @@ class MailKind(StrEnum):
     USER_REMOVED = "user_removed"
     EXPORT_READY = "export_ready"
     RECEIPT = "receipt"
-    # Alerts, whose texts are in alert_texts.py.
+    # Alerts.
     ENDPOINT_FAILING = "endpoint_failing"
     ENDPOINT_DISABLED = "endpoint_disabled"
     DISPUTE_OPENED = "dispute_opened"

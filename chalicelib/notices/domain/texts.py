@@ -1,43 +1,38 @@
-"""Write the texts of mails, in plain text."""
+"""Write a mail in a language: its subject, its text and its HTML."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
+from chalicelib.notices.domain import english, hindi
+from chalicelib.notices.domain.language import Language
 from chalicelib.notices.domain.mail import MailKind
-from chalicelib.notices.domain.notice import notice_text
-from chalicelib.notices.domain.notice_texts import NOTICES
-from chalicelib.notices.domain.receipt_texts import RECEIPT_TEXTS
+from chalicelib.notices.domain.template import Content, Wording, filled, plain_day, plain_time
 
 _MAX_VALUE = 80  # a merchant's name is free text
-
-_TEXTS = {
-    MailKind.INVITATION: (
-        "Invitation to {merchant}",
-        "{inviter} invited you to the dashboard of {merchant}. Your role is {role}.\n"
-        "\n"
-        "Accept the invitation within 72 hours:\n"
-        "{link}\n"
-        "\n"
-        "If you did not expect this mail, you can ignore it.\n",
-    ),
-    MailKind.PASSWORD_RESET: (
-        "Set a new password",
-        "A new password was requested for your user of the dashboard, {recipient}.\n"
-        "\n"
-        "Set it within one hour:\n"
-        "{link}\n"
-        "\n"
-        "If you did not request it, you can ignore this mail. Your password stays the same.\n",
-    ),
+_LANGUAGES = {
+    Language.ENGLISH: (english.WORDING, english.TEMPLATES),
+    Language.HINDI: (hindi.WORDING, hindi.TEMPLATES),
 }
+_TIMES = ("time", "respond_by", "failing_since", "hour")
 
 
-def text_of(kind: MailKind, values: Mapping[str, str], link: str) -> tuple[str, str]:
-    """Return the subject and the text of a mail. `link` is the page to open."""
-    short = {name: _one_line(value) for name, value in values.items()}
-    if kind in NOTICES:
-        return notice_text(NOTICES[kind], short, link)
-    subject, text = RECEIPT_TEXTS[values["language"]] if kind is MailKind.RECEIPT else _TEXTS[kind]
-    return subject.format_map(short), text.format_map({**short, "link": link})
+def content_of(kind: MailKind, values: Mapping[str, str], link: str, language: Language) -> Content:
+    """Return a mail. `link` is the page to open; times in `values` are in ISO 8601, and causes are codes."""
+    wording, templates = _LANGUAGES[language]
+    short = {name: _one_line(value) for name, value in _in_words(values, wording).items()}
+    return filled(templates[kind], wording, short, link)
+
+
+def _in_words(values: Mapping[str, str], wording: Wording) -> dict[str, str]:
+    words = dict(values)
+    for name in _TIMES:
+        if at := values.get(name):
+            words[name] = plain_time(datetime.fromisoformat(at), wording)
+    if day := values.get("day"):
+        words["day"] = plain_day(datetime.fromisoformat(day), wording)
+    if cause := values.get("cause"):
+        words["cause"] = wording.causes.get(cause, cause.replace("_", " "))
+    return words | {"mark": wording.test_mode if values.get("account_mode") == "test" else ""}
 
 
 def _one_line(value: str) -> str:

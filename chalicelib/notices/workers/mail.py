@@ -13,18 +13,19 @@ from botocore.exceptions import ClientError
 from chalicelib.aws import client
 from chalicelib.crypto.kms_secrets import unseal
 from chalicelib.domain.dataclass import dataclass
+from chalicelib.domain.event import iso
 from chalicelib.log import logger
 from chalicelib.messaging import queues
-from chalicelib.notices.domain.alert_texts import alert_values
+from chalicelib.notices.domain.language import Language
 from chalicelib.notices.domain.mail import USERS, Mail, MailKind, Outcome, copies
-from chalicelib.notices.domain.notice import plain_time
-from chalicelib.notices.domain.notice_texts import NOTICES
+from chalicelib.notices.domain.pages import PAGES
 from chalicelib.notices.domain.tasks import MailTask, mail_task
-from chalicelib.notices.domain.texts import text_of
+from chalicelib.notices.domain.template import Content
+from chalicelib.notices.domain.texts import content_of
 from chalicelib.notices.store import mail as mails
 from chalicelib.settings import settings
 
-Post = Callable[[str, str, str], None]
+Post = Callable[[str, Content], None]
 
 # SES will never accept the same mail: https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
 _PERMANENT = {"BadRequestException", "MessageRejected"}
@@ -39,18 +40,19 @@ class Directory:
     """Look up what mail needs of users and merchants.
 
     `is_user` takes the account of a mail and an address; `owners_of` returns the addresses of a merchant's
-    owners, and `name_of` its name.
+    owners, and `name_of` its name. `language_of` takes the address of a user, or of another person.
     """
 
     is_user: Callable[[str, str], bool]
     owners_of: Callable[[str], Sequence[str]]
     name_of: Callable[[str], str]
+    language_of: Callable[[str], Language]
 
 
 def send(task: MailTask, directory: Directory, at: datetime, post: Post | None = None) -> None:
     """Send the mail of a task, unless it has an outcome or another worker is sending it.
 
-    `post` takes the recipient, the subject and the text.
+    `post` takes the recipient and the mail.
     """
     mail = mails.start(task.account, task.mail_id, at)
     if mail is None:
@@ -61,9 +63,10 @@ def send(task: MailTask, directory: Directory, at: datetime, post: Post | None =
     log("mail.ended", mail_id=mail.id, kind=mail.kind, outcome=outcome)
 
 
-def post_with_ses(recipient: str, subject: str, text: str) -> None:
+def post_with_ses(recipient: str, content: Content) -> None:
     """Send a mail. Raise Refused, or ClientError and BotoCoreError if it can be tried again."""
-    message: dict[str, Any] = {"Subject": _utf8(subject), "Body": {"Text": _utf8(text)}}
+    body = {"Text": _utf8(content.text), "Html": _utf8(content.html)}
+    message: dict[str, Any] = {"Subject": _utf8(content.subject), "Body": body}
     try:
         client("sesv2").send_email(
             FromEmailAddress=settings().mail_sender,
@@ -85,7 +88,7 @@ def _outcome(mail: Mail, directory: Directory, at: datetime, post: Post) -> Outc
     if mail.users_only and not directory.is_user(mail.account, recipient):
         return Outcome.NO_USER
     try:
-        post(recipient, *_text(mail, recipient, directory))
+        post(recipient, _content(mail, recipient, directory))
     except Refused:
         return Outcome.REFUSED
     return Outcome.SENT
@@ -100,17 +103,20 @@ def _copied(mail: Mail, directory: Directory) -> Outcome:
     return Outcome.COPIED
 
 
-def _text(mail: Mail, recipient: str, directory: Directory) -> tuple[str, str]:
-    values = alert_values(mail.kind, mail.values) | {"recipient": recipient}
-    if mail.kind in NOTICES:
-        values |= {"time": plain_time(mail.created_at), "merchant": _merchant(mail, directory)}
-    return text_of(mail.kind, values, _site_of(mail) + _page_of(mail))
+def _content(mail: Mail, recipient: str, directory: Directory) -> Content:
+    values = {**mail.values, "recipient": recipient}
+    if mail.kind in PAGES:
+        merchant = _merchant(mail, directory)
+        values |= {"time": iso(mail.created_at), "merchant": merchant, "merchant_name": merchant}
+    chosen = mail.values.get("language")
+    language = Language(chosen) if chosen else directory.language_of(recipient)
+    return content_of(mail.kind, values, _site_of(mail) + _page_of(mail), language)
 
 
 def _page_of(mail: Mail) -> str:
     if mail.sealed_link:
         return unseal(mail.sealed_link, mail.id)
-    return NOTICES[mail.kind].page.format_map(mail.values)
+    return PAGES[mail.kind].format_map(mail.values)
 
 
 def _site_of(mail: Mail) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from chalicelib.domain.dataclass import dataclass
+from chalicelib.notices.domain.language import Language
 from chalicelib.payments.domain.refund import RefundStatus
 from chalicelib.pdf.document import HEIGHT, WIDTH, Color, Document, Style, wrap
 from chalicelib.receipts.domain.places import format_money
-from chalicelib.receipts.domain.receipt import Language, ReceiptStatus, ReceiptView
+from chalicelib.receipts.domain.receipt import ReceiptStatus, ReceiptView
 from chalicelib.receipts.domain.texts import TEXTS, Texts, date_text, method_text, time_text
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 64.0, WIDTH - 64, 76.0, HEIGHT - 64

@@ -22,11 +22,6 @@ _NUMBER_LENGTH = 20  # of an id's 30 characters: enough to find the payment, too
 _HIDDEN = "•••"
 
 
-class Language(StrEnum):
-    ENGLISH = "en"
-    HINDI = "hi"
-
-
 class ReceiptStatus(StrEnum):
     PENDING = "pending"
     AUTHORIZED = "authorized"

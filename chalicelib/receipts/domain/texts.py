@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
+from chalicelib.notices.domain.language import Language
 from chalicelib.receipts.domain.places import local_time
-from chalicelib.receipts.domain.receipt import Language, ReceiptView
+from chalicelib.receipts.domain.receipt import ReceiptView
 
 Texts = Mapping[str, str]
 

@@ -15,13 +15,14 @@ from chalicelib.http.models import Body
 from chalicelib.http.request import Request
 from chalicelib.http.route import endpoint
 from chalicelib.notices import sending
+from chalicelib.notices.domain.language import Language
 from chalicelib.notices.domain.mail import Mail, MailKind
 from chalicelib.notices.store import mail as mails
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.store import payments
 from chalicelib.receipts import keys
 from chalicelib.receipts.domain.places import format_money
-from chalicelib.receipts.domain.receipt import Language, number_of
+from chalicelib.receipts.domain.receipt import number_of
 from chalicelib.receipts.domain.receipt_mail import mail_id_of
 from chalicelib.receipts.store import mails as receipt_mails
 

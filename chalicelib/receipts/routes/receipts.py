@@ -15,11 +15,11 @@ from chalicelib.http.rate_limits import Kind, check_browser
 from chalicelib.http.request import Request
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
+from chalicelib.notices.domain.language import Language
 from chalicelib.payments.store import orders, payments, refunds
 from chalicelib.receipts import keys
 from chalicelib.receipts.domain.receipt import (
     MAX_REFUNDS,
-    Language,
     ReceiptStatus,
     ReceiptView,
     number_of,

@@ -1,4 +1,4 @@
-// of openapi.json 639f3d4f7b3b2c37ea85e5b806068187ff2d95368a06a139b471387f6408a4a1
+// of openapi.json 980760d05b9640c70cb2228590775206d445302e35f9abd072063240bf9a3960
 export interface paths {
     "/health": {
         parameters: {
@@ -351,7 +351,7 @@ export interface paths {
         head?: never;
         /**
          * Update your alerts
-         * @description Starts or stops the alerts of the topics that you send, for the signed-in user and this merchant, in test and live mode. Each user chooses their own.
+         * @description Starts or stops the alerts of the topics that you send, for the signed-in user and this merchant, in test and live mode, and sets the language of all mails to the user. Each user chooses their own.
          */
         patch: operations["choose_alerts"];
         trace?: never;
@@ -2882,11 +2882,13 @@ export interface components {
         ActorType: "user" | "api_key" | "payer" | "acquirer" | "operator" | "system";
         /**
          * AlertsUpdateRequest
-         * @description The topics to start or stop. Omitted topics stay unchanged.
+         * @description What to change. Omitted fields and topics stay unchanged.
          */
         AlertsUpdateRequest: {
+            /** @description Language of all mails to the user. */
+            language?: components["schemas"]["Language"];
             /** @description True to get the alerts of a topic, false to stop them: `webhooks`, `disputes`, `payouts`, `failed_payments`. */
-            topics: {
+            topics?: {
                 [key: string]: boolean;
             };
         };
@@ -2897,6 +2899,8 @@ export interface components {
         AlertsView: {
             /** @description Address of the user, where alerts go to. */
             email: string;
+            /** @description Language of mails to the user. */
+            language: components["schemas"]["Language"];
             /** @description True for each topic whose alerts the user gets. */
             topics: {
                 [key: string]: boolean;
@@ -8150,6 +8154,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "email": "asha@example.com",
+                     *         "language": "en",
                      *         "topics": {}
                      *       }
                      *     }
@@ -8218,6 +8223,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "email": "asha@example.com",
+                     *         "language": "en",
                      *         "topics": {}
                      *       }
                      *     }

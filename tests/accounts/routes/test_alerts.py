@@ -1,14 +1,23 @@
 """/v1/dashboard/alerts: every user chooses their own alerts."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from chalicelib.accounts.store import memberships
 from chalicelib.accounts.store.rows import MembershipRow
+from chalicelib.domain.breaker import Breaker
 from chalicelib.domain.role import Role
 from chalicelib.notices.domain.alert import AlertTopic
+from chalicelib.notices.domain.tasks import WatchTask
+from chalicelib.webhooks.store import endpoints
+from tests.builders import an_endpoint
 from tests.dashboard_users import a_user, signed_in
 from tests.gateway import Gateway
+from tests.in_process_stage import invoke, message_of, sqs_event
+from tests.mailbox import mail_to
 
+LONG_AGO = datetime(2026, 1, 31, tzinfo=UTC)
 ALERTS = "/v1/dashboard/alerts"
 
 
@@ -23,6 +32,7 @@ def test_the_role_decides_until_the_user_chooses(gateway: Gateway, role: Role, g
 
     assert signed_in(gateway, user).get(ALERTS).data == {
         "email": user.email,
+        "language": "en",
         "topics": {topic.value: gets for topic in AlertTopic},
     }
 
@@ -44,6 +54,22 @@ def test_a_choice_leaves_the_other_topics_and_users(gateway: Gateway) -> None:
 
     assert topics == {topic.value: topic is not AlertTopic.PAYOUTS for topic in AlertTopic}
     assert memberships.subscribers_of(gateway.merchant_id, AlertTopic.PAYOUTS) == [other.email]
+
+
+def test_a_user_chooses_the_language_of_their_mail_and_keeps_their_alerts(gateway: Gateway) -> None:
+    user = a_user(gateway)
+    page = signed_in(gateway, user)
+
+    chosen = page.send("PATCH", ALERTS, b'{"language": "hi"}').data
+
+    assert (chosen["language"], all(chosen["topics"].values())) == ("hi", True)
+    endpoint = an_endpoint(account=gateway.account)
+    endpoints.add(endpoint, None)
+    endpoints.record_breaker(endpoint, Breaker(12, LONG_AGO, 3, LONG_AGO))
+    invoke("send_mail", sqs_event([message_of(WatchTask(gateway.account).body())]))
+    assert [mail["Subject"] for mail in mail_to(user.email)] == [
+        "परीक्षण मोड: वेबहुक एंडपॉइंट विफल हो रहा है: Corner Shop"
+    ]
 
 
 def test_an_unknown_topic_is_refused(gateway: Gateway) -> None:

@@ -1,14 +1,16 @@
 """The texts of mails name what to do, and hold no links but ours."""
 
+from chalicelib.notices.domain.language import Language
 from chalicelib.notices.domain.mail import MailKind
-from chalicelib.notices.domain.texts import text_of
+from chalicelib.notices.domain.texts import content_of
 
 LINK = "https://dashboard.example.com/invitation#mer_1.inv_1.proof"
 
 
 def invitation(**values: str) -> tuple[str, str]:
     known = {"merchant": "Corner Shop", "inviter": "ann@example.com", "role": "viewer"}
-    return text_of(MailKind.INVITATION, known | values, LINK)
+    content = content_of(MailKind.INVITATION, known | values, LINK, Language.ENGLISH)
+    return content.subject, content.text
 
 
 def test_an_invitation_names_the_merchant_the_inviter_and_the_role() -> None:
@@ -31,7 +33,8 @@ def test_a_long_name_is_cut() -> None:
 
 
 def test_the_text_about_a_password_names_the_user() -> None:
-    _, text = text_of(MailKind.PASSWORD_RESET, {"recipient": "ann@example.com"}, LINK)
+    values = {"recipient": "ann@example.com"}
+    text = content_of(MailKind.PASSWORD_RESET, values, LINK, Language.ENGLISH).text
 
     assert "your user of the dashboard, ann@example.com" in text
     assert LINK in text

@@ -14,8 +14,10 @@ from chalicelib.domain.errors import Conflict
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.role import Role
 from chalicelib.messaging import queues
+from chalicelib.notices.domain.language import Language
 from chalicelib.notices.domain.mail import LEASE, Mail, MailKind
 from chalicelib.notices.domain.tasks import mail_task
+from chalicelib.notices.domain.template import Content
 from chalicelib.notices.sending import queue
 from chalicelib.notices.store import mail as mails
 from chalicelib.notices.store.rows import MailRow
@@ -38,10 +40,10 @@ class Post:
     error: Exception | None = None
     sent: list[tuple[str, str, str]] = field(default_factory=list)
 
-    def __call__(self, recipient: str, subject: str, text: str) -> None:
+    def __call__(self, recipient: str, content: Content) -> None:
         if self.error:
             raise self.error
-        self.sent.append((recipient, subject, text))
+        self.sent.append((recipient, content.subject, content.text))
 
 
 def a_mail(account: str, *, users_only: bool = False) -> Mail:
@@ -56,8 +58,8 @@ def a_mail(account: str, *, users_only: bool = False) -> Mail:
     return mail
 
 
-def directory(*owners: str, is_user: bool = True) -> Directory:
-    return Directory(lambda *_: is_user, lambda _: list(owners), lambda _: "Corner Shop")
+def directory(*owners: str, is_user: bool = True, language: Language = Language.ENGLISH) -> Directory:
+    return Directory(lambda *_: is_user, lambda _: list(owners), lambda _: "Corner Shop", lambda _: language)
 
 
 def a_notice(account: str, **fields: Any) -> Mail:
@@ -97,6 +99,14 @@ def test_a_mail_is_sent_with_its_link(account: str) -> None:
     assert (row_of(mail).outcome, row_of(mail).sent_at) == ("sent", NOW)
 
 
+def test_a_mail_is_in_the_language_of_its_user(account: str) -> None:
+    mail, post = a_mail(account), Post()
+
+    send(mail_task(mail), directory(language=Language.HINDI), NOW, post)
+
+    assert [subject for _, subject, _ in post.sent] == ["नया पासवर्ड सेट करें"]
+
+
 def test_a_message_that_is_delivered_again_sends_nothing(account: str) -> None:
     mail, post = a_mail(account), Post()
 
@@ -109,9 +119,9 @@ def test_a_message_that_is_delivered_again_sends_nothing(account: str) -> None:
 def test_two_workers_send_one_mail(account: str) -> None:
     mail, post = a_mail(account), Post()
 
-    def meanwhile(*sent: str) -> None:
+    def meanwhile(recipient: str, content: Content) -> None:
         send(mail_task(mail), directory(), NOW + SECOND, post)
-        post(*sent)
+        post(recipient, content)
 
     send(mail_task(mail), directory(), NOW, meanwhile)
 

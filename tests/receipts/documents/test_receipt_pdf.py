@@ -7,9 +7,10 @@ import pypdf
 import pypdfium2
 import pytest
 
+from chalicelib.notices.domain.language import Language
 from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.receipts.documents.receipt_pdf import receipt_pdf
-from chalicelib.receipts.domain.receipt import Language, ReceiptView, receipt_of
+from chalicelib.receipts.domain.receipt import ReceiptView, receipt_of
 from tests.builders import NOON, a_refund, an_order, captured
 
 CARD = {"brand": "visa", "last4": "4242"}

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from chalicelib.receipts.domain.receipt import Language, ReceiptStatus
+from chalicelib.notices.domain.language import Language
+from chalicelib.receipts.domain.receipt import ReceiptStatus
 from chalicelib.receipts.domain.texts import TEXTS
 from infra.paths import ROOT
 

@@ -1,12 +1,12 @@
-/** The alerts about the merchant that the user gets by mail. */
+/** The alerts about the merchant that the user gets by mail, and the language of their mail. */
 
-import { Stack, Switch, Text } from '@mantine/core';
+import { Select, Stack, Switch, Text } from '@mantine/core';
 
 import { notifyError, notifySuccess } from '@/components/notices';
 import { Panel } from '@/components/Panel';
 import { QueryState } from '@/components/QueryState';
 import { $api, queryClient } from '@/lib/api';
-import type { AlertTopic } from '@/lib/resources';
+import type { Alerts, AlertTopic, MailLanguage } from '@/lib/resources';
 
 import { SettingsTabs } from './SettingsTabs';
 
@@ -29,19 +29,24 @@ const TOPICS: Record<AlertTopic, { label: string; help: string }> = {
   },
 };
 
+const LANGUAGES = [
+  { value: 'en', label: 'English' },
+  { value: 'hi', label: 'Hindi' },
+];
+
 export function AlertsPage() {
   const query = $api.useQuery('get', '/v1/dashboard/alerts', {});
   const alerts = query.data?.data;
   return (
     <SettingsTabs title="Alerts">
       <Panel title="Alerts by mail">
-        {alerts ? <Topics email={alerts.email} topics={alerts.topics} /> : <QueryState query={query} lines={4} />}
+        {alerts ? <AlertsForm alerts={alerts} /> : <QueryState query={query} lines={4} />}
       </Panel>
     </SettingsTabs>
   );
 }
 
-function Topics({ email, topics }: { email: string; topics: Record<string, boolean> }) {
+function AlertsForm({ alerts: { email, language, topics } }: { alerts: Alerts }) {
   const choose = $api.useMutation('patch', '/v1/dashboard/alerts', {
     onSuccess: async () => {
       await queryClient.invalidateQueries();
@@ -66,6 +71,15 @@ function Topics({ email, topics }: { email: string; topics: Record<string, boole
           data-test-id={`alerts-${topic}`}
         />
       ))}
+      <Select
+        label="Language of your mail"
+        description="All mail to you is in this language, also about other merchants."
+        data={LANGUAGES}
+        value={language}
+        allowDeselect={false}
+        disabled={choose.isPending}
+        onChange={(chosen) => chosen && choose.mutate({ body: { language: chosen as MailLanguage } })}
+      />
     </Stack>
   );
 }

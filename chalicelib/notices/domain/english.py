@@ -1,0 +1,161 @@
+"""Write the mails in English."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from chalicelib.notices.domain.language import Language
+from chalicelib.notices.domain.mail import MailKind
+from chalicelib.notices.domain.template import Template, Wording
+
+WORDING: Final = Wording(
+    language=Language.ENGLISH,
+    facts={
+        "number": "Receipt number", "respond_by": "Respond by", "merchant_name": "Merchant", "time": "Time",
+        "address": "Address", "browser": "Browser",
+    },
+    causes={
+        "gone": "its server answered 410 Gone",
+        "disabled_by_receiver": "its server asked for it",
+        "failing": "all attempts of the last five days failed",
+        "fraudulent": "the payer did not make the payment",
+        "not_received": "the payer received nothing",
+        "not_as_described": "what the payer received is not as described",
+        "duplicate": "the payer paid twice",
+        "credit_not_processed": "a refund is missing",
+        "canceled": "the payer canceled",
+        "unrecognized": "the payer does not recognize the payment",
+        "other": "the payer's bank gives no other one",
+    },
+    months="January February March April May June July August September October November December",
+    test_mode="Test mode:",
+    button="Open the page",
+)  # fmt: skip
+
+_NOT_YOU: Final = (
+    "If this was not you, set a new password, then remove what you do not know in Settings, Security."
+    " Ask an owner of the merchant to check the audit log."
+)
+_NO_OWNER: Final = (
+    "If no owner should have done this, revoke the key. The audit log in Settings shows all changes."
+)
+_NOT_WANTED: Final = (
+    "If this is wrong, an owner can correct it in Settings, Users. The audit log shows all changes."
+)
+_ANSWER: Final = "Accept the dispute, or contest it with evidence:"
+_KEY: Final = "the {mode} API key {key}"
+
+TEMPLATES: Final[Mapping[MailKind, Template]] = {
+    MailKind.INVITATION: Template(
+        "Invitation to {merchant}",
+        "{inviter} invited you to the dashboard of {merchant}. Your role is {role}.",
+        "Accept the invitation within 72 hours:",
+        "If you did not expect this mail, you can ignore it.",
+    ),
+    MailKind.PASSWORD_RESET: Template(
+        "Set a new password",
+        "A new password was requested for your user of the dashboard, {recipient}.",
+        "Set it within one hour:",
+        "If you did not request it, you can ignore this mail. Your password stays the same.",
+    ),
+    MailKind.RECEIPT: Template(
+        "Receipt from {merchant}",
+        "{merchant} sends you the receipt of your payment of {amount}.",
+        "View or download the receipt:",
+        "Anyone who has the link can read the receipt.",
+    ),
+    MailKind.SIGN_IN: Template(
+        "Sign-in in a new browser", "{user} signed in to the dashboard with {method} in a new browser.",
+        _NOT_YOU,
+    ),
+    MailKind.PASSWORD_ENTERED: Template(
+        "Your password was entered in a new browser",
+        "The password of {user} was entered in a new browser. The sign-in still needs the second factor.",
+        _NOT_YOU,
+    ),
+    MailKind.PASSWORD_CHANGED: Template(
+        "Your password was changed", "The password of {user} for the dashboard was changed.", _NOT_YOU
+    ),
+    MailKind.AUTHENTICATOR_ADDED: Template(
+        "Authenticator app added", "An authenticator app was added to {user}.", _NOT_YOU
+    ),
+    MailKind.AUTHENTICATOR_REMOVED: Template(
+        "Authenticator app removed",
+        "The authenticator app of {user} was removed, with its recovery codes.", _NOT_YOU,
+    ),
+    MailKind.RECOVERY_CODES_REPLACED: Template(
+        "New recovery codes",
+        "New recovery codes were created for {user}. The previous ones do not work any more.", _NOT_YOU,
+    ),
+    MailKind.PASSKEY_ADDED: Template("Passkey added", 'The passkey "{name}" was added to {user}.', _NOT_YOU),
+    MailKind.PASSKEY_REMOVED: Template("Passkey removed", "A passkey of {user} was removed.", _NOT_YOU),
+    MailKind.SECOND_FACTORS_RESET: Template(
+        "Second factors removed",
+        "The operator of the gateway removed the passkeys and the authenticator app of {user}.", _NOT_YOU,
+    ),
+    MailKind.API_KEY_CREATED: Template(
+        "API key created: {merchant}", f"{{by}} created {_KEY}.", _NO_OWNER
+    ),
+    MailKind.API_KEY_CHANGED: Template(
+        "API key changed: {merchant}", f"{{by}} changed the settings of {_KEY}: {{changes}}.", _NO_OWNER
+    ),
+    MailKind.API_KEY_ROLLED: Template(
+        "API key secret rotated: {merchant}", f"{{by}} replaced the secret of {_KEY}.", _NO_OWNER
+    ),
+    MailKind.API_KEY_REVOKED: Template(
+        "API key revoked: {merchant}", f"{{by}} revoked {_KEY}. It does not work any more.",
+        "If no owner should have done this, create another key. The audit log in Settings shows all changes.",
+    ),
+    MailKind.API_KEY_NEW_NETWORK: Template(
+        "API key used from a new network: {merchant}",
+        f"A server used {_KEY} from the network {{network}}, from which it was not used in the last 90 days.",
+        "If this is not one of your servers, rotate the secret or revoke the key. The key's allowed addresses"
+        " limit it to your servers.",
+    ),
+    MailKind.USER_JOINED: Template(
+        "New user: {merchant}", "{user} now has access to the dashboard of {merchant}. The role is {role}.",
+        _NOT_WANTED,
+    ),
+    MailKind.USER_ROLE_CHANGED: Template(
+        "Role changed: {merchant}", "{by} changed the role of {user} from {previous_role} to {role}.",
+        _NOT_WANTED,
+    ),
+    MailKind.USER_REMOVED: Template(
+        "User removed: {merchant}", "{by} removed {user} from the dashboard of {merchant}.", _NOT_WANTED
+    ),
+    MailKind.EXPORT_READY: Template(
+        "Export ready: {merchant}", "The file {file} is ready. It has {rows} rows.",
+        "Download it within 24 hours:",
+    ),
+    MailKind.ENDPOINT_FAILING: Template(
+        "{mark} Webhook endpoint failing: {merchant}",
+        "The endpoint {url} has failed all attempts since {failing_since}. Its webhooks are sent again until"
+        " it responds. After five days without a success it is disabled.",
+        "See the responses of its server:",
+    ),
+    MailKind.ENDPOINT_DISABLED: Template(
+        "{mark} Webhook endpoint disabled: {merchant}",
+        "The endpoint {url} was disabled, because {cause}. It gets no events until you enable it.",
+        "Correct its server, enable the endpoint, and send the missed events again:",
+    ),
+    MailKind.DISPUTE_OPENED: Template(
+        "{mark} Dispute of {amount}: {merchant}",
+        "A payer disputes the payment {payment} of {amount}. The reason is: {cause}.", _ANSWER,
+    ),
+    MailKind.DISPUTE_DEADLINE: Template(
+        "{mark} Dispute needs a response: {merchant}",
+        "The dispute of the payment {payment} over {amount} has no response yet. Without one by the deadline,"
+        " you lose it.", _ANSWER,
+    ),
+    MailKind.PAYOUT_DIFFERENCES: Template(
+        "{mark} Payouts differ from your books: {merchant}",
+        "The nightly comparison of {day} found that payouts or their lines differ from your payments and"
+        " refunds. Nothing was changed.",
+        "Check the open differences, and resolve each with a note:",
+    ),
+    MailKind.PAYMENTS_FAILING: Template(
+        "{mark} Unusually many payments fail: {merchant}",
+        "In the hour from {hour}, {failed} of {ended} payments failed, which is {percent} %. In the seven"
+        " days before, it was {usual_percent} %.",
+        "See the failed payments and their error codes:",
+    ),
+}  # fmt: skip
