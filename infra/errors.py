@@ -1,4 +1,4 @@
-"""The error of the command line."""
+"""The errors of the command line."""
 
 
 class CliError(Exception):
@@ -7,3 +7,7 @@ class CliError(Exception):
     def __init__(self, sentence: str, advice: str = "") -> None:
         super().__init__(sentence)
         self.advice = advice
+
+
+class SmokePaymentFailed(CliError):
+    """Report that a stage does not process a payment in test mode."""

@@ -9,9 +9,10 @@ from infra.commands.adding import Commands, add, add_target, chosen_stack, targe
 from infra.commands.parameters import ListParameters
 from infra.deploy import artifacts, aws_stage, own_values, rollback, stacks
 from infra.deploy.target import Target
-from infra.errors import CliError
+from infra.errors import CliError, SmokePaymentFailed
 from infra.local.stage import STACK
 from infra.operate import alarms, destroy, discard, redrive
+from infra.operate.alarms import Alarm
 from infra.operate.queue_counts import QUEUES
 
 
@@ -38,7 +39,9 @@ def add_to(commands: Commands) -> None:
         help=f"how long to watch the alarms afterwards (default: {alarms.MINUTES} on AWS, 0 on an emulator)",
     )
     deployed.add_argument(
-        "--rollback-on-alarm", action="store_true", help="undo the deploy if an alarm is raised meanwhile"
+        "--rollback-on-alarm",
+        action="store_true",
+        help="undo the deploy if its payment fails, or an alarm is raised meanwhile",
     )
     for parser in (deployed, compared):
         parser.add_argument(
@@ -69,19 +72,32 @@ def _build(args: argparse.Namespace) -> int:
 
 def _deploy(args: argparse.Namespace) -> int:
     cloud, stack = target(args), args.stack
-    before = alarms.raised(cloud, stack)
-    aws_stage.deploy_stage(cloud, stack, dict(args.parameter), ask(args))
+    is_update = bool(stacks.outputs(cloud, stack))
+    problem = _deploy_and_watch(args, cloud, alarms.raised(cloud, stack))
+    if problem is None:
+        return 0
+    if not is_update:
+        raise problem
+    if not args.rollback_on_alarm:
+        raise CliError(
+            str(problem), f"{problem.advice} Undo the deploy: {_command(args, 'rollback')}".strip()
+        )
+    rollback.rollback(cloud, stack, aws_stage.approving(cloud, stack, lambda _: True))
+    raise CliError(str(problem), "The deploy was undone.")
+
+
+def _deploy_and_watch(args: argparse.Namespace, cloud: Target, before: list[Alarm]) -> CliError | None:
+    """Return what is wrong with the stage after the deploy, None if it works."""
+    try:
+        aws_stage.deploy_stage(cloud, args.stack, dict(args.parameter), ask(args))
+    except SmokePaymentFailed as failed:
+        return failed
     minutes = args.watch_minutes
     if minutes is None:
         minutes = alarms.MINUTES if cloud.is_aws else 0
-    if not minutes or not alarms.watch_deploy(cloud, stack, minutes, before):
-        return 0
-    if args.rollback_on_alarm:
-        rollback.rollback(cloud, stack, aws_stage.approving(cloud, stack, lambda _: True))
-    raise CliError(
-        "An alarm was raised after the deploy.",
-        "The deploy was undone." if args.rollback_on_alarm else f"Undo it: {_command(args, 'rollback')}",
-    )
+    if minutes and alarms.watch_deploy(cloud, args.stack, minutes, before):
+        return CliError("An alarm was raised after the deploy.")
+    return None
 
 
 def _command(args: argparse.Namespace, verb: str) -> str:

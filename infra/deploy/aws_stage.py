@@ -25,6 +25,7 @@ Ask = Callable[[str], bool]
 def deploy_stage(target: Target, stack: str, parameters: dict[str, str], ask: Ask) -> None:
     """Show what a deploy changes, ask, deploy, and make a payment. Raise CliError if it is not approved.
 
+    Raise SmokePaymentFailed if the deployed stage does not process the payment.
     An emulator gets the test settings and the test merchant, as with `make up`.
     """
     made = _built(target)

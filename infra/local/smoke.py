@@ -7,14 +7,14 @@ import requests
 
 from chalicelib.accounts.store import merchants
 from infra.data.seed import new_merchant
-from infra.errors import CliError
+from infra.errors import SmokePaymentFailed
 
 MERCHANT = "mer_smoke"
 TIMEOUT_S = 60
 
 
 def smoke_payment(api_url: str) -> None:
-    """Pay an order by UPI and wait for the verdict. Raise CliError if the payment fails.
+    """Pay an order by UPI and wait for the verdict. Raise SmokePaymentFailed if the payment fails.
 
     It uses a separate merchant, so that the test merchant's lists show only the developer's payments, and
     deletes its key afterwards.
@@ -35,12 +35,12 @@ def _wait_for_success(session: requests.Session, url: str) -> None:
     deadline = time.monotonic() + TIMEOUT_S
     while (payment := _call(session, "GET", url))["status"] == "pending":
         if time.monotonic() > deadline:
-            raise CliError(
+            raise SmokePaymentFailed(
                 f"The smoke payment is still pending after {TIMEOUT_S} s.", "See the functions' logs."
             )
         time.sleep(0.1)
     if payment["status"] != "success":
-        raise CliError(f"The smoke payment ended {payment['status']}.", "See the functions' logs.")
+        raise SmokePaymentFailed(f"The smoke payment ended {payment['status']}.", "See the functions' logs.")
 
 
 def _call(
@@ -51,5 +51,5 @@ def _call(
         answer.raise_for_status()
         data: dict[str, Any] = answer.json()["data"]
     except (requests.RequestException, KeyError) as error:
-        raise CliError(f"The smoke payment failed: {error}.", "See the functions' logs.") from error
+        raise SmokePaymentFailed(f"The smoke payment failed: {error}.", "See the functions' logs.") from error
     return data

@@ -16,7 +16,7 @@ from infra import cli
 from infra.deploy import artifacts, aws_stage, deploy, history, rollback, stacks, storage
 from infra.deploy.change_set import approve_all
 from infra.deploy.target import Target
-from infra.errors import CliError
+from infra.errors import CliError, SmokePaymentFailed
 from infra.operate import alarms, destroy
 from tests import cloud as engines
 from tests.deployed_stage import DeployedStage
@@ -236,7 +236,7 @@ def test_an_alarm_after_a_deploy_is_named_with_the_way_back(stage: DeployedStage
     raise_alarm(stage, "ApiErrorsAlarm", "OK")
 
 
-def test_a_deploy_that_raises_an_alarm_is_undone_if_that_was_asked_for(
+def test_a_deploy_after_which_payments_fail_is_undone_if_that_was_asked_for(
     stage: DeployedStage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before, made = stage.parameter("CodeKey"), artifacts.build(stage.target)
@@ -244,11 +244,16 @@ def test_a_deploy_that_raises_an_alarm_is_undone_if_that_was_asked_for(
     functions.write_bytes(made.functions.read_bytes() + b"changed")
     changed = replace(made, functions=functions)
 
-    def deploy_with_an_alarm(target: Target, *_: Any) -> None:
-        deploy.deploy(target, STACK, changed, deploy.kept(target, STACK, made.definition), lambda _: None)
-        raise_alarm(stage, "ApiErrorsAlarm", "ALARM")
+    states = iter(("ALARM", "OK"))
 
-    monkeypatch.setattr(aws_stage, "deploy_stage", deploy_with_an_alarm)
+    def deploy_changed(target: Target, *_: Any) -> None:
+        """Raise an alarm, and the next time fail the payment."""
+        deploy.deploy(target, STACK, changed, deploy.kept(target, STACK, made.definition), lambda _: None)
+        raise_alarm(stage, "ApiErrorsAlarm", state := next(states))
+        if state == "OK":
+            raise SmokePaymentFailed("The smoke payment ended failed.")
+
+    monkeypatch.setattr(aws_stage, "deploy_stage", deploy_changed)
     command = ["deploy", "--yes", "--watch-minutes", "1", "--stack", STACK, "--endpoint-url", stage.endpoint]
 
     said_no = cli.main(command)
@@ -257,7 +262,6 @@ def test_a_deploy_that_raises_an_alarm_is_undone_if_that_was_asked_for(
         f"python -m infra rollback --stack {STACK} --endpoint-url {stage.endpoint}" in capsys.readouterr().err
     )
 
-    raise_alarm(stage, "ApiErrorsAlarm", "OK")
     assert cli.main([*command, "--rollback-on-alarm"]) == 1
-    raise_alarm(stage, "ApiErrorsAlarm", "OK")
     assert stage.parameter("CodeKey") == before
+    assert "The smoke payment ended failed." in capsys.readouterr().err
