@@ -5,14 +5,13 @@ Produced by the modules that ExportTask in chalicelib/exports/domain/tasks.py an
 chalicelib/reports/domain/tasks.py name. Consumed here.
 """
 
-import json
 from datetime import UTC, datetime
 from typing import Any
 
 from chalicelib.exports.domain.tasks import ExportTask
 from chalicelib.exports.workers.writing import write
 from chalicelib.messaging.batch import Failures, each_message
-from chalicelib.reports.domain.tasks import ReportTask
+from chalicelib.reports.domain.tasks import ReportTask, read
 from chalicelib.reports.workers.counting import count
 from chalicelib.settings import settings
 
@@ -31,9 +30,4 @@ def handler(event: dict[str, Any], context: Any) -> Failures:
         else:
             write(task, lambda: datetime.now(UTC), has_time)
 
-    return each_message(event, _read, work)
-
-
-def _read(body: str) -> ExportTask | ReportTask:
-    sent = json.loads(body)
-    return ReportTask.of(sent) if "report_id" in sent else ExportTask.of(sent)
+    return each_message(event, read, work)

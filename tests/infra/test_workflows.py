@@ -59,3 +59,4 @@ def test_a_release_is_published_only_after_every_test() -> None:
 
     assert release["publish"]["needs"] == "test"
     assert "bash .ci/run" in scripts
+    assert 'test -f "tests/upgrades/recorded/${GITHUB_REF_NAME#v}.json"' in scripts

@@ -5,7 +5,6 @@ openapi.json.xz, and the rows and messages of a journey, as recorded/VERSION.jso
 readable, so their files stay; the others are replaced.
 """
 
-import json
 import lzma
 import os
 import subprocess
@@ -60,7 +59,8 @@ def recorded() -> dict[str, Any]:
 
 
 def _of_journey(gateway: Gateway, journey: Journey, url: str) -> dict[str, Any]:
-    journey.pay_and_refund(url)
+    journey.use_everything(url)
+    assert not journey.failed, journey.failed
     return {"messages": dict(journey.bodies), "rows": _rows()}
 
 
@@ -80,7 +80,7 @@ def main(version: str) -> None:
     releases.OPENAPI.write_bytes(_compressed(FILE.read_bytes()))
     releases.RECORDS.mkdir(exist_ok=True)
     file = releases.RECORDS / f"{version}.json"
-    file.write_text(json.dumps(recorded(), indent=1, sort_keys=True) + "\n")
+    file.write_text(releases.dumps(recorded()))
     sys.stdout.write(f"{releases.ARCHIVE}\n{releases.OPENAPI}\n{file}\n")
 
 

@@ -22,6 +22,7 @@ FUNCTIONS = {
     "webhooks_slow": "deliver_webhook",
     "settlements": "reconcile",
     "mail": "send_mail",
+    "exports": "write_export",
 }
 MINUTE_MS = 60_000
 

@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import tarfile
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from typing import Any
 from infra.paths import ROOT
 from tests.dynamodb_local import DATA_ONLY
 
+JSON = dict[str, Any]
+BASE64 = "base64"
 FOLDER = Path(__file__).parent
 DRIVER = FOLDER / "release_driver.py"
 ARCHIVE = FOLDER / "previous.tar.xz"
@@ -71,6 +74,25 @@ def previous(folder: Path) -> Iterator[Release]:
         archive.extractall(folder, **DATA_ONLY)
     with running(folder) as release:
         yield release
+
+
+def dumps(recorded: dict[str, Any]) -> str:
+    """Return a recording as JSON, whose binary values are objects with their Base64."""
+
+    def encoded(value: bytes) -> JSON:
+        return {BASE64: b64encode(value).decode()}
+
+    return json.dumps(recorded, indent=1, sort_keys=True, default=encoded) + "\n"
+
+
+def loads(text: str) -> JSON:
+    """Return a recording from its JSON."""
+
+    def decoded(value: JSON) -> Any:
+        return b64decode(value[BASE64]) if BASE64 in value else value
+
+    recorded: JSON = json.loads(text, object_hook=decoded)
+    return recorded
 
 
 def openapi() -> dict[str, Any]:

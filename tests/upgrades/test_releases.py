@@ -10,7 +10,9 @@ import pytest
 from chalicelib.db.row import Row
 from chalicelib.domain.task import Task
 from chalicelib.notices.domain.tasks import read_task
-from chalicelib.payments.domain.tasks import PaymentTask, RefundTask, SettlementTask
+from chalicelib.payments.domain.tasks import PaymentTask, SettlementTask
+from chalicelib.refund_batches.domain import tasks as refund_batches
+from chalicelib.reports.domain import tasks as reports
 from chalicelib.webhooks.domain.tasks import webhook_task
 from infra.paths import ROOT
 from tests.gateway import Gateway
@@ -73,12 +75,34 @@ def test_a_payment_and_its_refund_pass_through_both_releases(
 RECORDED = sorted(releases.RECORDS.glob("*.json"))
 READERS: dict[str, Callable[[str], Task]] = {
     "payments": PaymentTask.read,
-    "refunds": RefundTask.read,
+    "refunds": refund_batches.read,
     "webhooks": webhook_task,
     "webhooks_slow": webhook_task,
     "settlements": SettlementTask.read,
     "mail": read_task,
+    "exports": reports.read,
 }
+
+
+def test_the_next_recording_has_messages_of_every_queue(
+    gateway: Gateway, stage: Stage, code: dict[str, Release]
+) -> None:
+    today = code["today"]
+    journey = Journey(gateway, today, today, today)
+    with MerchantServer() as merchant:
+        journey.use_everything(merchant.url)
+
+    assert journey.failed == []
+    sent = {queue: [READERS[queue](body) for body in bodies] for queue, bodies in journey.bodies.items()}
+    kinds = {type(task).__name__ for tasks in sent.values() for task in tasks}
+    assert {queue for queue, tasks in sent.items() if tasks} == READERS.keys()
+    assert kinds >= {"RefundBatchTask", "ExportTask", "ReportTask", "SettlementTask"}
+
+
+def test_binary_values_of_a_recording_are_kept() -> None:
+    recorded = {"rows": {"merchants": [{"id": {"S": "mer_1"}, "secret": {"B": b"\x00\xff"}}]}}
+
+    assert releases.loads(releases.dumps(recorded)) == recorded
 
 
 def test_a_release_was_recorded() -> None:
@@ -87,7 +111,7 @@ def test_a_release_was_recorded() -> None:
 
 @pytest.mark.parametrize("file", RECORDED, ids=lambda file: file.stem)
 def test_messages_of_every_release_can_be_read(file: Path) -> None:
-    messages = json.loads(file.read_text())["messages"]
+    messages = releases.loads(file.read_text())["messages"]
 
     assert {"payments", "refunds", "webhooks_slow"} <= {queue for queue, bodies in messages.items() if bodies}
     for queue, bodies in messages.items():
@@ -98,7 +122,7 @@ def test_messages_of_every_release_can_be_read(file: Path) -> None:
 @pytest.mark.parametrize("file", RECORDED, ids=lambda file: file.stem)
 def test_rows_of_every_release_can_be_read(file: Path) -> None:
     """A column that is neither optional nor has a default must be in the rows of every release."""
-    rows = json.loads(file.read_text())["rows"]
+    rows = releases.loads(file.read_text())["rows"]
 
     for table, items in rows.items():
         for item in items:

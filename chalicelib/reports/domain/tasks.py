@@ -1,7 +1,10 @@
 """Define the message that asks for a report, in the exports queue. It holds ids only."""
 
+import json
+
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.task import Queue, Task
+from chalicelib.exports.domain.tasks import ExportTask
 from chalicelib.reports.domain.report import Report
 
 
@@ -24,6 +27,12 @@ class ReportTask(Task):
     @property
     def group(self) -> str:
         return self.account
+
+
+def read(body: str) -> ExportTask | ReportTask:
+    """Parse a message of the queue. Raise TypeError or ValueError, and NewerVersion."""
+    sent = json.loads(body)
+    return ReportTask.of(sent) if "report_id" in sent else ExportTask.of(sent)
 
 
 def report_task(report: Report) -> ReportTask:
