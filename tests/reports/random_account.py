@@ -68,9 +68,11 @@ def write(rows: Rows) -> None:
 def _payment(draw: Any, account: str) -> PaymentRow:
     at, captures = draw(times), draw(st.lists(st.tuples(amounts, delays), max_size=3))
     made = [at + delay for _, delay in captures]
+    earlier = draw(st.sampled_from([0, 30]))  # a refund that started before the last capture ended after it
+    changed_at = max([at, *made]) - timedelta(seconds=earlier)
     return PaymentRow.of(
         a_payment(
-            account=account, id=new_id("pay", at), created_at=at, updated_at=max([at, *made]),
+            account=account, id=new_id("pay", at), created_at=at, updated_at=changed_at,
             amount=draw(amounts), currency=draw(currencies), acquirer=draw(acquirers),
             instrument=Instrument(draw(st.sampled_from(Method))), captures=[one for one, _ in captures],
             status=PaymentStatus.SUCCESS if captures else draw(st.sampled_from(PaymentStatus)),

@@ -57,6 +57,7 @@ def add(
             [
                 PaymentRow.amount_refundable.set(PaymentRow.amount_refundable - refund.amount),
                 PaymentRow.amount_refunded.set(PaymentRow.amount_refunded + refund.amount),
+                PaymentRow.updated_at.set(refund.created_at),
             ],
             when=(PaymentRow.amount_refundable >= refund.amount) & (PaymentRow.currency == refund.currency),
             otherwise=lambda row: _refusal(row, refund),
@@ -109,6 +110,7 @@ def mark_failed(change: Change[Refund]) -> None:
             [
                 PaymentRow.amount_refundable.set(PaymentRow.amount_refundable + refund.amount),
                 PaymentRow.amount_refunded.set(PaymentRow.amount_refunded - refund.amount),
+                *PaymentRow.setting({"updated_at": refund.failed_at}),
             ],
             when=PaymentRow.amount_refunded >= refund.amount,
             otherwise=lambda _row: AssertionError(f"refund {refund.id} exceeds the refunded amount"),

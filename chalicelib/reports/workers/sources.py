@@ -1,7 +1,7 @@
 """Read the rows that a report counts, page by page."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from chalicelib.db.filters import Filters
@@ -24,6 +24,7 @@ PAGE_SIZE = 1000  # rows of one read
 
 _Entries = Callable[[str, Sequence[Any]], Iterator[Entry]]
 _LAST_TIME = datetime.max.replace(tzinfo=UTC)
+_CONCURRENT = timedelta(hours=1)  # a refund that is written after a capture may have started before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def _page(source: Source, period: Period, report: Report, next_end: str | None) 
     first, last, filters = start, min(end, report.created_at), Filters()
     if source.is_earlier:
         first, last = start - CAPTURED_WITHIN, start
-        filters = Filters(between={"updated_at": (start, _LAST_TIME)})
+        filters = Filters(between={"updated_at": (start - _CONCURRENT, _LAST_TIME)})
     return Page(PAGE_SIZE, first_id(source.prefix, first), next_end or first_id(source.prefix, last), filters)
 
 

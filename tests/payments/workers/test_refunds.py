@@ -197,6 +197,17 @@ def test_a_processed_refund_that_the_bank_returns_becomes_refundable_once(task: 
     assert [row.type for row in EventRow.of_account(task.account)].count("refund.failed") == 1
 
 
+def test_a_payment_changes_with_the_request_and_the_failure_of_its_refund(account: str, stage: Stage) -> None:
+    PaymentRow.of(captured(account=account, id="pay_1")).save()
+    refund = a_refund(account=account, payment_id="pay_1", created_at=NOON + DAY)
+
+    refunds.add(refund, claim=None)
+    requested = payments.get(account, "pay_1").updated_at
+    process(due_refund(refund), Acquirer(refunded=RETURNED), NOON + 2 * DAY)
+
+    assert (requested, payments.get(account, "pay_1").updated_at) == (NOON + DAY, NOON + 2 * DAY)
+
+
 def test_a_failed_refund_is_not_processed_by_a_late_answer(task: RefundTask) -> None:
     pending = refunds.get(task.account, task.refund_id)
     process(task, Acquirer(refunded=RETURNED), NOON)
