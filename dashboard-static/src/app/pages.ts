@@ -38,6 +38,6 @@ export const PAGES = [
     title: 'Settings',
     to: '/settings',
     icon: IconSettings,
-    keywords: 'profile acquirers routing users roles audit log password sessions',
+    keywords: 'profile acquirers routing risk fraud rules users roles audit log password sessions',
   },
 ] as const;

@@ -208,6 +208,7 @@ const branding = page('/settings/branding', () => import('@/features/settings/Br
 const acquirers = page('/settings/acquirers', () => import('@/features/acquirers/AcquirersPage'), 'AcquirersPage');
 const acquirer = page('/settings/acquirers/$id', () => import('@/features/acquirers/AcquirerPage'), 'AcquirerPage');
 const routing = page('/settings/routing', () => import('@/features/routing/RoutingPage'), 'RoutingPage');
+const risk = page('/settings/risk', () => import('@/features/risk/RiskPage'), 'RiskPage');
 const limits = page('/settings/limits', () => import('@/features/settings/LimitsPage'), 'LimitsPage');
 const users = page('/settings/users', () => import('@/features/settings/UsersPage'), 'UsersPage');
 const auditLog = page('/settings/audit-log', () => import('@/features/settings/AuditLogPage'), 'AuditLogPage', {
@@ -260,6 +261,7 @@ export const router = createRouter({
       acquirers,
       acquirer,
       routing,
+      risk,
       limits,
       users,
       auditLog,

@@ -8,7 +8,7 @@ import { useSyncExternalStore } from 'react';
 import { toApiError } from './api';
 import { randomId } from './random-id';
 
-export type MoneyAction = 'refund' | 'capture' | 'cancel' | 'accept';
+export type MoneyAction = 'refund' | 'capture' | 'cancel' | 'accept' | 'approve' | 'reject';
 
 export interface RequestIdentity {
   action: MoneyAction | 'roll' | 'rotate';

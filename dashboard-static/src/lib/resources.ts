@@ -67,6 +67,12 @@ export type ReportRequest = Schemas['ReportRequest'];
 export type ReportRow = Schemas['ReportRowView'];
 export type ReportSums = Schemas['ReportSums'];
 export type RowCount = Schemas['CountView'];
+export type PaymentRisk = Schemas['RiskView'];
+export type RiskReason = Schemas['RiskReason'];
+export type ReviewDecision = Schemas['ReviewDecision'];
+export type RiskSettings = Schemas['RiskSettingsView'];
+export type RiskListEntry = Schemas['RiskListEntryView'];
+export type Backtest = Schemas['BacktestView'];
 export type SavedView = Schemas['SavedViewView'];
 export type ViewedList = Schemas['ViewedList'];
 

@@ -46,6 +46,7 @@ PAGES = (
     "/settings/security",
     "/settings/acquirers",
     "/settings/routing",
+    "/settings/risk",
     "/sign-in",
     "/forgot-password",
     "/reset-password#reset.secret",

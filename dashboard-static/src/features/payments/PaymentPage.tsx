@@ -1,6 +1,7 @@
 import { Alert, Anchor, Group, Stack } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 
 import { DescriptionList } from '@/components/DescriptionList';
 import { Amount, CopyableText, DateTime, StatusBadge } from '@/components/DisplayValues';
@@ -27,6 +28,8 @@ import { ReceiptPanel } from './ReceiptPanel';
 import { RoutingPanel } from './RoutingPanel';
 import { SettlementPanel } from './SettlementPanel';
 
+const RiskPanel = lazy(() => import('@/features/risk/RiskPanel'));
+
 export function PaymentPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const query = $api.useQuery('get', '/v1/payments/{payment_id}', { params: { path: { payment_id: id } } }, POLLING);
@@ -52,6 +55,11 @@ export function PaymentPage() {
       )}
       <div className={layout.detail}>
         <Stack gap="lg">
+          {payment.risk && (
+            <Suspense>
+              <RiskPanel payment={payment} risk={payment.risk} />
+            </Suspense>
+          )}
           <Details payment={payment} />
           <NotesPanel paymentId={payment.id} />
           <Refunds payment={payment} />

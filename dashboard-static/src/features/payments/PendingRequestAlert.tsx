@@ -12,6 +12,8 @@ const RETRY_ADVICE: Record<MoneyAction, string> = {
   capture: 'Retry with the same amount to avoid capturing twice.',
   cancel: 'It is safe to retry.',
   accept: 'It is safe to retry.',
+  approve: 'It is safe to retry.',
+  reject: 'It is safe to retry.',
 };
 
 interface PendingRequestAlertProps {

@@ -10,6 +10,8 @@ export const ACTION_NOUNS: Record<MoneyAction, string> = {
   capture: 'capture',
   cancel: 'void',
   accept: 'acceptance',
+  approve: 'approval',
+  reject: 'rejection',
 };
 
 interface MoneyMutation<Variables, Data> {

@@ -9,6 +9,7 @@ const TABS = [
   { to: '/settings/branding', title: 'Branding' },
   { to: '/settings/acquirers', title: 'Acquirers' },
   { to: '/settings/routing', title: 'Routing' },
+  { to: '/settings/risk', title: 'Risk' },
   { to: '/settings/limits', title: 'Limits' },
   { to: '/settings/users', title: 'Users' },
   { to: '/settings/audit-log', title: 'Audit log' },
