@@ -68,6 +68,17 @@ test('it is searching until the results are for the text in the field', async ()
   expect(await screen.findByText('No results')).toBeTruthy();
 });
 
+test('a search that has read the newest payments only continues in the list', async () => {
+  answer(SEARCH, { body: { data: [], has_more: true, next_cursor: 'older' } });
+  const router = await searchFor('4242');
+
+  fireEvent.click(await action(/^Search all payments/));
+
+  expect(screen.queryByText('No results')).toBeNull();
+  await waitFor(() => expect(router.state.location.pathname).toBe('/payments'));
+  expect(router.state.location.search).toEqual({ q: '4242' });
+});
+
 test('a failed search can be retried', async () => {
   const failure = rejection(404, 'NOT_FOUND', 'No such resource.');
   answer(SEARCH, failure, found(BY_EMAIL));

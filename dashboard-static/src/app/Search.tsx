@@ -24,7 +24,7 @@ export function Search() {
   const pages = PAGES.filter(({ title, keywords }) =>
     `${title} ${keywords}`.toLowerCase().includes(term.toLowerCase()),
   );
-  const { results, state, retry } = useSearchResults(term);
+  const { results, state, hasMore, retry } = useSearchResults(term);
   useEffect(() => {
     if (results.length > 0) selectFirst();
   }, [results]);
@@ -53,10 +53,18 @@ export function Search() {
           />
         )}
         <FoundResources results={results} />
+        {hasMore && (
+          <Spotlight.Action
+            label="Search all payments"
+            description="Older ones, too"
+            leftSection={<IconSearch size={18} />}
+            onClick={() => void navigate({ to: '/payments', search: { q: term } as object })}
+          />
+        )}
         <FoundPages pages={pages} />
         <SearchState
           state={state}
-          isEmpty={!resourcePage && results.length === 0 && pages.length === 0}
+          isEmpty={!resourcePage && !hasMore && results.length === 0 && pages.length === 0}
           retry={retry}
         />
       </Spotlight.ActionsList>
@@ -154,8 +162,10 @@ function useSearchResults(term: string) {
     { enabled: isSearchable && q.length >= 2 },
   );
   const upToDate = !isSearchable || (q === term && !response.isFetching);
+  const found = isSearchable && q.length >= 2 ? response.data : undefined;
   return {
-    results: (isSearchable && q.length >= 2 && response.data?.data) || NO_RESULTS,
+    results: found?.data ?? NO_RESULTS,
+    hasMore: upToDate && found?.has_more === true, // also without results: the API reads a limited number of rows
     state: !upToDate ? 'searching' : isSearchable && response.error ? 'failed' : 'searched',
     retry: () => void response.refetch(),
   } as const;

@@ -207,6 +207,14 @@ test('after ten empty pages the user decides whether to search older ones', asyn
   expect(new Set(cursors()).size).toBe(21);
 });
 
+test('a search does not say that nothing exists before it has read the older ones', async () => {
+  answer(SEARCH, ...[...Array(12).keys()].map((n) => emptyPage(n + 1)));
+  await show(<PaymentsPage />, '/payments?q=4242');
+
+  expect(await screen.findByRole('button', { name: 'Search older payments' })).toBeTruthy();
+  expect(screen.queryByText('No payments found')).toBeNull();
+});
+
 test('newer pages start the search again', async () => {
   const last = { body: { data: [{ ...PAYMENT, id: 'pay_1' }], has_more: false, next_cursor: null } };
   answer('GET /v1/payments', emptyPage(1), last, emptyPage(1), last);

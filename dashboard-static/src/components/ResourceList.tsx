@@ -114,9 +114,9 @@ function Rows<Row extends { id: string }>(list: ResourceListProps<Row> & { rows:
   const older = useOlderResults(page.data);
   const isLoading = page.isPending || older.isSearching;
   if (!isLoading && rows.length === 0) {
+    if (older.searchOlder) return <SearchOlder name={list.name} search={older.searchOlder} />;
     if (filters.q) return <NoSearchResults name={list.name} />;
     const searched = Object.values(filters).some(Boolean);
-    if (older.searchOlder) return <SearchOlder name={list.name} search={older.searchOlder} />;
     return searched ? <EmptyState title="No results for these filters" /> : <EmptyState {...list.empty} />;
   }
   return (

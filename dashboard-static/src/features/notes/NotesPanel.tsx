@@ -71,7 +71,7 @@ function NoteList({ notes, user, ask }: NoteListProps) {
           <NoteText>{note.text}</NoteText>
           <Group gap="xs" justify="space-between">
             <Text fz="xs" c="dimmed" component="div" style={{ overflowWrap: 'anywhere' }}>
-              {actorName(note.author)} · <DateTime at={note.created_at} />
+              {actorName(note.author)} · <DateTime at={note.created_at} exact />
             </Text>
             {user && (user.role === 'owner' || note.author.id === user.id) && (
               <Button size="compact-xs" variant="default" onClick={() => ask(note)}>

@@ -88,6 +88,6 @@ function attemptColumns(name: (id: string) => string): Column<Row>[] {
       title: 'Reference',
       render: ({ acquirer_reference: reference }) => (reference ? <CopyableText text={reference} /> : <NoValue />),
     },
-    { name: 'created_at', title: 'Started', render: (attempt) => <DateTime at={attempt.created_at} /> },
+    { name: 'created_at', title: 'Started', render: (attempt) => <DateTime at={attempt.created_at} exact /> },
   ];
 }

@@ -120,7 +120,7 @@ function AttemptTitle({ attempt }: { attempt: Attempt }) {
       <StatusBadge status={succeeded ? 'success' : 'failed'} />
       <Text fz="sm">{attempt.response_code ?? 'no response'}</Text>
       <Text fz="xs" c="dimmed">
-        <DateTime at={attempt.started_at} /> · {formatDuration(attempt.duration_ms)}
+        <DateTime at={attempt.started_at} exact /> · {formatDuration(attempt.duration_ms)}
         {attempt.trigger === 'manual' && ' · manual'}
       </Text>
     </Group>
