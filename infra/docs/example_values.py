@@ -40,6 +40,7 @@ VALUES: dict[str, Any] = {
     **slices.VALUES,
     "AcquirerScript.acquirer": "stripe",
     "time_zone": "Asia/Kolkata",
+    "time_zone_is_chosen": True,
     "AcquirerScript.method": "card",
     "AcquirerScript.public_key": "pk_test_51NqF2hSExample",
     "AcquirerScript.return_url": "https://checkout.example.com/return.html?payment=bWVy.5d1c",

@@ -174,6 +174,8 @@ FIELDS_BY_SCHEMA = {
     "PaymentAttemptView.number": "Number of the attempt, starting with 1.",
     "PaymentAttemptView.outcome": "Last answer of the acquirer, such as `approved`. Omitted before it.",
     "SettingsUpdateRequest.time_zone": "IANA time zone in which days of reports and schedules start.",
+    "SettingsView.time_zone_is_chosen": "False until an owner chooses a time zone, which is UTC until then.",
+    "CurrentMerchantView.time_zone_is_chosen": "False until an owner chooses a time zone.",
     "SettingsView.time_zone": "IANA time zone in which days of reports and schedules start.",
     "CurrentMerchantView.time_zone": "IANA time zone in which days of reports and schedules start.",
     "CheckoutPayment.receipt_url": "URL of the receipt's page. Omitted before the capture.",

@@ -23,7 +23,7 @@ class LateAuthorization(StrEnum):
 class Merchant:
     """Hold a merchant. `currency` is its default; `authorized_for_seconds` None means the stage's value.
 
-    Days of its reports and schedules start at midnight in `time_zone`.
+    `time_zone` is None until it is chosen.
 
     `limits` has, for each mode, the limits that it set itself, and `branding` how payers see it.
     """
@@ -36,8 +36,13 @@ class Merchant:
     currency: str = "INR"
     authorized_for_seconds: int | None = None
     limits: dict[str, dict[str, int]] | None = None
-    time_zone: str = "UTC"
+    time_zone: str | None = None
     branding: dict[str, str] | None = None
+
+    @property
+    def zone(self) -> str:
+        """Return the time zone in which its days start."""
+        return self.time_zone or "UTC"
 
     @property
     def brand(self) -> MerchantBrand:

@@ -50,6 +50,7 @@ class SettingsView(TypedDict):
     authorized_for_seconds: int | None
     default_authorized_for_seconds: int
     time_zone: str
+    time_zone_is_chosen: bool
 
 
 @endpoint(
@@ -90,5 +91,6 @@ def _shown(merchant: Merchant) -> SettingsView:
         "late_authorization": merchant.late_authorization,
         "authorized_for_seconds": merchant.authorized_for_seconds,
         "default_authorized_for_seconds": int(settings().authorized_for.total_seconds()),
-        "time_zone": merchant.time_zone,
+        "time_zone": merchant.zone,
+        "time_zone_is_chosen": merchant.time_zone is not None,
     }

@@ -19,9 +19,10 @@ class MerchantSummary(TypedDict):
 
 
 class CurrentMerchantView(MerchantSummary):
-    """Days start at midnight in `time_zone`."""
+    """Days start at midnight in `time_zone`, which is UTC until an owner chooses one."""
 
     time_zone: str
+    time_zone_is_chosen: bool
 
 
 class CurrentUserView(TypedDict):
@@ -52,7 +53,12 @@ def current_user(session: Session) -> CurrentUserView:
     merchant = merchants.of_account(session.merchant_id)
     return {
         "user": {"id": session.user_id, "email": session.email, "role": session.role},
-        "merchant": {"id": merchant.id, "name": merchant.name, "time_zone": merchant.time_zone},
+        "merchant": {
+            "id": merchant.id,
+            "name": merchant.name,
+            "time_zone": merchant.zone,
+            "time_zone_is_chosen": merchant.time_zone is not None,
+        },
         "session": to_view(session, session.id),
         "checkout_url": settings().checkout_url,
     }

@@ -92,7 +92,7 @@ def delete_export_schedule(request: Request, schedule_id: str) -> Deleted:
 
 
 def _new(request: Request, body: ScheduleRequest) -> Schedule:
-    time_zone = body.time_zone or merchants.of_account(request.account).time_zone
+    time_zone = body.time_zone or merchants.of_account(request.account).zone
     return Schedule(
         account=request.account, id=shards.new_id("xs", request.account, request.at),
         resource=body.resource, format=body.format, columns=columns_in(body), filters=dict(body.filters),

@@ -30,8 +30,6 @@ from chalicelib.receipts.store import files
 
 receipts_api = Blueprint(__name__)
 
-UNSET_ZONE = "UTC"  # of a merchant that chose none
-
 
 class ReceiptPdfQuery(Query):
     language: Language = Language.ENGLISH
@@ -133,8 +131,7 @@ def _receipt(account: str, payment_id: str) -> ReceiptView:
         refunds.of_payment(account, payment_id, Page(limit=MAX_REFUNDS)).items if payment.captured else []
     )
     merchant = merchants.of_account(account)
-    zone = merchant.time_zone if merchant.time_zone != UNSET_ZONE else None
-    return receipt_of(payment, order, newest, merchant.brand, zone)
+    return receipt_of(payment, order, newest, merchant.brand, merchant.time_zone)
 
 
 def _file(account: str, payment_id: str, language: Language, at: datetime) -> ReceiptFileView:

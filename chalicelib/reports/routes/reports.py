@@ -121,7 +121,7 @@ def _check_scopes(request: Request, kind: ReportKind) -> None:
 
 
 def _new(request: Request, body: ReportRequest) -> Report:
-    time_zone = body.time_zone or merchants.of_account(request.account).time_zone
+    time_zone = body.time_zone or merchants.of_account(request.account).zone
     period = _period(body.from_, body.to, "from", "to")
     if period.first > day_of(request.at, time_zone):
         raise BadRequest("from must not be in the future", "from")

@@ -1,4 +1,4 @@
-// of openapi.json 980760d05b9640c70cb2228590775206d445302e35f9abd072063240bf9a3960
+// of openapi.json e002fd1f168612a6f6875f88137eca29553ade888756037831e487df7fa427a0
 export interface paths {
     "/health": {
         parameters: {
@@ -3649,6 +3649,8 @@ export interface components {
             name: string;
             /** @description IANA time zone in which days of reports and schedules start. */
             time_zone: string;
+            /** @description False until an owner chooses a time zone. */
+            time_zone_is_chosen: boolean;
         };
         /**
          * CurrentUserView
@@ -6345,6 +6347,8 @@ export interface components {
             name: string;
             /** @description IANA time zone in which days of reports and schedules start. */
             time_zone: string;
+            /** @description False until an owner chooses a time zone, which is UTC until then. */
+            time_zone_is_chosen: boolean;
         };
         /**
          * SettlementDifferenceView
@@ -9472,7 +9476,8 @@ export interface operations {
                      *         "merchant": {
                      *           "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
                      *           "name": "Blue Pottery",
-                     *           "time_zone": "Asia/Kolkata"
+                     *           "time_zone": "Asia/Kolkata",
+                     *           "time_zone_is_chosen": true
                      *         },
                      *         "session": {
                      *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
@@ -9741,7 +9746,8 @@ export interface operations {
                      *         "merchant": {
                      *           "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
                      *           "name": "Blue Pottery",
-                     *           "time_zone": "Asia/Kolkata"
+                     *           "time_zone": "Asia/Kolkata",
+                     *           "time_zone_is_chosen": true
                      *         },
                      *         "session": {
                      *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
@@ -11382,7 +11388,8 @@ export interface operations {
                      *         "merchant": {
                      *           "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
                      *           "name": "Blue Pottery",
-                     *           "time_zone": "Asia/Kolkata"
+                     *           "time_zone": "Asia/Kolkata",
+                     *           "time_zone_is_chosen": true
                      *         },
                      *         "session": {
                      *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
@@ -11564,7 +11571,8 @@ export interface operations {
                      *         "merchant": {
                      *           "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
                      *           "name": "Blue Pottery",
-                     *           "time_zone": "Asia/Kolkata"
+                     *           "time_zone": "Asia/Kolkata",
+                     *           "time_zone_is_chosen": true
                      *         },
                      *         "session": {
                      *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
@@ -11696,7 +11704,8 @@ export interface operations {
                      *         "merchant": {
                      *           "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
                      *           "name": "Blue Pottery",
-                     *           "time_zone": "Asia/Kolkata"
+                     *           "time_zone": "Asia/Kolkata",
+                     *           "time_zone_is_chosen": true
                      *         },
                      *         "session": {
                      *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
@@ -11770,7 +11779,8 @@ export interface operations {
                      *         "late_authorization": "capture",
                      *         "authorized_for_seconds": 259200,
                      *         "default_authorized_for_seconds": 432000,
-                     *         "time_zone": "Asia/Kolkata"
+                     *         "time_zone": "Asia/Kolkata",
+                     *         "time_zone_is_chosen": true
                      *       }
                      *     }
                      */
@@ -11842,7 +11852,8 @@ export interface operations {
                      *         "late_authorization": "capture",
                      *         "authorized_for_seconds": 259200,
                      *         "default_authorized_for_seconds": 432000,
-                     *         "time_zone": "Asia/Kolkata"
+                     *         "time_zone": "Asia/Kolkata",
+                     *         "time_zone_is_chosen": true
                      *       }
                      *     }
                      */

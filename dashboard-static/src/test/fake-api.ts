@@ -56,9 +56,9 @@ export function resetApi(): void {
 }
 
 /** Sign in as a user with the role, of a merchant in the time zone. */
-export function signIn(role: Role, timeZone = 'UTC'): void {
+export function signIn(role: Role, timeZone = 'UTC', isChosen = true): void {
   const user = { id: 'usr_1', email: 'ann@example.com', role };
-  const merchant = { id: 'mer_1', name: 'Corner Shop', time_zone: timeZone };
+  const merchant = { id: 'mer_1', name: 'Corner Shop', time_zone: timeZone, time_zone_is_chosen: isChosen };
   const session = { id: 'ses_1', step: null, has_second_factor: true };
   answer('GET /v1/dashboard/me', { body: { data: { user, merchant, session, checkout_url: 'https://pay.example' } } });
 }

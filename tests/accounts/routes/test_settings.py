@@ -27,7 +27,7 @@ def test_a_new_merchant_has_the_default_settings(owner: Gateway) -> None:
     assert owner.get(SETTINGS).data == {
         "id": owner.merchant_id, "name": "Corner Shop", "email": "shop@example.com", "currency": "INR",
         "late_authorization": "capture", "authorized_for_seconds": None,
-        "default_authorized_for_seconds": WEEK_S, "time_zone": "UTC",
+        "default_authorized_for_seconds": WEEK_S, "time_zone": "UTC", "time_zone_is_chosen": False,
     }  # fmt: skip
 
 
@@ -100,8 +100,13 @@ def test_only_an_owner_can_change_settings(gateway: Gateway, role: Role) -> None
 
 
 def test_the_dashboard_knows_the_time_zone_of_the_merchants_days(owner: Gateway) -> None:
-    before = owner.get("/v1/dashboard/me").data["merchant"]["time_zone"]
+    def shown() -> tuple[str, bool]:
+        merchant = owner.get("/v1/dashboard/me").data["merchant"]
+        return merchant["time_zone"], merchant["time_zone_is_chosen"]
 
-    update_settings(owner, '{"time_zone": "Asia/Kolkata"}')
+    found = [shown()]
+    for change in ('{"name": "Tea"}', '{"time_zone": "UTC"}', '{"time_zone": "Asia/Kolkata"}'):
+        update_settings(owner, change)
+        found.append(shown())
 
-    assert (before, owner.get("/v1/dashboard/me").data["merchant"]["time_zone"]) == ("UTC", "Asia/Kolkata")
+    assert found == [("UTC", False), ("UTC", False), ("UTC", True), ("Asia/Kolkata", True)]

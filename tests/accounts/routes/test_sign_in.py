@@ -41,7 +41,8 @@ def test_a_user_signs_in_with_the_password(page: Gateway, user: User) -> None:
     assert answer.status == 201
     assert me.data == answer.data
     assert me.data["user"] == {"id": user.id, "email": user.email, "role": "owner"}
-    assert me.data["merchant"] == {"id": page.merchant_id, "name": "Corner Shop", "time_zone": "UTC"}
+    days = {"time_zone": "UTC", "time_zone_is_chosen": False}
+    assert me.data["merchant"] == {"id": page.merchant_id, "name": "Corner Shop", **days}
 
 
 @pytest.mark.parametrize("host", ["dashboard.example.com", "localhost:3000"])

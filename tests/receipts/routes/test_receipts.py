@@ -11,7 +11,7 @@ from chalice.test import Client
 
 from chalicelib.crypto.sealed_references import seal_reference
 from tests.aws_calls import counted_calls
-from tests.dashboard_users import THROUGH_SITE, from_address
+from tests.dashboard_users import THROUGH_SITE, a_user, from_address, signed_in
 from tests.gateway import JSON, Gateway, SetLimits, a_merchant, in_live_mode
 from tests.in_process_stage import Stage
 
@@ -48,6 +48,15 @@ def test_the_number_finds_the_payment(gateway: Gateway, paid: JSON) -> None:
 
     assert len(number) < len(paid["id"])
     assert gateway.get(f"/v1/payments/{number}").status == 404
+
+
+def test_a_merchant_that_chose_utc_has_receipts_in_utc(gateway: Gateway, holder: Gateway, paid: JSON) -> None:
+    page, path = signed_in(gateway, a_user(gateway)), f"/v1/receipts/{key_of(gateway, paid)}"
+    of_the_currency = holder.get(path).data["time_zone"]
+
+    page.send("PATCH", "/v1/dashboard/settings", b'{"time_zone": "UTC"}')
+
+    assert (of_the_currency, holder.get(path).data["time_zone"]) == ("Asia/Kolkata", "UTC")
 
 
 def test_the_holder_of_the_key_reads_the_receipt_without_credentials(

@@ -1,14 +1,16 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 
+import type { Role } from '@/lib/resources';
 import { setTimeZone } from '@/lib/time-zone';
 import { answerOne } from '@/test/api-data';
-import { answer, requests, requestsTo } from '@/test/fake-api';
+import { answer, requests, requestsTo, signIn } from '@/test/fake-api';
 import { renderInApp } from '@/test/render';
 
 import { OverviewPage } from './OverviewPage';
 
 const OVERVIEW = 'GET /v1/dashboard/overview';
+const ME = 'GET /v1/dashboard/me';
 const METRICS = { succeeded: 3, failed: 1, canceled: 0, volume: 0, refunds: 0, refunds_failed: 0, refunded: 0 };
 const DAYS = ['2026-11-27T00:00:00Z', '2026-11-28T00:00:00Z'];
 const WEBHOOKS = {
@@ -39,12 +41,16 @@ async function show(url = '/') {
   return view;
 }
 
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
 test('the overview loads with one request', async () => {
   answerOne('/v1/dashboard/overview', DATA);
 
   await show();
 
-  expect(requests.map(({ route }) => route)).toEqual([OVERVIEW]);
+  expect(requests.map(({ route }) => route).filter((route) => route !== ME)).toEqual([OVERVIEW]);
 });
 
 test('the period is in the URL', async () => {
@@ -130,4 +136,36 @@ test('the overview says which days are not the merchant’s', async () => {
 
   expect(screen.getByText(/Days are in UTC, hours in Asia\/Kolkata. Reports have days in Asia\/Kolkata./)).toBeTruthy();
   expect((await screen.findByRole('table', { name: 'Volume over time' })).textContent).toContain('05:30');
+});
+
+function signInFrom(zone: string, role: Role, isChosen: boolean): void {
+  vi.spyOn(Intl.DateTimeFormat.prototype, 'resolvedOptions').mockReturnValue({ timeZone: zone } as never);
+  signIn(role, 'UTC', isChosen);
+  answerOne('/v1/dashboard/overview', DATA);
+}
+
+test('an owner whose merchant has no time zone is offered that of the browser', async () => {
+  signInFrom('Asia/Kolkata', 'owner', false);
+  answer('PATCH /v1/dashboard/settings', { body: { data: { time_zone: 'Asia/Kolkata' } } });
+  await show();
+
+  const use = await screen.findByRole('button', { name: 'Use Asia/Kolkata' });
+  signIn('owner', 'Asia/Kolkata');
+  fireEvent.click(use);
+
+  await waitFor(() => expect(screen.queryByText('Choose your time zone')).toBeNull());
+  expect(requestsTo('PATCH /v1/dashboard/settings').map(({ body }) => body)).toEqual([{ time_zone: 'Asia/Kolkata' }]);
+});
+
+test.each([
+  ['a member', 'Asia/Kolkata', 'member', false],
+  ['a browser in UTC', 'UTC', 'owner', false],
+  ['a chosen zone', 'Asia/Kolkata', 'owner', true],
+] as const)('no time zone is offered to %s', async (_who, zone, role, isChosen) => {
+  signInFrom(zone, role, isChosen);
+
+  await show();
+  await waitFor(() => expect(requestsTo(ME)).not.toEqual([]));
+
+  expect(screen.queryByText('Choose your time zone')).toBeNull();
 });

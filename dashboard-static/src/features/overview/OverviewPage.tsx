@@ -14,8 +14,9 @@ import { growth } from '@/lib/growth';
 import { formatMoney } from '@/lib/money';
 import { formatRate } from '@/lib/rate';
 import type { CurrencyMetrics, Overview } from '@/lib/resources';
+import { useMe } from '@/lib/session';
 import { formatHour, formatUtcDay } from '@/lib/time';
-import { useTimeZone } from '@/lib/time-zone';
+import { browserTimeZone, useTimeZone } from '@/lib/time-zone';
 
 import { MethodBreakdown } from './MethodBreakdown';
 import { pointsBetween, successRate } from './metrics';
@@ -23,6 +24,8 @@ import { WebhookMetric } from './WebhookMetric';
 
 const VolumeChart = lazy(async () => ({ default: (await import('@/components/VolumeChart')).VolumeChart }));
 const CountChart = lazy(async () => ({ default: (await import('@/components/VolumeChart')).CountChart }));
+
+const TimeZoneNotice = lazy(async () => ({ default: (await import('./TimeZoneNotice')).TimeZoneNotice }));
 
 const PERIODS: { value: Overview['period']; label: string }[] = [
   { value: 'today', label: 'Today' },
@@ -40,6 +43,7 @@ export function OverviewPage() {
     { params: { query: { period } } },
     { ...POLLING, placeholderData: (last) => last },
   );
+  const offersTimeZone = useOffersTimeZone();
   const overview = query.data?.data;
   const metrics = overview?.currencies.find(({ currency }) => currency === filters.currency) ?? overview?.currencies[0];
   return (
@@ -69,6 +73,11 @@ export function OverviewPage() {
         </Group>
       }
     >
+      {offersTimeZone && (
+        <Suspense>
+          <TimeZoneNotice />
+        </Suspense>
+      )}
       {!overview ? (
         query.error ? (
           <ErrorState error={query.error} retry={() => void query.refetch()} />
@@ -87,6 +96,12 @@ export function OverviewPage() {
       )}
     </Page>
   );
+}
+
+/** Return true for an owner whose merchant has no time zone, in a browser outside UTC. */
+function useOffersTimeZone(): boolean {
+  const me = useMe();
+  return me?.user.role === 'owner' && !me.merchant.time_zone_is_chosen && browserTimeZone() !== 'UTC';
 }
 
 function Metrics({ overview, metrics }: { overview: Overview; metrics: CurrencyMetrics }) {

@@ -39,16 +39,22 @@ interface Values {
   late_authorization: SavedSettings['late_authorization'];
   /** Empty for the stage's default. */
   hours: number | string;
-  time_zone: string;
+  /** Null until it is chosen. */
+  time_zone: string | null;
 }
 
-function toFormValues({ name, email, late_authorization, time_zone, ...saved }: SavedSettings): Values {
+function toFormValues({ name, email, late_authorization, ...saved }: SavedSettings): Values {
   const seconds = saved.authorized_for_seconds;
+  const time_zone = saved.time_zone_is_chosen ? saved.time_zone : null;
   return { name, email, late_authorization, time_zone, hours: seconds === null ? '' : seconds / HOUR_S };
 }
 
-function toRequestBody({ hours, ...rest }: Values) {
-  return { ...rest, authorized_for_seconds: hours === '' ? null : Math.round(Number(hours) * HOUR_S) };
+function toRequestBody({ hours, time_zone, ...rest }: Values) {
+  return {
+    ...rest,
+    ...(time_zone ? { time_zone } : {}),
+    authorized_for_seconds: hours === '' ? null : Math.round(Number(hours) * HOUR_S),
+  };
 }
 
 function BusinessForm({ saved }: { saved: SavedSettings }) {
@@ -108,6 +114,7 @@ function ProfilePanel({ form, canEdit }: PanelProps) {
         <TextInput label="Email" type="email" disabled={!canEdit} {...form.getInputProps('email')} />
         <Select
           label="Time zone"
+          placeholder="UTC until you choose one"
           description="Days of reports and export schedules start at midnight there."
           data={timeZones()}
           nothingFoundMessage="No such time zone"
