@@ -14,6 +14,8 @@ import { type Counts, daysOf, formatMetric, groupRows, REPORT_KINDS, type Report
 import type { ReportDetails, ReportRow, ReportSums } from '@/lib/resources';
 import { formatDay, formatUtcDay } from '@/lib/time';
 
+import classes from './reports.module.css';
+
 const DayChart = lazy(async () => ({ default: (await import('@/components/VolumeChart')).DayChart }));
 
 interface ReportTablesProps {
@@ -34,8 +36,10 @@ export function ReportTables({ report, sums, currency }: ReportTablesProps) {
   const byGroup = report.kind === 'webhooks' ? 'By endpoint' : 'By method and acquirer';
   return (
     <>
-      <Totals report={report} currency={currency} />
-      <ChartPanel report={report} rows={rows} currency={currency} />
+      <div className={classes.summary}>
+        <Totals report={report} currency={currency} />
+        <ChartPanel report={report} rows={rows} currency={currency} />
+      </div>
       <Panel title={byGroup}>
         <Table
           label={byGroup}
