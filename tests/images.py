@@ -5,10 +5,19 @@ import zlib
 
 
 def png(width: int = 64, height: int = 32, color: bytes = b"\x1d\x4e\xd8") -> bytes:
-    rows = (b"\0" + color * width) * height
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(*chunk) for chunk in chunks)
+    return png_of(2, color, width=width, height=height)
+
+
+def png_of(
+    color_type: int, pixel: bytes, *, width: int = 40, height: int = 40, depth: int = 8,
+    is_interlaced: bool = False, **chunks: bytes,
+) -> bytes:  # fmt: skip
+    """Return a PNG whose pixels are all the same. `chunks` are those before the pixels, by their names."""
+    rows = (b"\0" + pixel * width) * height
+    head = struct.pack(">IIBBBBB", width, height, depth, color_type, 0, 0, is_interlaced)
+    before = ((name.encode(), data) for name, data in chunks.items())
+    parts = ((b"IHDR", head), *before, (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(*part) for part in parts)
 
 
 def jpeg(width: int = 64, height: int = 32) -> bytes:

@@ -1,10 +1,11 @@
-"""A PDF with one page in A4, or several: texts, lines and boxes at places in points from the top left."""
+"""A PDF with pages in A4: texts, lines, boxes and images at places in points from the top left."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.pdf.font import Cluster, Font, Glyph
+from chalicelib.pdf.images import Image
 from chalicelib.pdf.objects import Objects, ref, text_string
 
 WIDTH, HEIGHT = 595.28, 841.89  # A4 in points
@@ -32,6 +33,7 @@ class Document:
         self._title, self._language = title, language
         self._pages: list[list[str]] = [[]]
         self._fonts: dict[str, Font] = {}
+        self._images: dict[str, Image] = {}
 
     def font(self, name: str) -> Font:
         """Return a font of the folder `fonts`."""
@@ -62,15 +64,23 @@ class Document:
             f"{_color(color)} rg {x:.2f} {HEIGHT - y - height:.2f} {width:.2f} {height:.2f} re f"
         )
 
+    def image(self, x: float, y: float, width: float, height: float, image: Image) -> None:
+        """Draw an image in a rectangle."""
+        name = f"Im{len(self._images) + 1}"
+        self._images[name] = image
+        place = f"{width:.2f} 0 0 {height:.2f} {x:.2f} {HEIGHT - y - height:.2f}"
+        self._pages[-1].append(f"q {place} cm /{name} Do Q")
+
     def file(self) -> bytes:
         """Return the file."""
         objects = Objects()
         pages = objects.reserve()
         fonts = " ".join(f"/{name} {ref(font.add_to(objects))}" for name, font in self._fonts.items())
+        images = " ".join(f"/{name} {ref(image.add_to(objects))}" for name, image in self._images.items())
         kids = [
             objects.add(
                 f"<< /Type /Page /Parent {ref(pages)} /MediaBox [0 0 {WIDTH} {HEIGHT}] "
-                f"/Resources << /Font << {fonts} >> >> "
+                f"/Resources << /Font << {fonts} >> /XObject << {images} >> >> "
                 f"/Contents {ref(objects.add_stream(_content(drawn)))} >>"
             )
             for drawn in self._pages

@@ -29,10 +29,13 @@ class Objects:
 
     def add_stream(self, data: bytes, entries: str = "") -> int:
         """Add a stream. `entries` are further entries of its dictionary."""
-        packed = zlib.compress(data, 9)
-        head = f"<< {entries} /Filter /FlateDecode /Length {len(packed)} >>\nstream\n".encode("ascii")
+        return self.add_encoded(zlib.compress(data, 9), f"{entries} /Filter /FlateDecode")
+
+    def add_encoded(self, data: bytes, entries: str) -> int:
+        """Add a stream whose data is encoded already, as the filter in its entries says."""
+        head = f"<< {entries} /Length {len(data)} >>\nstream\n".encode("ascii")
         number = self.reserve()
-        self._contents[number - 1] = head + packed + b"\nendstream"
+        self._contents[number - 1] = head + data + b"\nendstream"
         return number
 
     def file(self, catalog: int, info: int) -> bytes:

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from chalicelib.domain.dataclass import dataclass
+from chalicelib.log import logger
 from chalicelib.notices.domain.language import Language
 from chalicelib.payments.domain.refund import RefundStatus
 from chalicelib.pdf.document import HEIGHT, WIDTH, Color, Document, Style, wrap
+from chalicelib.pdf.images import UnusableImage, image_of
 from chalicelib.receipts.domain.places import format_money
 from chalicelib.receipts.domain.receipt import ReceiptStatus, ReceiptView
 from chalicelib.receipts.domain.texts import TEXTS, Texts, date_text, method_text, time_text
@@ -14,6 +16,8 @@ from chalicelib.receipts.domain.texts import TEXTS, Texts, date_text, method_tex
 _LEFT, _RIGHT, _TOP, _BOTTOM = 64.0, WIDTH - 64, 76.0, HEIGHT - 64
 _LABELS = 190.0  # width of the column of labels
 _LINE_HEIGHT = 1.45
+_LOGO_WIDTH, _LOGO_HEIGHT = 200.0, 48.0  # at most
+_POINTS_PER_PIXEL = 0.75  # at most, as browsers do: a small logo is not blurred
 _SOFT: Final[Color] = (0.34, 0.36, 0.42)
 _RULE: Final[Color] = (0.80, 0.82, 0.86)
 _GOOD: Final[Color] = (0.08, 0.42, 0.23)
@@ -21,11 +25,16 @@ _BAD: Final[Color] = (0.70, 0.15, 0.12)
 _COLORS: Final = {ReceiptStatus.PAID: _GOOD, ReceiptStatus.FAILED: _BAD, ReceiptStatus.CANCELED: _BAD}
 
 
-def receipt_pdf(receipt: ReceiptView, language: Language) -> bytes:
-    """Return the file. The same receipt has the same file."""
+def receipt_pdf(receipt: ReceiptView, language: Language, logo: bytes | None = None) -> bytes:
+    """Return the file. The same receipt has the same file.
+
+    `logo` is a PNG or JPEG. One that a PDF cannot have is left out.
+    """
     texts = TEXTS[language]
     title = f"{texts['title']} · {receipt['merchant']['name']}"
     page = _Page(Document(title, language))
+    if logo:
+        _draw_logo(page, logo)
     _write_head(page, receipt, texts)
     for label, value in _facts(receipt, language, texts):
         page.row(label, value)
@@ -83,6 +92,18 @@ class _Page:
         if self.y > _BOTTOM:
             self.document.add_page()
             self.y = _TOP
+
+
+def _draw_logo(page: _Page, logo: bytes) -> None:
+    try:
+        image = image_of(logo)
+    except UnusableImage as error:
+        logger.warning("receipt.without_logo", reason=str(error))
+        return
+    scale = min(_LOGO_WIDTH / image.width, _LOGO_HEIGHT / image.height, _POINTS_PER_PIXEL)
+    width, height = image.width * scale, image.height * scale
+    page.document.image(_LEFT, page.y - height / 2, width, height, image)
+    page.y += height / 2 + 8
 
 
 def _write_head(page: _Page, receipt: ReceiptView, texts: Texts) -> None:

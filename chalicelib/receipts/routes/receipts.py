@@ -6,7 +6,7 @@ from chalice.app import Blueprint
 from typing_extensions import TypedDict
 
 from chalicelib.accounts.limits import limits_of
-from chalicelib.accounts.store import merchants
+from chalicelib.accounts.store import logos, merchants
 from chalicelib.db.paging import Page
 from chalicelib.domain.event import iso
 from chalicelib.domain.visitor import Visitor
@@ -139,8 +139,10 @@ def _file(account: str, payment_id: str, language: Language, at: datetime) -> Re
 
     receipt = _receipt(account, payment_id)
     name = f"receipt-{receipt['number']}.pdf"
+    logo_url = receipt["merchant"].get("logo_url")
+    logo = logos.read(logo_url) if logo_url else None
     return {
-        "url": files.put(account, name, receipt_pdf(receipt, language)),
+        "url": files.put(account, name, receipt_pdf(receipt, language, logo)),
         "file_name": name,
         "available_until": iso(at + timedelta(seconds=files.LINK_FOR_S)),
     }

@@ -12,6 +12,7 @@ from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.receipts.documents.receipt_pdf import receipt_pdf
 from chalicelib.receipts.domain.receipt import ReceiptView, receipt_of
 from tests.builders import NOON, a_refund, an_order, captured
+from tests.images import png, png_of
 
 CARD = {"brand": "visa", "last4": "4242"}
 
@@ -126,6 +127,23 @@ def test_a_viewer_learns_title_and_language() -> None:
     assert reader.metadata is not None
     assert reader.metadata.title == "रसीद · Corner Shop"
     assert str(reader.root_object["/Lang"]) == "hi"
+
+
+def test_a_logo_stands_above_the_name_within_its_bounds() -> None:
+    [page] = pypdfium2.PdfDocument(receipt_pdf(receipt(), Language.ENGLISH, png(2048, 64)))
+
+    [logo] = page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
+    left, bottom, right, top = logo.get_bounds()
+    texts = page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])
+    assert (left, right) == pytest.approx((64, 264), abs=0.1)
+    assert (right - left) / (top - bottom) == pytest.approx(32, rel=0.02)
+    assert bottom > max(text.get_bounds()[3] for text in texts)
+
+
+def test_a_logo_that_a_pdf_cannot_have_is_left_out() -> None:
+    file = receipt_pdf(receipt(), Language.ENGLISH, png_of(2, b"\x1d\x4e\xd8", is_interlaced=True))
+
+    assert file == receipt_pdf(receipt(), Language.ENGLISH)
 
 
 def _bounds(page: pypdfium2.PdfPage) -> tuple[float, float, float, float]:

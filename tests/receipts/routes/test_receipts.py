@@ -1,5 +1,7 @@
 """Receipts: the merchant gets the URL of a payment's receipt, and its holder reads this payment alone."""
 
+import json
+from base64 import b64encode
 from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,10 +11,13 @@ import pytest
 import requests
 from chalice.test import Client
 
+from chalicelib.aws import client as client_of
 from chalicelib.crypto.sealed_references import seal_reference
+from chalicelib.settings import settings
 from tests.aws_calls import counted_calls
 from tests.dashboard_users import THROUGH_SITE, a_user, from_address, signed_in
 from tests.gateway import JSON, Gateway, SetLimits, a_merchant, in_live_mode
+from tests.images import png_of
 from tests.in_process_stage import Stage
 
 
@@ -25,6 +30,12 @@ def holder(client: Client) -> Gateway:
 def key_of(gateway: Gateway, payment: JSON) -> str:
     url: str = gateway.get(f"/v1/payments/{payment['id']}/receipt").data["url"]
     return urlsplit(url).fragment
+
+
+def images_in(file: JSON) -> int:
+    answer = requests.get(file["url"], timeout=60)
+    resources: Any = pypdf.PdfReader(BytesIO(answer.content), strict=True).pages[0]["/Resources"]
+    return len(resources["/XObject"])
 
 
 def text_of(file: JSON) -> str:
@@ -48,6 +59,18 @@ def test_the_number_finds_the_payment(gateway: Gateway, paid: JSON) -> None:
 
     assert len(number) < len(paid["id"])
     assert gateway.get(f"/v1/payments/{number}").status == 404
+
+
+def test_a_pdf_has_the_logo_of_the_merchant(gateway: Gateway, holder: Gateway, paid: JSON) -> None:
+    page, path = signed_in(gateway, a_user(gateway)), f"/v1/receipts/{key_of(gateway, paid)}/pdf"
+    logo = {"content": b64encode(png_of(6, b"\x1d\x4e\xd8\x80")).decode()}
+    before = images_in(holder.get(path).data)
+
+    shown = page.send("PUT", "/v1/dashboard/branding/logo", json.dumps(logo).encode()).data
+    with_logo = images_in(holder.get(path).data)
+    client_of("s3").delete_object(Bucket=settings().checkout_bucket, Key=shown["logo_url"][1:])
+
+    assert [before, with_logo, images_in(holder.get(path).data)] == [0, 1, 0]
 
 
 def test_a_merchant_that_chose_utc_has_receipts_in_utc(gateway: Gateway, holder: Gateway, paid: JSON) -> None:
