@@ -85,7 +85,7 @@ def open_phone_menu(shared_tab: Site) -> None:
 
 def open_columns(shared_tab: Site) -> None:
     shared_tab.press("Columns")
-    expect(shared_tab.page.get_by_role("checkbox", name="Order")).to_be_visible()
+    expect(shared_tab.page.get_by_role("checkbox", name="Order", exact=True)).to_be_visible()
 
 
 def notify(shared_tab: Site) -> None:

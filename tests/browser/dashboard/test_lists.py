@@ -72,7 +72,7 @@ def test_a_column_selected_on_a_phone_is_shown_with_its_title(site: Site, orders
     expect(cell).to_have_count(0)
 
     site.press("Columns")
-    site.page.get_by_role("checkbox", name="Order").check()
+    site.page.get_by_role("checkbox", name="Order", exact=True).check()
 
     expect(cell).to_be_in_viewport(ratio=1)
     assert cell.evaluate("it => getComputedStyle(it, '::before').content") == '"Order: "'
