@@ -8,6 +8,7 @@ from chalicelib.payments.domain.dispute import Dispute
 from chalicelib.payments.domain.order import Order, OrderStatus
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.refund import Refund, RefundStatus
+from chalicelib.payments.domain.risk import ReviewState
 from chalicelib.payments.store.dispute_rows import DisputeRow
 from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow, VaultRow
 from chalicelib.refund_batches.store.rows import RefundBatchRow
@@ -94,6 +95,9 @@ def _every_change_has_its_event(
         expected[payment.id, "payment.capture_failed"] += refused
         expected[payment.id, "payment.capture_pending"] += requested + refused
         expected[payment.id, "payment.canceled"] += payment.cancellation_reason is not None
+        expected[payment.id, "payment.review_required"] += payment.review is not None
+        expected[payment.id, "payment.review_approved"] += payment.review is ReviewState.APPROVED
+        expected[payment.id, "payment.review_rejected"] += payment.review is ReviewState.REJECTED
     for refund in refunds:
         expected[refund.id, "refund.pending"] += 1
         expected[refund.id, "refund.processed"] += refund.processed_at is not None

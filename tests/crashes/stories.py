@@ -1,7 +1,10 @@
 """Stories: the actions of a merchant and its payers, from an order to its end."""
 
+from chalicelib.risk.store.rows import RiskRow, history_key
+from chalicelib.risk.store.subjects import hashed
 from tests.crashes.simulation import Simulation
 from tests.gateway import JSON
+from tests.risk.risk_rules import set_rules
 
 
 def paid_and_partly_refunded(simulation: Simulation) -> None:
@@ -166,6 +169,19 @@ def delivery_retried_manually_after_a_rotation(simulation: Simulation) -> None:
     assert len(simulation.gateway.get(f"/v1/webhook-endpoints/{endpoint['id']}/secret").data) == 2
 
 
+def held_and_approved(simulation: Simulation) -> None:
+    set_rules(simulation.gateway, "if vpa.payments_1h = 1 then review")
+    order = simulation.post("/v1/orders", {"amount": 50_000}, "order")
+    payment = simulation.post("/v1/payments", upi(order, "test@upi"), "payment")
+    simulation.run_until_idle()
+    simulation.post(f"/v1/payments/{payment['id']}/review", {"decision": "approve"}, "review")
+    simulation.run_until_idle()
+    account = simulation.gateway.account
+    subjects = (hashed("vpa", "test@upi", account), "usual_INR")
+    rows = RiskRow.batch_get([history_key(account, one) for one in subjects], consistent_read=True)
+    assert [row.payments for row in rows] == [1, 1]  # of the UPI address, and of the merchant's usual amounts
+
+
 def upi(order: JSON, address: str) -> JSON:
     return {"order_id": order["id"], "method": "upi", "upi_id": address}
 
@@ -187,6 +203,7 @@ STORIES = (
     declined_at_the_bank,
     challenge_not_answered,
     delivery_retried_manually_after_a_rotation,
+    held_and_approved,
 )
 WITH_METRICS = (
     paid_and_partly_refunded,

@@ -1,7 +1,10 @@
 """Rules decide on a payment once, before its acquirer is asked."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 
 from chalicelib.payments.acquirers import Approved, MethodLimits
 from chalicelib.payments.domain.instrument import Method
@@ -23,6 +26,12 @@ ONE_READ, ONE_WRITE = {"BatchGetItem": 1}, {"TransactWriteItems": 1}
 
 def with_rules(acquirer: Acquirer) -> PaymentContext:
     return replace(payment_context(acquirer), risk=Rules())
+
+
+def suppressed(work: Callable[[], None]) -> None:
+    """Do the work. A worker that lost to another one leaves its message for later."""
+    with suppress(payments.PaymentChanged):
+        work()
 
 
 def capturing(acquirer: Acquirer) -> Acquirer:
@@ -179,6 +188,18 @@ def test_of_payments_at_the_same_time_each_counts_those_before_it(gateway: Gatew
     counts = sorted(one["facts"]["card.payments_1h"] for one in decisions if one)
     assert counts == [1, 2, 3, 4, 5, 6]
     assert sum(one["decision"] == "block" for one in decisions if one) == 3
+
+
+def test_workers_that_meet_on_a_payment_count_it_once(gateway: Gateway, stage: Stage) -> None:
+    set_rules(gateway, "if card.payments_1h = 2 then block")
+    task = task_of(gateway, stage, gateway.payment(**BY_CARD))
+    acquirer = Acquirer()
+
+    with ThreadPoolExecutor(6) as threads:
+        list(threads.map(lambda _: suppressed(partial(process, task, with_rules(acquirer))), range(6)))
+
+    assert found(gateway, task.payment_id)["risk"]["decision"] == "allow"
+    assert pay(gateway, stage, **BY_CARD)["risk"]["decision"] == "block"
 
 
 def test_declines_of_a_card_are_known_to_its_next_payment(gateway: Gateway, stage: Stage) -> None:
