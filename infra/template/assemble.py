@@ -29,7 +29,7 @@ def build() -> Path:
     ]
     made_of += [TEMPLATE / f"{name}.yaml" for name in fragments.FRAGMENTS]
     made_of += [TEMPLATE / "send_later.asl.json", TEMPLATE / "fragments.py"]
-    return cached(BUILDS / f"template-{digest(made_of)}.json", _package)
+    return cached(BUILDS / f"template-{digest(made_of, fragments.docs_pages())}.json", _package)
 
 
 def _package(destination: Path) -> None:

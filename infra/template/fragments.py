@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from infra.docs.site import pages
 from infra.paths import TEMPLATE
 
 FRAGMENTS = (
@@ -15,6 +16,7 @@ FRAGMENTS = (
 )  # fmt: skip
 
 Template = dict[str, Any]
+NO_PAGES = "var pages = [];"
 
 
 class _Loader(yaml.SafeLoader):
@@ -47,7 +49,14 @@ def merged() -> Template:
     """Return all fragments as the one template for `chalice package --merge-template`."""
     template: Template = reduce(_deep, map(load, FRAGMENTS), {})
     template["Resources"]["SendLater"]["Properties"]["Definition"] = state_machine()
+    routes = template["Resources"]["AppRoutes"]["Properties"]
+    routes["FunctionCode"] = routes["FunctionCode"].replace(NO_PAGES, f"var pages = {docs_pages()};")
     return template
+
+
+def docs_pages() -> str:
+    """Return the addresses of the docs' pages as JavaScript."""
+    return json.dumps(pages.addresses(), separators=(",", ":"))
 
 
 def state_machine() -> Template:

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from infra import console
 from infra.build import frontend
-from infra.docs.site import diagrams, links
+from infra.docs.site import diagrams, pages
 from infra.paths import ROOT
 
 IMAGES = ROOT / "docs" / diagrams.FOLDER
@@ -25,9 +25,8 @@ DRAW = """async ([source, theme]) => {
 
 def sources() -> set[str]:
     """Return the text of each Mermaid block of the docs."""
-    files = [*(ROOT / "docs").rglob("*.md"), *(ROOT / name for name in links.PAGES)]
     blocks = re.compile(r"^```mermaid\n(.*?)^```", re.DOTALL | re.MULTILINE)
-    return {block.strip() for file in files for block in blocks.findall(file.read_text())}
+    return {block.strip() for file in pages.files() for block in blocks.findall(file.read_text())}
 
 
 def wanted() -> dict[str, tuple[str, str]]:

@@ -67,3 +67,14 @@ def test_the_docs_need_no_script(browser: Browser, running: RunningStage) -> Non
 
         expect(page.get_by_role("heading", name="Webhooks", level=1)).to_be_visible()
         expect(page.get_by_role("searchbox")).to_have_count(0)
+
+
+def test_a_missing_page_of_the_docs_leads_to_the_docs(site: Site) -> None:
+    response = site.page.goto(f"{site.address}/docs/gone")
+    assert response
+    assert response.status == 404
+    site.console_errors.clear()  # the browser logs the status
+
+    site.page.get_by_role("link", name="Open the docs").click()
+
+    expect(site.page).to_have_url(f"{site.address}/docs/")

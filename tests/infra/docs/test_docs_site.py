@@ -10,6 +10,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from infra.docs.site import build, diagrams, links, render_diagrams, tables
+from infra.docs.site import pages as site_pages
 from infra.errors import CliError
 from infra.paths import ROOT
 
@@ -75,16 +76,6 @@ def pages(site: Path) -> dict[str, Content]:
     }
 
 
-def address_of(source: Path) -> str:
-    name = source.relative_to(ROOT).as_posix()
-    page = links.PAGES.get(name) or name.removeprefix("docs/")
-    return urljoin(ADDRESS, f"{page.removesuffix('.md')}/".removesuffix("README/").removesuffix("index/"))
-
-
-def sources() -> list[Path]:
-    return [*(ROOT / "docs").rglob("*.md"), *(ROOT / name for name in links.PAGES)]
-
-
 def test_a_warning_ends_the_build(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "index.md").write_text("[gone](gone.md)")
@@ -115,9 +106,9 @@ def test_a_page_has_the_lists_tables_and_headings_that_github_shows(pages: dict[
     as_github = MarkdownIt("commonmark").enable("table")
 
     different = {}
-    for source in sources():
+    for source in site_pages.files():
         expected = Content(tables.accessible(as_github.render(source.read_text()))).structure
-        found = pages[address_of(source)].structure
+        found = pages[urljoin(ADDRESS, site_pages.address(source))].structure
         if +expected != +found:
             different[source.name] = {
                 tag: (expected[tag], found[tag]) for tag in expected if expected[tag] != found[tag]

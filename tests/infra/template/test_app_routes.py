@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from infra.deploy.sites import SITES, build
+from infra.docs.site import pages
 from infra.template import fragments
 from tests.node import node
 
@@ -26,7 +27,7 @@ MISSING = ["/assets/gone-1a2b3c4d.js", "/logos/mer_1/1a2b3c4d.png", "/favicon.ic
 
 @pytest.fixture(scope="module")
 def code() -> str:
-    function: dict[str, Any] = fragments.load("sites")["Resources"]["AppRoutes"]
+    function: dict[str, Any] = fragments.merged()["Resources"]["AppRoutes"]
     return str(function["Properties"]["FunctionCode"])
 
 
@@ -52,13 +53,27 @@ def test_a_missing_file_is_not_answered_with_html(code: str) -> None:
 
 
 def test_a_page_of_the_docs_is_the_index_of_its_folder(code: str) -> None:
-    assert served(code, ["/docs/", "/docs/api/"]) == ["/docs/index.html", "/docs/api/index.html"]
+    addresses = [f"/docs/{page}" for page in pages.addresses()]
+
+    assert served(code, addresses) == [f"{address}index.html" for address in addresses]
     assert served(code, ["/docsite", "/pay/docs/"]) == ["/index.html"] * 2
 
 
 def test_a_page_of_the_docs_without_a_slash_redirects_since_its_links_are_relative(code: str) -> None:
     for response, target in zip(answers(code, ["/docs", "/docs/api"]), ["/docs/", "/docs/api/"], strict=True):
         assert (response["statusCode"], response["headers"]["location"]["value"]) == (302, target)
+
+
+def test_a_missing_page_of_the_docs_is_a_page_with_the_status_404(code: str) -> None:
+    for response in answers(code, ["/docs/gone", "/docs/gone/", "/docs/api/gone/", "/docs//api/"]):
+        assert response["statusCode"] == 404
+        assert '<a href="/docs/">' in response["body"]
+
+
+def test_the_function_fits_cloudfronts_limit(code: str) -> None:
+    assert (
+        len(code.encode()) <= 10_240
+    )  # https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html
 
 
 @pytest.mark.parametrize("site", SITES)
