@@ -9,7 +9,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from infra.docs.site import diagrams, github, links, tables
+from infra.docs.site import diagrams, github, headings, links, tables
 from infra.paths import ROOT
 
 DECISIONS, LAST = "Decisions", "Project"
@@ -40,7 +40,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    html = tables.scrolling(tables.accessible(html))
+    html = tables.scrolling(tables.accessible(headings.nested(html)))
     return diagrams.located(html, get_relative_url(diagrams.FOLDER, page.url))
 
 

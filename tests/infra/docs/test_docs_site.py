@@ -3,33 +3,20 @@
 import re
 from collections import Counter
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from markdown_it import MarkdownIt
 
-from infra.docs.site import build, diagrams, links, render_diagrams, tables
+from infra.docs.site import build, diagrams, headings, links, render_diagrams, tables
 from infra.docs.site import pages as site_pages
 from infra.errors import CliError
 from infra.paths import ROOT
 
-STRUCTURE = {
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "li",
-    "ol",
-    "ul",
-    "table",
-    "tr",
-    "th",
-    "td",
-    "strong",
-    "em",
-    "blockquote",
-}
+TEXT, TABLES = {"h1", "h2", "h3", "h4", "strong", "em", "blockquote"}, {"table", "tr", "th", "td"}
+STRUCTURE = TEXT | TABLES | {"li", "ol", "ul"}
 OF_DASHBOARD = {"/", "/icon.svg"}
 ADDRESS = "https://dashboard.example/docs/"
 README = "See [the shop](examples/shop/), [`app.py`](app.py), [docs/api.md](docs/api.md#errors) and `[x](y)`."
@@ -44,6 +31,7 @@ class Content(HTMLParser):
         self.ids: set[str] = set()
         self.addresses: set[str] = set()
         self.inline: list[str] = []
+        self.levels: list[int] = []
         self._in_article = "<article>" not in html
         self.feed(html)
 
@@ -51,6 +39,7 @@ class Content(HTMLParser):
         self._in_article |= tag == "article"
         given = {name: value or "" for name, value in attributes}
         self.structure[tag] += self._in_article and tag in STRUCTURE
+        self.levels += [int(tag[1])] if re.fullmatch("h[1-6]", tag) else []
         self.ids |= {given["id"]} if "id" in given else set()
         self.addresses |= {given[name] for name in ("href", "src", "srcset") if name in given}
         if tag == "style" or (tag == "script" and "src" not in given) or "style" in given:
@@ -107,13 +96,19 @@ def test_a_page_has_the_lists_tables_and_headings_that_github_shows(pages: dict[
 
     different = {}
     for source in site_pages.files():
-        expected = Content(tables.accessible(as_github.render(source.read_text()))).structure
+        expected = Content(tables.accessible(headings.nested(as_github.render(source.read_text())))).structure
         found = pages[urljoin(ADDRESS, site_pages.address(source))].structure
         if +expected != +found:
             different[source.name] = {
                 tag: (expected[tag], found[tag]) for tag in expected if expected[tag] != found[tag]
             }
     assert different == {}
+
+
+def test_no_level_of_a_heading_is_skipped(pages: dict[str, Content]) -> None:
+    for page, content in pages.items():
+        assert content.levels[0] == 1, page
+        assert all(below <= above + 1 for above, below in pairwise(content.levels)), page
 
 
 def test_the_navigation_has_each_page_once(site: Path, pages: dict[str, Content]) -> None:
