@@ -2,16 +2,28 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from chalicelib.accounts.domain.password_reset import new_reset
 from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store import memberships, users
-from chalicelib.accounts.store.rows import ApiKeyRow, InvitationRow, PasswordResetRow
+from chalicelib.accounts.store.rows import (
+    ApiKeyRow,
+    InvitationRow,
+    MembershipRow,
+    MerchantRow,
+    PasswordResetRow,
+)
 from chalicelib.accounts.store.sign_in_rows import SessionRow
+from chalicelib.dashboard.domain.metric import Addition, Metric, MetricDelta
+from chalicelib.dashboard.store import metrics
 from chalicelib.domain.actor import GATEWAY
 from chalicelib.domain.audit import Audited, entry_of
+from chalicelib.domain.ids import new_id
 from chalicelib.domain.role import Role
+from chalicelib.messaging import queues
+from chalicelib.notices.domain.tasks import WatchTask
+from chalicelib.notices.store.rows import MailRow
 from chalicelib.webhooks.domain.endpoint import DisabledReason, disable
 from chalicelib.webhooks.domain.schedule import Schedule
 from chalicelib.webhooks.store import endpoints
@@ -117,6 +129,32 @@ def disabled_endpoint(gateway: Gateway) -> Story:
     )
 
 
+def daily_digest(gateway: Gateway) -> Story:
+    user, at = a_user(gateway), datetime.now(UTC)
+    MembershipRow(gateway.merchant_id, user.id).update([MembershipRow.alerts.set(["daily_digest"])])
+    MerchantRow(gateway.merchant_id).update([MerchantRow.time_zone.set(_where_it_is_nine(at))])
+    paid = Addition(at - timedelta(hours=2), {Metric("INR", "upi", "volume"): 50_000})
+    metrics.count(gateway.account, [MetricDelta(new_id("evt", at), [paid])])
+    sent: list[bool] = []
+
+    def search() -> None:
+        queues.send([(WatchTask(gateway.account), 0)])
+        sent.append(True)
+
+    return Story(
+        gateway.merchant_id,
+        search,
+        lambda: bool(sent) or MailRow.count(gateway.merchant_id, consistent_read=True) > 0,
+        {(user.email, "Test mode: Your day at Corner Shop: INR 500.00")},
+    )
+
+
+def _where_it_is_nine(at: datetime) -> str:
+    """Return a time zone in which it is between nine and ten in the morning."""
+    ahead = (9 - at.hour + 12) % 24 - 12  # hours
+    return f"Etc/GMT{-ahead:+d}"  # its signs are the other way round
+
+
 MAIL_STORIES = (
     invitation,
     password_reset,
@@ -125,6 +163,7 @@ MAIL_STORIES = (
     changed_role,
     live_key_in_a_new_network,
     disabled_endpoint,
+    daily_digest,
 )
 
 

@@ -10,6 +10,7 @@ from itertools import groupby
 from chalicelib.dashboard.domain.failure_rate import is_unusual, percent, tally_of
 from chalicelib.dashboard.domain.metric import hour_of
 from chalicelib.dashboard.store import metrics
+from chalicelib.dashboard.workers.digests import digests
 from chalicelib.domain.event import iso
 from chalicelib.notices.domain.alert import Alert, dispute_values, endpoint_values
 from chalicelib.notices.domain.mail import MailKind
@@ -29,6 +30,7 @@ def found(account: str, at: datetime) -> Iterator[Alert]:
     yield from _deadlines(account, at)
     yield from _differences(account, at)
     yield from _failing_payments(account, at)
+    yield from digests(account, at)
 
 
 def _failing_endpoints(account: str, at: datetime) -> Iterator[Alert]:

@@ -20,6 +20,7 @@ class AlertTopic(StrEnum):
     DISPUTES = "disputes"
     PAYOUTS = "payouts"
     FAILED_PAYMENTS = "failed_payments"
+    DAILY_DIGEST = "daily_digest"
 
 
 TOPICS: Final[Mapping[MailKind, AlertTopic]] = {
@@ -29,6 +30,7 @@ TOPICS: Final[Mapping[MailKind, AlertTopic]] = {
     MailKind.DISPUTE_DEADLINE: AlertTopic.DISPUTES,
     MailKind.PAYOUT_DIFFERENCES: AlertTopic.PAYOUTS,
     MailKind.PAYMENTS_FAILING: AlertTopic.FAILED_PAYMENTS,
+    MailKind.DAILY_DIGEST: AlertTopic.DAILY_DIGEST,
 }
 
 # The events with an alert. The relay sends a message for these only.
@@ -63,8 +65,10 @@ class Alert:
 
 
 def topics_of(role: Role) -> list[AlertTopic]:
-    """Return the topics of a user who has chosen none: owners get all alerts, others none."""
-    return list(AlertTopic) if role is Role.OWNER else []
+    """Return the topics of a user who has chosen none: owners get all but the digest, others none."""
+    if role is not Role.OWNER:
+        return []
+    return [topic for topic in AlertTopic if topic != AlertTopic.DAILY_DIGEST]
 
 
 def alert_of(event: Event) -> Alert | None:

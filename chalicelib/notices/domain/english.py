@@ -158,4 +158,10 @@ TEMPLATES: Final[Mapping[MailKind, Template]] = {
         " days before, it was {usual_percent} %.",
         "See the failed payments and their error codes:",
     ),
+    MailKind.DAILY_DIGEST: Template(
+        "{mark} Your day at {merchant}: {volume}",
+        "In the 24 hours until {hour}, {succeeded} payments succeeded and {failed} failed. {volume} was"
+        " captured. {refunds} refunds gave back {refunded}.",
+        "See the charts and compare with the days before:",
+    ),
 }  # fmt: skip

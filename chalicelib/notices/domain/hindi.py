@@ -148,4 +148,10 @@ TEMPLATES: Final[Mapping[MailKind, Template]] = {
         " यह {usual_percent} % था।",
         "विफल भुगतान और उनके एरर कोड देखें:",
     ),
+    MailKind.DAILY_DIGEST: Template(
+        "{mark} {merchant} का आपका दिन: {volume}",
+        "{hour} तक के 24 घंटों में {succeeded} भुगतान सफल और {failed} विफल रहे। {volume} कैप्चर हुए।"
+        " {refunds} रिफ़ंड में {refunded} लौटाए गए।",
+        "चार्ट देखें और पिछले दिनों से तुलना करें:",
+    ),
 }  # fmt: skip

@@ -43,6 +43,7 @@ class MailKind(StrEnum):
     DISPUTE_DEADLINE = "dispute_deadline"
     PAYOUT_DIFFERENCES = "payout_differences"
     PAYMENTS_FAILING = "payments_failing"
+    DAILY_DIGEST = "daily_digest"
 
 
 class Outcome(StrEnum):

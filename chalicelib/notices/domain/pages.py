@@ -33,5 +33,6 @@ PAGES: Final[Mapping[MailKind, str]] = {
     MailKind.DISPUTE_OPENED: _DISPUTE,
     MailKind.DISPUTE_DEADLINE: _DISPUTE,
     MailKind.PAYOUT_DIFFERENCES: "/payouts/differences?status=open&mode={account_mode}",
+    MailKind.DAILY_DIGEST: "/?mode={account_mode}",
     MailKind.PAYMENTS_FAILING: "/payments?status=failed&mode={account_mode}",
 }  # fmt: skip

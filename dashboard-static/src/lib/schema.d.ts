@@ -1,4 +1,4 @@
-// of openapi.json e002fd1f168612a6f6875f88137eca29553ade888756037831e487df7fa427a0
+// of openapi.json 39934be99b3fe98107c0ad68ecbc3df71f3df674b68f30205c4b68a6b102e6ed
 export interface paths {
     "/health": {
         parameters: {
@@ -2887,7 +2887,7 @@ export interface components {
         AlertsUpdateRequest: {
             /** @description Language of all mails to the user. */
             language?: components["schemas"]["Language"];
-            /** @description True to get the alerts of a topic, false to stop them: `webhooks`, `disputes`, `payouts`, `failed_payments`. */
+            /** @description True to get the alerts of a topic, false to stop them: `webhooks`, `disputes`, `payouts`, `failed_payments`, `daily_digest`. */
             topics?: {
                 [key: string]: boolean;
             };
@@ -2911,7 +2911,7 @@ export interface components {
          * @description What an alert is about.
          * @enum {string}
          */
-        AlertTopic: "webhooks" | "disputes" | "payouts" | "failed_payments";
+        AlertTopic: "webhooks" | "disputes" | "payouts" | "failed_payments" | "daily_digest";
         /**
          * ApiKeyRequest
          * @description An API key to create.

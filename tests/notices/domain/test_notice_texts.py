@@ -27,7 +27,8 @@ SAMPLE = KEY | {
     "rows": "12", "url": "shop.example.com/hook", "failing_since": "2026-11-29T14:00:00Z", "cause": "gone",
     "payment": "pay_1", "respond_by": "2026-12-02T00:00:00Z", "day": "2026-11-29",
     "hour": "2026-11-29T14:00:00Z", "failed": "30", "ended": "40", "percent": "75", "usual_percent": "8",
-    "account_mode": "test",
+    "account_mode": "test", "succeeded": "10", "volume": "INR 500.00", "refunds": "2",
+    "refunded": "INR 10.00",
 }  # fmt: skip
 
 

@@ -27,6 +27,10 @@ const TOPICS: Record<AlertTopic, { label: string; help: string }> = {
     label: 'Failed payments',
     help: 'In one hour, unusually many payments failed. Once a day.',
   },
+  daily_digest: {
+    label: 'Daily digest',
+    help: 'Every morning, the payments and refunds of the last 24 hours. None after a day without any.',
+  },
 };
 
 const LANGUAGES = [
