@@ -1,5 +1,7 @@
 """/v1/dashboard/alerts: every user chooses their own alerts."""
 
+import json
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -11,6 +13,7 @@ from chalicelib.domain.role import Role
 from chalicelib.notices.domain.alert import AlertTopic
 from chalicelib.notices.domain.tasks import WatchTask
 from chalicelib.webhooks.store import endpoints
+from infra.paths import ROOT
 from tests.builders import an_endpoint
 from tests.dashboard_users import a_user, signed_in
 from tests.gateway import Gateway
@@ -18,6 +21,7 @@ from tests.in_process_stage import invoke, message_of, sqs_event
 from tests.mailbox import mail_to
 
 LONG_AGO = datetime(2026, 1, 31, tzinfo=UTC)
+DOCS = (ROOT / "docs" / "notices.md").read_text()
 ALERTS = "/v1/dashboard/alerts"
 
 
@@ -70,6 +74,15 @@ def test_a_user_chooses_the_language_of_their_mail_and_keeps_their_alerts(gatewa
     assert [mail["Subject"] for mail in mail_to(user.email)] == [
         "परीक्षण मोड: वेबहुक एंडपॉइंट विफल हो रहा है: Corner Shop"
     ]
+
+
+def test_the_requests_of_the_docs_have_their_responses(gateway: Gateway) -> None:
+    user = a_user(gateway)
+    sent, shown = re.findall(r"```json\n(.*?)```", DOCS, re.DOTALL)
+
+    answer = signed_in(gateway, user).send("PATCH", ALERTS, sent.encode())
+
+    assert answer.data == json.loads(shown) | {"email": user.email}
 
 
 def test_an_unknown_topic_is_refused(gateway: Gateway) -> None:
