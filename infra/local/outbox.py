@@ -22,11 +22,12 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 _MESSAGES = "/_ministack/ses/messages"
-_LINK = re.compile(r"https?://[^\s<>&]+")
+_LINK = re.compile(r"https?://(?:[^\s<>&]|&amp;)+")  # in escaped text
 _STYLE = (
     "body { font: 16px/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem;"
     " color-scheme: light dark } article { border-top: 1px solid; padding: 1rem 0 }"
     " pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit }"
+    " iframe { width: 100%; height: 30rem; border: 1px solid; background: #fff }"
 )
 
 
@@ -36,6 +37,7 @@ class Message:
     recipient: str
     subject: str
     text: str
+    html: str = ""
 
 
 def is_foreign(headers: Mapping[str, str]) -> bool:
@@ -66,7 +68,7 @@ def page(messages: list[Message]) -> str:
 
 def _message(record: dict[str, Any]) -> Message:
     at = datetime.fromtimestamp(record["Timestamp"], UTC)
-    return Message(at, ", ".join(record["To"]), record["Subject"], record["BodyText"])
+    return Message(at, ", ".join(record["To"]), record["Subject"], record["BodyText"], record["BodyHtml"])
 
 
 def _article(message: Message) -> str:
@@ -74,5 +76,15 @@ def _article(message: Message) -> str:
     return (
         f"<article><h2>{html.escape(message.subject)}</h2>"
         f"<p>To {html.escape(message.recipient)}, {message.sent_at.astimezone():%H:%M:%S}</p>"
-        f"<pre>{text}</pre></article>"
+        f"<pre>{text}</pre>{_html(message)}</article>"
+    )
+
+
+def _html(message: Message) -> str:
+    """Return the HTML of the mail in a frame without rights: it runs no script and loads nothing."""
+    if not message.html:
+        return ""
+    return (
+        '<details><summary>Show the HTML</summary><iframe sandbox title="HTML of the mail"'
+        f' srcdoc="{html.escape(message.html)}"></iframe></details>'
     )

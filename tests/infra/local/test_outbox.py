@@ -12,11 +12,11 @@ AT = datetime(2026, 11, 29, 12, tzinfo=UTC)
 
 
 def test_the_page_has_the_mail_with_its_link() -> None:
-    link = "http://localhost:3000/invitation#mer_1.inv_1.proof"
+    link = "http://localhost:3000/payments?status=failed&mode=test"
 
     shown = page([Message(AT, "ann@example.com", "Invitation to Corner Shop", f"Accept:\n{link}\n")])
 
-    assert f'<a href="{link}">' in shown
+    assert f'<a href="{html.escape(link)}">' in shown
     assert "Invitation to Corner Shop" in shown
     assert "ann@example.com" in shown
 
@@ -28,6 +28,15 @@ def test_the_text_of_a_mail_is_shown_as_text() -> None:
 
     assert "<script" not in shown
     assert shown.count(html.escape(text)) == 3
+
+
+def test_the_html_of_a_mail_is_in_a_frame_without_rights() -> None:
+    mail = '<html><body onload="alert(1)"><a href="https://shop.example">Open</a></body></html>'
+
+    shown = page([Message(AT, "ann@example.com", "Hello", "Hello", mail)])
+
+    assert f'<iframe sandbox title="HTML of the mail" srcdoc="{html.escape(mail)}">' in shown
+    assert "<a href" not in shown
 
 
 def test_an_empty_outbox_says_so() -> None:
