@@ -7,14 +7,13 @@ Produced by the modules that the tasks in chalicelib/notices/domain/tasks.py nam
 from datetime import UTC, datetime
 from typing import Any
 
-from chalicelib.accounts.store import memberships, merchants, users
+from chalicelib.accounts.store import memberships
+from chalicelib.accounts.store.directory import directory
 from chalicelib.dashboard.workers.watching import found
 from chalicelib.messaging.batch import Failures, each_message
-from chalicelib.notices.domain.language import Language
-from chalicelib.notices.domain.mail import USERS
 from chalicelib.notices.domain.tasks import AlertTask, MailQueueTask, MailTask, WatchTask, read_task
 from chalicelib.notices.workers import alerts
-from chalicelib.notices.workers.mail import Directory, send
+from chalicelib.notices.workers.mail import send
 from chalicelib.settings import settings
 
 settings()
@@ -28,25 +27,9 @@ def _work(task: MailQueueTask) -> None:
     at = datetime.now(UTC)
     match task:
         case MailTask():
-            send(task, Directory(_is_user, memberships.owners_of, _name_of, _language_of), at)
+            send(task, directory(), at)
         case AlertTask():
             alerts.announce(task, memberships.subscribers_of)
         case WatchTask():
             for alert in found(task.account, at):
                 alerts.write(alert, memberships.subscribers_of)
-
-
-def _is_user(account: str, email: str) -> bool:
-    if account == USERS:
-        return users.find(email) is not None
-    return memberships.has_address(account, email)
-
-
-def _language_of(email: str) -> Language:
-    user = users.find(email)
-    return user.language if user else Language.ENGLISH
-
-
-def _name_of(merchant_id: str) -> str:
-    merchant = merchants.find(merchant_id)
-    return merchant.name if merchant else merchant_id

@@ -23,7 +23,7 @@ HOURS = timedelta(hours=24)
 def digests(account: str, at: datetime) -> Iterator[Alert]:
     """Yield the digest of the day, in the morning after a day with payments or refunds."""
     merchant = merchants.find(account)
-    local = at.astimezone(ZoneInfo(merchant.time_zone)) if merchant else at
+    local = at.astimezone(ZoneInfo(merchant.zone)) if merchant else at
     if merchant is None or local.hour not in MORNING:
         return
     until = at.replace(minute=0, second=0, microsecond=0)
