@@ -10,11 +10,7 @@ from infra.paths import ROOT
 FOLDER = "images/diagrams"
 ADDRESS = "diagram:"  # before an image's name, until its page is known
 SCHEMES = ("light", "dark")
-SIZES = {
-    "narrow": 450,
-    "medium": 1000,
-    "wide": 10_000,
-}  # what docs.css may shrink, without an unreadable text
+SIZES = {"narrow": 450, "medium": 1000, "wide": 10_000}  # largest widths; docs.css shrinks by class
 
 
 def image(source: str, scheme: str) -> str:
