@@ -55,7 +55,6 @@ export function RulesForm({ saved }: { saved: RiskSettings }) {
             rows={8}
             resize="vertical"
             spellCheck={false}
-            ff="monospace"
             disabled={!canEdit}
             {...form.getInputProps('rules')}
           />
