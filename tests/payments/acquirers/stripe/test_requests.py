@@ -8,18 +8,23 @@ import pytest
 from chalicelib.domain.money import CURRENCIES
 from chalicelib.payments.acquirers.http import HOSTS, Lost, Request
 from chalicelib.payments.acquirers.stripe import calls
-from tests.builders import a_refund
+from chalicelib.risk.domain.deciding import assess
+from chalicelib.risk.domain.settings import RiskSettings
+from tests.builders import ACCOUNT, a_refund
 from tests.doubles.server import Scripted, a_card
 from tests.doubles.stripe_contract import API_VERSION, tree_of, violations, violations_of
 from tests.doubles.stripe_fixtures import RETURN_URL, a_card_payment, a_upi_payment, an_account
 
 PAYMENT = a_card_payment(acquirer_reference="pi_1", auto_capture=False)
+EVERY_CARD = RiskSettings(ACCOUNT, 1, enabled=True, rules=["if amount > 0 then require 3-D Secure"])
 BY_UPI = a_upi_payment(acquirer_reference="pi_1")
+WITH_3DS = replace(PAYMENT, risk=assess(EVERY_CARD, PAYMENT, {}, ()))
 MANY = an_account(multicapture=True)
 REQUESTS = [
     calls.create_intent(an_account(), PAYMENT),
     calls.create_intent(MANY, PAYMENT),
     calls.create_intent(MANY, replace(PAYMENT, auto_capture=True)),
+    calls.create_intent(an_account(), WITH_3DS),
     calls.create_payment_method(an_account(), PAYMENT, a_card()),
     calls.confirm(an_account(), PAYMENT, "pm_1"),
     calls.create_intent(MANY, BY_UPI),
@@ -68,6 +73,13 @@ def test_a_request_fits_the_sdk(request_: Request) -> None:
 
     assert violations(request_.method, path, form_of(request_)) == []
     assert request_.headers["Stripe-Version"] == API_VERSION
+
+
+def test_a_card_that_needs_3d_secure_asks_stripe_for_it() -> None:
+    asked = parse_qs(form_of(calls.create_intent(an_account(), WITH_3DS)))
+
+    assert asked["payment_method_options[card][request_three_d_secure]"] == ["any"]
+    assert "three_d_secure" not in form_of(calls.create_intent(an_account(), PAYMENT))
 
 
 @pytest.mark.parametrize(
