@@ -8,10 +8,6 @@ Reasons = dict[tuple[str, str, str], str]
 _CACHED = "the number of shards, which one process of the tests has cached since another function read it"
 _RUN_BY_A_STAGE = "tests/journey/test_page_check.py runs it on a stage, which enforces the role"
 
-_FILTER = (
-    "an export with this filter or of this kind: tests/exports writes none; the API's lists are the same code"
-)
-
 NOT_USED: Reasons = {
     ("CheckPagesRole", "s3:GetObject", "CodeBucket"): _RUN_BY_A_STAGE,
     ("DeliverSlowWebhookRole", "dynamodb:GetItem", "CountersTable"): _CACHED,
@@ -21,13 +17,6 @@ NOT_USED: Reasons = {
     ("ReconcileRole", "dynamodb:GetItem", "CountersTable"): _CACHED,
     ("WriteExportRole", "dynamodb:GetItem", "CountersTable"): _CACHED,
     ("WriteExportRole", "s3:GetObject", "ExportsBucket"): "after a crash between the file's end and its row",
-    ("WriteExportRole", "dynamodb:BatchGetItem", "DisputesTable"): _FILTER,
-    ("WriteExportRole", "dynamodb:BatchGetItem", "RefundsTable"): _FILTER,
-    ("WriteExportRole", "dynamodb:BatchGetItem", "WebhookDeliveriesTable"): _FILTER,
-    ("WriteExportRole", "dynamodb:Query", "DisputesTable/index/by_payment"): _FILTER,
-    ("WriteExportRole", "dynamodb:Query", "DisputesTable/index/by_status"): _FILTER,
-    ("WriteExportRole", "dynamodb:Query", "RefundsTable/index/by_status"): _FILTER,
-    ("WriteExportRole", "dynamodb:Query", "WebhookDeliveriesTable/index/by_status"): _FILTER,
 }
 
 _OTHER_QUEUE = "the two delivery functions run the same code, and each takes the messages of its own queue"

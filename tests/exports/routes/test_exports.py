@@ -11,6 +11,9 @@ import requests
 
 from chalicelib.domain.event import iso
 from chalicelib.exports.store.rows import ExportRow
+from chalicelib.webhooks.domain.delivery import DeliveryStatus
+from chalicelib.webhooks.store.rows import DeliveryRow
+from tests.builders import NOON, a_delivery
 from tests.dashboard_users import a_user, signed_in
 from tests.gateway import JSON, Gateway, a_merchant
 from tests.in_process_stage import Stage
@@ -104,6 +107,28 @@ def test_a_list_is_exported_with_its_filter(
     ended = export(gateway, stage, resource, filters=filters)
 
     assert (ended["status"], ended["rows"], len(rows_of(ended))) == ("ready", count, count)
+
+
+def test_rows_of_a_rare_status_are_exported(gateway: Gateway, stage: Stage) -> None:
+    refunded = gateway.payment(method="upi", upi_id="refund-fails@upi")
+    gateway.payment(method="upi", upi_id="dispute-won@upi")
+    stage.run(gateway.account)
+    gateway.post(f"/v1/payments/{refunded['id']}/refunds", {"amount": 100})
+    failed = a_delivery(account=gateway.account, status=DeliveryStatus.FAILED)
+    DeliveryRow.of(failed, expires_at=NOON + timedelta(days=30)).save()
+    stage.run(gateway.account)
+
+    rows = {
+        (resource, name): export(gateway, stage, resource, filters={name: value})["rows"]
+        for resource, name, value in (
+            ("refunds", "status", "failed"),
+            ("webhooks", "status", "failed"),
+            ("disputes", "status", "needs_response"),
+            ("payments", "state", "disputed"),
+        )
+    }
+
+    assert set(rows.values()) == {1}, rows
 
 
 def test_a_period_starts_at_from_and_ends_before_to(gateway: Gateway, stage: Stage, paid: JSON) -> None:
