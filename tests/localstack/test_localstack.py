@@ -98,6 +98,22 @@ def test_a_card_is_paid_by_its_token(stage: LocalStackStage) -> None:
     assert (payment["status"], payment["card"]["last4"]) == ("success", "4242")
 
 
+def test_a_payer_pays_with_the_key_of_the_page_alone(stage: LocalStackStage) -> None:
+    order = stage.order()
+    page = replace(stage, merchant={"X-Api-Key": stage.merchant["X-Api-Key"]})
+
+    shown = page.get(f"/v1/checkout/orders/{order['id']}")
+    token = page.post("/v1/tokens", {"card": CARD})["id"]
+    paying = {"order_id": order["id"], "method": "card", "token": token}
+    payment = page.post("/v1/checkout/payments", paying)
+    ended = page.until(
+        lambda: page.get(f"/v1/checkout/payments/{payment['id']}"), lambda now: now["status"] != "pending"
+    )
+
+    assert (shown["amount"], ended["status"]) == (order["amount"], "success")
+    assert stage.get(f"/v1/orders/{order['id']}")["status"] == "paid"
+
+
 def test_the_checkout_is_served(stage: LocalStackStage, target: Target) -> None:
     site = urlsplit(stacks.outputs(target, STACK)["CheckoutUrl"])
 
