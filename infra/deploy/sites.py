@@ -46,7 +46,7 @@ def upload(
         if _sync(target, bucket, files, (code_bucket, record), today):
             distribution = outputs.get(f"{name}DistributionId")
             if distribution and target.is_aws:
-                _invalidate(target, distribution)
+                invalidate(target, distribution)
 
 
 def _files(folder: Path) -> dict[str, Path]:
@@ -96,7 +96,8 @@ def _put(target: Target, bucket: str, key: str, path: Path) -> None:
     )
 
 
-def _invalidate(target: Target, distribution: str) -> None:
+def invalidate(target: Target, distribution: str) -> None:
+    """Remove all files of a site from the caches of CloudFront."""
     target.cloudfront.create_invalidation(
         DistributionId=distribution,
         InvalidationBatch={

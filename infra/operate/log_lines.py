@@ -1,7 +1,7 @@
 """Read the lines of a stage's functions from CloudWatch Logs."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from infra import console
 from infra.deploy import stacks
@@ -14,7 +14,15 @@ LATE_MS = 60_000  # CloudWatch shows a line up to a minute after its time
 PAUSE_S = 5  # CloudWatch allows few searches a second
 
 
-def show(target: Target, stack: str, *, minutes: int, contains: str, follow: bool) -> None:
+def show(
+    target: Target,
+    stack: str,
+    *,
+    minutes: int,
+    contains: str,
+    follow: bool,
+    sleep: Callable[[float], None] = time.sleep,
+) -> None:
     """Print the lines of the last minutes that contain a text; with `follow` go on until interrupted."""
     groups = stacks.names(target, stack, "AWS::Logs::LogGroup")
     since, seen = int(time.time() - 60 * minutes) * 1000, set[Line]()
@@ -26,7 +34,7 @@ def show(target: Target, stack: str, *, minutes: int, contains: str, follow: boo
             return
         since = max([since, *(at - LATE_MS for at, _, _ in seen)])
         seen = {line for line in seen if line[0] >= since}
-        time.sleep(PAUSE_S)
+        sleep(PAUSE_S)
 
 
 def new_lines(target: Target, groups: Sequence[str], since_ms: int, seen: set[Line]) -> list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from botocore.stub import Stubber
 
 from infra.deploy import sites, storage
 from infra.deploy.target import Target
@@ -105,3 +106,19 @@ def test_the_logos_of_merchants_stay(target: Target, buckets: tuple[str, str], t
 
     assert upload(target, buckets, tmp_path, "index.html") == {"index.html", logo}
     assert upload(target, buckets, tmp_path, "index.html", day=100) == {"index.html", logo}
+
+
+def test_each_invalidation_is_a_new_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
+    cloudfront, references = Target(chosen_region="us-east-1"), list[str]()
+    cloudfront.cloudfront.meta.events.register(
+        "provide-client-params.cloudfront.CreateInvalidation",
+        lambda params, **_: references.append(params["InvalidationBatch"]["CallerReference"]),
+    )
+    with Stubber(cloudfront.cloudfront) as aws:
+        for _ in range(2):
+            aws.add_response("create_invalidation", {})
+            sites.invalidate(cloudfront, "E1")
+
+    assert len(set(references)) == 2

@@ -61,3 +61,19 @@ def test_open_executions_of_step_functions(stage: Deployed, metrics: Stubber) ->
     [found] = quotas.open_executions(stage)
 
     assert found.sentence == "Step Functions' open executions: 900000 of 1000000 are used."
+
+
+@pytest.mark.parametrize(("quota", "levels"), [(100, []), (5, [Level.WARN]), (4, [Level.FAIL])])
+def test_tables_of_the_account(stage: Deployed, quota: int, levels: list[Level]) -> None:
+    with Stubber(stage.target.quotas) as limits, Stubber(stage.target.dynamodb) as dynamodb:
+        limits.add_response("get_service_quota", {"Quota": {"Value": quota}})
+        first = {"TableNames": ["events", "orders"], "LastEvaluatedTableName": "orders"}
+        dynamodb.add_response("list_tables", first, {})
+        dynamodb.add_response(
+            "list_tables", {"TableNames": ["payments", "refunds"]}, {"ExclusiveStartTableName": "orders"}
+        )
+
+        found = list(quotas.table_count(stage))
+
+    assert [one.level for one in found] == levels
+    assert all(f"DynamoDB tables: 4 of {quota} are used." in one.sentence for one in found)

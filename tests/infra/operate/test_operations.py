@@ -1,6 +1,7 @@
 """The commands on a deployed stage, typed as on AWS, on the embedded cloud."""
 
 import json
+import time
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,7 +18,7 @@ from infra.deploy import artifacts, aws_stage, deploy, history, rollback, stacks
 from infra.deploy.change_set import approve_all
 from infra.deploy.target import Target
 from infra.errors import CliError, SmokePaymentFailed
-from infra.operate import alarms, destroy
+from infra.operate import alarms, destroy, log_lines
 from tests import cloud as engines
 from tests.deployed_stage import DeployedStage
 from tests.live_stage import ENVIRONMENT
@@ -61,6 +62,30 @@ def test_the_status_names_a_dead_letter_queue_with_messages(stage: DeployedStage
 
     stage.target.sqs.purge_queue(QueueUrl=dead)
     assert "1 in the dead-letter queue" in said
+
+
+def test_a_line_is_shown_once_while_logs_are_followed(
+    stage: DeployedStage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logs: Any = stage.target.logs
+    place = {"logGroupName": f"/aws/lambda/{STACK}-api", "logStreamName": "followed"}
+    logs.create_log_stream(**place)
+    meanwhile: Iterator[str | None] = iter(["first line", None, "second line", None])
+
+    def write(_seconds: float) -> None:
+        """Write a line in each pause; an operator ends the command in the last one."""
+        try:
+            if line := next(meanwhile):
+                event = {"timestamp": int(time.time() * 1000), "message": line}
+                logs.put_log_events(**place, logEvents=[event])
+        except StopIteration:
+            raise KeyboardInterrupt from None
+
+    with pytest.raises(KeyboardInterrupt):
+        log_lines.show(stage.target, STACK, minutes=1, contains=" line", follow=True, sleep=write)
+
+    shown = [line.split(maxsplit=2)[1:] for line in capsys.readouterr().out.splitlines()]
+    assert shown == [[f"{STACK}-api", "first line"], [f"{STACK}-api", "second line"]]
 
 
 def test_a_diff_shows_a_change_and_makes_none(stage: DeployedStage) -> None:
