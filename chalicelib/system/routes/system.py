@@ -4,17 +4,16 @@ import json
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any
 
 from chalice.app import Blueprint
 from typing_extensions import TypedDict
 
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.event import iso
-from chalicelib.domain.task import Queue
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
-from chalicelib.messaging import queues
+from chalicelib.messaging.queue_counts import QueueCounts, of_each_queue
 from chalicelib.settings import settings
 from chalicelib.system.store import job_counts
 from chalicelib.version import VERSION
@@ -29,17 +28,6 @@ class Health(TypedDict):
     version: str
     test_mode: bool
     time: str
-
-
-class QueueCounts(TypedDict):
-    """Count the messages that wait, are being processed, and are in the dead-letter queue."""
-
-    pending: int
-    processing: int
-    failed: int
-
-
-_NONE: QueueCounts = {"pending": 0, "processing": 0, "failed": 0}
 
 
 class JobsStatus(QueueCounts):
@@ -92,7 +80,7 @@ def jobs_status() -> JobsStatus:
     stage has other merchants, and their tables are large."""
     if not (settings().test_mode and settings().local_stage):
         raise NotFound("Job status is available in test mode on a local stage only.")
-    queued = _queued()
+    queued = of_each_queue()
     return {
         "pending": sum(queue["pending"] for queue in queued.values()),
         "processing": sum(queue["processing"] for queue in queued.values()),
@@ -100,33 +88,4 @@ def jobs_status() -> JobsStatus:
         "failed": sum(queue["failed"] for queue in queued.values()),
         "worker_status": "running",
         "queues": queued,
-    }
-
-
-def _queued() -> dict[str, QueueCounts]:
-    """Return the counts of every queue. Webhooks have two, of which one is for slow endpoints.
-
-    The relay reads a stream, so it has dead letters only.
-    """
-    counted: dict[str, QueueCounts] = {}
-    for queue in get_args(Queue):
-        name = queue.removesuffix("_slow")
-        counted[name] = _together(counted.get(name, _NONE), _counts(queue))
-    return {**counted, "relay": {**_NONE, "failed": _failed("relay")}}
-
-
-def _counts(queue: Queue) -> QueueCounts:
-    pending, processing = queues.waiting(getattr(settings(), f"{queue}_queue_url"))
-    return {"pending": pending, "processing": processing, "failed": _failed(queue)}
-
-
-def _failed(queue: Queue | Literal["relay"]) -> int:
-    return sum(queues.waiting(getattr(settings(), f"{queue}_dead_letters_url")))
-
-
-def _together(one: QueueCounts, other: QueueCounts) -> QueueCounts:
-    return {
-        "pending": one["pending"] + other["pending"],
-        "processing": one["processing"] + other["processing"],
-        "failed": one["failed"] + other["failed"],
     }
