@@ -1,11 +1,14 @@
 """Notices on a whole stage: its functions, with their rights, mail what was changed to the owner."""
 
 import html
+import json
 from datetime import UTC, datetime
 from hashlib import sha256
 
 import requests
 
+from chalicelib.notices.domain.tasks import WatchTask
+from tests.in_process_stage import message_of, sqs_event
 from tests.live_stage import RunningStage
 
 OWNER, MERCHANT = "test@example.com", "mer_test"
@@ -50,6 +53,16 @@ def test_the_owner_is_mailed_a_live_key_in_a_new_network(running: RunningStage) 
     mailed = arrived(running, "API key used from a new network: Test Merchant")
     assert answer.status_code == 200
     assert f"A server used the live API key {key} from the network " in mailed
+
+
+def test_the_hourly_search_may_read_what_it_searches(running: RunningStage) -> None:
+    event = sqs_event([message_of(WatchTask(f"{MERCHANT}#test").body())])
+
+    answer = running.client("lambda").invoke(
+        FunctionName="payment-gateway-send-mail", Payload=json.dumps(event).encode()
+    )
+
+    assert json.load(answer["Payload"]) == {"batchItemFailures": []}
 
 
 def a_live_key(running: RunningStage) -> str:
