@@ -138,6 +138,22 @@ def wanted_of(rows: Rows) -> ScannedSums:
     return scan("summary", rows, "Asia/Kolkata", "2026-10-01", "2026-10-31")
 
 
+def test_a_capture_counts_if_a_refund_that_started_before_it_was_written_after_it(account: str) -> None:
+    midnight = datetime(2026, 9, 30, 18, 30, tzinfo=UTC)  # in India, the first of October
+    created_at = midnight - timedelta(hours=1)
+    payment = captured(
+        account=account, id=new_id("pay", created_at), created_at=created_at, captured_at=[midnight],
+        updated_at=midnight - timedelta(seconds=1),
+    )  # fmt: skip
+    write([PaymentRow.of(payment)])
+    report = added(account)
+
+    count(report)
+
+    [metrics] = shown_sums(report, "current").values()
+    assert metrics["captured"] == 50_000
+
+
 def test_a_worker_without_time_leaves_the_rest_to_the_next_one(gateway: Gateway, stage: Stage) -> None:
     rows, report = seed(gateway.account), added(gateway.account)
 
