@@ -178,6 +178,7 @@ PAGES = [
     ("/v1/refund-batches?limit=10", 1, 11),
     ("/v1/refund-batches/{batch_id}/rows?limit=10", 1, 1),  # of 100 rows
     ("/v1/export-schedules?limit=10", 0, 11),
+    ("/v1/risk/lists?limit=10", 0, 0),
     ("/v1/payouts?limit=10", 10, 11),
     ("/v1/payouts?limit=10&acquirer=acq_none", 0, MAX_EXAMINED),
     ("/v1/payouts/{payout_id}/lines?limit=10", 10, 11),
