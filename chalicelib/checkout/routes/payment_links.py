@@ -54,6 +54,7 @@ class PaymentLinkRequest(Body):
 
 class PaymentLinkListQuery(PageQuery):
     uses: Uses | None = None
+    reference: Receipt | None = None
     state: LinkStatus | None = Field(default=None, alias="status", exclude=True)  # of no column of its own
 
 

@@ -26,7 +26,8 @@ class CountQuery(ListFilters):
     uses: Filter = None
     event: Filter = None
     endpoint: Filter = None
-    acquirer: Filter = None
+    reference: Filter = None
+    payout_id: Filter = None
 
 
 class CountView(TypedDict):

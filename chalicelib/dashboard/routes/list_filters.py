@@ -21,6 +21,7 @@ class ListFilters(Query):
     order_id: Filter = None
     payment_id: Filter = None
     receipt: Filter = None
+    acquirer: Filter = None
     acquirer_reference: Filter = None
     amount: Filter = None
     amount_from: Filter = None

@@ -25,6 +25,7 @@ from chalicelib.payments.acquirers.selection import capability_for, check_not_cl
 from chalicelib.payments.domain.dispute import Dispute, DisputeResponse, DisputeStatus, evidence_text
 from chalicelib.payments.domain.dispute_steps import check_answerable, request_response
 from chalicelib.payments.domain.dispute_view import DisputeView, to_view
+from chalicelib.payments.routes.field_types import AcquirerReference
 from chalicelib.payments.store import disputes, evidence_files, payments
 
 disputes_api = Blueprint(__name__)
@@ -74,6 +75,7 @@ class PaymentDisputeListQuery(PageQuery):
 
 class DisputeListQuery(PaymentDisputeListQuery):
     payment_id: Id | None = None
+    acquirer_reference: AcquirerReference | None = None
 
 
 @endpoint(

@@ -28,6 +28,7 @@ def _whole_number(text: str | int) -> int:
     return int(text)
 
 
+AcquirerReference = Annotated[str, Field(min_length=1, max_length=255)]
 Last4 = Annotated[str, pattern_field(r"^[0-9]{4}$", "it must be four digits")]
 Amount = Annotated[int, Field(ge=1, le=MAX_AMOUNT)]
 AmountText = Annotated[Amount, BeforeValidator(_whole_number)]  # in a query, where 5.00 would be read as 5

@@ -1,7 +1,6 @@
 """/v1/payments"""
 
 from dataclasses import replace
-from typing import Annotated
 
 from chalice.app import Blueprint
 from pydantic import Field
@@ -21,7 +20,7 @@ from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.payment import PaymentState, PaymentStatus
 from chalicelib.payments.domain.payment_view import PaymentView, to_view
 from chalicelib.payments.routes.amount_filters import AmountListQuery
-from chalicelib.payments.routes.field_types import CardBrand, Last4
+from chalicelib.payments.routes.field_types import AcquirerReference, CardBrand, Last4
 from chalicelib.payments.routes.instruments import PaymentRequest, instrument_of, with_link
 from chalicelib.payments.routes.payment import with_qr_code
 from chalicelib.payments.store import orders, payments
@@ -33,7 +32,8 @@ class PaymentListQuery(AmountListQuery):
     status: PaymentStatus | None = None
     method: Method | None = None
     order_id: Id | None = None
-    acquirer_reference: Annotated[str, Field(min_length=1, max_length=255)] | None = None
+    acquirer: Id | None = None
+    acquirer_reference: AcquirerReference | None = None
     # These are of no column of their own.
     state: PaymentState | None = Field(default=None, exclude=True)
     card_last4: Last4 | None = Field(default=None, exclude=True)

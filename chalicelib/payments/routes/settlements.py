@@ -18,18 +18,23 @@ from chalicelib.payments.domain.settlement_difference import (
     to_view,
 )
 from chalicelib.payments.domain.settlement_views import PayoutLineView, PayoutView, line_view, payout_view
+from chalicelib.payments.routes.amount_filters import AmountListQuery
+from chalicelib.payments.routes.field_types import AcquirerReference
 from chalicelib.payments.store import payouts, settlement_differences
 
 settlements_api = Blueprint(__name__)
 
 
-class PayoutListQuery(PageQuery):
+class PayoutListQuery(AmountListQuery):
     acquirer: Id | None = None
+    acquirer_reference: AcquirerReference | None = None
 
 
 class SettlementDifferenceListQuery(PageQuery):
     status: DifferenceStatus | None = None
     payout_id: Id | None = None
+    payment_id: Id | None = None
+    acquirer_reference: AcquirerReference | None = None
 
 
 class DifferenceResolveRequest(Body):

@@ -112,6 +112,7 @@ const payments = page('/payments', () => import('@/features/payments/PaymentsPag
   method: oneOf(PAYMENT_METHODS),
   card_last4: text,
   card_brand: text,
+  acquirer: text,
   acquirer_reference: text,
   order_id: text,
 });
@@ -147,18 +148,21 @@ const refundBatch = page(
 const disputes = page('/disputes', () => import('@/features/disputes/DisputesPage'), 'DisputesPage', {
   ...LIST,
   status: oneOf(DISPUTE_STATUSES),
+  acquirer_reference: text,
   payment_id: text,
 });
 const dispute = page('/disputes/$id', () => import('@/features/disputes/DisputePage'), 'DisputePage');
 const payouts = page('/payouts', () => import('@/features/payouts/PayoutsPage'), 'PayoutsPage', {
   ...LIST,
+  ...MONEY,
   acquirer: text,
+  acquirer_reference: text,
 });
 const differences = page(
   '/payouts/differences',
   () => import('@/features/payouts/DifferencesPage'),
   'DifferencesPage',
-  { ...LIST, status: oneOf(DIFFERENCE_STATUSES), payout_id: text },
+  { ...LIST, status: oneOf(DIFFERENCE_STATUSES), acquirer_reference: text, payment_id: text, payout_id: text },
 );
 const payout = page('/payouts/$id', () => import('@/features/payouts/PayoutPage'), 'PayoutPage', { cursor: text });
 const events = page('/events', () => import('@/features/events/EventsPage'), 'EventsPage', {
@@ -170,6 +174,7 @@ const links = page('/links', () => import('@/features/links/LinksPage'), 'LinksP
   ...LIST,
   status: oneOf(LINK_STATUSES),
   uses: oneOf(LINK_USES),
+  reference: text,
 });
 const link = page('/links/$id', () => import('@/features/links/LinkPage'), 'LinkPage');
 const webhooks = page('/webhooks', () => import('@/features/webhooks/WebhooksPage'), 'WebhooksPage', {

@@ -5,6 +5,8 @@ import { CARD_BRAND_OPTIONS } from '@/lib/card-brands';
 import { isLast4 } from '@/lib/list-filters';
 import { CURRENCIES } from '@/lib/money';
 import {
+  DIFFERENCE_STATUSES,
+  DISPUTE_STATUSES,
   EVENT_TYPES,
   LINK_STATUSES,
   LINK_USES,
@@ -34,6 +36,10 @@ const AMOUNT: Filter = {
   error: (text, { currency }) => amountFilterError(text, currency),
 };
 
+const ACQUIRER: Filter = { name: 'acquirer', label: 'Acquirer ID', text: true };
+
+const ACQUIRER_REFERENCE: Filter = { name: 'acquirer_reference', label: 'Acquirer reference', text: true };
+
 const CARD_LAST4: Filter = {
   name: 'card_last4',
   label: 'Card last 4 digits',
@@ -49,7 +55,8 @@ export const PAYMENT_FILTERS: Filter[] = [
   CARD_LAST4,
   { name: 'card_brand', label: 'Card brand', options: CARD_BRAND_OPTIONS },
   AMOUNT,
-  { name: 'acquirer_reference', label: 'Acquirer reference', text: true },
+  ACQUIRER,
+  ACQUIRER_REFERENCE,
   { name: 'order_id', label: 'Order ID', text: true },
 ];
 
@@ -67,9 +74,25 @@ export const REFUND_FILTERS: Filter[] = [
   { name: 'payment_id', label: 'Payment ID', text: true },
 ];
 
+export const DISPUTE_FILTERS: Filter[] = [
+  { name: 'status', label: 'Status', options: DISPUTE_STATUSES },
+  ACQUIRER_REFERENCE,
+  { name: 'payment_id', label: 'Payment ID', text: true },
+];
+
+export const PAYOUT_FILTERS: Filter[] = [CURRENCY, AMOUNT, ACQUIRER, ACQUIRER_REFERENCE];
+
+export const DIFFERENCE_FILTERS: Filter[] = [
+  { name: 'status', label: 'Status', options: DIFFERENCE_STATUSES },
+  ACQUIRER_REFERENCE,
+  { name: 'payment_id', label: 'Payment ID', text: true },
+  { name: 'payout_id', label: 'Payout ID', text: true },
+];
+
 export const LINK_FILTERS: Filter[] = [
   { name: 'status', label: 'Status', options: LINK_STATUSES },
   { name: 'uses', label: 'Use', options: LINK_USES.map((value) => ({ value, label: USE_LABELS[value] })) },
+  { name: 'reference', label: 'Reference', text: true },
 ];
 
 export const EVENT_FILTERS: Filter[] = [{ name: 'type', label: 'Type', options: EVENT_TYPES }];

@@ -1,4 +1,4 @@
-// of openapi.json 39934be99b3fe98107c0ad68ecbc3df71f3df674b68f30205c4b68a6b102e6ed
+// of openapi.json c6342436d40c614fecd9f9484d5d9c9cff2a487d2dea3ab2e96deac99c55f4b2
 export interface paths {
     "/health": {
         parameters: {
@@ -8053,8 +8053,12 @@ export interface operations {
                 order_id?: string;
                 /** @description Id of the payment. */
                 payment_id?: string;
+                /** @description Id of the payout. */
+                payout_id?: string;
                 /** @description Receipt of the orders. */
                 receipt?: string;
+                /** @description Your own reference. It becomes the receipt of the link's orders. */
+                reference?: string;
                 /** @description List to count. */
                 resource?: components["schemas"]["ExportResource"];
                 /** @description State of the payments, as in their list. */
@@ -10711,6 +10715,8 @@ export interface operations {
     find: {
         parameters: {
             query?: {
+                /** @description Acquirer account that was asked. */
+                acquirer?: string;
                 /** @description The acquirer's identifier of the payment. */
                 acquirer_reference?: string;
                 /** @description Amount, in the minor unit of the currency. */
@@ -12069,6 +12075,8 @@ export interface operations {
     list_disputes: {
         parameters: {
             query?: {
+                /** @description The acquirer's identifier of the dispute. */
+                acquirer_reference?: string;
                 /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
                 /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
@@ -13509,6 +13517,8 @@ export interface operations {
                 from?: string;
                 /** @description Number of items per page. Defaults to 10. */
                 limit?: number;
+                /** @description Your own reference of the links. */
+                reference?: string;
                 /** @description Status of the links, at the time of the request. */
                 status?: components["schemas"]["LinkStatus"];
                 /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
@@ -13803,6 +13813,8 @@ export interface operations {
     list_payments: {
         parameters: {
             query?: {
+                /** @description Id of the acquirer account that was asked last. */
+                acquirer?: string;
                 /** @description The acquirer's identifier of the payment. */
                 acquirer_reference?: string;
                 /** @description Amount of the payments, in the minor unit of the currency. */
@@ -15122,6 +15134,16 @@ export interface operations {
             query?: {
                 /** @description Id of the acquirer account. */
                 acquirer?: string;
+                /** @description The acquirer's identifier of the payout. */
+                acquirer_reference?: string;
+                /** @description Amount of the payouts, in the minor unit of the currency. */
+                amount?: number;
+                /** @description Least amount of the payouts, in the minor unit of the currency. */
+                amount_from?: number;
+                /** @description Largest amount of the payouts, in the minor unit of the currency. */
+                amount_to?: number;
+                /** @description Currency of the payouts. */
+                currency?: "INR" | "USD" | "EUR" | "GBP" | "AED" | "SGD" | "AUD" | "CAD" | "CHF" | "NZD" | "HKD" | "MYR" | "THB" | "SAR" | "ZAR" | "BRL" | "MXN" | "SEK" | "NOK" | "DKK" | "PLN" | "CZK" | "RON" | "JPY" | "KRW" | "VND" | "CLP" | "KWD" | "BHD" | "OMR" | "JOD" | "TND";
                 /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
                 /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
@@ -17277,12 +17299,16 @@ export interface operations {
     list_settlement_differences: {
         parameters: {
             query?: {
+                /** @description The acquirer's identifier of what differs. */
+                acquirer_reference?: string;
                 /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
                 /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
                 from?: string;
                 /** @description Number of items per page. Defaults to 10. */
                 limit?: number;
+                /** @description Id of the payment. */
+                payment_id?: string;
                 /** @description Id of the payout. */
                 payout_id?: string;
                 /** @description Status. */

@@ -258,6 +258,17 @@ def test_links_are_listed_newest_first_with_their_status(
     assert ([one["id"] for one in single["data"]], single["has_more"]) == ([active["id"]], True)
 
 
+def test_a_link_is_found_by_its_reference(gateway: Gateway) -> None:
+    class_7, canceled = (create_link(gateway, reference="class-7") for _ in range(2))
+    create_link(gateway, reference="class-70")
+    create_link(gateway)
+    gateway.post(f"/v1/payment-links/{canceled['id']}/cancel")
+
+    assert walk(gateway, "/v1/payment-links?reference=class-7", 1) == [canceled["id"], class_7["id"]]
+    assert walk(gateway, "/v1/payment-links?reference=class-7&status=active", 1) == [class_7["id"]]
+    assert gateway.get("/v1/counts?resource=payment_links&reference=class-7").data["count"] == 2
+
+
 @pytest.mark.parametrize("limit", [1, 2, 100])
 def test_links_are_listed_by_the_status_that_they_show(
     gateway: Gateway, payer: Gateway, stage: Stage, limit: int

@@ -146,6 +146,7 @@ PAGES = [
     ("/v1/payments?limit=10&status=success", 10, 250),
     ("/v1/payments?limit=10&status=failed", 2, 2),  # a key of the index, and its row
     ("/v1/payments?limit=10&state=authorized", 0, 0),
+    ("/v1/payments?limit=10&acquirer=acq_none", 0, MAX_EXAMINED),
     ("/v1/payments?limit=10&card_last4=4242&amount=1", 0, MAX_EXAMINED),
     ("/v1/orders?limit=10", 10, 11),
     ("/v1/orders?limit=10&receipt=none", 0, MAX_EXAMINED),
@@ -169,10 +170,12 @@ PAGES = [
     ("/v1/disputes?limit=10", 10, 11),
     ("/v1/disputes?limit=10&status=lost", 0, 0),
     ("/v1/disputes?limit=10&status=needs_response", 20, 22),
+    ("/v1/disputes?limit=10&acquirer_reference=dp_none", 0, MAX_EXAMINED),
     ("/v1/payments/{payment_id}/disputes?limit=10", 0, 11),
     ("/v1/payments/{payment_id}/notes?limit=10", 10, 11),
     ("/v1/payments/{payment_id}/refunds?limit=10", 10, REFUNDED + 11),
     ("/v1/payment-links?limit=10", 10, 12),  # the links have the same order
+    ("/v1/payment-links?limit=10&reference=none", 0, MAX_EXAMINED),
     ("/v1/exports?limit=10", 0, 11),
     ("/v1/reports?limit=10", 0, 11),
     ("/v1/refund-batches?limit=10", 1, 11),
@@ -181,9 +184,11 @@ PAGES = [
     ("/v1/risk/lists?limit=10", 0, 0),
     ("/v1/payouts?limit=10", 10, 11),
     ("/v1/payouts?limit=10&acquirer=acq_none", 0, MAX_EXAMINED),
+    ("/v1/payouts?limit=10&acquirer_reference=po_none&amount=1", 0, MAX_EXAMINED),
     ("/v1/payouts/{payout_id}/lines?limit=10", 10, 11),
     ("/v1/settlement-differences?limit=10", 10, 11),
     ("/v1/settlement-differences?limit=10&status=resolved", 0, MAX_EXAMINED),
+    ("/v1/settlement-differences?limit=10&acquirer_reference=pi_none", 0, MAX_EXAMINED),
 ]
 
 

@@ -33,16 +33,24 @@ def uploaded(gateway: Gateway, dispute: JSON, content: bytes = PDF) -> tuple[str
     return answer["file_id"], response.status
 
 
-def test_a_dispute_is_found_by_its_payment_and_status(gateway: Gateway, dispute: JSON) -> None:
-    payment_id = dispute["payment_id"]
+def test_a_dispute_is_found_by_its_payment_status_and_reference(gateway: Gateway, dispute: JSON) -> None:
+    payment_id, reference = dispute["payment_id"], dispute["acquirer_reference"]
 
     for path in (
         f"/v1/disputes?payment_id={payment_id}",
         "/v1/disputes?status=needs_response",
+        f"/v1/disputes?acquirer_reference={reference}",
+        f"/v1/disputes?payment_id={payment_id}&acquirer_reference={reference}",
+        f"/v1/disputes?status=needs_response&acquirer_reference={reference}",
         f"/v1/payments/{payment_id}/disputes?status=needs_response",
     ):
         assert [one["id"] for one in gateway.get(path).data] == [dispute["id"]], path
-    assert gateway.get("/v1/disputes?status=won").data == []
+    for query in (
+        "status=won",
+        "acquirer_reference=du_none",
+        f"payment_id={payment_id}&acquirer_reference=du_none",
+    ):
+        assert gateway.get(f"/v1/disputes?{query}").data == [], query
     assert gateway.get(f"/v1/disputes/{dispute['id']}").data == dispute
 
 

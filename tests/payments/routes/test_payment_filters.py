@@ -43,7 +43,8 @@ def some_payments(account: str) -> list[Payment]:
             a_payment(
                 account=account, id=f"{id[:-1]}{n % 2}", created_at=at, order_id=f"order_{n % 4}",
                 amount=AMOUNTS[n % 4], currency=("INR", "USD", "JPY")[n % 3],
-                status=list(PaymentStatus)[n % 5], acquirer_reference=f"ref_{n % 7}", **paid_with,
+                status=list(PaymentStatus)[n % 5], acquirer=f"acq_{n % 3}",
+                acquirer_reference=f"ref_{n % 7}", **paid_with,
             )
         )  # fmt: skip
     return made
@@ -72,6 +73,7 @@ QUERIES = st.fixed_dictionaries(
         "method": st.sampled_from(["card", "upi"]),
         "currency": st.sampled_from(["INR", "USD", "JPY"]),
         "order_id": st.sampled_from(["order_0", "order_2"]),
+        "acquirer": st.sampled_from(["acq_0", "acq_2"]),
         "acquirer_reference": st.sampled_from(["ref_0", "ref_3"]),
         "amount": st.sampled_from(AMOUNTS),
         "amount_from": st.sampled_from([1, 500, 501]),
@@ -88,8 +90,9 @@ def is_wanted(payment: Payment, query: Mapping[str, Any]) -> bool:
     card = payment.instrument.card or {}
     shown = {
         "status": payment.status, "method": payment.instrument.method, "currency": payment.currency,
-        "order_id": payment.order_id, "acquirer_reference": payment.acquirer_reference,
-        "amount": payment.amount, "card_last4": card.get("last4"), "card_brand": card.get("brand"),
+        "order_id": payment.order_id, "acquirer": payment.acquirer,
+        "acquirer_reference": payment.acquirer_reference, "amount": payment.amount,
+        "card_last4": card.get("last4"), "card_brand": card.get("brand"),
     }  # fmt: skip
     equal = all(shown[name] == value for name, value in query.items() if name in shown)
     within = query.get("amount_from", 1) <= payment.amount <= query.get("amount_to", 10**12)

@@ -1,5 +1,7 @@
 """/v1/payouts and /v1/settlement-differences."""
 
+from dataclasses import replace
+
 from chalice.test import Client
 
 from chalicelib.payments.store import payouts, settlement_differences
@@ -22,6 +24,39 @@ def test_a_payout_is_listed_with_its_lines(gateway: Gateway) -> None:
     assert gateway.get(path).data == listed
     lines = [*first["data"], *rest["data"]]
     assert {(line["payment_id"], line["net"]) for line in lines} == {(f"pay_{n}", 48_820) for n in range(3)}
+
+
+def test_a_payout_is_found_as_a_bank_statement_names_it(gateway: Gateway) -> None:
+    known = {"account": gateway.account}
+    bank = payouts.add(a_payout("po_1", **known))
+    payouts.add(a_payout("po_2", currency="USD", **known))
+    payouts.add(a_payout("po_3", amount=48_821, **known))
+
+    for query in (
+        "acquirer_reference=po_1",
+        "amount=48820&currency=INR",
+        "amount_to=48820&acquirer_reference=po_1",
+    ):
+        found = gateway.get(f"/v1/payouts?{query}").data
+        counted = gateway.get(f"/v1/counts?resource=payouts&{query}").data
+
+        assert ([one["id"] for one in found], counted["count"]) == ([bank.id], 1), query
+    assert gateway.get("/v1/payouts?acquirer_reference=po_1&amount_from=48821").data == []
+
+
+def test_a_difference_is_found_by_its_payment_and_reference(gateway: Gateway) -> None:
+    for n in (1, 2):
+        subject = replace(
+            a_subject(gateway.account, f"payment pay_{n}"),
+            payment_id=f"pay_{n}", acquirer_reference=f"pi_{n}", payout_id=f"po_{n}",
+        )  # fmt: skip
+        settlement_differences.report(subject, MISSING, NOON)
+
+    for query in ("payment_id=pay_2", "acquirer_reference=pi_2", "payout_id=po_2"):
+        found = gateway.get(f"/v1/settlement-differences?{query}").data
+        counted = gateway.get(f"/v1/counts?resource=settlement_differences&{query}").data
+
+        assert ([one["payment_id"] for one in found], counted["count"]) == (["pay_2"], 1), query
 
 
 def test_a_difference_is_resolved_once_with_a_note(gateway: Gateway) -> None:

@@ -435,6 +435,7 @@ class AsyncCountsResource:
         order_id: str | Omit = OMIT,
         payment_id: str | Omit = OMIT,
         receipt: str | Omit = OMIT,
+        acquirer: str | Omit = OMIT,
         acquirer_reference: str | Omit = OMIT,
         amount: str | Omit = OMIT,
         amount_from: str | Omit = OMIT,
@@ -446,7 +447,8 @@ class AsyncCountsResource:
         uses: str | Omit = OMIT,
         event: str | Omit = OMIT,
         endpoint: str | Omit = OMIT,
-        acquirer: str | Omit = OMIT,
+        reference: str | Omit = OMIT,
+        payout_id: str | Omit = OMIT,
     ) -> Count:
         """Count the rows of a list.
 
@@ -464,6 +466,7 @@ class AsyncCountsResource:
             order_id: Id of the order.
             payment_id: Id of the payment.
             receipt: Receipt of the orders.
+            acquirer: Id of the acquirer account.
             acquirer_reference: The acquirer's identifier of the payments.
             amount: Amount in the minor unit of the currency.
             amount_from: Least amount, in the minor unit of the currency.
@@ -475,7 +478,8 @@ class AsyncCountsResource:
             uses: Whether the link can be paid once or by many payers.
             event: Event type, such as payment.success.
             endpoint: Id of the webhook endpoint.
-            acquirer: Id of the acquirer account.
+            reference: Your own reference. It becomes the receipt of the link's orders.
+            payout_id: Id of the payout.
         """
         request = Request(
             "GET",
@@ -490,6 +494,7 @@ class AsyncCountsResource:
                 "order_id": order_id,
                 "payment_id": payment_id,
                 "receipt": receipt,
+                "acquirer": acquirer,
                 "acquirer_reference": acquirer_reference,
                 "amount": amount,
                 "amount_from": amount_from,
@@ -501,7 +506,8 @@ class AsyncCountsResource:
                 "uses": uses,
                 "event": event,
                 "endpoint": endpoint,
-                "acquirer": acquirer,
+                "reference": reference,
+                "payout_id": payout_id,
             },
         )
         return await self._transport.send(request, Count)
@@ -575,6 +581,7 @@ class AsyncDisputesResource:
         to: datetime | Omit = OMIT,
         status: DisputeStatus | Omit = OMIT,
         payment_id: str | Omit = OMIT,
+        acquirer_reference: str | Omit = OMIT,
     ) -> AsyncPager[Dispute]:
         """List disputes.
 
@@ -587,6 +594,7 @@ class AsyncDisputesResource:
             to: Latest time of creation, exclusive. ISO 8601 with a time zone.
             status: Status.
             payment_id: Id of the payment.
+            acquirer_reference: The acquirer's identifier of the dispute.
         """
         request = Request(
             "GET",
@@ -598,6 +606,7 @@ class AsyncDisputesResource:
                 "to": to,
                 "status": status,
                 "payment_id": payment_id,
+                "acquirer_reference": acquirer_reference,
             },
         )
         return AsyncPager(self._transport, request, Dispute)
@@ -1049,6 +1058,7 @@ class AsyncPaymentLinksResource:
         from_: datetime | Omit = OMIT,
         to: datetime | Omit = OMIT,
         uses: Uses | Omit = OMIT,
+        reference: str | Omit = OMIT,
         status: LinkStatus | Omit = OMIT,
     ) -> AsyncPager[PaymentLink]:
         """List payment links.
@@ -1062,12 +1072,21 @@ class AsyncPaymentLinksResource:
             from_: Earliest time of creation, inclusive. ISO 8601 with a time zone.
             to: Latest time of creation, exclusive. ISO 8601 with a time zone.
             uses: Whether the link can be paid once or by many payers.
+            reference: Your own reference of the links.
             status: Status of the links, at the time of the request.
         """
         request = Request(
             "GET",
             "/v1/payment-links",
-            query={"limit": limit, "cursor": cursor, "from": from_, "to": to, "uses": uses, "status": status},
+            query={
+                "limit": limit,
+                "cursor": cursor,
+                "from": from_,
+                "to": to,
+                "uses": uses,
+                "reference": reference,
+                "status": status,
+            },
         )
         return AsyncPager(self._transport, request, PaymentLink)
 
@@ -1302,6 +1321,7 @@ class AsyncPaymentsResource:
         status: PaymentStatus | Omit = OMIT,
         method: Method | Omit = OMIT,
         order_id: str | Omit = OMIT,
+        acquirer: str | Omit = OMIT,
         acquirer_reference: str | Omit = OMIT,
         state: PaymentState | Omit = OMIT,
         card_last4: str | Omit = OMIT,
@@ -1338,6 +1358,7 @@ class AsyncPaymentsResource:
             status: Status.
             method: Payment method.
             order_id: Id of the order.
+            acquirer: Id of the acquirer account that was asked last.
             acquirer_reference: The acquirer's identifier of the payment.
             state: `authorized`: nothing is captured yet. `capture_pending`: the acquirer is
                 capturing an amount. `captured` and `partly_captured`: the whole amount, or less,
@@ -1362,6 +1383,7 @@ class AsyncPaymentsResource:
                 "status": status,
                 "method": method,
                 "order_id": order_id,
+                "acquirer": acquirer,
                 "acquirer_reference": acquirer_reference,
                 "state": state,
                 "card_last4": card_last4,
@@ -1522,7 +1544,12 @@ class AsyncPayoutsResource:
         cursor: str | Omit = OMIT,
         from_: datetime | Omit = OMIT,
         to: datetime | Omit = OMIT,
+        currency: str | Omit = OMIT,
+        amount: int | Omit = OMIT,
+        amount_from: int | Omit = OMIT,
+        amount_to: int | Omit = OMIT,
         acquirer: str | Omit = OMIT,
+        acquirer_reference: str | Omit = OMIT,
     ) -> AsyncPager[Payout]:
         """List payouts.
 
@@ -1534,12 +1561,28 @@ class AsyncPayoutsResource:
             cursor: The `next_cursor` of the previous page.
             from_: Earliest time of creation, inclusive. ISO 8601 with a time zone.
             to: Latest time of creation, exclusive. ISO 8601 with a time zone.
+            currency: Currency of the payouts.
+            amount: Amount of the payouts, in the minor unit of the currency.
+            amount_from: Least amount of the payouts, in the minor unit of the currency.
+            amount_to: Largest amount of the payouts, in the minor unit of the currency.
             acquirer: Id of the acquirer account.
+            acquirer_reference: The acquirer's identifier of the payout.
         """
         request = Request(
             "GET",
             "/v1/payouts",
-            query={"limit": limit, "cursor": cursor, "from": from_, "to": to, "acquirer": acquirer},
+            query={
+                "limit": limit,
+                "cursor": cursor,
+                "from": from_,
+                "to": to,
+                "currency": currency,
+                "amount": amount,
+                "amount_from": amount_from,
+                "amount_to": amount_to,
+                "acquirer": acquirer,
+                "acquirer_reference": acquirer_reference,
+            },
         )
         return AsyncPager(self._transport, request, Payout)
 
@@ -2119,6 +2162,8 @@ class AsyncSettlementDifferencesResource:
         to: datetime | Omit = OMIT,
         status: DifferenceStatus | Omit = OMIT,
         payout_id: str | Omit = OMIT,
+        payment_id: str | Omit = OMIT,
+        acquirer_reference: str | Omit = OMIT,
     ) -> AsyncPager[SettlementDifference]:
         """List settlement differences.
 
@@ -2133,6 +2178,8 @@ class AsyncSettlementDifferencesResource:
             to: Latest time of creation, exclusive. ISO 8601 with a time zone.
             status: Status.
             payout_id: Id of the payout.
+            payment_id: Id of the payment.
+            acquirer_reference: The acquirer's identifier of what differs.
         """
         request = Request(
             "GET",
@@ -2144,6 +2191,8 @@ class AsyncSettlementDifferencesResource:
                 "to": to,
                 "status": status,
                 "payout_id": payout_id,
+                "payment_id": payment_id,
+                "acquirer_reference": acquirer_reference,
             },
         )
         return AsyncPager(self._transport, request, SettlementDifference)

@@ -433,6 +433,7 @@ class CountsResource:
         order_id: str | Omit = OMIT,
         payment_id: str | Omit = OMIT,
         receipt: str | Omit = OMIT,
+        acquirer: str | Omit = OMIT,
         acquirer_reference: str | Omit = OMIT,
         amount: str | Omit = OMIT,
         amount_from: str | Omit = OMIT,
@@ -444,7 +445,8 @@ class CountsResource:
         uses: str | Omit = OMIT,
         event: str | Omit = OMIT,
         endpoint: str | Omit = OMIT,
-        acquirer: str | Omit = OMIT,
+        reference: str | Omit = OMIT,
+        payout_id: str | Omit = OMIT,
     ) -> Count:
         """Count the rows of a list.
 
@@ -462,6 +464,7 @@ class CountsResource:
             order_id: Id of the order.
             payment_id: Id of the payment.
             receipt: Receipt of the orders.
+            acquirer: Id of the acquirer account.
             acquirer_reference: The acquirer's identifier of the payments.
             amount: Amount in the minor unit of the currency.
             amount_from: Least amount, in the minor unit of the currency.
@@ -473,7 +476,8 @@ class CountsResource:
             uses: Whether the link can be paid once or by many payers.
             event: Event type, such as payment.success.
             endpoint: Id of the webhook endpoint.
-            acquirer: Id of the acquirer account.
+            reference: Your own reference. It becomes the receipt of the link's orders.
+            payout_id: Id of the payout.
         """
         request = Request(
             "GET",
@@ -488,6 +492,7 @@ class CountsResource:
                 "order_id": order_id,
                 "payment_id": payment_id,
                 "receipt": receipt,
+                "acquirer": acquirer,
                 "acquirer_reference": acquirer_reference,
                 "amount": amount,
                 "amount_from": amount_from,
@@ -499,7 +504,8 @@ class CountsResource:
                 "uses": uses,
                 "event": event,
                 "endpoint": endpoint,
-                "acquirer": acquirer,
+                "reference": reference,
+                "payout_id": payout_id,
             },
         )
         return self._transport.send(request, Count)
@@ -573,6 +579,7 @@ class DisputesResource:
         to: datetime | Omit = OMIT,
         status: DisputeStatus | Omit = OMIT,
         payment_id: str | Omit = OMIT,
+        acquirer_reference: str | Omit = OMIT,
     ) -> Pager[Dispute]:
         """List disputes.
 
@@ -585,6 +592,7 @@ class DisputesResource:
             to: Latest time of creation, exclusive. ISO 8601 with a time zone.
             status: Status.
             payment_id: Id of the payment.
+            acquirer_reference: The acquirer's identifier of the dispute.
         """
         request = Request(
             "GET",
@@ -596,6 +604,7 @@ class DisputesResource:
                 "to": to,
                 "status": status,
                 "payment_id": payment_id,
+                "acquirer_reference": acquirer_reference,
             },
         )
         return Pager(self._transport, request, Dispute)
@@ -1047,6 +1056,7 @@ class PaymentLinksResource:
         from_: datetime | Omit = OMIT,
         to: datetime | Omit = OMIT,
         uses: Uses | Omit = OMIT,
+        reference: str | Omit = OMIT,
         status: LinkStatus | Omit = OMIT,
     ) -> Pager[PaymentLink]:
         """List payment links.
@@ -1060,12 +1070,21 @@ class PaymentLinksResource:
             from_: Earliest time of creation, inclusive. ISO 8601 with a time zone.
             to: Latest time of creation, exclusive. ISO 8601 with a time zone.
             uses: Whether the link can be paid once or by many payers.
+            reference: Your own reference of the links.
             status: Status of the links, at the time of the request.
         """
         request = Request(
             "GET",
             "/v1/payment-links",
-            query={"limit": limit, "cursor": cursor, "from": from_, "to": to, "uses": uses, "status": status},
+            query={
+                "limit": limit,
+                "cursor": cursor,
+                "from": from_,
+                "to": to,
+                "uses": uses,
+                "reference": reference,
+                "status": status,
+            },
         )
         return Pager(self._transport, request, PaymentLink)
 
@@ -1300,6 +1319,7 @@ class PaymentsResource:
         status: PaymentStatus | Omit = OMIT,
         method: Method | Omit = OMIT,
         order_id: str | Omit = OMIT,
+        acquirer: str | Omit = OMIT,
         acquirer_reference: str | Omit = OMIT,
         state: PaymentState | Omit = OMIT,
         card_last4: str | Omit = OMIT,
@@ -1336,6 +1356,7 @@ class PaymentsResource:
             status: Status.
             method: Payment method.
             order_id: Id of the order.
+            acquirer: Id of the acquirer account that was asked last.
             acquirer_reference: The acquirer's identifier of the payment.
             state: `authorized`: nothing is captured yet. `capture_pending`: the acquirer is
                 capturing an amount. `captured` and `partly_captured`: the whole amount, or less,
@@ -1360,6 +1381,7 @@ class PaymentsResource:
                 "status": status,
                 "method": method,
                 "order_id": order_id,
+                "acquirer": acquirer,
                 "acquirer_reference": acquirer_reference,
                 "state": state,
                 "card_last4": card_last4,
@@ -1520,7 +1542,12 @@ class PayoutsResource:
         cursor: str | Omit = OMIT,
         from_: datetime | Omit = OMIT,
         to: datetime | Omit = OMIT,
+        currency: str | Omit = OMIT,
+        amount: int | Omit = OMIT,
+        amount_from: int | Omit = OMIT,
+        amount_to: int | Omit = OMIT,
         acquirer: str | Omit = OMIT,
+        acquirer_reference: str | Omit = OMIT,
     ) -> Pager[Payout]:
         """List payouts.
 
@@ -1532,12 +1559,28 @@ class PayoutsResource:
             cursor: The `next_cursor` of the previous page.
             from_: Earliest time of creation, inclusive. ISO 8601 with a time zone.
             to: Latest time of creation, exclusive. ISO 8601 with a time zone.
+            currency: Currency of the payouts.
+            amount: Amount of the payouts, in the minor unit of the currency.
+            amount_from: Least amount of the payouts, in the minor unit of the currency.
+            amount_to: Largest amount of the payouts, in the minor unit of the currency.
             acquirer: Id of the acquirer account.
+            acquirer_reference: The acquirer's identifier of the payout.
         """
         request = Request(
             "GET",
             "/v1/payouts",
-            query={"limit": limit, "cursor": cursor, "from": from_, "to": to, "acquirer": acquirer},
+            query={
+                "limit": limit,
+                "cursor": cursor,
+                "from": from_,
+                "to": to,
+                "currency": currency,
+                "amount": amount,
+                "amount_from": amount_from,
+                "amount_to": amount_to,
+                "acquirer": acquirer,
+                "acquirer_reference": acquirer_reference,
+            },
         )
         return Pager(self._transport, request, Payout)
 
@@ -2115,6 +2158,8 @@ class SettlementDifferencesResource:
         to: datetime | Omit = OMIT,
         status: DifferenceStatus | Omit = OMIT,
         payout_id: str | Omit = OMIT,
+        payment_id: str | Omit = OMIT,
+        acquirer_reference: str | Omit = OMIT,
     ) -> Pager[SettlementDifference]:
         """List settlement differences.
 
@@ -2129,6 +2174,8 @@ class SettlementDifferencesResource:
             to: Latest time of creation, exclusive. ISO 8601 with a time zone.
             status: Status.
             payout_id: Id of the payout.
+            payment_id: Id of the payment.
+            acquirer_reference: The acquirer's identifier of what differs.
         """
         request = Request(
             "GET",
@@ -2140,6 +2187,8 @@ class SettlementDifferencesResource:
                 "to": to,
                 "status": status,
                 "payout_id": payout_id,
+                "payment_id": payment_id,
+                "acquirer_reference": acquirer_reference,
             },
         )
         return Pager(self._transport, request, SettlementDifference)

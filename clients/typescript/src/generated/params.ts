@@ -237,6 +237,8 @@ export interface CountsGetParams {
   payment_id?: string;
   /** Receipt of the orders. */
   receipt?: string;
+  /** Id of the acquirer account. */
+  acquirer?: string;
   /** The acquirer's identifier of the payments. */
   acquirer_reference?: string;
   /** Amount in the minor unit of the currency. */
@@ -259,8 +261,10 @@ export interface CountsGetParams {
   event?: string;
   /** Id of the webhook endpoint. */
   endpoint?: string;
-  /** Id of the acquirer account. */
-  acquirer?: string;
+  /** Your own reference. It becomes the receipt of the link's orders. */
+  reference?: string;
+  /** Id of the payout. */
+  payout_id?: string;
 }
 
 /** Contest a dispute. */
@@ -285,6 +289,8 @@ export interface DisputesListParams {
   status?: DisputeStatus;
   /** Id of the payment. */
   payment_id?: string;
+  /** The acquirer's identifier of the dispute. */
+  acquirer_reference?: string;
 }
 
 /** Upload a file of evidence. */
@@ -435,6 +441,8 @@ export interface PaymentLinksListParams {
   to?: string;
   /** Whether the link can be paid once or by many payers. */
   uses?: Uses;
+  /** Your own reference of the links. */
+  reference?: string;
   /** Status of the links, at the time of the request. */
   status?: LinkStatus;
 }
@@ -527,6 +535,8 @@ export interface PaymentsListParams {
   method?: Method;
   /** Id of the order. */
   order_id?: string;
+  /** Id of the acquirer account that was asked last. */
+  acquirer?: string;
   /** The acquirer's identifier of the payment. */
   acquirer_reference?: string;
   /**
@@ -600,8 +610,18 @@ export interface PayoutsListParams {
   from?: string;
   /** Latest time of creation, exclusive. ISO 8601 with a time zone. */
   to?: string;
+  /** Currency of the payouts. */
+  currency?: 'INR' | 'USD' | 'EUR' | 'GBP' | 'AED' | 'SGD' | 'AUD' | 'CAD' | 'CHF' | 'NZD' | 'HKD' | 'MYR' | 'THB' | 'SAR' | 'ZAR' | 'BRL' | 'MXN' | 'SEK' | 'NOK' | 'DKK' | 'PLN' | 'CZK' | 'RON' | 'JPY' | 'KRW' | 'VND' | 'CLP' | 'KWD' | 'BHD' | 'OMR' | 'JOD' | 'TND';
+  /** Amount of the payouts, in the minor unit of the currency. */
+  amount?: number;
+  /** Least amount of the payouts, in the minor unit of the currency. */
+  amount_from?: number;
+  /** Largest amount of the payouts, in the minor unit of the currency. */
+  amount_to?: number;
   /** Id of the acquirer account. */
   acquirer?: string;
+  /** The acquirer's identifier of the payout. */
+  acquirer_reference?: string;
 }
 
 /** List the lines of a payout. */
@@ -807,6 +827,10 @@ export interface SettlementDifferencesListParams {
   status?: DifferenceStatus;
   /** Id of the payout. */
   payout_id?: string;
+  /** Id of the payment. */
+  payment_id?: string;
+  /** The acquirer's identifier of what differs. */
+  acquirer_reference?: string;
 }
 
 /** Resolve a settlement difference. */

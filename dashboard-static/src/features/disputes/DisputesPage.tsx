@@ -1,8 +1,8 @@
 import { Page } from '@/components/Page';
 import { ResourceList } from '@/components/ResourceList';
+import { DISPUTE_FILTERS } from '@/components/resource-filters';
 import { $api, POLLING } from '@/lib/api';
 import { listQuery, useFilters } from '@/lib/filters';
-import { DISPUTE_STATUSES } from '@/lib/resources';
 
 import { disputeColumns } from './columns';
 
@@ -15,10 +15,7 @@ export function DisputesPage() {
         name="disputes"
         exportAs="disputes"
         columns={disputeColumns}
-        filters={[
-          { name: 'status', label: 'Status', options: DISPUTE_STATUSES },
-          { name: 'payment_id', label: 'Payment ID', text: true },
-        ]}
+        filters={DISPUTE_FILTERS}
         page={page}
         to={(dispute) => `/disputes/${dispute.id}`}
         empty={{

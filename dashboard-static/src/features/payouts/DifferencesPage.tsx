@@ -3,9 +3,10 @@ import { lazy, Suspense, useState } from 'react';
 
 import type { Column } from '@/components/columns';
 import { ResourceList } from '@/components/ResourceList';
+import { DIFFERENCE_FILTERS } from '@/components/resource-filters';
 import { $api, POLLING } from '@/lib/api';
 import { listQuery, useFilters } from '@/lib/filters';
-import { DIFFERENCE_STATUSES, type SettlementDifference } from '@/lib/resources';
+import type { SettlementDifference } from '@/lib/resources';
 import { useHasRole } from '@/lib/session';
 
 import { differenceColumns } from './difference-columns';
@@ -28,10 +29,7 @@ export function DifferencesPage() {
         name="settlement-differences"
         exportAs="settlement_differences"
         columns={mayResolve ? differenceColumns.toSpliced(2, 0, resolveColumn(resolve)) : differenceColumns}
-        filters={[
-          { name: 'status', label: 'Status', options: DIFFERENCE_STATUSES },
-          { name: 'payout_id', label: 'Payout ID', text: true },
-        ]}
+        filters={DIFFERENCE_FILTERS}
         page={page}
         empty={{ title: 'No differences', text: 'The payouts agree with your payments and refunds.' }}
         testId="differences-table"

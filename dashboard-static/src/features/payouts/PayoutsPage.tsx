@@ -1,7 +1,9 @@
 import { ResourceList } from '@/components/ResourceList';
+import { PAYOUT_FILTERS } from '@/components/resource-filters';
 import { useAcquirerName } from '@/lib/acquirers';
 import { $api, POLLING } from '@/lib/api';
 import { listQuery, useFilters } from '@/lib/filters';
+import { toApiFilters } from '@/lib/list-filters';
 import { useMode } from '@/lib/mode';
 
 import { payoutColumns } from './columns';
@@ -16,7 +18,8 @@ const EMPTY_TEXTS = {
 export function PayoutsPage() {
   const mode = useMode();
   const { filters, cursor } = useFilters();
-  const page = $api.useQuery('get', '/v1/payouts', { params: { query: listQuery(filters, cursor) } }, POLLING);
+  const query = listQuery(toApiFilters('payouts', filters), cursor);
+  const page = $api.useQuery('get', '/v1/payouts', { params: { query } }, POLLING);
   const acquirerName = useAcquirerName();
   return (
     <PayoutsTabs title="Payouts" subtitle="What your acquirers paid to your bank account, and their fees.">
@@ -24,7 +27,7 @@ export function PayoutsPage() {
         name="payouts"
         exportAs="payouts"
         columns={payoutColumns(acquirerName)}
-        filters={[{ name: 'acquirer', label: 'Acquirer ID', text: true }]}
+        filters={PAYOUT_FILTERS}
         page={page}
         to={(payout) => `/payouts/${payout.id}`}
         empty={{ title: 'No payouts yet', text: EMPTY_TEXTS[mode] }}

@@ -37,6 +37,19 @@ test('the payouts are listed with their fee and the name of the account', async 
   expect(row.textContent).toContain('₹11.80');
 });
 
+test('a payout is found by the amount and the reference of a bank statement', async () => {
+  signIn('viewer');
+  answerList('/v1/payouts', PAYOUT);
+
+  await renderInApp(<PayoutsPage />, '/payouts?amount=488.20&currency=INR');
+  fireEvent.change(screen.getByLabelText('Acquirer reference'), { target: { value: 'po_stripe' } });
+
+  const found = { amount: '48820', currency: 'INR', acquirer_reference: 'po_stripe', limit: '25' };
+  await waitFor(() => {
+    expect(Object.fromEntries(requestsTo('GET /v1/payouts').at(-1)?.query ?? [])).toEqual(found);
+  });
+});
+
 test('in test mode, an empty list says how to get payouts of the simulator', async () => {
   signIn('viewer');
   answerList('/v1/payouts');
