@@ -1,7 +1,7 @@
 """The API: an application with the routes of all slices."""
 
-from chalicelib.accounts.authentication import authenticate
 from chalicelib.http.api import Api
+from chalicelib.operators.callers import authenticate
 from chalicelib.settings import starts_early, starts_for_a_request
 
 ROUTES = {
@@ -198,6 +198,30 @@ ROUTES = {
     ),
     "chalicelib.accounts.routes.alerts:alerts_api": ("/v1/dashboard/alerts",),
     "chalicelib.accounts.routes.limits:limits_api": ("/v1/dashboard/limits",),
+    "chalicelib.operators.routes.enrollment:enrollment_api": (
+        "/v1/operators/enrollment/options",
+        "/v1/operators/enrollment",
+    ),
+    "chalicelib.operators.routes.sessions:sessions_api": (
+        "/v1/operators/sessions/options",
+        "/v1/operators/sessions",
+        "/v1/operators/sessions/{session_id}",
+        "/v1/operators/me",
+    ),
+    "chalicelib.operators.routes.merchants:merchants_api": (
+        "/v1/operators/merchants",
+        "/v1/operators/merchants/{merchant_id}",
+    ),
+    "chalicelib.operators.routes.proposals:proposals_api": (
+        "/v1/operators/proposals",
+        "/v1/operators/proposals/{proposal_id}",
+        "/v1/operators/proposals/{proposal_id}/approve",
+        "/v1/operators/proposals/{proposal_id}/decline",
+        "/v1/operators/proposals/{proposal_id}/withdraw",
+    ),
+    "chalicelib.operators.routes.impersonations:impersonations_api": ("/v1/operators/impersonations",),
+    "chalicelib.operators.routes.audit_log:audit_log_api": ("/v1/operators/audit-log",),
+    "chalicelib.operators.routes.stage:stage_api": ("/v1/operators/stage",),
     "chalicelib.system.routes.policy_reports:policy_reports_api": ("/v1/policy-reports",),
     "chalicelib.system.routes.system:system_api": (
         "/health",

@@ -21,5 +21,6 @@ export default defineConfig({
     // The site's Content-Security-Policy forbids inline scripts, styles and fonts.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    rollupOptions: { input: ['index.html', 'operators.html'] },
   },
 });

@@ -10,6 +10,7 @@ from chalicelib.domain.role import Role
 from tests.contract import document
 from tests.dashboard_users import a_user, signed_in, visitor
 from tests.gateway import JSON, Gateway, in_live_mode
+from tests.operator_sessions import an_operator, operator_page
 
 OPERATIONS: list[tuple[str, str, JSON]] = [
     (method.upper(), path, operation)
@@ -73,6 +74,11 @@ def user(gateway: Gateway, role: Role) -> Caller:
     )
 
 
+def operator(gateway: Gateway) -> Caller:
+    """Return a signed-in operator of the platform."""
+    return Caller(an_operator(gateway.client), {"OperatorSession": anything, "OperatorPage": anything})
+
+
 def with_row(calls: Caller, **values: Any) -> Caller:
     """Return the caller after its key's row was changed."""
     ApiKeyRow(calls.gateway.headers["X-Api-Key"]).update(ApiKeyRow.setting(values))
@@ -101,6 +107,10 @@ CALLERS: dict[str, Callable[[Gateway, Gateway], Caller]] = {
     "expired page": lambda _, owner: Caller(
         with_row(page(owner), expires_at=datetime.now(UTC) - timedelta(seconds=1)).gateway, {}
     ),
+    "operators' sign-in page": lambda gateway, _: Caller(
+        operator_page(gateway.client), {"OperatorPage": anything}
+    ),
+    "operator": lambda gateway, _: operator(gateway),
     "viewer": lambda gateway, _: user(gateway, Role.VIEWER),
     "member": lambda gateway, _: user(gateway, Role.MEMBER),
     "owner": lambda gateway, _: user(gateway, Role.OWNER),

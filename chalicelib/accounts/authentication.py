@@ -8,8 +8,9 @@ from chalicelib.accounts.domain.api_key import allows_scope, is_expired, is_stal
 from chalicelib.accounts.domain.merchant import ApiKey, allows_origin, origin_refusal, verify_secret
 from chalicelib.accounts.domain.network import is_within
 from chalicelib.accounts.domain.session import Session, has_presence, opened, parse_token
+from chalicelib.accounts.domain.suspension import STILL_ALLOWED
 from chalicelib.accounts.limits import limits_of
-from chalicelib.accounts.store import merchants
+from chalicelib.accounts.store import merchants, suspensions
 from chalicelib.domain.actor import ActorType
 from chalicelib.domain.errors import (
     BadRequest,
@@ -26,9 +27,10 @@ from chalicelib.http.caller import ANONYMOUS, Caller, Headers
 from chalicelib.http.cookies import cookie_values
 from chalicelib.http.request import Request
 from chalicelib.http.route_spec import Access, Operation
-from chalicelib.http.site import is_through_site
+from chalicelib.http.site import check_page, is_through_site
 from chalicelib.settings import settings
 
+PAGE = "dashboard"  # as X-Requested-With names it
 COOKIE = "__Host-session"  # browsers take it from this host only, and over HTTPS or from this machine
 
 FindKey = Callable[[str], ApiKey]  # raises LookupError
@@ -47,7 +49,7 @@ def authenticate(headers: Headers, visitor: Visitor, operation: Operation, at: d
     """
     access = operation.access
     if access is Access.DASHBOARD_VISITOR:
-        _check_site(headers)
+        check_page(headers, PAGE)
         return ANONYMOUS
     by_cookie = "x-api-key" not in headers and "cookie" in headers
     if access is Access.DASHBOARD or (access is Access.ACCOUNT and by_cookie):
@@ -56,7 +58,14 @@ def authenticate(headers: Headers, visitor: Visitor, operation: Operation, at: d
         caller = _key_holder(headers, visitor, operation, at)
     if not operation.allows_role(caller.role):
         raise Forbidden(f"Your role ({caller.role}) does not allow this.")
+    _check_suspension(caller, operation)
     return caller
+
+
+def _check_suspension(caller: Caller, operation: Operation) -> None:
+    """Raise MerchantSuspended for a change that a suspended merchant may not make."""
+    if not (operation.method == "GET" or operation.is_personal or operation.id in STILL_ALLOWED):
+        suspensions.check(caller.account)
 
 
 def api_key_of(request: Request) -> ApiKey:
@@ -158,7 +167,7 @@ def _find(find: FindKey, name: str, error: str) -> ApiKey:
 def _user(headers: Headers, operation: Operation, at: datetime) -> Caller:
     from chalicelib.accounts.store import sessions  # noqa: PLC0415 - a server has no session
 
-    _check_site(headers)
+    check_page(headers, PAGE)
     session = session_of_cookie(headers.get("cookie", ""), at)
     if session is None:
         raise Unauthorized("Sign in.")
@@ -166,6 +175,7 @@ def _user(headers: Headers, operation: Operation, at: datetime) -> Caller:
         raise Unauthorized("Another user has signed in with this browser. Reload the page.", "X-User")
     if headers.get("x-merchant", session.merchant_id) != session.merchant_id:
         raise Unauthorized("This browser has switched to another merchant. Reload the page.", "X-Merchant")
+    _check_impersonation(session, operation)
     mode = headers.get("x-mode", "test")
     if mode not in merchants.MODES:
         raise BadRequest("X-Mode must be test or live", "X-Mode")
@@ -179,8 +189,15 @@ def user_caller(session: Session, mode: str) -> Caller:
     """Return the user of a session as the caller of a request."""
     return Caller(
         f"{session.merchant_id}#{mode}", mode, session.currency, session.role, name=session.user_id,
-        credential=session, type=ActorType.USER, shown_as=session.email,
+        credential=session, type=ActorType.OPERATOR if session.is_impersonation else ActorType.USER,
+        shown_as=session.email,
     )  # fmt: skip
+
+
+def _check_impersonation(session: Session, operation: Operation) -> None:
+    """Raise Forbidden for an operator who sees the dashboard of a merchant and does more than read."""
+    if session.is_impersonation and operation.method != "GET" and operation.id != "end_session":
+        raise Forbidden("You see this merchant as an operator of the platform, so you can only read.")
 
 
 def _check_sign_in(session: Session, operation: Operation, mode: str) -> None:
@@ -197,23 +214,6 @@ def _check_sign_in(session: Session, operation: Operation, mode: str) -> None:
 def _check_presence(session: Session, operation: Operation, at: datetime) -> None:
     if not has_presence(session, operation.presence, at):
         raise ReauthenticationRequired("Confirm that it is you: enter your password or use a passkey.")
-
-
-def _check_site(headers: Headers) -> None:
-    """Raise Forbidden for a request that did not come through the dashboard's own address."""
-    if not is_through_site(headers):
-        raise Forbidden("Sessions work at the address of the dashboard only.")
-    _check_same_origin(headers)
-
-
-def _check_same_origin(headers: Headers) -> None:
-    """Raise Forbidden for a request of another site (CSRF).
-
-    Another site cannot send X-Requested-With without a CORS preflight, and browsers send Sec-Fetch-Site.
-    """
-    same_origin = headers.get("sec-fetch-site", "same-origin") == "same-origin"
-    if not same_origin or headers.get("x-requested-with") != "dashboard":
-        raise Forbidden("Only the dashboard may use a session. Send X-Requested-With: dashboard.")
 
 
 def session_of_cookie(cookies: str, at: datetime) -> Session | None:

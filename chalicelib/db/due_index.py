@@ -28,11 +28,16 @@ def schedule_check(row: type[ShardedRow], account: str, row_id: str, at: datetim
 
 def take_overdue(row: type[DueRow], at: datetime, shard: int) -> Iterator[DueRow]:
     """Yield the late rows of a shard, each postponed by RESWEEP_AFTER so that a sweep sends it once."""
-    due: Any = row
-    for key in due.due.query(shard, due.due_at < at - LATE_AFTER, page_size=_PAGE_SIZE):
+    for key in late(row, at, shard):
         taken = row(*key.own_key())
         if _postpone(taken, key.due_at, at + RESWEEP_AFTER):
             yield taken
+
+
+def late(row: type[DueRow], at: datetime, shard: int, limit: int | None = None) -> Iterator[Any]:
+    """Yield the keys and `due_at` of the late rows of a shard, the oldest first, at most `limit`."""
+    due: Any = row
+    yield from due.due.query(shard, due.due_at < at - LATE_AFTER, page_size=_PAGE_SIZE, limit=limit)
 
 
 @dataclass(frozen=True, slots=True)

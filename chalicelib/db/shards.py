@@ -25,12 +25,12 @@ _one_at_a_time = Lock()  # the threads of a batch read lists
 
 def to_read(account: str) -> str:
     """Return the shards that the account's ids can have."""
-    return SHARDS[: count_of(_row(account))]
+    return SHARDS[: count_of(seen(account))]
 
 
 def to_write(account: str, at: datetime) -> str:
     """Return the shards that new ids of the account can have."""
-    row = _row(account)
+    row = seen(account)
     since: datetime | None = row.shards_since
     is_seen = since is None or since <= at
     return SHARDS[: count_of(row) if is_seen else int(row.shards_before)]
@@ -49,7 +49,12 @@ def of_text(text: str, account: str, at: datetime) -> str:
 
 def find(account: str) -> CounterRow:
     """Return the row of the number, by a consistent read."""
-    return CounterRow.find(account, _BUCKET) or CounterRow(account, _BUCKET)
+    return CounterRow.find(account, _BUCKET) or key_of(account)
+
+
+def key_of(account: str) -> CounterRow:
+    """Return the row of the number. It is not read."""
+    return CounterRow(account, _BUCKET)
 
 
 def count_of(row: CounterRow) -> int:
@@ -62,7 +67,8 @@ def forget(account: str) -> None:
         _SEEN.pop(account, None)
 
 
-def _row(account: str) -> CounterRow:
+def seen(account: str) -> CounterRow:
+    """Return the row of the number, which may have been read SEEN_FOR_S ago."""
     with _one_at_a_time:
         known = _SEEN.get(account)
     if known is not None:

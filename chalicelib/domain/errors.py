@@ -7,7 +7,8 @@ Refusal ─┬─ BadRequest 400 ─┬─ RefundExceedsPayment
          ├─ Unauthorized 401
          ├─ Forbidden 403 ──┬─ SignInIncomplete
          │                  ├─ SecondFactorRequired
-         │                  └─ ReauthenticationRequired
+         │                  ├─ ReauthenticationRequired
+         │                  └─ MerchantSuspended
          ├─ NotFound 404
          ├─ Conflict 409 ───┬─ OrderAlreadyPaid
          │                  ├─ ChallengeAnswered
@@ -82,6 +83,10 @@ class SecondFactorRequired(Forbidden):
 
 class ReauthenticationRequired(Forbidden):
     code = "REAUTHENTICATION_REQUIRED"
+
+
+class MerchantSuspended(Forbidden):
+    code = "MERCHANT_SUSPENDED"
 
 
 class NotFound(Refusal):

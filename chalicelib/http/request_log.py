@@ -30,7 +30,7 @@ class RequestLogEntry:
     def write(self, operation: Operation, method: str, ids: dict[str, str], response: ApiResponse) -> None:
         """Write the line. It never contains the query, a body or a header."""
         is_read = operation.method == "GET" and response.status < 400
-        for_merchant = self.caller.account and not is_read
+        for_merchant = self.caller.mode and not is_read  # operators have none
         marked: dict[str, Any] = (
             {"kept_for": MERCHANT_REQUEST_LOG, "path": _path(operation, ids)} if for_merchant else {}
         )

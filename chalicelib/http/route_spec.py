@@ -24,7 +24,12 @@ class Access(StrEnum):
     PUBLISHABLE = "publishable"  # a server, or a browser with the key alone
     DASHBOARD = "dashboard"  # a dashboard user with a session
     DASHBOARD_VISITOR = "dashboard visitor"  # the dashboard's sign-in page
+    OPERATOR = "operator"  # an operator of the platform with a session
+    OPERATOR_VISITOR = "operator visitor"  # the sign-in page of the operators' portal
     PUBLIC = "public"
+
+
+_WITHOUT_ACCOUNT = (Access.PUBLIC, Access.DASHBOARD_VISITOR, Access.OPERATOR_VISITOR)
 
 
 class RouteOptions(TypedDict, total=False):
@@ -84,7 +89,7 @@ class Operation:
 
     @property
     def takes_idempotency_key(self) -> bool:
-        return self.method == "POST" and self.access not in (Access.PUBLIC, Access.DASHBOARD_VISITOR)
+        return self.method == "POST" and self.access not in _WITHOUT_ACCOUNT
 
     @property
     def takes_api_key(self) -> bool:

@@ -6,6 +6,7 @@ The header proves that a request did not bypass CloudFront, so that its X-Forwar
 import hmac
 
 from chalicelib.domain.card_numbers import has_card_number
+from chalicelib.domain.errors import Forbidden
 from chalicelib.domain.visitor import Visitor
 from chalicelib.http.caller import Headers
 from chalicelib.settings import settings
@@ -19,6 +20,19 @@ def is_through_site(headers: Headers) -> bool:
     """Return True if CloudFront forwarded the request, and not if it came to the API's own address."""
     sent = headers.get("x-origin-secret", "")
     return hmac.compare_digest(sent.encode(), settings().origin_secret.encode())
+
+
+def check_page(headers: Headers, page: str) -> None:
+    """Raise Forbidden for a request that did not come from our own page, through its own address.
+
+    Another site (CSRF) cannot send X-Requested-With without a CORS preflight, and browsers send
+    Sec-Fetch-Site.
+    """
+    if not is_through_site(headers):
+        raise Forbidden(f"Sessions work at the address of the {page} only.")
+    same_origin = headers.get("sec-fetch-site", "same-origin") == "same-origin"
+    if not same_origin or headers.get("x-requested-with") != page:
+        raise Forbidden(f"Only the {page} may use a session. Send X-Requested-With: {page}.")
 
 
 def visitor_of(headers: Headers) -> Visitor:

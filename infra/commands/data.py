@@ -22,7 +22,10 @@ def add_to(commands: Commands) -> None:
         "remove a user's passkeys and authenticator app",
     )
     factors.add_argument("email", metavar="EMAIL", help="of the user")
-    for parser in (merchant, user, factors):
+    operator = add(commands, "operator", _operator, "add an operator of the platform and print their link")
+    operator.add_argument("email", metavar="EMAIL", help="of the operator; a known one gets a new link")
+    operator.add_argument("--remove", action="store_true", help="remove the operator instead")
+    for parser in (merchant, user, factors, operator):
         add_target(parser)
     _add_work_on_rows(commands)
 
@@ -85,6 +88,17 @@ def _user(args: argparse.Namespace) -> int:
 def _reset_second_factor(args: argparse.Namespace) -> int:
     enter_stage(args)
     console.box("Second factors removed", gateway_env.reset_second_factor(args.email))
+    return 0
+
+
+def _operator(args: argparse.Namespace) -> int:
+    enter_stage(args)
+    if args.remove:
+        console.box("Operator removed", gateway_env.remove_operator(args.email))
+    else:
+        made = gateway_env.add_operator(args.email)
+        console.box("Operator added", {"Email": made["Email"]})
+        console.plain(f"Their link is shown once and works once, for 24 hours:\n{made['Link']}")
     return 0
 
 

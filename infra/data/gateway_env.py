@@ -46,6 +46,19 @@ def reset_second_factor(email: str) -> dict[str, str]:
     return merchants.reset_second_factor(email)
 
 
+def add_operator(email: str) -> dict[str, str]:
+    """Let an operator enroll a passkey. Return the link, which is not shown again."""
+    from infra.data import operators
+
+    return operators.add(email)
+
+
+def remove_operator(email: str) -> dict[str, str]:
+    from infra.data import operators
+
+    return operators.remove(email)
+
+
 def write_catalog() -> list[Path]:
     """Write docs/events.md, docs/privacy.md and the tables of docs/exports.md and reports.md."""
     from infra.docs import event_catalog, exports_page, privacy_page, reports_page

@@ -23,6 +23,7 @@ from chalicelib.db.row import Row
 from chalicelib.db.rows import AuditRow, ClaimRow, EventRow
 from chalicelib.exports.store.rows import ExportRow, ScheduleRow
 from chalicelib.notices.store.rows import MailRow
+from chalicelib.operators.store.rows import OperatorRow, OperatorSessionRow, ProposalRow
 from chalicelib.payments.store.acquirer_rows import AcquirerAccountRow
 from chalicelib.payments.store.dispute_rows import DisputeRow
 from chalicelib.payments.store.notes import NoteRow
@@ -38,6 +39,7 @@ class Subject(StrEnum):
 
     PAYER = "payer"
     STAFF = "merchant's staff"
+    OPERATOR = "operator of the platform"
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +215,23 @@ PERSONAL = (
         },
         "30 days",
     ),
+    PersonalData(OperatorRow, Subject.OPERATOR, {"email": "the address"}, "until the operator is removed"),
+    PersonalData(
+        OperatorSessionRow,
+        Subject.OPERATOR,
+        {"email": "the address", "address": "the IP address", "user_agent": "the browser"},
+        "8 hours",
+    ),
+    PersonalData(
+        ProposalRow,
+        Subject.OPERATOR,
+        {
+            "proposed_by_email": "the address",
+            "decided_by_email": "the address of the other operator",
+            "reason": "what the operator writes",
+        },
+        NO_END,
+    ),
     PersonalData(AcquirerAccountRow, Subject.STAFF, {"customer_phone": "the shop's number"}, NO_END),
     PersonalData(EndpointRow, Subject.STAFF, {"description": METADATA, "url": "the receiver"}, NO_END),
 )
@@ -255,6 +274,9 @@ IMPERSONAL = {
     "mail": "account audit_id id request_id sealed_link",
     "memberships": "alerts merchant_id user_id",
     "merchants": "currency id limits time_zone",
+    "operator_sessions": "id operator_id proof_hash",
+    "operators": "enrollment_hash id",
+    "proposals": "decided_by id merchant_id partition proposed_by",
     "orders": "partition currency id paid_by request_id",
     "passkey_challenges": "challenge user_id",
     "passkeys": "credential_id id public_key user_id",

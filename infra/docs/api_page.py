@@ -22,6 +22,8 @@ _CALLERS = {
     Access.PUBLISHABLE: "server, publishable key",
     Access.DASHBOARD: "user",
     Access.DASHBOARD_VISITOR: "sign-in page",
+    Access.OPERATOR: "operator",
+    Access.OPERATOR_VISITOR: "operators' sign-in page",
     Access.PUBLIC: "anyone",
 }
 _PAGING = {"limit", "cursor", "from", "to"}

@@ -56,6 +56,7 @@ DASHBOARD_FIELDS = {
     "previous_since": "Start of the previous period.",
     "previous_undelivered": "Number of failed deliveries in the previous period.",
     "previous_until": "End of the part of the previous period that is compared.",
+    "proposal_id": "Id of the proposal.",
     "q": (
         "Start of an id, receipt, note, metadata value or UPI address; a part of one; name=value; the last "
         "digits of a phone number or card; or an amount."
@@ -79,6 +80,8 @@ DASHBOARD_FIELDS = {
     "session_id": "Id of the session, or `current`.",
     "sessions_ended": "Number of sessions that were ended.",
     "signed_in_at": "Time of the last sign-in. Null before the first.",
+    "suspended": "Whether the merchant is suspended, and so takes no new payments.",
+    "suspended_at": "Time of the suspension. Null for an active merchant.",
     "text": "Value of the matching field.",
     "totals": "Metrics of the whole period.",
     "undelivered": "Number of failed deliveries in the period.",

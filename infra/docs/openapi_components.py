@@ -118,6 +118,18 @@ SECURITY: Schema = {
         "name": "X-Requested-With",
         "description": "`dashboard`. Protects sessions from requests of other sites.",
     },
+    "OperatorSession": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": "__Host-operator",
+        "description": "Operators of the platform.",
+    },
+    "OperatorPage": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "X-Requested-With",
+        "description": "`operators`. Protects their sessions from requests of other sites.",
+    },
 }
 _KEY, _SERVER = ("ApiKey",), ("ApiKey", "ApiSecret")
 _PAGE, _USER = ("DashboardPage",), ("Session", "DashboardPage")
@@ -126,6 +138,8 @@ SCHEMES_BY_ACCESS: dict[Access, list[tuple[str, ...]]] = {
     Access.PUBLISHABLE: [_SERVER, _KEY],
     Access.DASHBOARD: [_USER],
     Access.DASHBOARD_VISITOR: [_PAGE],
+    Access.OPERATOR: [("OperatorSession", "OperatorPage")],
+    Access.OPERATOR_VISITOR: [("OperatorPage",)],
     Access.PUBLIC: [],
 }
 

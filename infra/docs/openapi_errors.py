@@ -15,10 +15,12 @@ CODES = {
     "FORBIDDEN": "A live key, a read-only key, the scopes of the key, the address of the server, the origin "
     "of the page or the role of the user does not allow the request.",
     "REAUTHENTICATION_REQUIRED": "A dashboard user must confirm who they are by "
-    "`POST /v1/dashboard/session/reauthenticate`: they did so more than 5 minutes ago "
-    "(`x-presence: fresh`), or were idle for more than 15 minutes (`x-presence: active`). Send the "
-    "request again after it.",
+    "`POST /v1/dashboard/session/reauthenticate`, an operator by another sign-in: they did so more than 5 "
+    "minutes ago (`x-presence: fresh`), or were idle for more than 15 minutes (`x-presence: active`). Send "
+    "the request again after it.",
     "SECOND_FACTOR_REQUIRED": "An owner needs a passkey or an authenticator app for live mode.",
+    "MERCHANT_SUSPENDED": "The operator of the gateway suspended the merchant. It takes no new payments and "
+    "changes no settings. Reads, refunds and answers to disputes go on.",
     "SIGN_IN_INCOMPLETE": "The sign-in lacks the second factor, or the first password must be changed.",
     "NOT_FOUND": "You have no resource with this id, or the path does not exist.",
     "CONFLICT": "The state of the resource does not allow the request: the order is paid or has expired, the "

@@ -46,6 +46,15 @@ REQUESTS: dict[str, Any] = {
         },
         "files": ["file_01KG9ZV3T4M9D0B2E6H8JXQWRN"],
     },
+    "EnrollmentOptionsRequest": {"token": "opr_01KG9ZV3T4M9D0B2E6H8JXQWRN.4nQmExample"},
+    "EnrollmentRequest": {
+        "token": "opr_01KG9ZV3T4M9D0B2E6H8JXQWRN.4nQmExample",
+        "credential": {"id": "3q2-7w", "type": "public-key"},
+    },
+    "ImpersonationRequest": {"merchant_id": "mer_test", "reason": "They cannot find a payout."},
+    "ProposalRequest": {
+        "action": "suspend_merchant", "merchant_id": "mer_test", "reason": "Payers report fake goods."
+    },
     "ExportRequest": {
         "resource": "payments", "format": "csv", "filters": {"status": "success"},
         "from": "2026-01-01T00:00:00Z", "to": "2026-02-01T00:00:00Z",

@@ -1,6 +1,20 @@
 """Descriptions of the API's schemas, for the OpenAPI document."""
 
 SCHEMAS = {
+    "EnrolledOperatorView": "An operator who can sign in.",
+    "EnrollmentOptionsRequest": "The link of an enrollment.",
+    "EnrollmentRequest": "The link of an enrollment and a new passkey.",
+    "ImpersonationRequest": "The merchant whose dashboard an operator reads, and why.",
+    "ImpersonationView": "A session in which an operator reads as a merchant's viewer.",
+    "OperatedMerchantDetails": "A merchant with its users, as operators see it.",
+    "OperatedMerchantView": "A merchant as operators see it.",
+    "OperatorView": "The signed-in operator.",
+    "OverdueView": "Late work of one kind.",
+    "ProposalRequest": "A change to propose.",
+    "ProposalStatus": "State of a proposal. An approved one is made.",
+    "ProposalView": "A change that one operator proposes and another one decides.",
+    "ProposedAction": "The proposed change.",
+    "StageView": "The queues and the late work of the stage.",
     "AcceptRequest": "A mailed link and the password of a new user.",
     "AccountState": (
         "State of an acquirer account. A draining account takes no new payments; a closed one captures "

@@ -13,7 +13,7 @@ from tests.callers import CALLERS, OPERATIONS, Caller, protected, user
 from tests.gateway import Gateway, a_merchant
 
 REFUSED = (401, 403)
-SCHEMES = {"ApiKey", "ApiSecret", "Session", "DashboardPage"}
+SCHEMES = {"ApiKey", "ApiSecret", "Session", "DashboardPage", "OperatorSession", "OperatorPage"}
 
 
 @pytest.fixture(scope="module")

@@ -16,11 +16,12 @@ from chalicelib.accounts.domain.passkey import Passkey
 from chalicelib.accounts.store import passkeys
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.role import Role
-from tests.callers import OPERATIONS, Caller, anything, page, protected, server, user
+from tests.callers import OPERATIONS, Caller, anything, operator, page, protected, server, user
 from tests.contract import document
 from tests.doubles.accounts import SIMULATOR
 from tests.gateway import JSON, Answer, Gateway, a_merchant, in_live_mode
 from tests.in_process_stage import Stage
+from tests.operator_sessions import OPERATORS, propose
 from tests.receiver import MerchantServer
 
 ELSEWHERE = {"resource_id": "payment_id"}  # a parameter without a list, and one that has the same ids
@@ -58,8 +59,12 @@ def ids(shop: Gateway) -> Ids:
     note = shop.post(f"/v1/payments/{payment['id']}/notes", {"text": "Paid twice?"}).data
     view = {"list": "payments", "name": "All", "search": {"q": "ann"}, "shared": True}
     owner.post("/v1/dashboard/saved-views", view)
+    platform = operator(shop).gateway
+    propose(platform, shop.merchant_id)
     found = {"passkey_id": _passkey_of(owner.headers["X-User"]), "note_id": note["id"]} | {
-        name: id for name, path in _lists() if (id := _first(owner, path))
+        name: id
+        for name, path in _lists()
+        if (id := _first(platform if path.startswith(OPERATORS) else owner, path))
     }
     return found | {name: found[same] for name, same in ELSEWHERE.items()}
 
@@ -99,6 +104,21 @@ def test_another_merchant_cannot_name_a_resource_in_a_body(client: Client, shop:
 
     assert statuses
     assert set(statuses.values()) == {404}
+
+
+def test_an_operator_calls_no_operation_of_a_merchant(client: Client, shop: Gateway, ids: Ids) -> None:
+    before, caller = _everything(shop), operator(shop)
+    of_merchants = [
+        (method, path, operation) for method, path, operation in OPERATIONS
+        if operation["security"] and not caller.may(operation["security"])
+        and "OperatorPage" not in operation["security"][0]
+    ]  # fmt: skip
+
+    statuses = {_asked(caller, method, path, one, ids).status for method, path, one in of_merchants}
+
+    assert len(of_merchants) > 100
+    assert statuses <= {401, 403}
+    assert _everything(shop) == before
 
 
 def _passkey_of(user_id: str) -> str:

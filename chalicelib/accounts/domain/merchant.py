@@ -25,7 +25,8 @@ class Merchant:
 
     `time_zone` is None until it is chosen.
 
-    `limits` has, for each mode, the limits that it set itself, and `branding` how payers see it.
+    `limits` has, for each mode, the limits that it set itself, and `branding` how payers see it. A suspended
+    merchant has `suspended_at`.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Merchant:
     limits: dict[str, dict[str, int]] | None = None
     time_zone: str | None = None
     branding: dict[str, str] | None = None
+    suspended_at: datetime | None = None
 
     @property
     def zone(self) -> str:

@@ -25,6 +25,7 @@ SEEN_EVERY = timedelta(minutes=5)  # avoids a write for each request
 ACTIVE_EVERY = timedelta(minutes=1)
 ACTIVE_FOR = timedelta(minutes=15)
 FRESH_FOR = timedelta(minutes=5)
+MAX_IMPERSONATION = timedelta(minutes=30)
 PREVIOUS_PROOF_FOR = timedelta(seconds=30)  # requests that were sent before the browser got the new cookie
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -36,7 +37,7 @@ class Session:
 
     `currency` is the merchant's default. `step` is what is missing until the user is signed in. `seen_at` is
     the last request, `active_at` the last one that the user caused, and `verified_at` the last time that the
-    user proved who they are.
+    user proved who they are. In an impersonation, the user is an operator of the platform, who can only read.
     """
 
     user_id: str
@@ -56,16 +57,22 @@ class Session:
     has_second_factor: bool = False
     previous_hash: str | None = None
     previous_until: datetime | None = None
+    is_impersonation: bool = False
 
     @property
     def expires_at(self) -> datetime:
         if self.step is not None:
             return self.created_at + MAX_SIGN_IN
+        if self.is_impersonation:
+            return self.created_at + MAX_IMPERSONATION
         return min(self.seen_at + MAX_IDLE, self.created_at + MAX_LIFETIME)
 
 
 class SessionView(TypedDict):
-    """Show a session. `current` is true for that of the request. `step` is null for a signed-in user."""
+    """Show a session. `current` is true for that of the request. `step` is null for a signed-in user.
+
+    In an impersonation, an operator of the platform reads as a viewer.
+    """
 
     id: str
     current: bool
@@ -76,6 +83,7 @@ class SessionView(TypedDict):
     expires_at: str
     step: SignInStep | None
     has_second_factor: bool
+    is_impersonation: bool
 
 
 def open_session(
@@ -170,4 +178,5 @@ def to_view(session: Session, current_id: str) -> SessionView:
         "expires_at": iso(session.expires_at),
         "step": session.step,
         "has_second_factor": session.has_second_factor,
+        "is_impersonation": session.is_impersonation,
     }

@@ -23,6 +23,7 @@ class CurrentMerchantView(MerchantSummary):
 
     time_zone: str
     time_zone_is_chosen: bool
+    suspended: bool
 
 
 class CurrentUserView(TypedDict):
@@ -58,6 +59,7 @@ def current_user(session: Session) -> CurrentUserView:
             "name": merchant.name,
             "time_zone": merchant.zone,
             "time_zone_is_chosen": merchant.time_zone is not None,
+            "suspended": merchant.suspended_at is not None,
         },
         "session": to_view(session, session.id),
         "checkout_url": settings().checkout_url,

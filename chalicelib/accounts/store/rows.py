@@ -29,6 +29,7 @@ class MerchantRow(Row):
     limits: JSONAttribute = JSONAttribute(null=True)
     time_zone = UnicodeAttribute(null=True)
     branding: JSONAttribute = JSONAttribute(null=True)
+    suspended_at = UTCDateTimeAttribute(null=True)
     created_at = UTCDateTimeAttribute()
 
 

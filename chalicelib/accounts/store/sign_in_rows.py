@@ -35,6 +35,7 @@ class SessionRow(Row):
     has_second_factor = BooleanAttribute(null=True)
     previous_hash = UnicodeAttribute(null=True)
     previous_until = UTCDateTimeAttribute(null=True)
+    is_impersonation = BooleanAttribute(null=True)
     expires_at = TTLAttribute()
 
 

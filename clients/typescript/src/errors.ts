@@ -73,6 +73,8 @@ export class SignInIncompleteError extends PermissionDeniedError {}
 export class SecondFactorRequiredError extends PermissionDeniedError {}
 /** A dashboard user must confirm who they are. */
 export class ReauthenticationRequiredError extends PermissionDeniedError {}
+/** The merchant is suspended. It takes no new payments; reads and refunds go on. */
+export class MerchantSuspendedError extends PermissionDeniedError {}
 /** There is no such resource. */
 export class NotFoundError extends APIError {}
 /** The state of the resource does not allow the request. */
@@ -101,6 +103,7 @@ const byCode: Record<string, ErrorClass> = {
   SIGN_IN_INCOMPLETE: SignInIncompleteError,
   SECOND_FACTOR_REQUIRED: SecondFactorRequiredError,
   REAUTHENTICATION_REQUIRED: ReauthenticationRequiredError,
+  MERCHANT_SUSPENDED: MerchantSuspendedError,
   NOT_FOUND: NotFoundError,
   CONFLICT: ConflictError,
   UNSUPPORTED_MEDIA_TYPE: UnsupportedMediaTypeError,

@@ -9,6 +9,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { isDialogOpen } from '@/components/focus';
 import { Loading } from '@/components/Loading';
 import { useMode } from '@/lib/mode';
+import { useMe } from '@/lib/session';
 
 import { AccountMenu } from './AccountMenu';
 import { MerchantSwitch } from './MerchantSwitch';
@@ -24,7 +25,10 @@ import { ThemeToggle } from './ThemeToggle';
 
 const Search = lazy(() => import('./Search').then(({ Search }) => ({ default: Search })));
 
+const AccountBanner = lazy(async () => ({ default: (await import('./AccountBanner')).AccountBanner }));
+
 export function Shell() {
+  const me = useMe();
   const [navOpened, nav] = useDisclosure();
   const path = useRouterState({ select: (router) => router.location.pathname });
   const mode = useMode();
@@ -57,6 +61,11 @@ export function Shell() {
       </header>
       <main id="main" className={classes.main} tabIndex={-1}>
         <StaleBanner />
+        {(me?.session.is_impersonation || me?.merchant.suspended) && (
+          <Suspense>
+            <AccountBanner me={me} />
+          </Suspense>
+        )}
         <Suspense fallback={<Loading />}>{needsSecondFactor ? <SecondFactorNotice /> : <Outlet />}</Suspense>
       </main>
       <Suspense>

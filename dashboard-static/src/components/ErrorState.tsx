@@ -3,7 +3,7 @@
 import { Alert, Button, Stack, Text } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 
-import { toApiError } from '@/lib/api';
+import { toApiError } from '@/lib/api-error';
 
 import { NotFound } from './NotFound';
 

@@ -4,7 +4,7 @@ import { Alert } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { type ComponentProps, type FormEvent, useEffect, useRef, useState } from 'react';
 
-import { toApiError } from '@/lib/api';
+import { toApiError } from '@/lib/api-error';
 
 interface FormProps extends Omit<ComponentProps<'form'>, 'ref' | 'onSubmit'> {
   onSubmit: (event: FormEvent<HTMLFormElement>) => void;

@@ -5,6 +5,8 @@ import { useDocumentTitle } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, type RefObject, useRef } from 'react';
 
+import { SITE_NAME } from '@/lib/site-name';
+
 import { useFocusOnNavigation } from './focus';
 
 interface PageProps {
@@ -22,7 +24,7 @@ interface PageProps {
 
 export function Page({ title, heading, subtitle, actions, parent, focusTarget, children }: PageProps) {
   const headingRef = useRef<HTMLHeadingElement>(null);
-  useDocumentTitle(`${title} · Dashboard`);
+  useDocumentTitle(`${title} · ${SITE_NAME}`);
   useFocusOnNavigation(focusTarget ?? headingRef);
   return (
     <Stack gap="lg">

@@ -2,7 +2,7 @@
 
 import { notifications } from '@mantine/notifications';
 
-import { toApiError } from '@/lib/api';
+import { toApiError } from '@/lib/api-error';
 
 export function notifySuccess(message: string): void {
   notifications.show({ message, color: 'green', withBorder: true });

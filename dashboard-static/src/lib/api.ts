@@ -5,6 +5,7 @@ import createFetchClient, { type Middleware } from 'openapi-fetch';
 import createClient from 'openapi-react-query';
 
 import { isUserAway } from './activity';
+import { type ApiError, readError, shouldRetry, toUnreachable } from './api-error';
 import { getSignedIn, OTHER_MERCHANT, reload } from './cross-tab-session';
 import { withEtags } from './etags';
 import { mode } from './mode';
@@ -13,18 +14,7 @@ import { withReauthentication } from './reauthentication';
 import { API_VERSIONS } from './resources';
 import type { paths } from './schema';
 
-/** An error response of the API; status 0 if there was no response. */
-export class ApiError extends Error {
-  constructor(
-    readonly status: number,
-    readonly code: string,
-    description: string,
-    readonly field?: string,
-    readonly requestId?: string,
-  ) {
-    super(description);
-  }
-}
+export { ApiError, toApiError } from './api-error';
 
 const credentials: Middleware = {
   onRequest({ request }) {
@@ -51,10 +41,7 @@ const errorResponses: Middleware = {
     if (isForOtherSession(error)) reload(error.field === 'X-Merchant' ? OTHER_MERCHANT : undefined);
     throw error;
   },
-  onError({ error }) {
-    if (error instanceof ApiError) return error;
-    return new ApiError(0, 'UNREACHABLE', 'The gateway could not be reached. Check your connection.');
-  },
+  onError: ({ error }) => toUnreachable(error),
 };
 
 export const api = createFetchClient<paths>({
@@ -73,8 +60,7 @@ export const queryClient = new QueryClient({
     queries: {
       networkMode: 'always',
       staleTime: 2_000,
-      retry: (failures, error) =>
-        failures < 2 && !(error instanceof ApiError && error.status >= 400 && error.status < 500),
+      retry: shouldRetry,
     },
   },
 });
@@ -82,35 +68,7 @@ export const queryClient = new QueryClient({
 /** Query options: refetch every 5 s while the tab is visible. */
 export const POLLING = { refetchInterval: 5_000 } as const;
 
-export function toApiError(error: unknown): ApiError {
-  return error instanceof ApiError ? error : new ApiError(0, 'UNKNOWN', String(error));
-}
-
 /** Return true if the session is now for another user or merchant than the one this tab was loaded for. */
 export function isForOtherSession(error: ApiError): boolean {
   return error.status === 401 && (error.field === 'X-User' || error.field === 'X-Merchant');
-}
-
-async function readError(response: Response): Promise<ApiError> {
-  const body: unknown = await response.json().catch(() => null);
-  const {
-    code = 'UNKNOWN',
-    description,
-    field,
-    request_id,
-  } = (body as { error?: Partial<ErrorBody> } | null)?.error ?? {};
-  return new ApiError(
-    response.status,
-    code,
-    description ?? `The gateway responded with status ${response.status}. Try again.`,
-    field,
-    request_id,
-  );
-}
-
-interface ErrorBody {
-  code: string;
-  description: string;
-  field: string;
-  request_id: string;
 }

@@ -1,4 +1,4 @@
-// of openapi.json c6342436d40c614fecd9f9484d5d9c9cff2a487d2dea3ab2e96deac99c55f4b2
+// of openapi.json 257b58ae264ed3c08a43c104b6c7eac69174ca5b0a8d4ac17548d72e989e66de
 export interface paths {
     "/health": {
         parameters: {
@@ -1452,6 +1452,330 @@ export interface paths {
          * @description Returns this document. Needs no credentials.
          */
         get: operations["openapi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operators/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what operators did
+         * @description Returns the audit log of the platform in the last 13 months, or that of one merchant, newest first.
+         */
+        get: operations["list_operator_audit_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operators/enrollment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add the passkey of an operator
+         * @description Checks what `navigator.credentials.create()` returned and adds the operator's passkey. The link works once.
+         */
+        post: operations["enroll_operator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operators/enrollment/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start to add the passkey of an operator
+         * @description Returns the options for `navigator.credentials.create()`. They can be used once, for five minutes.
+         */
+        post: operations["start_enrollment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operators/impersonations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start to read as a merchant's viewer
+         * @description Sets the cookie of a dashboard session for 30 minutes, in which the operator reads what a viewer of the merchant can read, and changes nothing. The merchant's owners see it in their audit log. It ends the dashboard session that the browser had.
+         */
+        post: operations["start_impersonation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operators/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the signed-in operator
+         * @description Returns the signed-in operator and the time at which the session ends.
+         */
+        get: operations["get_operator"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operators/merchants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List all merchants
+         * @description Returns the merchants of the platform. The list has no order.
+         */
+        get: operations["list_merchants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operators/merchants/{merchant_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a merchant
+         * @description Returns a merchant with its users. It shows no secrets and nothing of payers.
+         */
+        get: operations["get_merchant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operators/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List proposals
+         * @description Returns the proposals of all operators, newest first.
+         */
+        get: operations["list_proposals"];
+        put?: never;
+        /**
+         * Create a proposal
+         * @description Proposes a change. It is made when another operator approves it, in the next 72 hours. No one outside the platform sees a proposal.
+         */
+        post: operations["create_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operators/proposals/{proposal_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a proposal
+         * @description Returns a proposal.
+         */
+        get: operations["get_proposal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operators/proposals/{proposal_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a proposal
+         * @description Makes the proposed change. Another operator than the one who proposed it must send this request.
+         */
+        post: operations["approve_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operators/proposals/{proposal_id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline a proposal
+         * @description Declines a proposal of another operator. Nothing is changed.
+         */
+        post: operations["decline_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operators/proposals/{proposal_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw a proposal
+         * @description Withdraws your own proposal. Nothing is changed.
+         */
+        post: operations["withdraw_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operators/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in as an operator
+         * @description Checks what `navigator.credentials.get()` returned, sets the session cookie and ends the session that the browser had. Sign in again to confirm who you are.
+         */
+        post: operations["sign_in_operator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operators/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End the session of an operator
+         * @description Signs the operator out and ends their impersonations. `current` is the session that sends the request; an operator ends no other one.
+         */
+        delete: operations["end_operator_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operators/sessions/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start to sign in as an operator
+         * @description Returns the options for `navigator.credentials.get()`. They can be used once, for five minutes.
+         */
+        post: operations["start_operator_sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operators/stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the state of the stage
+         * @description Returns the version of the code, the approximate number of messages of each queue and its dead-letter queue, and the work that is late and that the sweeper has not taken.
+         */
+        get: operations["get_stage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3647,6 +3971,8 @@ export interface components {
             id: string;
             /** @description Name. */
             name: string;
+            /** @description Whether the merchant is suspended, and so takes no new payments. */
+            suspended: boolean;
             /** @description IANA time zone in which days of reports and schedules start. */
             time_zone: string;
             /** @description False until an owner chooses a time zone. */
@@ -4000,6 +4326,34 @@ export interface components {
             /** @description URL of the webhook endpoint. */
             url: string;
         };
+        /**
+         * EnrolledOperatorView
+         * @description An operator who can sign in.
+         */
+        EnrolledOperatorView: {
+            /** @description Address of the operator. */
+            email: string;
+        };
+        /**
+         * EnrollmentOptionsRequest
+         * @description The link of an enrollment.
+         */
+        EnrollmentOptionsRequest: {
+            /** @description The part of the link after `#`. */
+            token: string;
+        };
+        /**
+         * EnrollmentRequest
+         * @description The link of an enrollment and a new passkey.
+         */
+        EnrollmentRequest: {
+            /** @description What the browser returned: `toJSON()` of the `PublicKeyCredential`. */
+            credential: {
+                [key: string]: unknown;
+            };
+            /** @description The part of the link after `#`. */
+            token: string;
+        };
         /** @description An error. The request changed nothing. */
         ErrorResponse: {
             /** @description The error. */
@@ -4008,7 +4362,7 @@ export interface components {
                  * @description Error code.
                  * @enum {string}
                  */
-                code: "BAD_REQUEST_ERROR" | "CONFLICT" | "FORBIDDEN" | "IDEMPOTENCY_KEY_REUSED" | "INTERNAL_ERROR" | "NOT_FOUND" | "RATE_LIMITED" | "REAUTHENTICATION_REQUIRED" | "SECOND_FACTOR_REQUIRED" | "SERVICE_UNAVAILABLE" | "SIGN_IN_INCOMPLETE" | "TOO_MANY_DECLINES" | "TOO_MANY_TRIES" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                code: "BAD_REQUEST_ERROR" | "CONFLICT" | "FORBIDDEN" | "IDEMPOTENCY_KEY_REUSED" | "INTERNAL_ERROR" | "MERCHANT_SUSPENDED" | "NOT_FOUND" | "RATE_LIMITED" | "REAUTHENTICATION_REQUIRED" | "SECOND_FACTOR_REQUIRED" | "SERVICE_UNAVAILABLE" | "SIGN_IN_INCOMPLETE" | "TOO_MANY_DECLINES" | "TOO_MANY_TRIES" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                 /** @description What is wrong, in English. */
                 description: string;
                 /** @description Request field that caused the error. */
@@ -4243,6 +4597,31 @@ export interface components {
             more: boolean;
             /** @description Steps that no event records, newest first. */
             steps: components["schemas"]["TimelineStep"][];
+        };
+        /**
+         * ImpersonationRequest
+         * @description The merchant whose dashboard an operator reads, and why.
+         */
+        ImpersonationRequest: {
+            /** @description Id of the merchant. */
+            merchant_id: string;
+            /** @description Why. The merchant does not see it. */
+            reason: string;
+        };
+        /**
+         * ImpersonationView
+         * @description A session in which an operator reads as a merchant's viewer.
+         */
+        ImpersonationView: {
+            /**
+             * Format: date-time
+             * @description Time at which the session ends.
+             */
+            expires_at: string;
+            /** @description Id of the merchant. */
+            merchant_id: string;
+            /** @description Name of the merchant. */
+            merchant_name: string;
         };
         /**
          * InvitationRequest
@@ -4565,6 +4944,74 @@ export interface components {
             role: components["schemas"]["Role"];
         };
         /**
+         * OperatedMerchantDetails
+         * @description A merchant with its users, as operators see it.
+         */
+        OperatedMerchantDetails: {
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /** @description ISO 4217 currency code. */
+            currency: string;
+            /** @description Email address. */
+            email: string;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Name. */
+            name: string;
+            /** @description Time of the suspension. Null for an active merchant. */
+            suspended_at: string | null;
+            /** @description Time zone in which the merchant's days start. */
+            time_zone: string;
+            /** @description Users of the merchant, oldest first. */
+            users: components["schemas"]["UserDetails"][];
+        };
+        /**
+         * OperatedMerchantView
+         * @description A merchant as operators see it.
+         */
+        OperatedMerchantView: {
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /** @description ISO 4217 currency code. */
+            currency: string;
+            /** @description Email address. */
+            email: string;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Name. */
+            name: string;
+            /** @description Time of the suspension. Null for an active merchant. */
+            suspended_at: string | null;
+        };
+        /**
+         * OperatorView
+         * @description The signed-in operator.
+         */
+        OperatorView: {
+            /** @description Email address. */
+            email: string;
+            /**
+             * Format: date-time
+             * @description Time at which the session ends without another request.
+             */
+            expires_at: string;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Id of the session, or `current`. */
+            session_id: string;
+            /**
+             * Format: date-time
+             * @description Time of the sign-in.
+             */
+            signed_in_at: string;
+        };
+        /**
          * OrderMatch
          * @description An order that matches the search.
          */
@@ -4646,6 +5093,18 @@ export interface components {
             receipt: string | null;
             /** @description Status. */
             status: components["schemas"]["OrderStatus"];
+        };
+        /**
+         * OverdueView
+         * @description Late work of one kind.
+         */
+        OverdueView: {
+            /** @description Number of late rows, at most 100 in each of the four parts of the index. */
+            count: number;
+            /** @description Time at which the oldest was due. Null if none is late. */
+            due_at: string | null;
+            /** @description Kind of the work. */
+            kind: string;
         };
         /**
          * Overview
@@ -5275,6 +5734,62 @@ export interface components {
             /** @description Signing secret. */
             secret: string;
         };
+        /**
+         * ProposalRequest
+         * @description A change to propose.
+         */
+        ProposalRequest: {
+            /** @description The change. */
+            action: components["schemas"]["ProposedAction"];
+            /** @description Id of the merchant. */
+            merchant_id: string;
+            /** @description Why. No one outside the platform sees it. */
+            reason: string;
+        };
+        /**
+         * ProposalStatus
+         * @description State of a proposal. An approved one is made.
+         * @enum {string}
+         */
+        ProposalStatus: "open" | "approved" | "declined" | "withdrawn" | "expired";
+        /**
+         * ProposalView
+         * @description A change that one operator proposes and another one decides.
+         */
+        ProposalView: {
+            /** @description The change. */
+            action: components["schemas"]["ProposedAction"];
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /** @description Time of the decision. Null without one. */
+            decided_at: string | null;
+            /** @description Address of the operator who decided. Null without a decision. */
+            decided_by: string | null;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Id of the merchant. */
+            merchant_id: string;
+            /**
+             * Format: date-time
+             * @description Time until which another operator can approve it.
+             */
+            open_until: string;
+            /** @description Address of the operator who proposed it. */
+            proposed_by: string;
+            /** @description Why. */
+            reason: string;
+            /** @description State of the proposal. */
+            status: components["schemas"]["ProposalStatus"];
+        };
+        /**
+         * ProposedAction
+         * @description The proposed change.
+         * @enum {string}
+         */
+        ProposedAction: "suspend_merchant" | "reactivate_merchant";
         /**
          * PublicKeyView
          * @description The key that verifies `v1a` signatures.
@@ -6300,6 +6815,8 @@ export interface components {
             has_second_factor: boolean;
             /** @description Id of the resource. */
             id: string;
+            /** @description Whether an operator of the platform reads as a viewer. */
+            is_impersonation: boolean;
             /**
              * Format: date-time
              * @description Time of the last request, updated at intervals.
@@ -6417,6 +6934,25 @@ export interface components {
          * @enum {string}
          */
         SignInStep: "second_factor" | "new_password";
+        /**
+         * StageView
+         * @description The queues and the late work of the stage.
+         */
+        StageView: {
+            /**
+             * Format: date-time
+             * @description Time of the counts.
+             */
+            at: string;
+            /** @description Late work that the sweeper has not taken, by kind. */
+            overdue: components["schemas"]["OverdueView"][];
+            /** @description Messages by queue. The numbers are approximate. */
+            queues: {
+                [key: string]: components["schemas"]["QueueCounts"];
+            };
+            /** @description Version of the code. */
+            version: string;
+        };
         /**
          * SwitchRequest
          * @description The merchant to switch to.
@@ -9481,7 +10017,8 @@ export interface operations {
                      *           "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
                      *           "name": "Blue Pottery",
                      *           "time_zone": "Asia/Kolkata",
-                     *           "time_zone_is_chosen": true
+                     *           "time_zone_is_chosen": true,
+                     *           "suspended": false
                      *         },
                      *         "session": {
                      *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
@@ -9492,7 +10029,8 @@ export interface operations {
                      *           "seen_at": "2026-01-31T12:00:00.000Z",
                      *           "expires_at": "2026-02-07T12:00:00.000Z",
                      *           "step": "second_factor",
-                     *           "has_second_factor": true
+                     *           "has_second_factor": true,
+                     *           "is_impersonation": false
                      *         },
                      *         "checkout_url": "https://checkout.example.com"
                      *       }
@@ -9751,7 +10289,8 @@ export interface operations {
                      *           "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
                      *           "name": "Blue Pottery",
                      *           "time_zone": "Asia/Kolkata",
-                     *           "time_zone_is_chosen": true
+                     *           "time_zone_is_chosen": true,
+                     *           "suspended": false
                      *         },
                      *         "session": {
                      *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
@@ -9762,7 +10301,8 @@ export interface operations {
                      *           "seen_at": "2026-01-31T12:00:00.000Z",
                      *           "expires_at": "2026-02-07T12:00:00.000Z",
                      *           "step": "second_factor",
-                     *           "has_second_factor": true
+                     *           "has_second_factor": true,
+                     *           "is_impersonation": false
                      *         },
                      *         "checkout_url": "https://checkout.example.com"
                      *       }
@@ -11185,7 +11725,8 @@ export interface operations {
                      *         "seen_at": "2026-01-31T12:00:00.000Z",
                      *         "expires_at": "2026-02-07T12:00:00.000Z",
                      *         "step": "second_factor",
-                     *         "has_second_factor": true
+                     *         "has_second_factor": true,
+                     *         "is_impersonation": false
                      *       }
                      *     }
                      */
@@ -11257,7 +11798,8 @@ export interface operations {
                      *         "seen_at": "2026-01-31T12:00:00.000Z",
                      *         "expires_at": "2026-02-07T12:00:00.000Z",
                      *         "step": "second_factor",
-                     *         "has_second_factor": true
+                     *         "has_second_factor": true,
+                     *         "is_impersonation": false
                      *       }
                      *     }
                      */
@@ -11320,7 +11862,8 @@ export interface operations {
                      *           "seen_at": "2026-01-31T12:00:00.000Z",
                      *           "expires_at": "2026-02-07T12:00:00.000Z",
                      *           "step": "second_factor",
-                     *           "has_second_factor": true
+                     *           "has_second_factor": true,
+                     *           "is_impersonation": false
                      *         }
                      *       ],
                      *       "has_more": false,
@@ -11395,7 +11938,8 @@ export interface operations {
                      *           "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
                      *           "name": "Blue Pottery",
                      *           "time_zone": "Asia/Kolkata",
-                     *           "time_zone_is_chosen": true
+                     *           "time_zone_is_chosen": true,
+                     *           "suspended": false
                      *         },
                      *         "session": {
                      *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
@@ -11406,7 +11950,8 @@ export interface operations {
                      *           "seen_at": "2026-01-31T12:00:00.000Z",
                      *           "expires_at": "2026-02-07T12:00:00.000Z",
                      *           "step": "second_factor",
-                     *           "has_second_factor": true
+                     *           "has_second_factor": true,
+                     *           "is_impersonation": false
                      *         },
                      *         "checkout_url": "https://checkout.example.com"
                      *       }
@@ -11578,7 +12123,8 @@ export interface operations {
                      *           "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
                      *           "name": "Blue Pottery",
                      *           "time_zone": "Asia/Kolkata",
-                     *           "time_zone_is_chosen": true
+                     *           "time_zone_is_chosen": true,
+                     *           "suspended": false
                      *         },
                      *         "session": {
                      *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
@@ -11589,7 +12135,8 @@ export interface operations {
                      *           "seen_at": "2026-01-31T12:00:00.000Z",
                      *           "expires_at": "2026-02-07T12:00:00.000Z",
                      *           "step": "second_factor",
-                     *           "has_second_factor": true
+                     *           "has_second_factor": true,
+                     *           "is_impersonation": false
                      *         },
                      *         "checkout_url": "https://checkout.example.com"
                      *       }
@@ -11711,7 +12258,8 @@ export interface operations {
                      *           "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
                      *           "name": "Blue Pottery",
                      *           "time_zone": "Asia/Kolkata",
-                     *           "time_zone_is_chosen": true
+                     *           "time_zone_is_chosen": true,
+                     *           "suspended": false
                      *         },
                      *         "session": {
                      *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
@@ -11722,7 +12270,8 @@ export interface operations {
                      *           "seen_at": "2026-01-31T12:00:00.000Z",
                      *           "expires_at": "2026-02-07T12:00:00.000Z",
                      *           "step": "second_factor",
-                     *           "has_second_factor": true
+                     *           "has_second_factor": true,
+                     *           "is_impersonation": false
                      *         },
                      *         "checkout_url": "https://checkout.example.com"
                      *       }
@@ -13256,6 +13805,1098 @@ export interface operations {
             };
             400: components["responses"]["Error"];
             404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    list_operator_audit_log: {
+        parameters: {
+            query?: {
+                /** @description What was done: the operation id in the OpenAPI document, or the command of an operator. */
+                action?: string;
+                /** @description Who made the change. */
+                actor?: string;
+                /** @description The `next_cursor` of the previous page. */
+                cursor?: string;
+                /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
+                from?: string;
+                /** @description Number of items per page. Defaults to 10. */
+                limit?: number;
+                /** @description Merchant whose log to read. The platform's own log if omitted. */
+                merchant_id?: string;
+                /** @description The resource that was changed. */
+                resource?: string;
+                /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
+                to?: string;
+            };
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "aud_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "sequence": 42,
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "mode": null,
+                     *           "actor": {
+                     *             "type": "user",
+                     *             "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *             "name": "asha@example.com",
+                     *             "address": "203.0.113.7"
+                     *           },
+                     *           "action": "change_user",
+                     *           "resource": {
+                     *             "type": "user",
+                     *             "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN"
+                     *           },
+                     *           "before": {
+                     *             "role": "viewer"
+                     *           },
+                     *           "after": {
+                     *             "role": "member"
+                     *           },
+                     *           "request_id": "4b7f7c9a-0f57-4a43-9a0e-1f2f5d0a6c11",
+                     *           "previous_hash": "a3c9e17f5b2d8046c1e0f9a7b4d3628e5f1c0b9d8e7a6f5c4b3a29180f7e6d5c",
+                     *           "hash": "5d41f3c0b7a92e8dd1c47f0e9b3a6c52f8e1d09b7c4a3e6f2b5d8c1a0e9f7b34"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["AuditEntryView"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    enroll_operator: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "opr_01KG9ZV3T4M9D0B2E6H8JXQWRN.4nQmExample",
+                 *       "credential": {
+                 *         "id": "3q2-7w",
+                 *         "type": "public-key"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["EnrollmentRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "email": "asha@example.com"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["EnrolledOperatorView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    start_enrollment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "opr_01KG9ZV3T4M9D0B2E6H8JXQWRN.4nQmExample"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EnrollmentOptionsRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "public_key": {
+                     *           "challenge": "3q2-7w",
+                     *           "rpId": "dashboard.example.com"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["PasskeyOptionsView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    start_impersonation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "merchant_id": "mer_test",
+                 *       "reason": "They cannot find a payout."
+                 *     }
+                 */
+                "application/json": components["schemas"]["ImpersonationRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "merchant_name": "Corner Shop",
+                     *         "expires_at": "2026-02-07T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["ImpersonationView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_operator: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "opr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "email": "asha@example.com",
+                     *         "session_id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "signed_in_at": "2026-01-31T12:00:00.000Z",
+                     *         "expires_at": "2026-02-07T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["OperatorView"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    list_merchants: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the previous page. */
+                cursor?: string;
+                /** @description Number of items per page. Defaults to 10. */
+                limit?: number;
+            };
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "name": "Blue Pottery",
+                     *           "email": "asha@example.com",
+                     *           "currency": "INR",
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "suspended_at": null
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["OperatedMerchantView"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    get_merchant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Id of the merchant. */
+                merchant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "name": "Blue Pottery",
+                     *         "email": "asha@example.com",
+                     *         "currency": "INR",
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "suspended_at": null,
+                     *         "time_zone": "Asia/Kolkata",
+                     *         "users": [
+                     *           {
+                     *             "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *             "email": "asha@example.com",
+                     *             "role": "viewer",
+                     *             "created_at": "2026-01-31T12:00:00.000Z",
+                     *             "signed_in_at": "2026-01-31T12:00:00.000Z"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["OperatedMerchantDetails"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    list_proposals: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the previous page. */
+                cursor?: string;
+                /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
+                from?: string;
+                /** @description Number of items per page. Defaults to 10. */
+                limit?: number;
+                /** @description Id of the merchant. */
+                merchant_id?: string;
+                /** @description State as it is stored: `open` includes expired ones. */
+                status?: components["schemas"]["ProposalStatus"];
+                /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
+                to?: string;
+            };
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "prp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "action": "suspend_merchant",
+                     *           "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "reason": "Payers report fake goods.",
+                     *           "status": "open",
+                     *           "proposed_by": "ann@example.com",
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "open_until": "2026-02-07T12:00:00.000Z",
+                     *           "decided_by": null,
+                     *           "decided_at": null
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["ProposalView"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    create_proposal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "action": "suspend_merchant",
+                 *       "merchant_id": "mer_test",
+                 *       "reason": "Payers report fake goods."
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProposalRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "prp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "action": "suspend_merchant",
+                     *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "reason": "Payers report fake goods.",
+                     *         "status": "open",
+                     *         "proposed_by": "ann@example.com",
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "open_until": "2026-02-07T12:00:00.000Z",
+                     *         "decided_by": null,
+                     *         "decided_at": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["ProposalView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_proposal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Id of the proposal. */
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "prp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "action": "suspend_merchant",
+                     *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "reason": "Payers report fake goods.",
+                     *         "status": "open",
+                     *         "proposed_by": "ann@example.com",
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "open_until": "2026-02-07T12:00:00.000Z",
+                     *         "decided_by": null,
+                     *         "decided_at": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["ProposalView"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    approve_proposal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the proposal. */
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "prp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "action": "suspend_merchant",
+                     *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "reason": "Payers report fake goods.",
+                     *         "status": "open",
+                     *         "proposed_by": "ann@example.com",
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "open_until": "2026-02-07T12:00:00.000Z",
+                     *         "decided_by": null,
+                     *         "decided_at": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["ProposalView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    decline_proposal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the proposal. */
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "prp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "action": "suspend_merchant",
+                     *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "reason": "Payers report fake goods.",
+                     *         "status": "open",
+                     *         "proposed_by": "ann@example.com",
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "open_until": "2026-02-07T12:00:00.000Z",
+                     *         "decided_by": null,
+                     *         "decided_at": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["ProposalView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    withdraw_proposal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the proposal. */
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "prp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "action": "suspend_merchant",
+                     *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "reason": "Payers report fake goods.",
+                     *         "status": "open",
+                     *         "proposed_by": "ann@example.com",
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "open_until": "2026-02-07T12:00:00.000Z",
+                     *         "decided_by": null,
+                     *         "decided_at": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["ProposalView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    sign_in_operator: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "credential": {
+                 *         "id": "3q2-7w",
+                 *         "type": "public-key"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasskeySignInRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "opr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "email": "asha@example.com",
+                     *         "session_id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "signed_in_at": "2026-01-31T12:00:00.000Z",
+                     *         "expires_at": "2026-02-07T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["OperatorView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    end_operator_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+            };
+            path: {
+                /** @description Id of the session, or `current`. */
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "deleted": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["Deleted"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    start_operator_sign_in: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "public_key": {
+                     *           "challenge": "3q2-7w",
+                     *           "rpId": "dashboard.example.com"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["PasskeyOptionsView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_stage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "version": "0.1.0",
+                     *         "at": "2026-01-31T12:00:00.000Z",
+                     *         "queues": {
+                     *           "payments": {
+                     *             "pending": 4,
+                     *             "processing": 1,
+                     *             "failed": 2
+                     *           }
+                     *         },
+                     *         "overdue": [
+                     *           {
+                     *             "kind": "payments",
+                     *             "count": 0,
+                     *             "due_at": null
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["StageView"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
         };

@@ -98,6 +98,7 @@ def test_a_session_view_has_no_proof(asking: str, current: bool) -> None:
         "expires_at": "2026-11-24T00:00:00.000Z",
         "step": None,
         "has_second_factor": False,
+        "is_impersonation": False,
     }
 
 

@@ -1,17 +1,20 @@
-"""A user adds a passkey and signs in with it: Chromium's virtual authenticator, by its WebAuthn protocol."""
+"""Users and operators add a passkey and sign in with it, in Chromium with a virtual authenticator."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from chalicelib.domain.ids import new_id
 from tests.browser.color_schemes import AXE_OPTIONS, COLORS
 from tests.browser.dashboard.conftest import own_password, session_state, set_presence
 from tests.browser.dashboard.site import Site
 from tests.live_stage import RunningStage
 
 EMAIL = "passkey@example.com"
+WIDTHS = (1440, 768, 375)
 AXE_AT = {(colors, 375): AXE_OPTIONS[colors] for colors in COLORS}
 AUTHENTICATOR = {
     "protocol": "ctap2",
@@ -72,3 +75,69 @@ def test_a_passkey_opens_live_mode_signs_in_and_confirms(owner: Site, running: R
 
     assert problems == []
     assert site.console_errors == []
+
+
+@pytest.fixture
+def bob(running: RunningStage) -> str:
+    """Let an operator have a proposal open. Return the id of its merchant."""
+    printed = running.run("merchant", "Fake Goods")
+    merchant_id = next(line.split()[-2] for line in printed.splitlines() if "Merchant" in line)
+    at = datetime.now(UTC)
+    row = {
+        "partition": "platform", "id": new_id("prp", at), "action": "suspend_merchant",
+        "merchant_id": merchant_id, "reason": "Payers report fake goods.", "proposed_by": "opr_bob",
+        "proposed_by_email": "bob@example.com", "status": "open", "created_at": _text(at),
+        "open_until": _text(at + timedelta(days=1)),
+    }  # fmt: skip
+    dynamodb = running.client("dynamodb")
+    dynamodb.put_item(
+        TableName="payment-gateway-proposals", Item={name: {"S": value} for name, value in row.items()}
+    )
+    known = {"id": "opr_bob", "email": "bob@example.com", "created_at": _text(at)}
+    dynamodb.put_item(
+        TableName="payment-gateway-operators", Item={name: {"S": value} for name, value in known.items()}
+    )
+    return merchant_id
+
+
+def test_an_operator_enrolls_approves_a_suspension_and_views_the_dashboard(
+    running: RunningStage, browser: Browser, bob: str
+) -> None:
+    printed = running.run("operator", "ann@example.com")
+    link = next(word for line in printed.splitlines() for word in line.split() if "#opr_" in word)
+    with browser.new_context(reduced_motion="reduce") as opened:
+        site = Site(opened.new_page(), running.dashboard)
+        add_authenticator(site)
+        site.visit(link.removeprefix(running.dashboard))
+        problems = list(site.layout_problems("operators-enroll", WIDTHS, AXE_AT))
+        site.press("Add passkey")
+        site.press("Sign in with a passkey")
+        expect(site.page.get_by_role("link", name="Fake Goods")).to_be_visible()
+        problems += site.layout_problems("operators-merchants", WIDTHS, AXE_AT)
+
+        site.visit("/operators/proposals")
+        expect(site.page.get_by_text("Payers report fake goods.")).to_be_visible()
+        problems += site.layout_problems("operators-proposals", WIDTHS, AXE_AT)
+        site.press(re.compile(f"^Approve: Suspend merchant {bob}"))
+        expect(site.page.get_by_role("cell", name=re.compile("approved"))).to_be_visible()
+
+        for page in ("stage", "audit-log", f"merchants/{bob}"):
+            site.visit(f"/operators/{page}")
+            site.wait_until_loaded()
+            problems += site.layout_problems(f"operators-{page.partition('/')[0]}", WIDTHS, AXE_AT)
+        expect(site.page.get_by_text("suspended", exact=True)).to_be_visible()
+        site.press("View dashboard")
+        site.fill("Reason", "Check", site.dialog)
+        site.press("View dashboard", site.dialog)
+        site.see("You view this as an operator")
+        site.see("Account suspended")
+        problems += site.layout_problems("operators-view", WIDTHS, AXE_AT)
+        site.press("End view")
+        expect(site.page.get_by_role("heading", name="Merchants")).to_be_visible()
+
+    assert problems == []
+    assert site.console_errors == []
+
+
+def _text(at: datetime) -> str:
+    return f"{at:%Y-%m-%dT%H:%M:%S.%f+0000}"

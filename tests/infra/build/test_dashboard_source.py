@@ -67,14 +67,22 @@ def test_a_page_loads_less_than_300_kb(dashboard: Path, page: str) -> None:
     assert 100_000 < gzipped(loaded | styles) < MAX_FIRST_LOAD
 
 
+def test_the_operators_portal_loads_less_than_300_kb(dashboard: Path) -> None:
+    entry = re.findall(r'(?:src|href)="/(assets/[^"]+)"', (dashboard / "operators.html").read_text())
+    files = {dashboard / name for name in entry}
+
+    assert 100_000 < gzipped(files) < MAX_FIRST_LOAD
+
+
 def test_charts_are_loaded_only_when_they_are_shown(dashboard: Path) -> None:
     (charts,) = (dashboard / "assets").glob("VolumeChart-*.js")
 
     assert not [page for page in pages() if charts in loaded_by(dashboard, page)]
 
 
-def test_the_page_has_no_inline_code_and_no_third_party_files(dashboard: Path) -> None:
-    text = (dashboard / "index.html").read_text()
+@pytest.mark.parametrize("page", ["index.html", "operators.html"])
+def test_a_page_has_no_inline_code_and_no_third_party_files(dashboard: Path, page: str) -> None:
+    text = (dashboard / page).read_text()
 
     assert not re.search(r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=", text)
     assert not re.search(r'<(?:script|link|img)[^>]*(?:src|href)="(?!/)', text)

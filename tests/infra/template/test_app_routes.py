@@ -22,6 +22,7 @@ ROUTES = [
     "/webhooks/log/a.b/",
     "/sign-in",
 ]
+PORTAL = ["/operators", "/operators/", "/operators/enroll", "/operators/merchants/mer_1"]
 MISSING = ["/assets/gone-1a2b3c4d.js", "/logos/mer_1/1a2b3c4d.png", "/favicon.ico", "/robots.txt"]
 
 
@@ -46,6 +47,11 @@ def served(code: str, uris: list[str]) -> list[str]:
 
 def test_each_address_of_the_app_serves_index_html(code: str) -> None:
     assert served(code, ROUTES) == ["/index.html"] * len(ROUTES)
+
+
+def test_each_address_of_the_portal_serves_its_page(code: str) -> None:
+    assert served(code, PORTAL) == ["/operators.html"] * len(PORTAL)
+    assert served(code, ["/operatorsx", "/merchants/operators"]) == ["/index.html"] * 2
 
 
 def test_a_missing_file_is_not_answered_with_html(code: str) -> None:

@@ -6,7 +6,8 @@ GatewayError ─┬─ APIConnectionError ── APITimeoutError     no response
               │   ├─ AuthenticationError 401
               │   ├─ PermissionDeniedError 403 ─┬─ SignInIncompleteError
               │   │                             ├─ SecondFactorRequiredError
-              │   │                             └─ ReauthenticationRequiredError
+              │   │                             ├─ ReauthenticationRequiredError
+              │   │                             └─ MerchantSuspendedError
               │   ├─ NotFoundError 404
               │   ├─ ConflictError 409
               │   ├─ UnsupportedMediaTypeError 415
@@ -87,6 +88,10 @@ class ReauthenticationRequiredError(PermissionDeniedError):
     """A dashboard user must confirm who they are."""
 
 
+class MerchantSuspendedError(PermissionDeniedError):
+    """The merchant is suspended. It takes no new payments; reads and refunds go on."""
+
+
 class NotFoundError(APIError):
     """There is no such resource."""
 
@@ -130,6 +135,7 @@ BY_CODE: Mapping[str, type[APIError]] = {
     "SIGN_IN_INCOMPLETE": SignInIncompleteError,
     "SECOND_FACTOR_REQUIRED": SecondFactorRequiredError,
     "REAUTHENTICATION_REQUIRED": ReauthenticationRequiredError,
+    "MERCHANT_SUSPENDED": MerchantSuspendedError,
     "NOT_FOUND": NotFoundError,
     "CONFLICT": ConflictError,
     "UNSUPPORTED_MEDIA_TYPE": UnsupportedMediaTypeError,

@@ -5,6 +5,7 @@ import { useDocumentTitle } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 
 import { useFocusOnNavigation } from '@/components/focus';
+import { SITE_NAME } from '@/lib/site-name';
 
 interface AuthPageProps {
   title: string;
@@ -15,7 +16,7 @@ interface AuthPageProps {
 }
 
 export function AuthPage({ title, text, children, footer }: AuthPageProps) {
-  useDocumentTitle(`${title} · Dashboard`);
+  useDocumentTitle(`${title} · ${SITE_NAME}`);
   useFocusOnNavigation();
   return (
     <Center mih="100vh" p="md" component="main">

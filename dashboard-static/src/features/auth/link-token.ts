@@ -2,11 +2,13 @@
 
 import { useState } from 'react';
 
+type LinkName = 'invitation' | 'password-reset' | 'enrollment';
+
 /**
  * Return the secret, and take it out of the address, so that it does not stay in the history. The tab keeps it, for a
  * reload and for a sign-in in between.
  */
-export function useLinkToken(name: 'invitation' | 'password-reset'): string {
+export function useLinkToken(name: LinkName): string {
   return useState(() => takeLinkToken(name))[0];
 }
 
@@ -19,6 +21,6 @@ export function takeLinkToken(name: string): string {
   return sessionStorage.getItem(name) ?? '';
 }
 
-export function dropLinkToken(name: 'invitation' | 'password-reset'): void {
+export function dropLinkToken(name: LinkName): void {
   sessionStorage.removeItem(name);
 }

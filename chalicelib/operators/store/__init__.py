@@ -1,0 +1,1 @@
+"""DynamoDB rows and the functions that read and write them."""

@@ -1,0 +1,36 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
+
+import type { CurrentUser } from '@/lib/resources';
+import { answer, requestsTo } from '@/test/fake-api';
+import { button, renderInApp } from '@/test/render';
+
+import { AccountBanner } from './AccountBanner';
+
+const END = 'DELETE /v1/dashboard/sessions/current';
+
+function someone(changes: { is_impersonation?: boolean; suspended?: boolean }): CurrentUser {
+  return {
+    user: { id: 'opr_1', email: 'ann@platform.example', role: 'viewer' },
+    merchant: { id: 'mer_1', name: 'Corner Shop', time_zone: 'UTC', suspended: changes.suspended ?? false },
+    session: { expires_at: '2026-02-28T14:05:00Z', is_impersonation: changes.is_impersonation ?? false },
+  } as CurrentUser;
+}
+
+test('an operator sees whose dashboard it is, and ends it', async () => {
+  answer(END, { body: { data: { id: 'ses_1', deleted: true } } });
+  const left = vi.spyOn(globalThis.location, 'assign').mockImplementation(() => undefined);
+  await renderInApp(<AccountBanner me={someone({ is_impersonation: true })} />);
+
+  expect(screen.getByRole('alert').textContent).toContain('what a viewer of Corner Shop sees');
+  fireEvent.click(button('End view'));
+
+  await waitFor(() => expect(left).toHaveBeenCalledWith('/operators'));
+  expect(requestsTo(END)).toHaveLength(1);
+});
+
+test('a suspended merchant sees what still works', async () => {
+  await renderInApp(<AccountBanner me={someone({ suspended: true })} />);
+
+  expect(screen.getByRole('alert').textContent).toContain('make refunds');
+});

@@ -1,0 +1,48 @@
+/** Says on every page that an operator looks at the merchant, or that the merchant is suspended. */
+
+import { Alert, Button, Group, Text } from '@mantine/core';
+import { IconEye, IconPlayerPause } from '@tabler/icons-react';
+
+import { DateTime } from '@/components/DisplayValues';
+import { notifyError } from '@/components/notices';
+import { $api } from '@/lib/api';
+import type { CurrentUser } from '@/lib/resources';
+
+export function AccountBanner({ me }: { me: CurrentUser }) {
+  return (
+    <>
+      {me.session.is_impersonation && <Impersonation me={me} />}
+      {me.merchant.suspended && (
+        <Alert color="red" variant="light" mb="md" icon={<IconPlayerPause aria-hidden />} title="Account suspended">
+          No new payments are taken, and settings cannot be changed. You can still read everything, make refunds and
+          answer disputes. Ask the operator of the gateway.
+        </Alert>
+      )}
+    </>
+  );
+}
+
+function Impersonation({ me }: { me: CurrentUser }) {
+  const end = $api.useMutation('delete', '/v1/dashboard/sessions/{session_id}', {
+    onSuccess: () => globalThis.location.assign('/operators'),
+    onError: notifyError,
+  });
+  return (
+    <Alert color="yellow" variant="light" mb="md" icon={<IconEye aria-hidden />} title="You view this as an operator">
+      <Group justify="space-between" gap="xs">
+        <Text fz="sm">
+          You see what a viewer of {me.merchant.name} sees and cannot change anything. This ends at{' '}
+          <DateTime at={me.session.expires_at} />.
+        </Text>
+        <Button
+          size="xs"
+          variant="default"
+          loading={end.isPending}
+          onClick={() => end.mutate({ params: { path: { session_id: 'current' } } })}
+        >
+          End view
+        </Button>
+      </Group>
+    </Alert>
+  );
+}

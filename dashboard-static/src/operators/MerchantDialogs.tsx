@@ -1,0 +1,89 @@
+/** Dialogs of a merchant: a reason is required for each, since the platform's audit log keeps it. */
+
+import { Textarea } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useNavigate } from '@tanstack/react-router';
+
+import { Dialog } from '@/components/Dialog';
+import { notifySuccess } from '@/components/notices';
+
+import { $api, type Merchant, queryClient } from './api';
+
+const PROPOSALS: string = '/proposals'; // the typed routes are the dashboard's
+
+interface MerchantDialogProps {
+  merchant: Merchant;
+  close: () => void;
+}
+
+export function ProposeDialog({ merchant, close }: MerchantDialogProps) {
+  const form = useReason();
+  const navigate = useNavigate();
+  const propose = $api.useMutation('post', '/v1/operators/proposals', {
+    onSuccess: async () => {
+      notifySuccess('Proposal created. Another operator must approve it.');
+      await queryClient.invalidateQueries();
+      await navigate({ to: PROPOSALS });
+    },
+  });
+  const action = merchant.suspended_at ? 'reactivate_merchant' : 'suspend_merchant';
+  return (
+    <Dialog
+      title={merchant.suspended_at ? 'Propose reactivation' : 'Propose suspension'}
+      text={
+        merchant.suspended_at
+          ? 'When another operator approves it, the merchant takes payments again.'
+          : 'When another operator approves it, the merchant takes no new payments and changes no settings. Refunds, disputes and webhooks go on.'
+      }
+      action="Create proposal"
+      danger={!merchant.suspended_at}
+      busy={propose.isPending}
+      error={propose.error}
+      onSubmit={form.onSubmit(({ reason }) => propose.mutate({ body: { action, merchant_id: merchant.id, reason } }))}
+      close={close}
+    >
+      <Textarea
+        label="Reason"
+        description="The merchant does not see it."
+        rows={3}
+        maxLength={500}
+        data-autofocus
+        {...form.getInputProps('reason')}
+      />
+    </Dialog>
+  );
+}
+
+export function ImpersonateDialog({ merchant, close }: MerchantDialogProps) {
+  const form = useReason();
+  const start = $api.useMutation('post', '/v1/operators/impersonations', {
+    onSuccess: () => globalThis.location.assign('/'),
+  });
+  return (
+    <Dialog
+      title={`View the dashboard of ${merchant.name}`}
+      text="For 30 minutes you see what a viewer sees, and change nothing. The merchant's owners see in their audit log that you looked. Your own dashboard session in this browser ends."
+      action="View dashboard"
+      busy={start.isPending}
+      error={start.error}
+      onSubmit={form.onSubmit(({ reason }) => start.mutate({ body: { merchant_id: merchant.id, reason } }))}
+      close={close}
+    >
+      <Textarea
+        label="Reason"
+        description="The merchant does not see it."
+        rows={2}
+        maxLength={500}
+        data-autofocus
+        {...form.getInputProps('reason')}
+      />
+    </Dialog>
+  );
+}
+
+function useReason() {
+  return useForm({
+    initialValues: { reason: '' },
+    validate: { reason: (reason) => (reason.trim() ? null : 'Enter a reason.') },
+  });
+}

@@ -1,0 +1,113 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { createMemoryHistory, createRouter, RouterProvider } from '@tanstack/react-router';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { beforeEach, expect, test, vi } from 'vitest';
+
+import { answer, rejection, requestsTo } from '@/test/fake-api';
+import { button, Providers } from '@/test/render';
+
+import { queryClient } from './api';
+import { routeTree } from './router';
+
+const ME = { id: 'opr_1', email: 'ann@platform.example', session_id: 'ses_1' };
+const MERCHANT = { id: 'mer_1', name: 'Corner Shop', email: 'shop@example.com', currency: 'INR', suspended_at: null };
+const PROPOSAL = {
+  id: 'prp_1',
+  action: 'suspend_merchant',
+  merchant_id: 'mer_1',
+  reason: 'Payers report fake goods.',
+  status: 'open',
+  proposed_by: 'bob@platform.example',
+  decided_by: null,
+};
+const SIGN_IN = 'POST /v1/operators/sessions';
+
+const page = (data: unknown[]) => ({ body: { data, has_more: false, next_cursor: null } });
+
+async function open(path: string) {
+  queryClient.clear();
+  const history = createMemoryHistory({ initialEntries: [`/operators${path}`] });
+  const router = createRouter({ routeTree, basepath: '/operators', history });
+  await router.load();
+  render(
+    <Providers>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router as never} />
+      </QueryClientProvider>
+    </Providers>,
+  );
+  return router;
+}
+
+beforeEach(() => {
+  answer('GET /v1/operators/me', { body: { data: ME } });
+  answer('GET /v1/operators/merchants/mer_1', { body: { data: { ...MERCHANT, time_zone: 'UTC', users: [] } } });
+});
+
+/** Let the browser unlock a passkey. */
+function withPasskey() {
+  vi.stubGlobal('PublicKeyCredential', { parseRequestOptionsFromJSON: (options: unknown) => options });
+  const credentials = { get: async () => ({ toJSON: () => ({ id: 'key_1' }) }) };
+  Object.defineProperty(navigator, 'credentials', { value: credentials, configurable: true });
+  answer(`${SIGN_IN}/options`, { body: { data: { public_key: {} } } });
+  answer(SIGN_IN, { status: 201, body: { data: ME } });
+}
+
+test('without a session, the portal asks for the passkey and opens the merchants', async () => {
+  answer('GET /v1/operators/me', rejection(401, 'UNAUTHORIZED', 'Sign in.'), { body: { data: ME } });
+  answer('GET /v1/operators/merchants', page([MERCHANT]));
+  withPasskey();
+  const router = await open('/');
+
+  fireEvent.click(await screen.findByRole('button', { name: 'Sign in with a passkey' }));
+
+  expect(await screen.findByRole('link', { name: 'Corner Shop' })).toBeTruthy();
+  expect(requestsTo(SIGN_IN).map(({ body }) => body)).toEqual([{ credential: { id: 'key_1' } }]);
+  expect(router.state.location.pathname).toBe('/');
+});
+
+test('a suspension is proposed with a reason', async () => {
+  answer('POST /v1/operators/proposals', { status: 201, body: { data: PROPOSAL } });
+  answer('GET /v1/operators/proposals', page([PROPOSAL]));
+  await open('/merchants/mer_1');
+
+  fireEvent.click(await screen.findByRole('button', { name: 'Propose suspension' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Create proposal' }));
+  expect(await screen.findByText('Enter a reason.')).toBeTruthy();
+  fireEvent.change(screen.getByLabelText(/Reason/), { target: { value: 'Fake goods' } });
+  fireEvent.click(button('Create proposal'));
+
+  await screen.findByRole('heading', { name: 'Proposals' });
+  const sent = requestsTo('POST /v1/operators/proposals').map(({ body }) => body);
+  expect(sent).toEqual([{ action: 'suspend_merchant', merchant_id: 'mer_1', reason: 'Fake goods' }]);
+});
+
+test('another operator decides, and the proposer can only withdraw', async () => {
+  const own = { ...PROPOSAL, id: 'prp_2', proposed_by: ME.email, action: 'reactivate_merchant' };
+  answer('GET /v1/operators/proposals', page([PROPOSAL, own]));
+  await open('/proposals');
+
+  const names = (await screen.findAllByRole('button', { name: /: (Suspend|Reactivate)/ })).map((one) =>
+    one.getAttribute('aria-label'),
+  );
+
+  expect(names).toEqual([
+    'Decline: Suspend merchant mer_1',
+    'Approve: Suspend merchant mer_1',
+    'Withdraw: Reactivate merchant mer_1',
+  ]);
+});
+
+test('a change after five minutes asks for the passkey and is sent again with the same key', async () => {
+  const approve = 'POST /v1/operators/proposals/prp_1/approve';
+  answer('GET /v1/operators/proposals', page([PROPOSAL]));
+  answer(approve, rejection(403, 'REAUTHENTICATION_REQUIRED', 'Confirm that it is you.'), { body: { data: PROPOSAL } });
+  withPasskey();
+  await open('/proposals');
+
+  fireEvent.click(await screen.findByRole('button', { name: /^Approve/ }));
+
+  await waitFor(() => expect(requestsTo(approve)).toHaveLength(2));
+  expect(requestsTo(SIGN_IN)).toHaveLength(1);
+  expect(new Set(requestsTo(approve).map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1);
+});
