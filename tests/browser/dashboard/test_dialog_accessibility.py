@@ -146,6 +146,7 @@ OVERLAYS: dict[str, tuple[str, Open]] = {
     "upload-refunds": ("/refunds/batches", press("Upload file")),
     "confirm-refunds": ("/refunds/batches/{batch}", press("Confirm refunds")),
     "cancel-batch": ("/refunds/batches/{batch}", press("Cancel batch")),
+    "send-receipt": ("/payments/{payment}", press("Send receipt")),
     "delete-note": ("/payments/{payment}", press("Delete note")),
     "columns": ("/payments", open_columns),
     "views": ("/payments?status=failed&method=card", open_views),

@@ -43,6 +43,7 @@ PAGES = (
     "/settings/limits",
     "/settings/users",
     "/settings/audit-log",
+    "/settings/alerts",
     "/settings/security",
     "/settings/acquirers",
     "/settings/routing",
