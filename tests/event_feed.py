@@ -18,6 +18,7 @@ class EventFeed:
     def __init__(self, port: int = 0) -> None:
         self.events: list[Event] = []
         self.answer: tuple[int, Event] | None = None
+        self.asked: list[str] = []
         self._server = ThreadingHTTPServer(("127.0.0.1", port), self._handler())
         Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
 
@@ -38,6 +39,7 @@ class EventFeed:
     def _handler(feed) -> type[BaseHTTPRequestHandler]:  # noqa: N805 - the handler has a self of its own
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
+                feed.asked.append(self.path)
                 status, content = feed.answer or (200, feed._page(self.path))
                 signed_in = (self.headers["X-Api-Key"], self.headers["X-Api-Secret"]) == ("key", "secret")
                 body = json.dumps(content).encode()

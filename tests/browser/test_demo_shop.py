@@ -49,6 +49,20 @@ def test_the_demo_shop_takes_a_payment_and_verifies_it(
     assert shopper.console_errors == []
 
 
+def test_escape_closes_the_checkout_and_returns_the_focus_to_the_button(
+    context: BrowserContext, running: RunningStage, address: str
+) -> None:
+    shopper = Payer(context.new_page(), running)
+    shopper.page.goto(address)
+    shopper.page.get_by_test_id("buy-button").press("Enter")
+    shopper.on("card-number-input").press("Escape")
+
+    expect(shopper.dialog).to_have_count(0)
+    expect(shopper.page.get_by_test_id("buy-button")).to_be_focused()
+    expect(shopper.page.get_by_role("log")).to_contain_text("The checkout was closed.")
+    assert shopper.console_errors == []
+
+
 def test_the_demo_shop_has_one_webhook_endpoint(running: RunningStage, address: str) -> None:
     endpoints = running.get("/v1/webhook-endpoints?limit=100")
 

@@ -16,6 +16,7 @@ import pytest
 from tests.examples.test_receivers import EXAMPLES
 from tests.gateway import JSON
 from tests.node import node
+from tests.ports import free_port
 
 BODY = b'{"id":"evt_1","event":"payment.success"}'
 
@@ -69,6 +70,18 @@ def test_a_port_in_use_is_one_sentence(example: str) -> None:
 
     assert (ran.returncode, ran.stdout) == (1, "")
     assert ran.stderr.startswith(f"Port {port} is in use.")
+    assert len(ran.stderr.splitlines()) == 1
+
+
+def test_a_gateway_that_does_not_run_is_one_sentence() -> None:
+    gateway = f"http://127.0.0.1:{free_port()}"
+    environment = {**os.environ, "GATEWAY_URL": gateway, "SHOP_PORT": str(free_port())}
+    command = [sys.executable, str(EXAMPLES / "shop" / "shop.py")]
+    ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr.startswith(f"The gateway at {gateway} is not reachable")
+    assert ran.stderr.endswith("Start it with: make up\n")
     assert len(ran.stderr.splitlines()) == 1
 
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -323,19 +323,38 @@ def test_a_deployed_stage_has_the_same_secret_at_each_start(tmp_path: Path) -> N
     assert lines[0] == lines[1]
 
 
-def test_a_stopped_stage_is_not_followed_at_the_port_of_another(stage: EventFeed, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("command", "stopped", "refusal"),
+    [
+        ("listen --forward-to http://localhost:4000", ["edge"], "The local stage is not running."),
+        ("status", ["edge", "cloud"], "Not running: cloud, stack, edge."),
+        (
+            "logs",
+            ["edge", "cloud"],
+            "The local cloud is not running; these are the last lines of its log files.",
+        ),
+    ],
+)
+def test_a_stopped_stage_is_not_asked_at_the_port_of_another(
+    stage: EventFeed, tmp_path: Path, command: str, stopped: list[str], refusal: str
+) -> None:
     a_running_stage(tmp_path, stage.url)
-    (tmp_path / "edge.pid").unlink()
+    for part in stopped:
+        (tmp_path / f"{part}.pid").unlink()
 
-    with listening("--forward-to", "http://localhost:4000", LOCAL_DIR=str(tmp_path)) as process:
+    with commanded(*command.split(), LOCAL_DIR=str(tmp_path)) as process:
         _, errors = process.communicate(timeout=60)
 
-    assert (process.returncode, errors) == (1, "✗ The local stage is not running.\nStart it: make up\n")
+    assert (process.returncode, errors.splitlines()[0]) == (1, f"✗ {refusal}")
+    assert errors.endswith(": make up\n")
+    assert stage.asked == []
 
 
 def a_running_stage(folder: Path, api_url: str) -> None:
     """Write the files of a stage whose processes are this one."""
     (folder / "stage.env").write_text(f"API_URL={api_url.removesuffix('/api')}\n")
+    port = urlsplit(api_url).port
+    (folder / "stage.json").write_text(json.dumps({"ports": {"API_PORT": port, "CLOUD_PORT": port}}))
     for part in ("edge", "cloud"):
         (folder / f"{part}.pid").write_text(f"{os.getpid()}\n{identity_of(os.getpid())}")
 
@@ -348,12 +367,16 @@ def test_without_a_local_stage_the_error_says_how_to_start_it(tmp_path: Path) ->
     assert errors == "✗ The local stage does not exist.\nStart it: make up\n"
 
 
+def listening(*arguments: str, **environment: str) -> AbstractContextManager[subprocess.Popen[str]]:
+    return commanded("listen", *arguments, **environment)
+
+
 @contextmanager
-def listening(*arguments: str, **environment: str) -> Iterator[subprocess.Popen[str]]:
+def commanded(*arguments: str, **environment: str) -> Iterator[subprocess.Popen[str]]:
     inherited = {name: value for name, value in os.environ.items() if name != "WEBHOOK_SECRET"}
     given = {"API_KEY": "key", "API_SECRET": "secret", **environment}
     with interruptible(), subprocess.Popen(
-        [sys.executable, "-m", "infra", "listen", *arguments],
+        [sys.executable, "-m", "infra", *arguments],
         cwd=ROOT, env=inherited | given, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     ) as process:  # fmt: skip
         yield process
