@@ -40,6 +40,7 @@ from tests.contract import document
 from tests.dashboard_users import a_user, signed_in
 from tests.doubles.dispute_fixtures import a_response
 from tests.gateway import Gateway, a_merchant
+from tests.operator_sessions import an_operator, propose
 from tests.settlement_fixtures import MISSING, a_line, a_payout, a_subject
 
 pytestmark = pytest.mark.timeout(600)
@@ -192,6 +193,10 @@ PAGES = [
 ]
 
 
+OF_OPERATORS = ("/v1/operators/merchants", "/v1/operators/proposals", "/v1/operators/audit-log")
+READ_BY_AN_OPERATOR = 5
+
+
 @pytest.mark.parametrize(("path", "least", "most"), PAGES)
 def test_a_page_reads_a_bounded_number_of_rows(
     page: Gateway, path: str, least: int, most: int, record_property: Callable[[str, object], None]
@@ -209,6 +214,18 @@ def test_a_page_reads_a_bounded_number_of_rows(
     record_property("said", f"{MANY} payments, {path}: {sum(rows.values())} rows, {taken_ms:.0f} ms")
 
 
+@pytest.mark.parametrize("path", OF_OPERATORS)
+def test_a_page_of_operators_reads_a_bounded_number_of_rows(page: Gateway, client: Client, path: str) -> None:
+    operator = an_operator(client)
+    propose(operator, page.get("/v1/dashboard/me").data["merchant"]["id"])
+
+    with counted_rows() as rows:
+        answer = operator.get(f"{path}?limit=1")
+
+    assert (answer.status, len(answer.data)) == (200, 1)
+    assert sum(rows.values()) <= READ_BY_AN_OPERATOR
+
+
 def test_every_list_has_a_bound() -> None:
     lists = {
         path
@@ -216,4 +233,4 @@ def test_every_list_has_a_bound() -> None:
         if any(one["name"] == "limit" for one in methods.get("get", {}).get("parameters", []))
     }
 
-    assert lists <= {path.partition("?")[0] for path, _, _ in PAGES}
+    assert lists <= {path.partition("?")[0] for path, _, _ in PAGES} | {*OF_OPERATORS}
