@@ -17,7 +17,11 @@ from chalicelib.payments.routes.disputes import DisputeListQuery
 from chalicelib.payments.routes.orders import OrderListQuery
 from chalicelib.payments.routes.payments import PaymentListQuery
 from chalicelib.payments.routes.refunds import RefundListQuery
-from chalicelib.payments.routes.settlements import PayoutListQuery, SettlementDifferenceListQuery
+from chalicelib.payments.routes.settlements import (
+    PayoutLineListQuery,
+    PayoutListQuery,
+    SettlementDifferenceListQuery,
+)
 from chalicelib.request_log.routes.request_log import RequestLogQuery
 from chalicelib.webhooks.routes.deliveries import DeliveryListQuery
 from chalicelib.webhooks.routes.events import EventListQuery
@@ -41,7 +45,7 @@ LISTS: Final[Mapping[ExportResource, _List]] = {
     ExportResource.REFUNDS: _List(RefundListQuery, "refunds:read"),
     ExportResource.DISPUTES: _List(DisputeListQuery, "disputes:read"),
     ExportResource.PAYOUTS: _List(PayoutListQuery, "payouts:read"),
-    ExportResource.PAYOUT_LINES: _List(PageQuery, "payouts:read"),
+    ExportResource.PAYOUT_LINES: _List(PayoutLineListQuery, "payouts:read"),
     ExportResource.SETTLEMENT_DIFFERENCES: _List(
         SettlementDifferenceListQuery, "settlement-differences:read"
     ),

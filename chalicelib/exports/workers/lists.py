@@ -11,17 +11,15 @@ from chalicelib.db.paging import Page, end_of
 from chalicelib.domain import event
 from chalicelib.exports.domain.export import Export, ExportResource
 from chalicelib.exports.store.lists import newest
+from chalicelib.exports.workers.joins import View, with_joined
 from chalicelib.payments.domain import dispute_view, order, payment_view, refund, settlement_difference
 from chalicelib.payments.domain.settlement import PayoutLine
 from chalicelib.payments.domain.settlement_views import line_view, payout_view
-from chalicelib.payments.store import payment_lists
 from chalicelib.request_log.domain import logged_request
 from chalicelib.settings import settings
 from chalicelib.webhooks.domain import delivery_view
 
 PAGE_SIZE = 1000  # rows of one read
-
-View = Mapping[str, Any]
 
 
 def next_page(export: Export, end: str | None) -> tuple[list[View], str | None]:
@@ -33,15 +31,7 @@ def next_page(export: Export, end: str | None) -> tuple[list[View], str | None]:
     rest = end_of(found.next_cursor) if found.next_cursor else None
     to_view = _VIEWS[export.resource]
     views = [to_view(item) for item in found.items]
-    if export.resource is ExportResource.REFUNDS and "receipt" in export.columns:
-        views = _with_receipts(export.account, views)
-    return views, rest
-
-
-def _with_receipts(account: str, refunds: list[View]) -> list[View]:
-    """Return refunds with the receipts of their orders, which their payments have."""
-    payments = payment_lists.by_id(account, {refund["payment_id"] for refund in refunds})
-    return [{**refund, "receipt": payments[refund["payment_id"]].receipt} for refund in refunds]
+    return with_joined(export, views), rest
 
 
 def _line_of(line: PayoutLine) -> View:

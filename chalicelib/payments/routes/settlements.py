@@ -30,6 +30,12 @@ class PayoutListQuery(AmountListQuery):
     acquirer_reference: AcquirerReference | None = None
 
 
+class PayoutLineListQuery(PageQuery):
+    """The query of an export of lines."""
+
+    payout_id: Id | None = None
+
+
 class SettlementDifferenceListQuery(PageQuery):
     status: DifferenceStatus | None = None
     payout_id: Id | None = None

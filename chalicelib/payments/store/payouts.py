@@ -1,6 +1,7 @@
 """Payouts and their lines. Every write can be repeated: rows are put by their ids, and totals are set."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.db.conditional import put_if, update_if
@@ -64,9 +65,19 @@ def put_lines(lines: Sequence[PayoutLine]) -> None:
 
 
 def lines(account: str, page: Page) -> Listed:
-    """Return a page of lines. The range of `page` names the payout: `<payout id>/sl_…`."""
-    rows, next_cursor = newest_first(SettlementLineRow, account, page)
+    """Return a page of lines, of one payout if the filters name it or the range of `page` does."""
+    rows, next_cursor = newest_first(SettlementLineRow, account, _of_payout(page))
     return Listed([row.line() for row in rows], next_cursor)
+
+
+def _of_payout(page: Page) -> Page:
+    """Return the page without the filter of a payout. The range of its ids, `<payout id>/sl_…`, is read."""
+    if "payout_id" not in page.filters.wanted:
+        return page
+    wanted = dict(page.filters.wanted)
+    payout_id = wanted.pop("payout_id")
+    first, end = max(page.first, f"{payout_id}/"), min(page.end, f"{payout_id}/~")
+    return replace(page, first=first, end=end, filters=replace(page.filters, wanted=wanted))
 
 
 def lines_of(account: str, owner_id: str) -> Iterator[PayoutLine]:

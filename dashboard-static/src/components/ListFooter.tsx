@@ -4,7 +4,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 
 import { countText } from '@/lib/exports';
-import { useFilters, usePagination } from '@/lib/filters';
+import { type FixedFilter, useFilters, usePagination } from '@/lib/filters';
 import { MAX_SEARCH_RESULTS, type ResourcePageData } from '@/lib/resource-lists';
 import type { ExportResource } from '@/lib/resources';
 import { useRowCount } from '@/lib/use-row-count';
@@ -12,21 +12,26 @@ import { useRowCount } from '@/lib/use-row-count';
 interface ListFooterProps {
   page: ResourcePageData<unknown> | undefined;
   resource: ExportResource | undefined;
+  fixedFilter: FixedFilter | undefined;
 }
 
-export function ListFooter({ page, resource }: ListFooterProps) {
+export function ListFooter({ page, resource, fixedFilter }: ListFooterProps) {
   const { filters, cursor } = useFilters();
   const { q } = filters;
   return (
     <Group justify="flex-end" gap="xs">
-      {q ? <SearchSummary page={page} /> : resource && <RowCount page={page} resource={resource} />}
+      {q ? (
+        <SearchSummary page={page} />
+      ) : (
+        resource && <RowCount page={page} resource={resource} fixedFilter={fixedFilter} />
+      )}
       {(!q || cursor || page?.next_cursor) && <Pagination next={page?.next_cursor} />}
     </Group>
   );
 }
 
-function RowCount({ page, resource }: ListFooterProps & { resource: ExportResource }) {
-  const counted = useRowCount(resource, page);
+function RowCount({ page, resource, fixedFilter }: ListFooterProps & { resource: ExportResource }) {
+  const counted = useRowCount(resource, page, fixedFilter);
   if (!counted) return null;
   return (
     <Text fz="xs" c="dimmed">

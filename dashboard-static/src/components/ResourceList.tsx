@@ -10,7 +10,7 @@ import { DataTable, type DataTableColumn } from 'mantine-datatable';
 import { lazy, Suspense, useRef } from 'react';
 
 import { download } from '@/lib/csv';
-import { useFilters } from '@/lib/filters';
+import { type FixedFilter, useFilters } from '@/lib/filters';
 import type { ResourcePageData } from '@/lib/resource-lists';
 import type { ExportResource } from '@/lib/resources';
 import { viewedList } from '@/lib/saved-views';
@@ -41,6 +41,7 @@ interface ResourceListProps<Row> {
   to?: (row: Row) => string;
   /** The export of all rows that match the filters. Without it, and for a search, the visible rows can be saved. */
   exportAs?: ExportResource;
+  fixedFilter?: FixedFilter;
   /** Reads the rows of all pages for the CSV file, which otherwise has those of the visible page. */
   allRows?: () => Promise<Row[]>;
   empty: EmptyStateProps;
@@ -76,21 +77,25 @@ export function ResourceList<Row extends { id: string }>(list: ResourceListProps
           <Rows {...list} columns={columns} rows={rows} />
         </Paper>
       )}
-      <ListFooter page={list.page.data} resource={list.exportAs} />
+      <ListFooter page={list.page.data} resource={list.exportAs} fixedFilter={list.fixedFilter} />
     </Stack>
   );
 }
 
-type ExportOrSaveProps<Row> = Pick<ResourceListProps<Row>, 'name' | 'exportAs' | 'filters' | 'allRows'> & {
+type ExportOrSaveProps<Row> = Pick<
+  ResourceListProps<Row>,
+  'name' | 'exportAs' | 'filters' | 'fixedFilter' | 'allRows'
+> & {
   all: Column<Row>[];
   columns: Column<Row>[];
   rows: Row[];
 };
 
 /** Exports all rows where the API can. Otherwise it saves the visible ones, if their columns have values for a file. */
-function ExportOrSave<Row>({ name, exportAs, filters = [], allRows, all, columns, rows }: ExportOrSaveProps<Row>) {
+function ExportOrSave<Row>({ exportAs, filters = [], fixedFilter, ...list }: ExportOrSaveProps<Row>) {
+  const { name, allRows, all, columns, rows } = list;
   const { q } = useFilters().filters;
-  if (exportAs && !q) return <ExportButton resource={exportAs} filters={filters} />;
+  if (exportAs && !q) return <ExportButton resource={exportAs} filters={filters} fixedFilter={fixedFilter} />;
   if (all.every((column) => !column.csvValue)) return null;
   return (
     <SaveRowsButton

@@ -7,6 +7,13 @@ import { useTimeZone } from './time-zone';
 
 export type Filters = Record<string, string | undefined>;
 
+/** A filter that the page sets, such as the payout of its lines. The export and the number of rows have it too. */
+export interface FixedFilter {
+  name: string;
+  label: string;
+  value: string;
+}
+
 /** A change adds a history entry unless `replace` is set. */
 export type SetFilters = (change: Filters, options?: { replace?: boolean }) => void;
 
@@ -52,6 +59,12 @@ export function useFilters(): { filters: Filters; cursor: string | undefined; se
   const set: SetFilters = (change, { replace = false } = {}) =>
     void navigate({ to: '.', search: { ...filters, ...change } as never, replace, resetScroll: false });
   return { filters, cursor, set };
+}
+
+/** Return the filters of a list, with the one that its page sets. */
+export function useListFilters(fixed: FixedFilter | undefined): Filters {
+  const { filters } = useFilters();
+  return fixed ? { ...filters, [fixed.name]: fixed.value } : filters;
 }
 
 /** Return functions for older and newer pages. Cursors only go forward, so earlier ones are kept in the history entry. */

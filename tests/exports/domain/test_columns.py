@@ -38,7 +38,10 @@ VIEWS: dict[ExportResource, Any] = {
     ExportResource.AUDIT_LOG: AuditEntryView,
     ExportResource.REQUESTS: RequestView,
 }
-ADDED = {ExportResource.PAYOUT_LINES: {"payout_id"}, ExportResource.REFUNDS: {"receipt"}}
+ADDED = {
+    ExportResource.PAYOUT_LINES: {"payout_id", "acquirer", "arrived_at", "method"},
+    ExportResource.REFUNDS: {"receipt"},
+}
 NOTE = text("note", "a note")
 AMOUNT = money("amount", "an amount")
 

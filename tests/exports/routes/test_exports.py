@@ -11,6 +11,8 @@ import requests
 
 from chalicelib.domain.event import iso
 from chalicelib.exports.store.rows import ExportRow
+from chalicelib.payments.domain.settlement import LineKind
+from chalicelib.payments.store import payouts
 from chalicelib.webhooks.domain.delivery import DeliveryStatus
 from chalicelib.webhooks.store.rows import DeliveryRow
 from tests.builders import NOON, a_delivery
@@ -18,6 +20,7 @@ from tests.dashboard_users import a_user, signed_in
 from tests.gateway import JSON, Gateway, a_merchant
 from tests.in_process_stage import Stage
 from tests.mailbox import mail_to
+from tests.settlement_fixtures import a_line, a_payout
 
 
 def export(gateway: Gateway, stage: Stage, resource: str, **fields: Any) -> JSON:
@@ -129,6 +132,24 @@ def test_rows_of_a_rare_status_are_exported(gateway: Gateway, stage: Stage) -> N
     }
 
     assert set(rows.values()) == {1}, rows
+
+
+def test_the_lines_of_one_payout_are_exported_with_its_account_and_arrival(
+    gateway: Gateway, stage: Stage, paid: JSON
+) -> None:
+    payout = payouts.add(a_payout(account=gateway.account))
+    other = payouts.add(a_payout("po_2", account=gateway.account))
+    fee = a_line(payout, 2, kind=LineKind.OTHER, payment_id=None)
+    payouts.put_lines([a_line(payout, payment_id=paid["id"]), fee, a_line(other, 3, payment_id=paid["id"])])
+
+    ended = export(gateway, stage, "payout_lines", filters={"payout_id": payout.id})
+
+    rows = rows_of(ended)
+    assert {(row["payout_id"], row["acquirer"], row["arrived_at"]) for row in rows} == {
+        (payout.id, payout.acquirer, iso(payout.arrived_at))
+    }
+    assert {(row["payment_id"], row["method"]) for row in rows} == {(paid["id"], "upi"), ("", "")}
+    assert export(gateway, stage, "payout_lines", columns=["id"])["rows"] == 3
 
 
 def test_a_period_starts_at_from_and_ends_before_to(gateway: Gateway, stage: Stage, paid: JSON) -> None:

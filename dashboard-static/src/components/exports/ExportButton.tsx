@@ -6,6 +6,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 
+import type { FixedFilter } from '@/lib/filters';
 import type { ExportResource } from '@/lib/resources';
 
 import type { Filter } from '../FilterBar';
@@ -16,16 +17,20 @@ const ExportDialog = lazy(async () => ({ default: (await import('./ExportDialog'
 
 const STYLE = { size: 'xs', variant: 'default', leftSection: <IconDownload size={14} aria-hidden /> } as const;
 
-export function ExportButton({ resource, filters }: { resource: ExportResource; filters: Filter[] }) {
+interface ExportButtonProps {
+  resource: ExportResource;
+  filters: Filter[];
+  fixedFilter: FixedFilter | undefined;
+}
+
+export function ExportButton({ filters, ...list }: ExportButtonProps) {
   const [exporting, dialog] = useDisclosure();
   return (
     <>
       <Button {...STYLE} onClick={dialog.open}>
         Export
       </Button>
-      <Suspense>
-        {exporting && <ExportDialog resource={resource} filterFields={filters} close={dialog.close} />}
-      </Suspense>
+      <Suspense>{exporting && <ExportDialog {...list} filterFields={filters} close={dialog.close} />}</Suspense>
     </>
   );
 }

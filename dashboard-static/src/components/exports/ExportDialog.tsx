@@ -6,7 +6,7 @@ import { useState } from 'react';
 
 import { api, queryClient } from '@/lib/api';
 import { EXPORT_NAMES, selectedRows } from '@/lib/exports';
-import { useFilters } from '@/lib/filters';
+import { type FixedFilter, useListFilters } from '@/lib/filters';
 import type { Export, ExportResource } from '@/lib/resources';
 import { capitalize } from '@/lib/text';
 import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
@@ -23,25 +23,26 @@ import { selectionInWords } from './selection-in-words';
 interface ExportDialogProps {
   resource: ExportResource;
   filterFields: Filter[];
+  fixedFilter: FixedFilter | undefined;
   close: () => void;
 }
 
-export function ExportDialog({ resource, filterFields, close }: ExportDialogProps) {
+export function ExportDialog(list: ExportDialogProps) {
+  const { resource, close } = list;
   const [created, setCreated] = useState<Export>();
   useReturnFocus();
   return (
     <Modal opened onClose={close} title={`Export ${EXPORT_NAMES[resource]}`} returnFocus={false}>
-      {created ? (
-        <ExportProgress created={created} close={close} />
-      ) : (
-        <ExportForm resource={resource} filterFields={filterFields} close={close} show={setCreated} />
-      )}
+      {created ? <ExportProgress created={created} close={close} /> : <ExportForm {...list} show={setCreated} />}
     </Modal>
   );
 }
 
-function ExportForm({ resource, filterFields, close, show }: ExportDialogProps & { show: (created: Export) => void }) {
-  const { filters } = useFilters();
+function ExportForm({ resource, close, show, ...list }: ExportDialogProps & { show: (created: Export) => void }) {
+  const filters = useListFilters(list.fixedFilter);
+  const fields = list.fixedFilter
+    ? [...list.filterFields, { ...list.fixedFilter, text: true as const }]
+    : list.filterFields;
   const form = useForm<FileValues>({ initialValues: NEW_FILE, validate: validateFile });
   const create = useIdempotentMutation({
     request: (values: FileValues, header) =>
@@ -60,7 +61,7 @@ function ExportForm({ resource, filterFields, close, show }: ExportDialogProps &
   return (
     <Form onSubmit={form.onSubmit(create.send)}>
       <Stack gap="md">
-        <DescriptionList items={{ Rows: rowsText(resource, filters), ...selectionInWords(filters, filterFields) }} />
+        <DescriptionList items={{ Rows: rowsText(resource, filters), ...selectionInWords(filters, fields) }} />
         <FileFields form={form} resource={resource} />
         <FormError error={useFieldError(form, create.error)} />
         <Group justify="flex-end" gap="xs">

@@ -126,6 +126,8 @@ function Lines({ payout }: { payout: Payout }) {
       </Title>
       <ResourceList
         name="payout-lines"
+        exportAs="payout_lines"
+        fixedFilter={{ name: 'payout_id', label: 'Payout', value: payout.id }}
         columns={lineColumns}
         dates={false}
         page={page}

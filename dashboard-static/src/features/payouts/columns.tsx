@@ -1,6 +1,5 @@
 import type { Column } from '@/components/columns';
 import { Amount, DateTime, Mono, StatusBadge } from '@/components/DisplayValues';
-import { toDecimalString } from '@/lib/money';
 import type { Payout, PayoutLine } from '@/lib/resources';
 
 import { ResourceLink } from './ResourceLink';
@@ -19,9 +18,7 @@ const currency: Column<{ currency: string }> = {
   name: 'currency',
   title: 'Currency',
   render: (row) => row.currency,
-  csvValue: (row) => row.currency,
   optional: true,
-  csv: 'always',
 };
 
 function sum(name: SumName, title: string, options: Partial<Column<Sums>> = {}): Column<Sums> {
@@ -29,7 +26,6 @@ function sum(name: SumName, title: string, options: Partial<Column<Sums>> = {}):
     name,
     title,
     render: (row) => <Amount amount={row[name]} currency={row.currency} />,
-    csvValue: (row) => toDecimalString(row[name], row.currency),
     ...options,
   };
 }
@@ -82,7 +78,6 @@ export const lineColumns: Column<PayoutLine>[] = [
     name: 'acquirer_kind',
     title: 'Kind',
     render: (line) => line.acquirer_kind.replaceAll('_', ' ').toLowerCase(),
-    csvValue: (line) => line.acquirer_kind,
   },
   currency,
   ...SUMS,
@@ -91,35 +86,30 @@ export const lineColumns: Column<PayoutLine>[] = [
     name: 'exchange_rate',
     title: 'Exchange rate',
     render: (line) => line.exchange_rate,
-    csvValue: (line) => line.exchange_rate,
     optional: true,
   },
   {
     name: 'payment_id',
     title: 'Payment',
     render: (line) => <ResourceLink id={line.payment_id} />,
-    csvValue: (line) => line.payment_id,
     wide: true,
   },
   {
     name: 'refund_id',
     title: 'Refund',
     render: (line) => <ResourceLink id={line.refund_id} />,
-    csvValue: (line) => line.refund_id,
     wide: true,
   },
   {
     name: 'acquirer_reference',
     title: 'Acquirer reference',
     render: (line) => line.acquirer_reference && <Mono>{line.acquirer_reference}</Mono>,
-    csvValue: (line) => line.acquirer_reference,
     optional: true,
   },
   {
     name: 'available_at',
     title: 'Available',
     render: (line) => <DateTime at={line.available_at} />,
-    csvValue: (line) => line.available_at,
     phone: 'corner',
   },
 ];

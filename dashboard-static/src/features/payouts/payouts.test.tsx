@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, expect, test } from 'vitest';
 
-import { ACQUIRER, answerList, answerOne, DIFFERENCE, PAYMENT, PAYOUT } from '@/test/api-data';
+import { ACQUIRER, answerList, answerOne, DIFFERENCE, EXPORT, PAYMENT, PAYOUT } from '@/test/api-data';
 import { answer, requestsTo, signIn } from '@/test/fake-api';
 import { renderInApp } from '@/test/render';
 
@@ -19,6 +19,7 @@ const LINE = {
   payment_id: PAYMENT_ID,
   available_at: PAYOUT.arrived_at,
 };
+const EXPORTED = 'POST /v1/exports';
 const RESOLVE = 'POST /v1/settlement-differences/sd_1/resolve';
 
 beforeEach(() => {
@@ -84,6 +85,26 @@ test('a payout that is reconciled links to what differs from the books', async (
   expect(link.getAttribute('href')).toBe('/payouts/differences?payout_id=po_1&status=open');
   const [request] = requestsTo('GET /v1/settlement-differences');
   expect(Object.fromEntries(request?.query ?? [])).toEqual({ payout_id: 'po_1', status: 'open', limit: '100' });
+});
+
+test('all lines of a payout are exported, not only those on the page', async () => {
+  signIn('viewer');
+  answerOne('/v1/payouts/po_1', PAYOUT);
+  answer('GET /v1/payouts/po_1/lines', { body: { data: [LINE], has_more: true, next_cursor: 'c1' } });
+  answer('GET /v1/counts', { body: { data: { resource: 'payout_lines', count: 312, is_exact: true } } });
+  answer(EXPORTED, { status: 201, body: { data: EXPORT } });
+  answerOne('/v1/exports/exp_1', EXPORT);
+  await renderInApp(<PayoutPage />, '/payouts/po_1', '/payouts/$id');
+
+  await screen.findByText('312 payout lines');
+  fireEvent.click(screen.getByRole('button', { name: 'Export' }));
+  const create = await screen.findByRole('button', { name: 'Create export' });
+  expect(screen.getByRole('dialog').textContent).toContain('Payoutpo_1');
+  fireEvent.click(create);
+
+  await waitFor(() => expect(requestsTo(EXPORTED)).toHaveLength(1));
+  expect(requestsTo(EXPORTED)[0]?.body).toMatchObject({ resource: 'payout_lines', filters: { payout_id: 'po_1' } });
+  expect(Object.fromEntries(requestsTo('GET /v1/counts')[0]?.query ?? [])).toMatchObject({ payout_id: 'po_1' });
 });
 
 test('a manual payout says why it has no lines, and shows no sums', async () => {
