@@ -9,10 +9,12 @@ from chalicelib.checkout.domain.payment_link import to_view as link_view
 from chalicelib.db.filters import Filters
 from chalicelib.db.paging import Page, end_of
 from chalicelib.domain import event
+from chalicelib.domain.event import iso
 from chalicelib.exports.domain.export import Export, ExportResource
 from chalicelib.exports.store.lists import newest
 from chalicelib.exports.workers.joins import View, with_joined
 from chalicelib.payments.domain import dispute_view, order, payment_view, refund, settlement_difference
+from chalicelib.payments.domain.payment import Payment, capture_times
 from chalicelib.payments.domain.settlement import PayoutLine
 from chalicelib.payments.domain.settlement_views import line_view, payout_view
 from chalicelib.request_log.domain import logged_request
@@ -34,6 +36,13 @@ def next_page(export: Export, end: str | None) -> tuple[list[View], str | None]:
     return with_joined(export, views), rest
 
 
+def _payment_of(payment: Payment) -> View:
+    """Return the payment with its captures, which reports count on their own days."""
+    times = [iso(at) for at in capture_times(payment)]
+    captures = [{"amount": amount, "at": at} for amount, at in zip(payment.captures, times, strict=True)]
+    return {**payment_view.to_view(payment), "captured_at": next(iter(times), None), "captures": captures}
+
+
 def _line_of(line: PayoutLine) -> View:
     return {"payout_id": line.payout_id, **line_view(line)}
 
@@ -43,7 +52,7 @@ def _link_of(listed: tuple[PaymentLink, LinkStatus]) -> View:
 
 
 _VIEWS: Final[Mapping[ExportResource, Callable[[Any], Any]]] = {
-    ExportResource.PAYMENTS: payment_view.to_view,
+    ExportResource.PAYMENTS: _payment_of,
     ExportResource.ORDERS: order.to_view,
     ExportResource.REFUNDS: refund.to_view,
     ExportResource.DISPUTES: dispute_view.to_view,

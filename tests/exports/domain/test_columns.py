@@ -40,7 +40,9 @@ VIEWS: dict[ExportResource, Any] = {
 }
 ADDED = {
     ExportResource.PAYOUT_LINES: {"payout_id", "acquirer", "arrived_at", "method"},
-    ExportResource.REFUNDS: {"receipt"},
+    ExportResource.PAYMENTS: {"captured_at", "captures"},
+    ExportResource.REFUNDS: {"receipt", "method", "acquirer"},
+    ExportResource.DISPUTES: {"method"},
 }
 NOTE = text("note", "a note")
 AMOUNT = money("amount", "an amount")

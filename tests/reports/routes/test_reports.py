@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from typing import Any
@@ -13,8 +14,10 @@ from chalicelib.domain.ids import new_id
 from chalicelib.domain.money import major
 from chalicelib.payments.store.rows import PaymentRow
 from tests.dashboard_users import a_user, signed_in
+from tests.exports.routes.test_exports import export, rows_of
 from tests.gateway import JSON, Gateway, a_merchant
 from tests.in_process_stage import Stage
+from tests.risk.risk_rules import CARD
 
 TODAY = f"{datetime.now(UTC):%Y-%m-%d}"
 YESTERDAY = f"{datetime.now(UTC) - timedelta(days=1):%Y-%m-%d}"
@@ -65,6 +68,38 @@ def test_a_capture_counts_on_its_own_day(gateway: Gateway, stage: Stage) -> None
     totals = report(gateway, stage, kind="transactions")["current"]["totals"]
 
     assert [(one["metrics"]["payments"], one["metrics"]["captured"]) for one in totals] == [(1, 60_000)]
+
+
+def sums_in_exports(gateway: Gateway, stage: Stage) -> Counter[tuple[str, str, str]]:
+    """Sum the files of payments, refunds and disputes as the summary does, by method, acquirer and name."""
+    sums: Counter[tuple[str, str, str]] = Counter()
+    for row in rows_of(export(gateway, stage, "payments")):
+        of_today = [one["amount"] for one in json.loads(row["captures"]) if one["at"].startswith(TODAY)]
+        sums[row["method"], row["acquirer"], "captured"] += sum(of_today)
+    for resource, column, name in (
+        ("refunds", "amount", "refunded"), ("disputes", "amount_withdrawn", "disputed"),
+    ):  # fmt: skip
+        for row in rows_of(export(gateway, stage, resource)):
+            sums[row["method"], row["acquirer"], name] += int(row[column])
+    return sums
+
+
+def test_the_exported_rows_add_up_to_the_summary(gateway: Gateway, stage: Stage, paid: JSON) -> None:
+    in_parts = gateway.payment(method="card", card=CARD, captured=False)
+    gateway.payment(method="upi", upi_id="dispute-lost@upi")
+    stage.run(gateway.account)
+    for amount in (20_000, 10_000):
+        gateway.post(f"/v1/payments/{in_parts['id']}/capture", {"amount": amount})
+        stage.run(gateway.account)
+    gateway.post(f"/v1/payments/{paid['id']}/refunds", {"amount": 5000})
+    stage.run(gateway.account)
+
+    rows = report(gateway, stage)["current"]["rows"]
+
+    names = ("captured", "refunded", "disputed")
+    sums = {(row["method"], row["acquirer"], name): row["metrics"][name] for row in rows for name in names}
+    assert sorted(filter(None, sums.values())) == [5000, 30_000, 50_000, 100_000]
+    assert +sums_in_exports(gateway, stage) == +Counter(sums)
 
 
 def test_a_report_is_compared_with_the_day_before(gateway: Gateway, stage: Stage, paid: JSON) -> None:
