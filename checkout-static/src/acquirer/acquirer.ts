@@ -40,7 +40,7 @@ async function start(): Promise<void> {
   try {
     const [challenge, data] = await Promise.all([getChallenge(token), getScript(token)]);
     elementById('title').textContent = t('pay.to', { merchant: challenge.merchant });
-    const label = t('pay', { amount: formatMoney(challenge.amount, challenge.currency, language) });
+    const label = t('pay', { amount: formatMoney(challenge.amount, challenge.currency) });
     const form = await openForm(data, language);
     setMessage('');
     offer(label, () => pay(form, label));

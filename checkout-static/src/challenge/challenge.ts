@@ -82,7 +82,7 @@ function show(challenge: Challenge): void {
   if (inApp) document.title = text('page.upi');
   elementById('title').textContent = inApp ? text('upi') : card ? text('card') : text('bank', { bank });
   elementById('merchant').textContent = merchant;
-  elementById('amount').textContent = formatMoney(amount, currency, language);
+  elementById('amount').textContent = formatMoney(amount, currency);
   elementById('from').textContent = card
     ? text('ending', { brand: BRAND_NAMES[card.brand] ?? '', last4: card.last4 }).trim()
     : bank;

@@ -23,7 +23,7 @@ export function App(props: ViewProps) {
 }
 
 /** In a modal the heading takes the focus first, since the element that had it is behind the dialog. */
-function Summary({ order, t, language, modal }: ViewProps & { order: CheckoutOrder }) {
+function Summary({ order, t, modal }: ViewProps & { order: CheckoutOrder }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (modal) heading.current?.focus();
@@ -34,7 +34,7 @@ function Summary({ order, t, language, modal }: ViewProps & { order: CheckoutOrd
       <h1 ref={heading} tabIndex={-1}>
         {t('pay.to', { merchant: order.merchant.name })}
       </h1>
-      <p class="amount">{formatMoney(order.amount, order.currency, language)}</p>
+      <p class="amount">{formatMoney(order.amount, order.currency)}</p>
       {order.description && <p class="description">{order.description}</p>}
       {order.mode === 'test' && <p class="badge">{t('test')}</p>}
     </header>

@@ -42,9 +42,9 @@ export function Field({ id, label, error, badge, onEdit, ...rest }: FieldProps) 
 }
 
 /** The submit button of a payment form. A hidden form has none, so that a page has only one. */
-export function PayButton({ hidden, state, order, t, language }: FormProps) {
+export function PayButton({ hidden, state, order, t }: FormProps) {
   if (hidden) return null;
-  const amount = formatMoney(order.amount, order.currency, language);
+  const amount = formatMoney(order.amount, order.currency);
   return (
     <button class="primary" type="submit" data-test-id="submit-payment-btn" aria-disabled={state.busy}>
       {state.busy && <span class="spinner" />} {t(state.busy ? 'paying' : 'pay', { amount })}

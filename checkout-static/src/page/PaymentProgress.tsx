@@ -127,7 +127,7 @@ function UpiRequest({ payment, upi, t, language }: UpiProps) {
         <img
           class="qr"
           data-test-id="upi-qr"
-          alt={t('progress.qr.alt', { amount: formatMoney(payment.amount, payment.currency, language) })}
+          alt={t('progress.qr.alt', { amount: formatMoney(payment.amount, payment.currency) })}
           src={`data:image/svg+xml,${encodeURIComponent(qr_svg)}`}
         />
       )}

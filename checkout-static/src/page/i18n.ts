@@ -21,10 +21,9 @@ export const createTranslate =
   (key, values = {}) =>
     (texts[key] ?? '').replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
 
-/** Format an amount in minor units. */
-export function formatMoney(amount: number, currency: string, language: string): string {
-  const locale = currency === 'INR' ? `${language}-IN` : language;
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
+/** Format an amount in minor units as the PDF of a receipt does: in the same way in each language. */
+export function formatMoney(amount: number, currency: string): string {
+  const format = new Intl.NumberFormat(currency === 'INR' ? 'en-IN' : 'en', { style: 'currency', currency });
   return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
 

@@ -20,7 +20,7 @@ function setText(id: string, text: string): void {
 function show(receipt: Receipt): void {
   document.title = `${t('title')} · ${receipt.merchant.name}`;
   setText('merchant', receipt.merchant.name);
-  setText('amount', headlineOf(receipt, language));
+  setText('amount', headlineOf(receipt));
   setText('status', t(`status.${receipt.status}`));
   elementById('status').dataset.status = receipt.status;
   elementById('test').hidden = receipt.mode !== 'test';

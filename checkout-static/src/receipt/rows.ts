@@ -18,7 +18,7 @@ export function facts(receipt: Receipt, t: Translate, language: string): Row[] {
 /** Return the amount that was not paid, what was paid, each refund, and what remains. */
 export function amounts(receipt: Receipt, t: Translate, language: string): Row[] {
   const { amount, amount_paid: paid, amount_refunded: refunded, currency, refunds, time_zone } = receipt;
-  const money = (value: number) => formatMoney(value, currency, language);
+  const money = (value: number) => formatMoney(value, currency);
   return [
     ...(amount === paid ? [] : [[t('amount'), money(amount)] satisfies Row]),
     ...(paid ? [[t('paid'), money(paid)] satisfies Row] : []),
@@ -30,8 +30,8 @@ export function amounts(receipt: Receipt, t: Translate, language: string): Row[]
   ];
 }
 
-export const headlineOf = ({ amount, amount_paid, currency }: Receipt, language: string): string =>
-  formatMoney(amount_paid || amount, currency, language);
+export const headlineOf = ({ amount, amount_paid, currency }: Receipt): string =>
+  formatMoney(amount_paid || amount, currency);
 
 function methodOf({ card, method, vpa, bank }: Receipt, t: Translate): string {
   if (card) return t('card', { brand: BRAND_NAMES[card.brand] ?? '', last4: card.last4 }).trim();

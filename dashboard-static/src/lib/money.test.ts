@@ -27,9 +27,10 @@ test.each([
   [123_456, 'INR', 'en-US', '₹1,234.56'],
   [99_999, 'INR', 'en-US', '₹999.99'],
   [123_456_789, 'INR', 'de-DE', '12.34.567,89\u00a0₹'],
-  [123_456_789, 'USD', 'en-IN', '$12,34,567.89'],
+  [123_456_789, 'USD', 'en-IN', '$1,234,567.89'],
   [123_456_789, 'USD', 'en-US', '$1,234,567.89'],
   [1_234_567, 'JPY', 'en-US', '¥1,234,567'],
+  [1_234_567, 'JPY', 'hi-IN', '¥1,234,567'],
 ])('%i %s in %s is shown as %s', (amount, currency, locale, text) => {
   expect(formatMoney(amount, currency, locale)).toBe(text);
 });

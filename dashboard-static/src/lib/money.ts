@@ -37,16 +37,16 @@ export function currencySymbol(currency: string): string {
   );
 }
 
-/** Rupees are counted in lakhs and crores, also by readers in other countries. */
-const GROUPED_IN_LAKHS = new Set(['INR']);
+/** Rupees are counted in lakhs and crores, and other currencies in thousands, wherever the reader is. */
 const LAKH_SEPARATOR = /\B(?=(?:..)*...$)/gu;
+const THOUSANDS_SEPARATOR = /\B(?=(?:...)+$)/gu;
 
 function formatGrouped(numberFormat: Intl.NumberFormat, amount: number, currency: string): string {
   const parts = numberFormat.formatToParts(toDecimalString(amount, currency) as Intl.StringNumericLiteral);
   const separator = parts.find(({ type }) => type === 'group')?.value;
-  if (!separator || !GROUPED_IN_LAKHS.has(currency)) return parts.map(({ value }) => value).join('');
+  if (!separator) return parts.map(({ value }) => value).join('');
   const digits = parts.map(({ type, value }) => (type === 'integer' ? value : '')).join('');
-  const grouped = digits.replace(LAKH_SEPARATOR, separator);
+  const grouped = digits.replace(currency === 'INR' ? LAKH_SEPARATOR : THOUSANDS_SEPARATOR, separator);
   const first = parts.findIndex(({ type }) => type === 'integer');
   const others = parts.map(({ type, value }) => (type === 'integer' || type === 'group' ? '' : value));
   return others.with(first, grouped).join('');
