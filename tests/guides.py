@@ -55,7 +55,7 @@ def shop(start: str, folder: Path, running: RunningStage) -> Iterator[Shop]:
     (folder / "node_modules").symlink_to(packages())
     (create_endpoint,) = re.findall(r"^```bash\n(.*?)^```", text(QUICK_START), re.DOTALL | re.MULTILINE)
     commands = f"{create_endpoint}\nexec {_command(start, port)}"
-    commands = _on_stage(commands, running).replace("localhost:4000", f"127.0.0.1:{port}")
+    commands = _on_stage(commands, running).replace("localhost:4001", f"127.0.0.1:{port}")
     environment = {**os.environ, "PATH": _path(), "PORT": str(port), "GATEWAY_URL": running.api}
     with subprocess.Popen(["bash", "-euc", commands], cwd=folder, env=environment) as process:
         try:
@@ -69,7 +69,7 @@ def shop(start: str, folder: Path, running: RunningStage) -> Iterator[Shop]:
 def _command(start: str, port: int) -> str:
     """Return the command of the guide that starts a shop. Node runs the handlers of Next.js, without it."""
     (command,) = re.findall(rf"^Run it with `({start} [^`]*)`", text(QUICK_START), re.MULTILINE)
-    return f"node {shlex.quote(str(NEXT))}" if start == "npm" else command.replace("4000", str(port))
+    return f"node {shlex.quote(str(NEXT))}" if start == "npm" else command.replace("4001", str(port))
 
 
 def _path() -> str:
