@@ -161,6 +161,7 @@ def emulator_parameters(target: Target) -> dict[str, str]:
         "Local": "true",
         "Cdn": "true" if target.has_cloudfront else "false",
         "LogSubscription": "false" if target.is_embedded else "true",
+        "DeadLetterAlarms": "false",
         "CloudPort": target.endpoint_url.rsplit(":", 1)[-1].strip("/"),
         "DataPolicy": "Delete",
     }

@@ -68,7 +68,9 @@ def page(messages: list[Message]) -> str:
 
 def _message(record: dict[str, Any]) -> Message:
     at = datetime.fromtimestamp(record["Timestamp"], UTC)
-    return Message(at, ", ".join(record["To"]), record["Subject"], record["BodyText"], record["BodyHtml"])
+    return Message(
+        at, ", ".join(record["To"]), record["Subject"], record["BodyText"], record.get("BodyHtml", "")
+    )
 
 
 def _article(message: Message) -> str:

@@ -67,6 +67,7 @@ def test_the_event_types_match_the_contract() -> None:
     contract = """order.created order.paid payment.pending payment.requires_action payment.success
                   payment.capture_pending payment.captured payment.capture_failed payment.failed
                   payment.canceled
+                  payment.review_required payment.review_approved payment.review_rejected
                   payment.dispute.created payment.dispute.updated payment.dispute.funds_withdrawn
                   payment.dispute.funds_reinstated payment.dispute.closed
                   refund.pending refund.processed refund.failed webhook_endpoint.disabled

@@ -44,7 +44,7 @@ class RiskListEntryQuery(Query):
     """`cursor` is the `next_cursor` of the page before."""
 
     limit: Limit = "10"
-    cursor: Annotated[str, Field(pattern=r"^[a-z]+_[0-9a-z]{1,64}$")] | None = None
+    cursor: Id | None = None
 
 
 @endpoint(

@@ -1,4 +1,4 @@
-// of openapi.json 257b58ae264ed3c08a43c104b6c7eac69174ca5b0a8d4ac17548d72e989e66de
+// of openapi.json d620f486be44528d02160bf9c786fe41a22a104b01fc8f08475e7d0478960f6e
 export interface paths {
     "/health": {
         parameters: {

@@ -35,6 +35,11 @@ def count(stage: DeployedStage, prefix: str, table: str) -> int:
     return stage.target.dynamodb.scan(TableName=f"{prefix}{table}", Select="COUNT")["Count"]
 
 
+def all_tables(stage: DeployedStage) -> set[str]:
+    pages = stage.target.dynamodb.get_paginator("list_tables").paginate()
+    return {name for page in pages for name in page["TableNames"]}
+
+
 def test_the_stack_uses_the_restored_tables_and_keeps_the_others(stage: DeployedStage) -> None:
     before, keys = backup.table_names(stage.target, STACK), stage.settings["SECRETS_KEY_ID"]
     payments, to = rows_of(stage, "payments"), datetime.now(UTC).replace(microsecond=0)
@@ -43,10 +48,10 @@ def test_the_stack_uses_the_restored_tables_and_keeps_the_others(stage: Deployed
     said = stage.run("restore", "--to", to.isoformat(), "--yes")
 
     after = backup.table_names(stage.target, STACK)
-    known = stage.target.dynamodb.list_tables()["TableNames"]
+    known = all_tables(stage)
     assert stage.settings["TABLE_PREFIX"] == f"{STACK}-{restore.generation(to)}"
     assert not set(before) & set(after)
-    assert {*before, *after} <= set(known)
+    assert {*before, *after} <= known
     used = {*after, f"{own_values.table_prefix(stage.target, STACK)}vault"}
     assert set(stacks.names(stage.target, STACK, "AWS::DynamoDB::Table")) == used
     assert f"{STACK}-vault" not in known  # PCI DSS: cards have no backups
@@ -91,7 +96,7 @@ def test_an_earlier_time_is_restored_from_the_tables_that_were_used_then(stage: 
 
 
 def test_tables_that_were_used_since_their_restore_are_not_used_again(stage: DeployedStage) -> None:
-    known = stage.target.dynamodb.list_tables()["TableNames"]
+    known = all_tables(stage)
     made = max(found[1] for name in known if (found := re.match(rf"{STACK}-r(\d+)-", name)))
     to = datetime.strptime(made, "%y%m%d%H%M%S").replace(tzinfo=UTC)
 
