@@ -4,7 +4,7 @@ import re
 from typing import Annotated
 
 from chalice.app import Blueprint
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from chalicelib.db.paging import Listed
 from chalicelib.domain.errors import BadRequest
@@ -22,6 +22,7 @@ from chalicelib.risk.store import entries, subjects
 
 risk_lists_api = Blueprint(__name__)
 
+_CURSOR = re.compile(r"[a-z]+_[0-9a-z]{1,64}")  # the id of an entry
 _FORMS = {
     RiskValueType.CARD: (re.compile(r"[0-9a-f]{64}"), "the fingerprint of a card, as a payment shows it"),
     RiskValueType.BIN: (re.compile(r"[0-9]{6}"), "the first six digits of a card"),
@@ -40,11 +41,17 @@ class RiskListEntryRequest(Body):
     note: Omittable[Annotated[str, Field(min_length=1, max_length=255)]] = None
 
 
+def _check_cursor(cursor: str) -> str:
+    if not _CURSOR.fullmatch(cursor):
+        raise ValueError("it must be the next_cursor of a page")
+    return cursor
+
+
 class RiskListEntryQuery(Query):
     """`cursor` is the `next_cursor` of the page before."""
 
     limit: Limit = "10"
-    cursor: Id | None = None
+    cursor: Annotated[str, AfterValidator(_check_cursor)] | None = None
 
 
 @endpoint(

@@ -1,4 +1,4 @@
-// of openapi.json d620f486be44528d02160bf9c786fe41a22a104b01fc8f08475e7d0478960f6e
+// of openapi.json d98675cd87e9f72014c903b36ab814dd66aeeeb796c26f34c57d71fcd1a0c2c3
 export interface paths {
     "/health": {
         parameters: {
