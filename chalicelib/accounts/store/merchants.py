@@ -106,7 +106,7 @@ def change_branding(before: Merchant, branding: dict[str, str], entry: AuditEntr
 
 
 def exists(merchant_id: str) -> bool:
-    return MerchantRow.count(merchant_id) > 0
+    return find(merchant_id) is not None
 
 
 def accounts() -> Iterator[str]:
