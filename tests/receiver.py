@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Condition, Thread
-from types import TracebackType
-from typing import Any, Self
+from threading import Condition
+from typing import Any
+
+from tests.local_server import LocalServer
 
 BODY_LISTED = 200
 
@@ -35,7 +36,7 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-class MerchantServer:
+class MerchantServer(LocalServer):
     """A server that answers 200 on every path of 127.0.0.1, unless `answer_with` changes it."""
 
     def __init__(self, port: int = 0, *, answers_after_s: float = 0) -> None:
@@ -44,23 +45,11 @@ class MerchantServer:
         self._received: list[Request] = []
         self._scripted: deque[Answer] = deque()
         self._otherwise = Answer(200)
-        self._server = _Server(("127.0.0.1", port), _handler(self._take))
-        self._thread = Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        super().__init__(_handler(self._take), port, _Server)
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}/webhook"
+        return f"{self.origin}/webhook"
 
     @property
     def received(self) -> list[Request]:

@@ -1,9 +1,8 @@
 """A shop's page with a strict policy. It loads the SDK and records the calls of its callbacks."""
 
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-from types import TracebackType
-from typing import Self
+from http.server import BaseHTTPRequestHandler
+
+from tests.local_server import LocalServer
 
 PAGE = """<!doctype html>
 <html lang="en">
@@ -31,7 +30,7 @@ document.getElementById('buy').onclick = () => openCheckout(window.options);
 """
 
 
-class Host:
+class Host(LocalServer):
     """Serve the page on 127.0.0.1, as a context manager."""
 
     def __init__(self, checkout: str) -> None:
@@ -44,28 +43,12 @@ class Host:
             f"default-src 'none'; script-src 'self' {checkout}; frame-src {checkout}; img-src data:; "
             "base-uri 'none'; require-trusted-types-for 'script'"
         )
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self._files, policy))
-        self._thread = Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        super().__init__(_handler(self._files, policy))
 
     def show(self, path: str, page: str) -> str:
         """Serve another page, without a policy. Return its URL."""
         self._files[path] = (page, "text/html")
         return f"{self.origin}{path}"
-
-    @property
-    def origin(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}"
 
     @property
     def url(self) -> str:

@@ -1,40 +1,24 @@
 """A proxy before the API of a stage that loses responses: the gateway has done the work, and no one knows."""
 
 from collections import Counter
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Lock, Thread
-from types import TracebackType
-from typing import Self
+from http.server import BaseHTTPRequestHandler
+from threading import Lock
 
 import requests
+
+from tests.local_server import LocalServer
 
 PASSED_ON = {"content-type", "idempotency-key", "x-api-key", "x-api-secret", "api-version"}
 
 
-class LossyProxy:
+class LossyProxy(LocalServer):
     """Lose the first response to each request that has an Idempotency-Key."""
 
     def __init__(self, api: str) -> None:
         self._api = api
         self._lock = Lock()
         self._tries = Counter[str]()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._thread = Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}"
+        super().__init__(_handler(self))
 
     @property
     def tries(self) -> list[int]:

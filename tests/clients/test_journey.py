@@ -70,7 +70,7 @@ def test_a_shop_works_through_a_client_library(
     journey: Journey, shop: RunningStage, lossy: LossyProxy, reader: JSON, many_orders: set[str]
 ) -> None:
     key, secret = shop.merchant.values()
-    addresses = {"api": f"{shop.api}/api", "lossy": f"{lossy.url}/api"}
+    addresses = {"api": f"{shop.api}/api", "lossy": f"{lossy.origin}/api"}
 
     seen = journey({"key": key, "secret": secret, **addresses, **reader})
 
