@@ -7,8 +7,23 @@ from chalicelib.domain.task import Queue, Task
 from chalicelib.notices.domain.mail import Mail
 
 
+class _OfMailQueue(Task):
+    """Name the queue, and the account whose messages must not delay those of others."""
+
+    __slots__ = ()
+    account: str
+
+    @property
+    def queue(self) -> Queue:
+        return "mail"
+
+    @property
+    def group(self) -> str:
+        return self.account
+
+
 @dataclass(frozen=True, slots=True)
-class MailTask(Task):
+class MailTask(_OfMailQueue):
     """Request that a mail is sent.
 
     Produced by chalicelib/notices/sending.py, functions/sweep_overdue.py, and functions/send_mail.py for the
@@ -19,17 +34,9 @@ class MailTask(Task):
     mail_id: str
     request_id: str | None = None
 
-    @property
-    def queue(self) -> Queue:
-        return "mail"
-
-    @property
-    def group(self) -> str:
-        return self.account
-
 
 @dataclass(frozen=True, slots=True)
-class AlertTask(Task):
+class AlertTask(_OfMailQueue):
     """Request the mails of an alert about an event.
 
     Produced by functions/relay_events.py. Consumed by functions/send_mail.py.
@@ -39,17 +46,9 @@ class AlertTask(Task):
     event_id: str
     request_id: str | None = None
 
-    @property
-    def queue(self) -> Queue:
-        return "mail"
-
-    @property
-    def group(self) -> str:
-        return self.account
-
 
 @dataclass(frozen=True, slots=True)
-class WatchTask(Task):
+class WatchTask(_OfMailQueue):
     """Request a search for what an account should be alerted to, and no event says.
 
     Produced by functions/sweep_overdue.py every hour. Consumed by functions/send_mail.py.
@@ -58,14 +57,6 @@ class WatchTask(Task):
     account: str
     watch: bool = True
     request_id: str | None = None
-
-    @property
-    def queue(self) -> Queue:
-        return "mail"
-
-    @property
-    def group(self) -> str:
-        return self.account
 
 
 MailQueueTask = MailTask | AlertTask | WatchTask
