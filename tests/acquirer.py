@@ -22,6 +22,7 @@ from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
 from chalicelib.payments.domain.routing import SIMULATOR
 from chalicelib.payments.workers.asking import PaymentContext
+from chalicelib.risk.workers.rules import Rules
 from tests.builders import NOON
 from tests.ledger import approval_of
 
@@ -87,4 +88,4 @@ def payment_context(
 ) -> PaymentContext:
     """Return a worker's context at that time, with an authorization period of a week."""
     registry = registry or Registry({SIMULATOR: acquirer or Acquirer()})
-    return PaymentContext(registry, at, timedelta(days=7), "https://pay.example.com")
+    return PaymentContext(registry, at, timedelta(days=7), "https://pay.example.com", Rules())

@@ -19,6 +19,7 @@ from chalicelib.payments.store import acquirer_accounts, acquirer_events, orders
 from chalicelib.payments.workers.asking import PaymentContext
 from chalicelib.payments.workers.payments import process
 from chalicelib.payments.workers.refunds import process as process_refund
+from chalicelib.risk.workers.rules import Rules
 from tests.crashes.acquirer_doubles import Doubles, Shop, Shops
 from tests.crashes.acquirer_points import SOON, Redelivery
 from tests.crashes.due_messages import DueMessages, State
@@ -154,7 +155,7 @@ class AcquirerSimulation:
     def _process(self, task: Task) -> None:
         context = PaymentContext(
             Registry({}, lambda account: self.doubles.connect(account, self.calls, self.clock)),
-            self.clock.at, timedelta(days=7), "https://pay.example.com",
+            self.clock.at, timedelta(days=7), "https://pay.example.com", Rules(),
         )  # fmt: skip
         if isinstance(task, RefundTask):
             process_refund(task, context.registry, self.clock.at)

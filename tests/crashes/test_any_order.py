@@ -33,6 +33,7 @@ from chalicelib.payments.store.rows import RefundRow
 from chalicelib.payments.workers import payments as payment_worker
 from chalicelib.payments.workers import refunds as refund_worker
 from chalicelib.payments.workers.asking import PaymentContext
+from chalicelib.risk.workers.rules import Rules
 from chalicelib.settings import settings as gateway_settings
 from chalicelib.system.workers.relay import work_of
 from tests import invariants
@@ -200,7 +201,7 @@ class Merchant(RuleBasedStateMachine):
             if isinstance(task, PaymentTask):
                 payment_worker.process(
                     task,
-                    PaymentContext(self._registry(), self._now(), WEEK, "https://pay.example.com"),
+                    PaymentContext(self._registry(), self._now(), WEEK, "https://pay.example.com", Rules()),
                 )
             elif isinstance(task, RefundTask):
                 refund_worker.process(task, self._registry(), self._now())

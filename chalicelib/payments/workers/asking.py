@@ -44,7 +44,7 @@ CARD_EXPIRED = Declined("processing_error", "The card was not processed in time.
 
 
 class RiskRules(Protocol):
-    """The risk rules of merchants. chalicelib/risk/workers/assessing.py has them."""
+    """Ask the risk rules of merchants. chalicelib/risk/workers/assessing.py has them."""
 
     def assess(self, payment: Payment, context: "PaymentContext") -> Payment:
         """Write the decision on a payment before its acquirer is asked, and return the payment with it.
@@ -58,14 +58,14 @@ class RiskRules(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PaymentContext:
-    """The acquirers, the current time, the default authorization period, the URL of the checkout site and the
-    risk rules."""
+    """Hold the acquirers, the current time, the default authorization period, the URL of the checkout's site
+    and the risk rules."""
 
     registry: Registry
     at: datetime
     authorized_for: timedelta
     checkout_url: str
-    risk: RiskRules | None = None
+    risk: RiskRules
 
     def acquirer_of(self, payment: Payment) -> Acquirer:
         return self.registry.of(payment)

@@ -129,7 +129,7 @@ def _next_step(payment: Payment, order: Order, task: PaymentTask, context: Payme
 
 def _ask(payment: Payment, order: Order, context: PaymentContext) -> str | None:
     """Ask the acquirer, after the risk rules if the merchant has any. Return "blocked" if they block it."""
-    if payment.awaits_assessment and context.risk is not None:
+    if payment.awaits_assessment:
         payment = context.risk.assess(payment, context)
         if payment.status is PaymentStatus.FAILED:
             return "blocked"

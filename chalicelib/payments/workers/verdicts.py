@@ -131,7 +131,7 @@ def _fail(asked: Asked, verdict: Declined, context: PaymentContext) -> None:
 
 def _count(rows: Rows, payment: Payment, context: PaymentContext) -> None:
     count_decline(rows, payment, context.at)
-    if payment.risk is not None and context.risk is not None:
+    if payment.risk is not None:
         context.risk.count_failure(rows, payment, context.at)
 
 

@@ -10,10 +10,8 @@ from chalicelib.payments.acquirers import Approved, MethodLimits
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.tasks import PaymentTask
 from chalicelib.payments.store import payments
-from chalicelib.payments.workers.asking import PaymentContext
 from chalicelib.payments.workers.payments import process
 from chalicelib.risk.store.rows import RiskRow
-from chalicelib.risk.workers.rules import Rules
 from tests.acquirer import Acquirer, payment_context
 from tests.aws_calls import counted_calls
 from tests.gateway import JSON, Gateway
@@ -22,10 +20,6 @@ from tests.payment_fixtures import events_of, payment_tasks
 from tests.risk.risk_rules import BY_CARD, DECLINED, found, pay, review, set_rules
 
 ONE_READ, ONE_WRITE = {"BatchGetItem": 1}, {"TransactWriteItems": 1}
-
-
-def with_rules(acquirer: Acquirer) -> PaymentContext:
-    return replace(payment_context(acquirer), risk=Rules())
 
 
 def suppressed(work: Callable[[], None]) -> None:
@@ -123,7 +117,7 @@ def test_a_rejected_payment_that_its_acquirer_had_captured_is_refunded(
 ) -> None:
     set_rules(gateway, "if amount > 0 then review")
     payment = gateway.payment()
-    process(task_of(gateway, stage, payment), with_rules(capturing(Acquirer())))
+    process(task_of(gateway, stage, payment), payment_context(capturing(Acquirer())))
     captured = found(gateway, payment["id"])
     queue = gateway.get("/v1/payments?state=in_review").data
 
@@ -143,7 +137,7 @@ def test_a_payment_in_review_is_not_captured_if_its_acquirer_only_authorized_it(
     payment = gateway.payment()
     authorized = Approved(reference="ref", amount=50_000, currency="INR")
 
-    process(task_of(gateway, stage, payment), with_rules(capturing(Acquirer(authorized))))
+    process(task_of(gateway, stage, payment), payment_context(capturing(Acquirer(authorized))))
 
     held = found(gateway, payment["id"])
     assert (held["review"], held["amount_capturable"], held["captured"]) == ("pending", 50_000, False)
@@ -166,9 +160,9 @@ def test_a_repeated_message_counts_once_and_keeps_the_decision(gateway: Gateway,
     task = task_of(gateway, stage, first)
 
     for _ in range(3):
-        process(task, with_rules(acquirer))
+        process(task, payment_context(acquirer))
     set_rules(gateway, "if card.payments_1h >= 1 then block")
-    process(task, with_rules(acquirer))
+    process(task, payment_context(acquirer))
 
     assert found(gateway, first["id"])["captured"]
     assert [call for call, _ in acquirer.calls] == ["authorize"]
@@ -182,7 +176,7 @@ def test_of_payments_at_the_same_time_each_counts_those_before_it(gateway: Gatew
     tasks = [one for one in payment_tasks(gateway.account) if one.payment_id]
 
     with ThreadPoolExecutor(6) as threads:
-        list(threads.map(lambda task: process(task, with_rules(Acquirer())), tasks))
+        list(threads.map(lambda task: process(task, payment_context(Acquirer())), tasks))
 
     decisions = [payments.get(gateway.account, one["id"]).risk for one in made]
     counts = sorted(one["facts"]["card.payments_1h"] for one in decisions if one)
@@ -196,7 +190,7 @@ def test_workers_that_meet_on_a_payment_count_it_once(gateway: Gateway, stage: S
     acquirer = Acquirer()
 
     with ThreadPoolExecutor(6) as threads:
-        list(threads.map(lambda _: suppressed(partial(process, task, with_rules(acquirer))), range(6)))
+        list(threads.map(lambda _: suppressed(partial(process, task, payment_context(acquirer))), range(6)))
 
     assert found(gateway, task.payment_id)["risk"]["decision"] == "allow"
     assert pay(gateway, stage, **BY_CARD)["risk"]["decision"] == "block"
