@@ -4,12 +4,12 @@ import re
 from typing import Annotated
 
 from chalice.app import Blueprint
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from chalicelib.db.paging import Listed
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.sign_in import Presence
-from chalicelib.http.fields import Id, Limit, Omittable
+from chalicelib.http.fields import Id, Limit, Omittable, pattern_field
 from chalicelib.http.models import Body, Query
 from chalicelib.http.request import Request
 from chalicelib.http.responses import Deleted, PageView, page_view
@@ -22,7 +22,9 @@ from chalicelib.risk.store import entries, subjects
 
 risk_lists_api = Blueprint(__name__)
 
-_CURSOR = re.compile(r"[a-z]+_[0-9a-z]{1,64}")  # the id of an entry
+EntryCursor = Annotated[
+    str, pattern_field(r"^[a-z]+_[0-9a-z]{1,64}$", "it must be the next_cursor of a page")
+]
 _FORMS = {
     RiskValueType.CARD: (re.compile(r"[0-9a-f]{64}"), "the fingerprint of a card, as a payment shows it"),
     RiskValueType.BIN: (re.compile(r"[0-9]{6}"), "the first six digits of a card"),
@@ -32,7 +34,7 @@ _FORMS = {
 
 
 class RiskListEntryRequest(Body):
-    """The value itself, or the payment that was made with it. A network address needs the payment."""
+    """Name the value itself, or the payment that was made with it. A network address needs the payment."""
 
     list: RiskList
     type: RiskValueType
@@ -41,17 +43,11 @@ class RiskListEntryRequest(Body):
     note: Omittable[Annotated[str, Field(min_length=1, max_length=255)]] = None
 
 
-def _check_cursor(cursor: str) -> str:
-    if not _CURSOR.fullmatch(cursor):
-        raise ValueError("it must be the next_cursor of a page")
-    return cursor
-
-
 class RiskListEntryQuery(Query):
-    """`cursor` is the `next_cursor` of the page before."""
+    """Select a page. `cursor` is the `next_cursor` of the page before."""
 
     limit: Limit = "10"
-    cursor: Annotated[str, AfterValidator(_check_cursor)] | None = None
+    cursor: EntryCursor | None = None
 
 
 @endpoint(

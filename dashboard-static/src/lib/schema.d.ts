@@ -1,4 +1,4 @@
-// of openapi.json d98675cd87e9f72014c903b36ab814dd66aeeeb796c26f34c57d71fcd1a0c2c3
+// of openapi.json 257b58ae264ed3c08a43c104b6c7eac69174ca5b0a8d4ac17548d72e989e66de
 export interface paths {
     "/health": {
         parameters: {
