@@ -24,7 +24,7 @@ _COLOR_ON_WHITE = f"{{ 4 1 roll {_MIX} 3 1 roll {_MIX} 3 1 roll {_MIX} 3 1 roll 
 
 
 class UnusableImage(Exception):
-    """The image is incomplete, or has a form that PDF cannot have, such as an interlaced PNG."""
+    """Report an image that is incomplete, or has a form that PDF cannot have, such as an interlaced PNG."""
 
 
 @dataclass(frozen=True, slots=True)

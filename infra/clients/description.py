@@ -14,7 +14,7 @@ Schema = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Field:
-    """A field of a schema, a path or a query. Without `is_required` it can be left out."""
+    """Describe a field of a schema, a path or a query. Without `is_required` it can be left out."""
 
     name: str
     schema: Schema
@@ -24,7 +24,10 @@ class Field:
 
 @dataclass(frozen=True)
 class Operation:
-    """`body` has the fields of the request, `example` a valid one. `returns` names the schema of `data`."""
+    """Describe an operation.
+
+    `body` has the fields of the request, `example` a valid one. `returns` names the schema of `data`.
+    """
 
     id: str
     resource: str
@@ -56,7 +59,7 @@ class Operation:
 
 
 class Description:
-    """The operations, and the schemas that their requests and responses use."""
+    """Hold the operations, and the schemas that their requests and responses use."""
 
     def __init__(self, document: Schema) -> None:
         self.schemas: Mapping[str, Schema] = document["components"]["schemas"]

@@ -15,7 +15,7 @@ IDEMPOTENCY_KEY = (
 
 @dataclass(frozen=True)
 class Kind:
-    """The names that differ between the sync and the async module."""
+    """Name what differs between the sync and the async module."""
 
     prefix: str
     transport: str
@@ -122,7 +122,7 @@ def _all(description: Description, kind: Kind) -> str:
     lines = "\n".join(
         f"        self.{one} = {_class_name(one, kind)}(transport)" for one in description.resources
     )
-    text = '    """The resources of a client, as attributes."""\n\n'
+    text = '    """Hold the resources of a client, as attributes."""\n\n'
     return f"class {name}:\n{text}    def __init__(self, transport: {transport}) -> None:\n{lines}\n"
 
 

@@ -1,4 +1,4 @@
-"""The logs of CloudFront, delivered from us-east-1 only: another stack for stages of other Regions."""
+"""Deliver the logs of CloudFront, from us-east-1 only: another stack for stages of other Regions."""
 
 import copy
 import json

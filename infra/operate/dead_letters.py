@@ -16,7 +16,7 @@ HIDDEN_S = 30  # while the others are read; then all are visible again
 
 @dataclass(frozen=True)
 class Letter:
-    """A message that failed: its id, when it was sent, how often it was received, and its body."""
+    """Hold a message that failed: its id, when it was sent, how often it was received, and its body."""
 
     id: str
     sent_at: datetime

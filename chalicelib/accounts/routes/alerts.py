@@ -24,14 +24,14 @@ alerts_api = Blueprint(__name__)
 
 
 class AlertsUpdateRequest(Body):
-    """Omitted fields and topics stay unchanged. `language` is that of all mails to the user."""
+    """Change alerts. Omitted fields and topics stay. `language` is that of all mails to the user."""
 
     language: Omittable[Language] = None
     topics: Omittable[Annotated[dict[AlertTopic, bool], Field(min_length=1)]] = None
 
 
 class AlertsView(TypedDict):
-    """The topics of alerts, each true if the user gets them. `email` is the address that they go to."""
+    """Show the topics of alerts, each true if the user gets them. `email` is the address that they go to."""
 
     email: str
     language: Language

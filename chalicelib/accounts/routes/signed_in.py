@@ -19,7 +19,7 @@ class MerchantSummary(TypedDict):
 
 
 class CurrentMerchantView(MerchantSummary):
-    """Days start at midnight in `time_zone`, which is UTC until an owner chooses one."""
+    """Show the merchant. Days start at midnight in `time_zone`, which is UTC until an owner chooses one."""
 
     time_zone: str
     time_zone_is_chosen: bool

@@ -1,4 +1,4 @@
-"""The lists that can be exported: their filters, and who may read them."""
+"""Name the lists that can be exported, their filters and who may read them."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -29,7 +29,7 @@ from chalicelib.webhooks.routes.events import EventListQuery
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """The query of a list, and who reads it: an API key with `scope`, and a user with `min_role`.
+    """Hold the query of a list, and who reads it: an API key with `scope`, and a user with `min_role`.
 
     Without `scope` no API key does.
     """

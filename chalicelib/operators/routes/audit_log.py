@@ -19,7 +19,7 @@ audit_log_api = Blueprint(__name__)
 
 
 class OperatorAuditQuery(PageQuery):
-    """`merchant_id` selects the log; without it, that of the platform."""
+    """Select a page of the log of `merchant_id`; without it, of that of the platform."""
 
     merchant_id: Id | None = None
     actor_id: Annotated[str, Field(max_length=255)] | None = Field(default=None, alias="actor")

@@ -24,7 +24,7 @@ merchants_api = Blueprint(__name__)
 
 
 class OperatedMerchantQuery(Query):
-    """The page of a list without an order."""
+    """Select a page of a list without an order."""
 
     limit: Limit = "10"
     cursor: str | None = None

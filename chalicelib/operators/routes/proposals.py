@@ -40,7 +40,7 @@ class ProposalRequest(Body):
 
 
 class ProposalQuery(PageQuery):
-    """The page of the list. A status selects by what is stored, so open ones may have expired."""
+    """Select a page of the list. A status selects by what is stored, so open ones may have expired."""
 
     status: ProposalStatus | None = None
     merchant_id: Id | None = None

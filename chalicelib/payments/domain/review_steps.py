@@ -1,4 +1,4 @@
-"""The decision of a person on a payment that risk rules hold."""
+"""Take the decision of a person on a payment that risk rules hold."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""The decision of risk rules on a payment. chalicelib/risk decides; the payment keeps the decision."""
+"""Define the decision of risk rules on a payment. chalicelib/risk decides; the payment keeps the decision."""
 
 from enum import StrEnum
 from typing import NotRequired
@@ -33,7 +33,7 @@ class RiskList(StrEnum):
 
 
 class RiskReason(TypedDict):
-    """A signal that raised the score: its name, as in rules, its value and its points."""
+    """Show a signal that raised the score: its name, as in rules, its value and its points."""
 
     signal: str
     value: int | bool
@@ -41,7 +41,7 @@ class RiskReason(TypedDict):
 
 
 class RiskView(TypedDict):
-    """The decision of the risk rules. `score` is from 0 to 100, `version` that of the rules.
+    """Show the decision of the risk rules. `score` is from 0 to 100, `version` that of the rules.
 
     `rule` is the number of the rule that decided, counted from 1, and `listed` the list that did.
     `failed_rules` could not be evaluated.
@@ -57,7 +57,7 @@ class RiskView(TypedDict):
 
 
 class RiskAssessment(RiskView):
-    """The decision as it is stored.
+    """Hold the decision as it is stored.
 
     `facts` are what the rules could know besides the payment itself, for backtests. `capture_on_approval`
     says that the payment asked to be captured automatically.

@@ -31,7 +31,7 @@ class PayoutListQuery(AmountListQuery):
 
 
 class PayoutLineListQuery(PageQuery):
-    """The query of an export of lines."""
+    """Select the lines of an export."""
 
     payout_id: Id | None = None
 

@@ -49,7 +49,7 @@ class AcquirerAccountRow(Row):
 
 
 class RoutingRow(Row):
-    """One version of the routing, or the switch of the risk rules, whose version is the highest of all."""
+    """Hold a version of the routing, or the switch of the risk rules, whose version is the highest of all."""
 
     class Meta:
         name = "routing"

@@ -1,1 +1,1 @@
-"""Rules of merchants, what they know of a payment, and what they decide."""
+"""Define the rules of merchants, what they know of a payment, and what they decide."""

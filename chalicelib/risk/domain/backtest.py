@@ -1,4 +1,4 @@
-"""A backtest: which of the last payments a rule would have caught."""
+"""Backtest a rule: find which of the last payments it would have caught."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from chalicelib.risk.domain.deciding import Verdict, decide, known_of
 
 
 class CaughtAmount(TypedDict):
-    """The payments in one currency. `amount` in minor units."""
+    """Count the payments in one currency. `amount` in minor units."""
 
     currency: str
     payments: int
@@ -17,7 +17,7 @@ class CaughtAmount(TypedDict):
 
 
 class BacktestView(TypedDict):
-    """The decisions of a rule on a page of payments, the newest first.
+    """Show the decisions of a rule on a page of payments, the newest first.
 
     `without_facts` were created while risk rules were off: only what such a payment itself says is known.
     """

@@ -1,4 +1,4 @@
-"""The condition of a risk rule, as a tree, and its value for a payment.
+"""Define the condition of a risk rule, as a tree, and its value for a payment.
 
 A condition on something unknown, such as the card of a UPI payment, is neither true nor false: the value is
 None, also of its negation, and the rule does not apply.
@@ -32,7 +32,7 @@ class RuleError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class IsSet:
-    """A field that is yes or no."""
+    """Test a field that is yes or no."""
 
     field: str
 
@@ -43,7 +43,7 @@ class IsSet:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`than` is a number of minor units for an amount in the payment's own currency, or Money."""
+    """Compare a field. `than` is Money, or minor units for an amount in the payment's own currency."""
 
     field: str
     compare: str
@@ -79,7 +79,7 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class Both:
-    """True if both conditions are; false if one is, even if the other one is unknown."""
+    """Combine two conditions: true if both are; false if one is, even if the other one is unknown."""
 
     left: "Condition"
     right: "Condition"
@@ -91,7 +91,7 @@ class Both:
 
 @dataclass(frozen=True, slots=True)
 class Either:
-    """True if one of the conditions is, even if the other one is unknown."""
+    """Combine two conditions: true if one is, even if the other one is unknown."""
 
     left: "Condition"
     right: "Condition"

@@ -23,7 +23,8 @@ _STRENGTH = list(RiskDecision)
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`rule` is the number, from 1, of the rule that decided. `failed` could not be evaluated."""
+    """Hold a decision. `rule` is the number, from 1, of the rule that decided. `failed` could not
+    be evaluated."""
 
     decision: RiskDecision
     rule: int | None = None

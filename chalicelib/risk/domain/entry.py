@@ -1,4 +1,4 @@
-"""An entry of the lists of allowed and blocked payers."""
+"""Define an entry of the lists of allowed and blocked payers."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -21,7 +21,7 @@ class RiskValueType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`id` names the value: it is a keyed hash, except of a BIN. `shown` is what the list shows of the value.
+    """Hold an entry. `id` is a keyed hash of the value, or a BIN itself. `shown` is a part of the value.
 
     A value is in one list at most. `created_by` is a user or an API key.
     """
@@ -36,7 +36,7 @@ class Entry:
 
 
 class RiskListEntryView(TypedDict):
-    """An entry of a list. `shown` is a part of the value, which is not stored."""
+    """Show an entry of a list. `shown` is a part of the value, which is not stored."""
 
     id: str
     list: RiskList

@@ -1,4 +1,4 @@
-"""The fields of risk rules."""
+"""Name the fields of risk rules."""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""The last payments of a card, an email address or another subject of payments, and their failures."""
+"""Keep the last payments of a card, an email address or another subject, and their failures."""
 
 from datetime import datetime, timedelta
 from statistics import median_low
@@ -8,9 +8,8 @@ from chalicelib.domain.dataclass import dataclass
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.risk import Facts
 
-MAX_RECENT = (
-    100  # counts stop here, so that a row stays small and a busy subject is not written for each payment
-)
+# Counts stop here, so that a row stays small and a busy subject is not written for each payment.
+MAX_RECENT = 100
 RETENTION = timedelta(days=90)  # after the last payment; then the subject is new again
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 MIN_USUAL = 10  # amounts, before one is called usual
@@ -18,7 +17,7 @@ _USUAL_EVERY = timedelta(minutes=1)
 
 
 class Made(NamedTuple):
-    """A payment that was made. `at_ms` is in milliseconds since 1970, `amount` in minor units."""
+    """Hold a payment that was made. `at_ms` is in milliseconds since 1970, `amount` in minor units."""
 
     at_ms: int
     amount: int
@@ -27,8 +26,8 @@ class Made(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """`recent` are the payments of the last day, the newest last, MAX_RECENT at most; `failed` the times of
-    those that failed. `payments` counts all. `version` counts the changes."""
+    """Hold a history. `recent` are the payments of the last day, MAX_RECENT at most, the newest last;
+    `failed` the times of those that failed. `payments` counts all. `version` counts the changes."""
 
     account: str
     subject: str

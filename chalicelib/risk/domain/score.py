@@ -1,4 +1,4 @@
-"""The score of a payment: the points of its signals, 100 at most."""
+"""Compute the score of a payment: the points of its signals, 100 at most."""
 
 from collections.abc import Mapping
 

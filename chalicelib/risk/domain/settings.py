@@ -1,4 +1,4 @@
-"""The rules of an account."""
+"""Define the rules of an account."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,7 +14,7 @@ MAX_RULES = 50
 
 @dataclass(frozen=True, slots=True)
 class RiskSettings:
-    """The first rule that applies decides. `version` counts the changes; 0 if there was none.
+    """Hold the rules. The first one that applies decides. `version` counts the changes; 0 if there was none.
 
     `changed_by` is a user or an API key.
     """
@@ -28,7 +28,7 @@ class RiskSettings:
 
 
 class RiskSettingsView(TypedDict):
-    """The risk rules of an account. `created_at` and `changed_by` describe the last change."""
+    """Show the risk rules of an account. `created_at` and `changed_by` describe the last change."""
 
     version: int
     enabled: bool

@@ -22,7 +22,10 @@ MAX_EXAMINED = 250  # payments of one response
 
 
 class BacktestRequest(Body):
-    """`days` is how far the backtest goes back. `cursor` is the `next_cursor` of the response before."""
+    """Name the rule and its payments.
+
+    `days` is how far the backtest goes back. `cursor` is the `next_cursor` of the response before.
+    """
 
     rule: RuleText
     days: Annotated[int, Field(ge=1, le=30)] = 30

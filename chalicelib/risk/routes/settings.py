@@ -22,7 +22,7 @@ RuleText = Annotated[str, Field(min_length=1, max_length=MAX_LENGTH)]
 
 
 class RiskSettingsRequest(Body):
-    """`version` is the one that you read; it is 0 if the rules were never changed."""
+    """Replace the rules. `version` is the one that you read; it is 0 if the rules were never changed."""
 
     version: Annotated[int, Field(ge=0)]
     enabled: bool

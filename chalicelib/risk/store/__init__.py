@@ -1,1 +1,1 @@
-"""Rules, list entries and counters in DynamoDB."""
+"""Store rules, entries of lists and histories."""

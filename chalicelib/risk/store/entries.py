@@ -1,4 +1,4 @@
-"""The entries of the lists of allowed and blocked payers."""
+"""Store the entries of the lists of allowed and blocked payers."""
 
 from chalicelib.db.transaction import all_or_nothing
 from chalicelib.domain.audit import AuditEntry

@@ -35,7 +35,10 @@ class HistoryChanged(Exception):
 
 
 class Read(NamedTuple):
-    """`histories` are those of the payment's subjects by name; `usual` has the merchant's last amounts."""
+    """Hold what a decision needs.
+
+    `histories` are those of the payment's subjects by name; `usual` has the merchant's last amounts.
+    """
 
     settings: RiskSettings
     histories: Mapping[str, History]

@@ -19,7 +19,7 @@ ENTRY = "entry#"
 
 
 class RiskRow(Row):
-    """The rules of an account (`settings`), an entry of a list (`entry#…`), or the history of a subject.
+    """Hold the rules of an account (`settings`), an entry of a list (`entry#…`), or the history of a subject.
 
     They are rows of one table, so that a payment needs one batched read. The histories, which payments write,
     are spread over all shards; the others are in the partition of the account.

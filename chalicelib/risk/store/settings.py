@@ -1,4 +1,4 @@
-"""The rules of each account."""
+"""Store the rules of each account."""
 
 from chalicelib.db.transaction import all_or_nothing
 from chalicelib.domain.audit import AuditEntry

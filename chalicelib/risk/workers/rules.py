@@ -1,4 +1,4 @@
-"""The risk rules, as the payment worker asks them. They are imported when a payment needs them."""
+"""Answer the payment worker for the risk rules, which are imported when a payment needs them."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""The images of the docs' Mermaid blocks. They are committed, so that a reader's browser runs no script."""
+"""Find the images of Mermaid blocks. They are committed, so that a reader's browser runs no script."""
 
 import hashlib
 import re

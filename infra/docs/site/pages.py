@@ -1,4 +1,4 @@
-"""The pages of the docs site."""
+"""List the pages of the docs site."""
 
 from pathlib import Path
 

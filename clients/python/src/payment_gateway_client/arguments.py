@@ -25,7 +25,7 @@ OMIT: Final = _Omit.OMIT
 
 @dataclass(frozen=True)
 class Request:
-    """One request of the API. With an idempotency key it can be sent again: it takes effect once."""
+    """Hold one request of the API. With an idempotency key it can be sent again: it takes effect once."""
 
     method: str
     path: str

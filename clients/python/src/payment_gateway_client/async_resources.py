@@ -2651,7 +2651,7 @@ class AsyncWebhooksResource:
 
 
 class AsyncResources:
-    """The resources of a client, as attributes."""
+    """Hold the resources of a client, as attributes."""
 
     def __init__(self, transport: AsyncTransport) -> None:
         self.acquirers = AsyncAcquirersResource(transport)

@@ -15,7 +15,7 @@ MAX_RETRIES = 3
 
 
 class Client(Resources):
-    """A client of the API.
+    """Call the API.
 
     It keeps connections open: make one for your process, share it between threads, and close it at the end.
     """
@@ -65,7 +65,7 @@ class Client(Resources):
 
 
 class AsyncClient(AsyncResources):
-    """A client of the API whose operations are awaited. It has the same resources as `Client`."""
+    """Call the API; its operations are awaited. It has the same resources as `Client`."""
 
     def __init__(
         self,

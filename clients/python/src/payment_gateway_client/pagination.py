@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Page(Generic[T]):
-    """One page. `next_cursor` is the `cursor` of the page after it."""
+    """Hold one page. `next_cursor` is the `cursor` of the page after it."""
 
     data: list[T]
     has_more: bool
@@ -21,7 +21,7 @@ class Page(Generic[T]):
 
 
 class Pager(Generic[T]):
-    """A list whose pages are read while you iterate: `for order in client.orders.list(limit=100)`."""
+    """Read the pages of a list while you iterate: `for order in client.orders.list(limit=100)`."""
 
     def __init__(self, transport: Transport, request: Request, kind: type[T]) -> None:
         self._transport = transport
@@ -46,7 +46,7 @@ class Pager(Generic[T]):
 
 
 class AsyncPager(Generic[T]):
-    """A list whose pages are read while you iterate: `async for order in client.orders.list(limit=100)`."""
+    """Read the pages of a list while you iterate: `async for order in client.orders.list(limit=100)`."""
 
     def __init__(self, transport: AsyncTransport, request: Request, kind: type[T]) -> None:
         self._transport = transport

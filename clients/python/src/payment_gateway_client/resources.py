@@ -2647,7 +2647,7 @@ class WebhooksResource:
 
 
 class Resources:
-    """The resources of a client, as attributes."""
+    """Hold the resources of a client, as attributes."""
 
     def __init__(self, transport: Transport) -> None:
         self.acquirers = AcquirersResource(transport)

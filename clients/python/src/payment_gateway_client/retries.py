@@ -13,7 +13,7 @@ RETRIED_STATUSES = frozenset({500, 502, 503, 504})
 
 
 class Retries:
-    """The attempts of one request. Each method returns the seconds to wait before the next, or raises."""
+    """Count the tries of one request. Each method returns the seconds to wait before the next, or raises."""
 
     def __init__(self, request: Request, max_retries: int) -> None:
         self._request = request

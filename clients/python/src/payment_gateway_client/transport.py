@@ -19,7 +19,7 @@ USER_AGENT = "payment-gateway-client-python/0.1.0"
 
 @dataclass(frozen=True)
 class Settings:
-    """`base_url` is the API's address with its path, such as https://pay.example.com/api."""
+    """Hold the settings of a client. `base_url` is the API's address with its path, such as https://pay.example.com/api."""
 
     api_key: str
     api_secret: str = field(repr=False)

@@ -16,7 +16,7 @@ MIN_KEY_SIZE = 6  # bytes
 
 
 class Headers(Protocol):
-    """The headers of a request, as every framework has them."""
+    """Read the headers of a request, as every framework has them."""
 
     def items(self) -> Iterable[tuple[str, str]]: ...
 
