@@ -33,17 +33,15 @@ def remove(site: Site, email: str) -> None:
 
 
 def link_sent_to(running: RunningStage, email: str) -> str:
-    """Return the path of the last secret link that was mailed to the address, as the outbox shows it."""
+    """Return the dashboard's path of the last secret link mailed to the address, as the outbox shows it."""
+    link = re.compile(rf'href="{re.escape(running.dashboard)}([^"]+#[^"]+)"')
 
     def links() -> list[str]:
         page = requests.get(f"{running.api}/outbox", timeout=30).text
         articles = [one for one in page.split("<article>")[1:] if f"To {email}," in one]
-        return [
-            html.unescape(found) for one in articles for found in re.findall(r'href="([^"]+#[^"]+)"', one)
-        ]
+        return [html.unescape(found) for one in articles for found in link.findall(one)]
 
-    found = running.until(lambda: {"links": links()}, lambda seen: bool(seen["links"]))["links"][0]
-    return str(found).removeprefix(running.dashboard)
+    return str(running.until(lambda: {"links": links()}, lambda seen: bool(seen["links"]))["links"][0])
 
 
 def new_user(running: RunningStage, email: str, merchant: str = "mer_test", role: str = "viewer") -> str:
