@@ -5,9 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from chalicelib.dashboard.store.rows import TermRow
 from chalicelib.db.conditional import delete_if, update_if
 from chalicelib.db.row import Row
+from chalicelib.db.terms import TermRow
 from chalicelib.db.transaction import record
 from chalicelib.domain.actor import ActorType
 from chalicelib.domain.audit import Audited

@@ -18,9 +18,9 @@ from chalicelib.accounts.store.rows import (
 from chalicelib.accounts.store.saved_views import SavedViewRow
 from chalicelib.accounts.store.sign_in_rows import PasskeyRow, SessionRow, ThrottleRow
 from chalicelib.checkout.store.payment_links import PaymentLinkRow
-from chalicelib.dashboard.store.rows import TermRow
 from chalicelib.db.row import Row
 from chalicelib.db.rows import AuditRow, ClaimRow, EventRow
+from chalicelib.db.terms import TermRow
 from chalicelib.exports.store.rows import ExportRow, ScheduleRow
 from chalicelib.notices.store.rows import MailRow
 from chalicelib.operators.store.rows import OperatorRow, OperatorSessionRow, ProposalRow

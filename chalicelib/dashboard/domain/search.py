@@ -3,20 +3,12 @@
 A term is a receipt, a note, a metadata value (an email address, a merchant's reference) or the payer's VPA.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Any
-from unicodedata import normalize
 
-from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import Event
-
-MAX_TERM = 100
-MAX_TERMS = 20  # per resource
-_INTERNATIONAL = re.compile(r"\+[0-9][0-9 ().-]*", re.ASCII)
-_PHONE = re.compile(r"\+?[0-9][0-9 ().-]{6,24}", re.ASCII)
-_PHONE_FIELD = re.compile("phone|mobile|contact|tel$", re.IGNORECASE)
+from chalicelib.domain.search_terms import MAX_TERMS, Term
 
 
 class Kind(StrEnum):
@@ -30,55 +22,6 @@ class Kind(StrEnum):
     def prefix(self) -> str:
         """Return the prefix of the ids of this type."""
         return {Kind.ORDER: "order", Kind.PAYMENT: "pay", Kind.REFUND: "rfnd"}[self]
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """Hold a search term. A search finds `id` by `value`, the normalized `text` of the field.
-
-    The value of a phone number has no spaces and signs. Such a number has its country code, or a field that
-    is named so.
-    """
-
-    account: str
-    id: str
-    field: str
-    text: str
-
-    @property
-    def value(self) -> str:
-        value = normal(self.text)
-        return without_signs(value) if self.is_number else value
-
-    @property
-    def is_number(self) -> bool:
-        """Return whether the text is a phone number."""
-        value = normal(self.text)
-        return is_international(value) or (is_phone(value) and bool(_PHONE_FIELD.search(self.field)))
-
-
-def normal(text: str) -> str:
-    """Return the text with single spaces, without case and in one Unicode form, cut to MAX_TERM characters.
-
-    Texts are equal if they match by Unicode's compatibility caseless matching (chapter 3, D146). The form is
-    composed, so that a prefix does not end between a letter and its accent.
-    """
-    folded = normalize("NFKC", normalize("NFD", text).casefold())
-    return " ".join(normalize("NFKC", folded.casefold()).split())[:MAX_TERM]
-
-
-def is_international(value: str) -> bool:
-    """Return whether the value is a phone number with its country code, or the start of one."""
-    return _INTERNATIONAL.fullmatch(value) is not None
-
-
-def is_phone(value: str) -> bool:
-    return _PHONE.fullmatch(value) is not None
-
-
-def without_signs(number: str) -> str:
-    """Return a phone number without spaces, brackets, points and dashes, which people write differently."""
-    return re.sub("[ ().-]", "", number)
 
 
 def terms_of(event: Event) -> list[Term]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Self
 
-from chalicelib.dashboard.domain.search import Term, is_international, is_phone, normal, without_signs
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.money import CURRENCIES, Currency
+from chalicelib.domain.search_terms import Term, is_international, is_phone, normal, without_signs
 
 _LAST4 = re.compile(r"[0-9]{4}", re.ASCII)
 _SYMBOLS = {"₹": "INR", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}

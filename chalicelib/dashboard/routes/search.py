@@ -6,10 +6,10 @@ from chalice.app import Blueprint
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from chalicelib.dashboard.domain.search import MAX_TERM, Term
 from chalicelib.dashboard.routes.search_filters import SearchFilters
 from chalicelib.dashboard.store import matches
 from chalicelib.dashboard.store.matches import Resource
+from chalicelib.domain.search_terms import MAX_TERM, Term
 from chalicelib.http.request import Request
 from chalicelib.http.responses import PageView
 from chalicelib.http.route import endpoint

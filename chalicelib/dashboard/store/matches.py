@@ -7,11 +7,12 @@ from itertools import chain, islice
 from typing import Any
 from unicodedata import normalize
 
-from chalicelib.dashboard.domain.search import Kind, Term
+from chalicelib.dashboard.domain.search import Kind
 from chalicelib.dashboard.domain.search_text import SearchText
 from chalicelib.dashboard.store import scanning, search
 from chalicelib.db.paging import MAX_EXAMINED, Listed, Page
 from chalicelib.domain.dataclass import dataclass
+from chalicelib.domain.search_terms import Term
 from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment, PaymentState, state_of
 from chalicelib.payments.domain.refund import Refund

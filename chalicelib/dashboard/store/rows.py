@@ -12,7 +12,6 @@ from pynamodb.constants import BINARY, BINARY_SET, MAP, NUMBER
 
 from chalicelib.dashboard.domain.metric import Counts, Metric
 from chalicelib.db.row import Row
-from chalicelib.db.sharded_row import ShardedRow, account_of
 from chalicelib.domain.ids import packed, unpacked
 
 
@@ -77,22 +76,3 @@ class ArchiveRow(Row):
     bucket = UnicodeAttribute(range_key=True)
     events = EventIds()
     expires_at = TTLAttribute()
-
-
-class TermRow(Row):
-    class Meta:
-        name = "search_terms"
-
-    partition = UnicodeAttribute(hash_key=True)
-    term = UnicodeAttribute(range_key=True)
-    id = UnicodeAttribute()
-    field = UnicodeAttribute()
-    text = UnicodeAttribute()
-
-    @property
-    def account(self) -> str:
-        return account_of(self.partition)
-
-    @classmethod
-    def partitions_of(cls, account: str) -> list[str]:
-        return ShardedRow.partitions_of(account)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from chalicelib.dashboard.domain.search import Kind, Term, fields_of
+from chalicelib.dashboard.domain.search import Kind, fields_of
 from chalicelib.dashboard.domain.search_text import SearchText
 from chalicelib.db.filters import Filters
 from chalicelib.db.paging import Listed, Page
+from chalicelib.domain.search_terms import Term
 from chalicelib.payments.domain.payment import PaymentState
 from chalicelib.payments.store import orders, payment_lists, refunds
 

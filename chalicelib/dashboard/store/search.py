@@ -8,12 +8,13 @@ from typing import Any
 
 from pynamodb.expressions.condition import Condition
 
-from chalicelib.dashboard.domain.search import Kind, Term, normal
-from chalicelib.dashboard.store.rows import TermRow
+from chalicelib.dashboard.domain.search import Kind
 from chalicelib.db.paging import MAX_EXAMINED, Page
 from chalicelib.db.parallel import for_each
 from chalicelib.db.sharded_row import partition_of
+from chalicelib.db.terms import AFTER_VALUE, TermRow
 from chalicelib.domain.ids import just_below
+from chalicelib.domain.search_terms import Term, normal
 from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
@@ -21,7 +22,6 @@ from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow
 
 _ROWS: dict[str, Any] = {"order": OrderRow, "pay": PaymentRow, "rfnd": RefundRow}
 _DOMAIN: dict[str, Any] = {"order": Order, "rfnd": Refund}
-_AFTER = "\x1f"  # separates the value from the id, so that an id is never read as part of a value
 _MAX_PAYMENTS = 100  # of an order
 _BATCH_SIZE = 250  # terms per read if a type of resource is given, since other types are filtered out
 
@@ -29,8 +29,8 @@ _BATCH_SIZE = 250  # terms per read if a type of resource is given, since other 
 def add(terms: Sequence[Term]) -> None:
     """Write search terms. Writing a term again changes nothing."""
     with TermRow.batch_write() as batch:
-        for key in {_key_of(term): term for term in terms}.items():
-            batch.save(_row(*key))
+        for row in {row.own_key(): row for row in map(TermRow.of_term, terms)}.values():
+            batch.save(row)
 
 
 def found(
@@ -55,7 +55,7 @@ def found(
 def orders_of_receipt(account: str, receipt: str, most: int) -> list[str]:
     """Return up to `most` ids of orders with exactly this receipt. One of the last seconds may be missing."""
     value, order = normal(receipt), TermRow.id.startswith(f"{Kind.ORDER.prefix}_")
-    exact = TermRow.term.startswith(value + _AFTER)
+    exact = TermRow.term.startswith(value + AFTER_VALUE)
     ids = (
         row.id
         for partition in TermRow.partitions_of(account)
@@ -76,7 +76,7 @@ def _wanted_ids(kind: Kind | None, page: Page | None) -> Condition | None:
 
 def _found_in(prefix: tuple[str, str], most: int, wanted: Condition | None, examined: int) -> list[Term]:
     partition, value = prefix
-    exact, longer = TermRow.term.startswith(value + _AFTER), TermRow.term.startswith(value)
+    exact, longer = TermRow.term.startswith(value + AFTER_VALUE), TermRow.term.startswith(value)
     page_size = min(_BATCH_SIZE, examined) if wanted is not None else min(most, examined)
     newest = TermRow.query(partition, exact, wanted, page_size=page_size, scan_index_forward=False)
     rest = TermRow.query(partition, longer, wanted, page_size=page_size)
@@ -130,11 +130,3 @@ def _first_of_each_resource(reads: Iterable[Any]) -> Iterator[Term]:
         if term.id not in seen:
             yield term
         seen.add(term.id)
-
-
-def _key_of(term: Term) -> tuple[str, str]:
-    return partition_of(term.account, term.id), f"{term.value}{_AFTER}{term.id}"
-
-
-def _row(key: tuple[str, str], term: Term) -> TermRow:
-    return TermRow(*key, id=term.id, field=term.field, text=term.text)

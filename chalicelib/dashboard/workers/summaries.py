@@ -10,11 +10,12 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.dashboard.domain.metric import MetricDelta, event_delta
-from chalicelib.dashboard.domain.search import Term, terms_of
+from chalicelib.dashboard.domain.search import terms_of
 from chalicelib.dashboard.store import metrics, search
 from chalicelib.db import events
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import Event
+from chalicelib.domain.search_terms import Term
 from chalicelib.log import logger
 from chalicelib.messaging.stream_records import each_record
 

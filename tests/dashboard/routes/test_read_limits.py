@@ -15,11 +15,11 @@ from chalice.test import Client
 from chalicelib.checkout.domain.payment_link import PaymentLink, Uses
 from chalicelib.checkout.store.payment_links import PaymentLinkRow
 from chalicelib.dashboard.domain.metric import Addition, Metric, MetricDelta
-from chalicelib.dashboard.domain.search import Term
 from chalicelib.dashboard.store import metrics, search
 from chalicelib.db.paging import MAX_EXAMINED
 from chalicelib.db.rows import AuditRow, EventRow
 from chalicelib.domain.ids import new_id
+from chalicelib.domain.search_terms import Term
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.settlement_difference import difference_of

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.usage import recorded
-from chalicelib.dashboard.domain.search import Term
 from chalicelib.dashboard.store import search
 from chalicelib.db.paging import MAX_EXAMINED
 from chalicelib.domain.event import iso
+from chalicelib.domain.search_terms import Term
 from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.store.rows import PaymentRow

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from chalicelib.dashboard.domain.search import Term
 from chalicelib.dashboard.store import search
 from chalicelib.db import shards
 from chalicelib.db.raising_shards import raise_to
@@ -13,6 +12,7 @@ from chalicelib.domain.actor import ActorType, actor_of
 from chalicelib.domain.audit import Audited, AuditEntry, entry_of
 from chalicelib.domain.change import Change
 from chalicelib.domain.ids import SHARDS, new_id
+from chalicelib.domain.search_terms import Term
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow
 from chalicelib.refund_batches.domain import batch_steps
