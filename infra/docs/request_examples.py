@@ -52,6 +52,10 @@ REQUESTS: dict[str, Any] = {
         "credential": {"id": "3q2-7w", "type": "public-key"},
     },
     "ImpersonationRequest": {"merchant_id": "mer_test", "reason": "They cannot find a payout."},
+    "MerchantRequest": {
+        "name": "Corner Shop", "owner_email": "asha@shop.example", "currency": "INR",
+        "time_zone": "Asia/Kolkata",
+    },
     "ProposalRequest": {
         "action": "suspend_merchant", "merchant_id": "mer_test", "reason": "Payers report fake goods."
     },

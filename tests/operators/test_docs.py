@@ -31,9 +31,13 @@ def test_the_commands_add_and_remove_an_operator(cloud: str) -> None:
     assert "/operators/enroll#opr_" in made["Link"]
 
 
-def test_the_requests_suspend_and_reactivate_a_merchant_and_open_its_dashboard(client: Client) -> None:
+def test_the_requests_create_suspend_and_reactivate_a_merchant_and_open_its_dashboard(
+    client: Client,
+) -> None:
     seed()
-    suspend, reactivate, impersonate = map(json.loads, blocks("json"))
+    create, suspend, reactivate, impersonate = map(json.loads, blocks("json"))
+
+    assert an_operator(client).post(f"{OPERATORS}/merchants", create).status == 201
 
     for body in (suspend, reactivate):
         proposal = an_operator(client).post(PROPOSALS, body).data

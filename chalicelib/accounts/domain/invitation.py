@@ -1,4 +1,4 @@
-"""Define an invitation: an owner offers a role in the merchant to the reader of a mailbox."""
+"""Define an invitation: an owner or the platform offers a role in the merchant to the reader of a mailbox."""
 
 from datetime import datetime, timedelta
 
@@ -14,15 +14,18 @@ LIFETIME = timedelta(hours=72)
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """Hold an invitation. A merchant has one for each address. `invited_by` is the owner's user id."""
+    """Hold an invitation. A merchant has one for each address.
+
+    `invited_by` is the owner's user id; None for an invitation by operators of the platform.
+    """
 
     merchant_id: str
     email: str
     id: str
     role: Role
-    invited_by: str
     proof_hash: str
     created_at: datetime
+    invited_by: str | None = None
 
     @property
     def expires_at(self) -> datetime:

@@ -6,14 +6,11 @@ The response is the same whether or not the address has a user, as the address i
 from chalice.app import Blueprint
 
 from chalicelib.accounts.authentication import session_of
-from chalicelib.accounts.domain import proof as proofs
-from chalicelib.accounts.domain.invitation import Invitation, InvitationView, to_view, token_of
+from chalicelib.accounts.domain.invitation import InvitationView, to_view
 from chalicelib.accounts.domain.user import normal
-from chalicelib.accounts.routes.session_proofs import new_proof
+from chalicelib.accounts.routes.invitation_mails import invite
 from chalicelib.accounts.store import invitations, memberships, merchants, throttles
-from chalicelib.crypto.kms_secrets import seal
 from chalicelib.domain.errors import BadRequest, Conflict, NotFound
-from chalicelib.domain.ids import new_id
 from chalicelib.domain.role import Role
 from chalicelib.domain.sign_in import Presence
 from chalicelib.http.fields import Email
@@ -23,7 +20,6 @@ from chalicelib.http.responses import Deleted, PageView
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
 from chalicelib.notices import sending
-from chalicelib.notices.domain.mail import Mail, MailKind
 from chalicelib.notices.store import mail as mails
 
 invitations_api = Blueprint(__name__)
@@ -65,12 +61,10 @@ def create_invitation(request: Request, body: InvitationRequest) -> InvitationVi
     mails.check_sender()
     _check_addressee(owner.merchant_id, email, request)
     throttles.take_turn(f"invitations of {owner.merchant_id}", FREE_INVITATIONS, request.at)
-    proof = new_proof()
-    invitation = Invitation(
-        owner.merchant_id, email, new_id("inv", request.at), body.role, owner.user_id,
-        proofs.hash_of(proof), request.at,
-    )  # fmt: skip
-    mail = _mail_of(invitation, proof, owner.email)
+    merchant = merchants.of_account(owner.merchant_id)
+    invitation, mail = invite(
+        merchant, email, body.role, inviter=owner.email, user_id=owner.user_id, at=request.at
+    )
     shown = to_view(invitation)
     entry = request.audit("invitation", invitation.id, after=shown)
     invitations.put(invitation, mail, owner, request.claim(shown), entry)
@@ -102,14 +96,3 @@ def _check_addressee(merchant_id: str, email: str, request: Request) -> None:
     invited = [one for one in invitations.of_merchant(merchant_id, request.at) if one.email != email]
     if len(members) + len(invited) >= MAX_USERS:
         raise BadRequest(f"The limit is {MAX_USERS} users with open invitations. Remove one first.")
-
-
-def _mail_of(invitation: Invitation, proof: str, inviter: str) -> Mail:
-    mail_id = new_id("mail", invitation.created_at)
-    merchant = merchants.of_account(invitation.merchant_id).name
-    return Mail(
-        account=invitation.merchant_id, id=mail_id, kind=MailKind.INVITATION, recipient=invitation.email,
-        values={"merchant": merchant, "inviter": inviter, "role": invitation.role},
-        sealed_link=seal(f"/invitation#{token_of(invitation, proof)}", mail_id),
-        created_at=invitation.created_at, send_before=invitation.expires_at,
-    )  # fmt: skip

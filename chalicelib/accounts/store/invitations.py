@@ -26,8 +26,13 @@ def put(invitation: Invitation, mail: Mail, owner: Session, claim: Claim | None,
     with memberships.decided_by(owner) as rows:
         rows.claim(claim)
         rows.record(entry)
-        rows.put(InvitationRow.of(invitation, expires_at=invitation.expires_at))
-        mails.add_to(rows, mail)
+        put_in(rows, invitation, mail)
+
+
+def put_in(rows: Rows, invitation: Invitation, mail: Mail) -> None:
+    """Write an invitation with its mail in a transaction."""
+    rows.put(InvitationRow.of(invitation, expires_at=invitation.expires_at))
+    mails.add_to(rows, mail)
 
 
 def of_merchant(merchant_id: str, at: datetime) -> list[Invitation]:
@@ -78,11 +83,12 @@ def accept(
 
 @contextmanager
 def _accepted(invitation: Invitation, at: datetime) -> Iterator[Rows]:
-    """End the invitation in the transaction, if it is still open and who invited is still an owner."""
+    """End the invitation in the transaction, if it is open and the user who invited is still an owner."""
     is_same = InvitationRow.proof_hash == invitation.proof_hash
     row = InvitationRow(invitation.merchant_id, invitation.email)
     with all_or_nothing() as rows:
-        memberships.check_owner(rows, invitation.merchant_id, invitation.invited_by, ended())
+        if invitation.invited_by is not None:
+            memberships.check_owner(rows, invitation.merchant_id, invitation.invited_by, ended())
         rows.delete(row, is_same & (InvitationRow.expires_at > at), lambda _row: ended())
         yield rows
 

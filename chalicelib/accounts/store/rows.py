@@ -116,7 +116,7 @@ class InvitationRow(Row):
     email = UnicodeAttribute(range_key=True)
     id = UnicodeAttribute()
     role = Choice(Role)
-    invited_by = UnicodeAttribute()
+    invited_by = UnicodeAttribute(null=True)
     proof_hash = UnicodeAttribute()
     created_at = UTCDateTimeAttribute()
     expires_at = TTLAttribute()

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from typing_extensions import TypedDict
 
+from chalicelib.accounts.domain.invitation import Invitation, InvitationView
+from chalicelib.accounts.domain.invitation import to_view as invitation_view
 from chalicelib.accounts.domain.membership import Membership, UserDetails
 from chalicelib.accounts.domain.membership import to_view as user_view
 from chalicelib.accounts.domain.merchant import Merchant
@@ -22,10 +24,11 @@ class OperatedMerchantView(TypedDict):
 
 
 class OperatedMerchantDetails(OperatedMerchantView):
-    """Show a merchant with its users, oldest first."""
+    """Show a merchant with its users and open invitations, oldest first."""
 
     time_zone: str
     users: list[UserDetails]
+    invitations: list[InvitationView]
 
 
 def to_view(merchant: Merchant) -> OperatedMerchantView:
@@ -39,9 +42,12 @@ def to_view(merchant: Merchant) -> OperatedMerchantView:
     }
 
 
-def to_details(merchant: Merchant, members: Sequence[Membership]) -> OperatedMerchantDetails:
+def to_details(
+    merchant: Merchant, members: Sequence[Membership], invited: Sequence[Invitation]
+) -> OperatedMerchantDetails:
     return {
         **to_view(merchant),
         "time_zone": merchant.zone,
         "users": [user_view(member) for member in members],
+        "invitations": [invitation_view(one) for one in invited],
     }

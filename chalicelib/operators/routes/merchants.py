@@ -1,24 +1,34 @@
-"""/v1/operators/merchants: the merchants of the platform."""
+"""/v1/operators/merchants: the merchants of the platform. An operator creates one and invites its owner."""
 
 from chalice.app import Blueprint
 
-from chalicelib.accounts.store import memberships, merchants
+from chalicelib.accounts.domain.merchant import Merchant
+from chalicelib.accounts.domain.user import normal
+from chalicelib.accounts.routes.invitation_mails import invite
+from chalicelib.accounts.routes.settings import MerchantName
+from chalicelib.accounts.store import invitations, memberships, merchants
 from chalicelib.db.paging import end_of
 from chalicelib.domain.errors import BadRequest, NotFound
-from chalicelib.domain.ids import is_id
-from chalicelib.http.fields import Limit
-from chalicelib.http.models import Query
+from chalicelib.domain.ids import is_id, new_id
+from chalicelib.domain.role import Role
+from chalicelib.domain.sign_in import Presence
+from chalicelib.http.fields import CurrencyCode, Email, Limit, TimeZone
+from chalicelib.http.models import Body, Query
 from chalicelib.http.request import Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
+from chalicelib.notices import sending
+from chalicelib.notices.store import mail as mails
+from chalicelib.operators.authentication import session_of
 from chalicelib.operators.domain.merchant_view import (
     OperatedMerchantDetails,
     OperatedMerchantView,
     to_details,
     to_view,
 )
-from chalicelib.operators.store import merchant_lists
+from chalicelib.operators.routes import entries
+from chalicelib.operators.store import merchant_lists, new_merchants
 
 merchants_api = Blueprint(__name__)
 
@@ -28,6 +38,15 @@ class OperatedMerchantQuery(Query):
 
     limit: Limit = "10"
     cursor: str | None = None
+
+
+class MerchantRequest(Body):
+    """A merchant to create. The address of its owner is also its own, until an owner changes it."""
+
+    name: MerchantName
+    owner_email: Email
+    currency: CurrencyCode = "INR"
+    time_zone: TimeZone = "UTC"
 
 
 @endpoint(
@@ -45,17 +64,45 @@ def list_merchants(
 
 
 @endpoint(
+    merchants_api, "/v1/operators/merchants", "POST",
+    summary="Create a merchant",
+    description=(
+        "Creates a merchant and invites its first owner by mail, with a link that works once, for 72 hours. "
+        "The merchant has no API keys until an owner creates them."
+    ),
+    access=Access.OPERATOR, status=201, body=MerchantRequest, presence=Presence.FRESH,
+)  # fmt: skip
+def create_merchant(request: Request, body: MerchantRequest) -> OperatedMerchantView:
+    """Write the merchant, its invitation and the mail. Raise Conflict if the stage sends no mail."""
+    mails.check_sender()
+    by, owner = session_of(request), normal(body.owner_email)
+    merchant = Merchant(
+        new_id("mer", request.at), body.name, owner, request.at, currency=body.currency,
+        time_zone=body.time_zone,
+    )  # fmt: skip
+    invitation, mail = invite(merchant, owner, Role.OWNER, inviter=by.email, user_id=None, at=request.at)
+    view = to_view(merchant)
+    written = entries.of_both(request, merchant.id, after={"name": merchant.name, "invited": owner})
+    new_merchants.add(merchant, invitation, mail, by, request.claim(view), written)
+    sending.queue(mail)
+    return view
+
+
+@endpoint(
     merchants_api, "/v1/operators/merchants/{merchant_id}", "GET",
     summary="Get a merchant",
-    description="Returns a merchant with its users. It shows no secrets and nothing of payers.",
+    description=(
+        "Returns a merchant with its users and open invitations. It shows no secrets and nothing of payers."
+    ),
     access=Access.OPERATOR,
 )  # fmt: skip
-def get_merchant(request: Request, merchant_id: str) -> OperatedMerchantDetails:  # noqa: ARG001 - every view gets it
+def get_merchant(request: Request, merchant_id: str) -> OperatedMerchantDetails:
     """Return a merchant. Raise NotFound."""
     found = merchants.find(merchant_id)
     if found is None:
         raise NotFound(f"No such merchant: {merchant_id}.")
-    return to_details(found, memberships.of_merchant(merchant_id))
+    invited = invitations.of_merchant(merchant_id, request.at)
+    return to_details(found, memberships.of_merchant(merchant_id), invited)
 
 
 def _id_of(cursor: str | None) -> str | None:

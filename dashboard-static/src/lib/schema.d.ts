@@ -1,4 +1,4 @@
-// of openapi.json 257b58ae264ed3c08a43c104b6c7eac69174ca5b0a8d4ac17548d72e989e66de
+// of openapi.json 0224213ff81f1c2d52c14e885925324af579cc5f1e9d34e24fa7bcb28626cacf
 export interface paths {
     "/health": {
         parameters: {
@@ -1573,7 +1573,11 @@ export interface paths {
          */
         get: operations["list_merchants"];
         put?: never;
-        post?: never;
+        /**
+         * Create a merchant
+         * @description Creates a merchant and invites its first owner by mail, with a link that works once, for 72 hours. The merchant has no API keys until an owner creates them.
+         */
+        post: operations["create_merchant"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1589,7 +1593,7 @@ export interface paths {
         };
         /**
          * Get a merchant
-         * @description Returns a merchant with its users. It shows no secrets and nothing of payers.
+         * @description Returns a merchant with its users and open invitations. It shows no secrets and nothing of payers.
          */
         get: operations["get_merchant"];
         put?: never;
@@ -4822,6 +4826,27 @@ export interface components {
             support_url?: string;
         };
         /**
+         * MerchantRequest
+         * @description A merchant to create, and its first owner.
+         */
+        MerchantRequest: {
+            /**
+             * @description Its default currency, ISO 4217.
+             * @default INR
+             * @enum {string}
+             */
+            currency: "INR" | "USD" | "EUR" | "GBP" | "AED" | "SGD" | "AUD" | "CAD" | "CHF" | "NZD" | "HKD" | "MYR" | "THB" | "SAR" | "ZAR" | "BRL" | "MXN" | "SEK" | "NOK" | "DKK" | "PLN" | "CZK" | "RON" | "JPY" | "KRW" | "VND" | "CLP" | "KWD" | "BHD" | "OMR" | "JOD" | "TND";
+            /** @description Name that payers and users see. */
+            name: string;
+            /** @description Address of the first owner, who is invited, and of the merchant. */
+            owner_email: string;
+            /**
+             * @description Time zone in which its days start.
+             * @default UTC
+             */
+            time_zone: string;
+        };
+        /**
          * MerchantSummary
          * @description A merchant.
          */
@@ -4945,7 +4970,7 @@ export interface components {
         };
         /**
          * OperatedMerchantDetails
-         * @description A merchant with its users, as operators see it.
+         * @description A merchant with its users and open invitations, as operators see it.
          */
         OperatedMerchantDetails: {
             /**
@@ -4959,6 +4984,8 @@ export interface components {
             email: string;
             /** @description Id of the resource. */
             id: string;
+            /** @description Open invitations, oldest first. */
+            invitations: components["schemas"]["InvitationView"][];
             /** @description Name. */
             name: string;
             /** @description Time of the suspension. Null for an active merchant. */
@@ -14211,6 +14238,72 @@ export interface operations {
             500: components["responses"]["Error"];
         };
     };
+    create_merchant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Corner Shop",
+                 *       "owner_email": "asha@shop.example",
+                 *       "currency": "INR",
+                 *       "time_zone": "Asia/Kolkata"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MerchantRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "name": "Blue Pottery",
+                     *         "email": "asha@example.com",
+                     *         "currency": "INR",
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "suspended_at": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["OperatedMerchantView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     get_merchant: {
         parameters: {
             query?: never;
@@ -14254,6 +14347,15 @@ export interface operations {
                      *             "role": "viewer",
                      *             "created_at": "2026-01-31T12:00:00.000Z",
                      *             "signed_in_at": "2026-01-31T12:00:00.000Z"
+                     *           }
+                     *         ],
+                     *         "invitations": [
+                     *           {
+                     *             "id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *             "email": "asha@example.com",
+                     *             "role": "viewer",
+                     *             "created_at": "2026-01-31T12:00:00.000Z",
+                     *             "expires_at": "2026-02-07T12:00:00.000Z"
                      *           }
                      *         ]
                      *       }

@@ -18,12 +18,19 @@ import { $api, type Merchant } from './api';
 import { ImpersonateDialog, ProposeDialog } from './MerchantDialogs';
 import { MerchantStatus } from './MerchantsPage';
 
+type Invitation = components['schemas']['InvitationView'];
 type User = components['schemas']['UserDetails'];
 
 const USERS: Column<User>[] = [
   { name: 'email', title: 'Email', render: ({ email }) => email },
   { name: 'role', title: 'Role', render: ({ role }) => role, phone: 'corner' },
   { name: 'signed_in_at', title: 'Last sign-in', render: ({ signed_in_at }) => <DateTime at={signed_in_at} /> },
+];
+
+const INVITATIONS: Column<Invitation>[] = [
+  { name: 'email', title: 'Email', render: ({ email }) => email },
+  { name: 'role', title: 'Role', render: ({ role }) => role, phone: 'corner' },
+  { name: 'expires_at', title: 'Expires', render: ({ expires_at }) => <DateTime at={expires_at} /> },
 ];
 
 export function MerchantPage() {
@@ -60,6 +67,11 @@ export function MerchantPage() {
               <EmptyState title="No users yet" text="Only its API keys use the gateway." />
             )}
           </Panel>
+          {found.invitations.length > 0 && (
+            <Panel title="Invitations">
+              <Table label="Invitations" rows={found.invitations} columns={INVITATIONS} />
+            </Panel>
+          )}
         </Stack>
       ) : (
         <QueryState query={merchant} />

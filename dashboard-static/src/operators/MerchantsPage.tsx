@@ -2,7 +2,7 @@
 
 import { Button, Stack, TextInput } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 
 import type { Column } from '@/components/columns';
 import { DateTime, Mono, StatusBadge } from '@/components/DisplayValues';
@@ -13,6 +13,10 @@ import { QueryState } from '@/components/QueryState';
 import { Table } from '@/components/Table';
 
 import { api, type Merchant } from './api';
+
+const CreateMerchantDialog = lazy(async () => ({
+  default: (await import('./CreateMerchantDialog')).CreateMerchantDialog,
+}));
 
 const COLUMNS: Column<Merchant>[] = [
   { name: 'name', title: 'Name', render: ({ name }) => name },
@@ -32,7 +36,7 @@ export function MerchantsPage() {
   const all = merchants.data?.pages.flatMap(({ data }) => data) ?? [];
   const shown = all.filter((merchant) => matches(merchant, text.trim().toLowerCase()));
   return (
-    <Page title="Merchants">
+    <Page title="Merchants" actions={<CreateMerchant />}>
       <Panel>
         <Stack>
           <TextInput
@@ -62,6 +66,16 @@ export function MerchantsPage() {
         </Stack>
       </Panel>
     </Page>
+  );
+}
+
+function CreateMerchant() {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>Create merchant</Button>
+      <Suspense>{isOpen && <CreateMerchantDialog close={() => setOpen(false)} />}</Suspense>
+    </>
   );
 }
 

@@ -1,8 +1,9 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createMemoryHistory, createRouter, RouterProvider } from '@tanstack/react-router';
-import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
 
+import { localTimeZone } from '@/lib/time';
 import { answer, rejection, requestsTo } from '@/test/fake-api';
 import { button, Providers } from '@/test/render';
 
@@ -41,7 +42,8 @@ async function open(path: string) {
 
 beforeEach(() => {
   answer('GET /v1/operators/me', { body: { data: ME } });
-  answer('GET /v1/operators/merchants/mer_1', { body: { data: { ...MERCHANT, time_zone: 'UTC', users: [] } } });
+  const details = { ...MERCHANT, time_zone: 'UTC', users: [], invitations: [] };
+  answer('GET /v1/operators/merchants/mer_1', { body: { data: details } });
 });
 
 /** Let the browser unlock a passkey. */
@@ -64,6 +66,22 @@ test('without a session, the portal asks for the passkey and opens the merchants
   expect(await screen.findByRole('link', { name: 'Corner Shop' })).toBeTruthy();
   expect(requestsTo(SIGN_IN).map(({ body }) => body)).toEqual([{ credential: { id: 'key_1' } }]);
   expect(router.state.location.pathname).toBe('/');
+});
+
+test('a merchant is created with its owner and the time zone of the browser', async () => {
+  answer('GET /v1/operators/merchants', page([]));
+  answer('POST /v1/operators/merchants', { status: 201, body: { data: MERCHANT } });
+  await open('/');
+
+  fireEvent.click(await screen.findByRole('button', { name: 'Create merchant' }));
+  fireEvent.change(await screen.findByLabelText('Name'), { target: { value: 'Corner Shop' } });
+  fireEvent.change(screen.getByLabelText("Owner's email"), { target: { value: 'asha@example.com' } });
+  fireEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Create merchant' }));
+
+  expect(await screen.findByRole('heading', { name: 'Corner Shop' })).toBeTruthy();
+  const sent = requestsTo('POST /v1/operators/merchants').map(({ body }) => body);
+  const time_zone = localTimeZone();
+  expect(sent).toEqual([{ name: 'Corner Shop', owner_email: 'asha@example.com', currency: 'INR', time_zone }]);
 });
 
 test('a suspension is proposed with a reason', async () => {
