@@ -1,6 +1,6 @@
 """Disputes. What the acquirer withdraws is no longer refundable, in one transaction with the payment."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from datetime import datetime
 
@@ -67,10 +67,13 @@ def of_payment(account: str, payment_id: str, page: Page) -> Listed:
     return Listed([row.to(Dispute) for row in rows], next_cursor)
 
 
-def record(change: Change[Dispute], claim: Claim | None = None, entry: AuditEntry | None = None) -> None:
+def record(
+    change: Change[Dispute], claim: Claim | None = None, entry: AuditEntry | None = None,
+    also: Callable[[Rows], None] | None = None,
+) -> None:  # fmt: skip
     """Write a new or changed dispute with its events, and move the withdrawn amount of its payment.
 
-    Raises DisputeChanged, IdempotencyKeyUsed.
+    `also` adds the caller's own writes. Raises DisputeChanged, IdempotencyKeyUsed.
     """
     before, after = change.before, replace(change.after, version=change.before.version + 1)
     with all_or_nothing() as rows:
@@ -83,6 +86,8 @@ def record(change: Change[Dispute], claim: Claim | None = None, entry: AuditEntr
             otherwise=lambda row: DisputeChanged(row.to(Dispute)),
         )
         _withdraw(rows, after, after.amount_withdrawn - before.amount_withdrawn)
+        if also is not None:
+            also(rows)
         rows.emit(*change.events)
 
 

@@ -151,7 +151,7 @@ def _look_up_dispute(event: AcquirerEvent, payment: Payment, context: PaymentCon
     """Look up the dispute. Return None if it cannot be read now, so that the event is processed again."""
     if _is_superseded(payment) or event.dispute is None:
         return _check_superseded(payment, context) if event.dispute else "nothing to do"
-    found = disputes.look_up(payment.account, payment.id, event.dispute, context.registry, context.at)
+    found = disputes.look_up(payment.account, payment.id, event.dispute, context)
     return "dispute" if isinstance(found, AcquirerDispute) else None
 
 

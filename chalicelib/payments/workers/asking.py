@@ -55,6 +55,9 @@ class RiskRules(Protocol):
     def count_failure(self, rows: Rows, payment: Payment, at: datetime) -> None:
         """Count a failed payment for later decisions, in the transaction that writes it."""
 
+    def count_dispute(self, rows: Rows, payment: Payment, at: datetime) -> None:
+        """Count a dispute of a payment for later decisions, in the transaction that opens it."""
+
 
 @dataclass(frozen=True, slots=True)
 class PaymentContext:

@@ -3,10 +3,13 @@
 A look-up is also what an inbound event of the acquirer leads to: its content is only a reason to look.
 """
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from chalicelib.db.backoff import Backoff
 from chalicelib.db.due_index import RESWEEP_AFTER
+from chalicelib.db.transaction import Rows
 from chalicelib.domain.change import Change
 from chalicelib.log import logger
 from chalicelib.messaging import queues
@@ -26,25 +29,24 @@ from chalicelib.payments.domain.dispute import AcquirerDispute, Dispute, Dispute
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.tasks import PaymentTask, due_dispute
 from chalicelib.payments.store import disputes, evidence_files, payments
-from chalicelib.payments.workers.asking import LATE_POLLS, outcome_of
+from chalicelib.payments.workers.asking import LATE_POLLS, PaymentContext, outcome_of
 
 
-def look_up(
-    account: str, payment_id: str, reference: str, registry: Registry, at: datetime
-) -> DisputeVerdict:
+def look_up(account: str, payment_id: str, reference: str, context: PaymentContext) -> DisputeVerdict:
     """Look up a dispute of the payment by the acquirer's reference, and write what became of it.
 
-    Raises NotFound if there is no such payment.
+    A new one is counted if risk rules decided on the payment. Raises NotFound if there is no such payment.
     """
     payment = payments.get(account, payment_id)
-    found = _find(payment, reference, registry)
+    found = _find(payment, reference, context.registry)
     if isinstance(found, AcquirerDispute) and found.currency != payment.currency:
         logger.error(
             "dispute.currency_differs", account=account, payment_id=payment_id, currency=found.currency
         )
     elif isinstance(found, AcquirerDispute):
         fresh = dispute_steps.unopened(payment, found)
-        _apply(disputes.find(account, fresh.id) or fresh, found, at)
+        count = partial(context.risk.count_dispute, payment=payment, at=context.at)
+        _apply(disputes.find(account, fresh.id) or fresh, found, context.at, count if payment.risk else None)
     logger.info("dispute.looked_up", account=account, payment_id=payment_id, outcome=outcome_of(found))
     return found
 
@@ -111,15 +113,20 @@ def _write(dispute: Dispute, verdict: DisputeVerdict | ResponseVerdict, at: date
             _look_up_later(dispute_steps.after_no_answer(dispute, at), at)
 
 
-def _apply(dispute: Dispute, found: AcquirerDispute, at: datetime) -> None:
-    """Write what the acquirer shows. Read the dispute again if another worker wrote it in between."""
+def _apply(
+    dispute: Dispute, found: AcquirerDispute, at: datetime, on_open: Callable[[Rows], None] | None = None
+) -> None:
+    """Write what the acquirer shows. Read the dispute again if another worker wrote it in between.
+
+    `on_open` adds the caller's own writes to the transaction of a new dispute.
+    """
     backoff = Backoff(f"disputes {dispute.account} {dispute.id}")
     while True:
         change = dispute_steps.apply_snapshot(dispute, found, at)
         if change.after == dispute:
             return None
         try:
-            return disputes.record(change)
+            return disputes.record(change, also=on_open if dispute.version == 0 else None)
         except disputes.DisputeChanged as changed:
             dispute = changed.dispute
         backoff.wait()

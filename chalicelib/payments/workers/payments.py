@@ -39,7 +39,7 @@ def process(task: PaymentTask, context: PaymentContext) -> None:
         case Step.FIND_DISPUTE:
             from chalicelib.payments.workers import disputes  # noqa: PLC0415 - few payments have one
 
-            disputes.look_up(task.account, task.payment_id, task.dispute, context.registry, context.at)
+            disputes.look_up(task.account, task.payment_id, task.dispute, context)
         case Step.DISPUTE:
             from chalicelib.payments.workers import disputes  # noqa: PLC0415 - as above
 

@@ -2,7 +2,13 @@
 
 from enum import StrEnum
 
-SUBJECTS = ("card", "email", "address", "vpa", "link")
+SUBJECTS = ("card", "email", "address", "vpa", "link", "device")
+PAYERS = (
+    "card",
+    "email",
+    "vpa",
+    "device",
+)  # subjects of one payer, so that their past says something of them
 
 
 class Kind(StrEnum):
@@ -21,9 +27,11 @@ FIELDS: dict[str, Kind] = {
     "score": Kind.NUMBER,
     "card.brand": Kind.TEXT,
     "card.bin": Kind.TEXT,
-    **{f"{subject}.new": Kind.FLAG for subject in ("card", "email", "vpa")},
+    **{f"{payer}.new": Kind.FLAG for payer in PAYERS},
     **{f"{subject}.payments_1h": Kind.NUMBER for subject in SUBJECTS},
     **{f"{subject}.payments_24h": Kind.NUMBER for subject in SUBJECTS},
     **{f"{subject}.amount_24h": Kind.AMOUNT for subject in SUBJECTS},
     **{f"{subject}.failures_24h": Kind.NUMBER for subject in SUBJECTS},
+    **{f"{payer}.failures_90d": Kind.NUMBER for payer in PAYERS},
+    **{f"{payer}.disputes_90d": Kind.NUMBER for payer in PAYERS},
 }

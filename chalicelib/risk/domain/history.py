@@ -1,5 +1,6 @@
-"""Keep the last payments of a card, an email address or another subject, and their failures."""
+"""Keep the last payments of a card, an email address or another subject, their failures and disputes."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from statistics import median_low
 from typing import NamedTuple
@@ -7,6 +8,7 @@ from typing import NamedTuple
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.risk import Facts
+from chalicelib.risk.domain.fields import PAYERS
 
 # Counts stop here, so that a row stays small and a busy subject is not written for each payment.
 MAX_RECENT = 100
@@ -26,14 +28,18 @@ class Made(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Hold a history. `recent` are the payments of the last day, MAX_RECENT at most, the newest last;
-    `failed` the times of those that failed. `payments` counts all. `version` counts the changes."""
+    """Hold a history. `recent` are the payments of the last day, the newest last; `failed` and `disputed` the
+    times of the failures and disputes of the last 90 days. Each has MAX_RECENT at most.
+
+    `payments` counts all. `version` counts the changes.
+    """
 
     account: str
     subject: str
     payments: int
     recent: list[Made]
     failed: list[int]
+    disputed: list[int]
     version: int
 
     @property
@@ -42,39 +48,46 @@ class History:
 
 
 def unknown(account: str, subject: str) -> History:
-    return History(account, subject, 0, [], [], 0)
+    return History(account, subject, 0, [], [], [], 0)
 
 
-def within_a_day(history: History, at: datetime) -> History:
-    """Return the history without what is older than a day."""
-    since = _ms(at - _DAY)
-    return History(
-        history.account, history.subject, history.payments,
-        [one for one in history.recent if one.at_ms > since],
-        [one for one in history.failed if one > since], history.version,
-    )  # fmt: skip
+def without_old(history: History, at: datetime) -> History:
+    """Return the history with the payments of the last day, and the failures and disputes of the last 90."""
+    a_day_ago, since = _ms(at - _DAY), _ms(at - RETENTION)
+    return replace(
+        history,
+        recent=[one for one in history.recent if one.at_ms > a_day_ago],
+        failed=[one for one in history.failed if one > since][-MAX_RECENT:],
+        disputed=[one for one in history.disputed if one > since][-MAX_RECENT:],
+    )
 
 
 def after_payment(history: History, payment: Payment) -> History:
     """Return the history with the payment, as its newest."""
-    return History(
-        history.account, history.subject, history.payments + 1,
-        [*history.recent, _made(payment)][-MAX_RECENT:], history.failed, history.version + 1,
+    return replace(
+        history, payments=history.payments + 1, recent=[*history.recent, _made(payment)][-MAX_RECENT:],
+        version=history.version + 1,
     )  # fmt: skip
 
 
 def facts_of(name: str, history: History, payment: Payment) -> Facts:
-    """Return what rules may know of a subject, this payment included. `history` has the last day."""
+    """Return what rules may know of a subject, this payment included. `history` has nothing old."""
     payments = [*history.recent, _made(payment)]
-    since = _ms(payment.created_at - _HOUR)
+    an_hour_ago, a_day_ago = _ms(payment.created_at - _HOUR), _ms(payment.created_at - _DAY)
     amounts = (one.amount for one in payments if one.currency == payment.currency)
-    return {
-        f"{name}.new": history.payments == 0,
-        f"{name}.payments_1h": sum(one.at_ms > since for one in payments),
+    facts: Facts = {
+        f"{name}.payments_1h": sum(one.at_ms > an_hour_ago for one in payments),
         f"{name}.payments_24h": len(payments),
         f"{name}.amount_24h": sum(amounts),
-        f"{name}.failures_24h": len(history.failed),
+        f"{name}.failures_24h": sum(one > a_day_ago for one in history.failed),
     }
+    if name in PAYERS:
+        facts |= {
+            f"{name}.new": history.payments == 0,
+            f"{name}.failures_90d": len(history.failed),
+            f"{name}.disputes_90d": len(history.disputed),
+        }
+    return facts
 
 
 def percent_of_usual(history: History, payment: Payment) -> int | None:

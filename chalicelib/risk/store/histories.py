@@ -9,11 +9,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
+from pynamodb.attributes import ListAttribute
+
 from chalicelib.db.transaction import Rows
 from chalicelib.domain.change import Change
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.risk import RiskList
 from chalicelib.payments.store import payments
+from chalicelib.risk.domain.fields import PAYERS
 from chalicelib.risk.domain.history import (
     MAX_RECENT,
     RETENTION,
@@ -22,7 +25,7 @@ from chalicelib.risk.domain.history import (
     after_payment,
     needs_amount,
     unknown,
-    within_a_day,
+    without_old,
 )
 from chalicelib.risk.domain.settings import RiskSettings
 from chalicelib.risk.store import subjects
@@ -57,7 +60,7 @@ def read(payment: Payment) -> Read:
     return Read(
         settings_of(account, found.get(settings_key(account))),
         {
-            name: within_a_day(_history(account, subject, found), payment.created_at)
+            name: without_old(_history(account, subject, found), payment.created_at)
             for name, subject in named.items()
         },
         _history(account, usual, found),
@@ -84,20 +87,31 @@ def count_failure(rows: Rows, payment: Payment, at: datetime) -> None:
     facts = payment.risk["facts"] if payment.risk else {}
     for name, subject in subjects.of_payment(payment).items():
         if 0 < int(facts.get(f"{name}.payments_24h", 0)) <= MAX_RECENT:
-            failed = (RiskRow.failed | []).append([int(at.timestamp() * 1000)])
-            actions = [
-                RiskRow.failed.set(failed),
-                RiskRow.version.add(1),
-                RiskRow.expires_at.set(at + RETENTION),
-            ]
-            rows.update(RiskRow(*history_key(payment.account, subject)), actions)
+            _append(rows, payment.account, subject, RiskRow.failed, at)
+
+
+def count_dispute(rows: Rows, payment: Payment, at: datetime) -> None:
+    """Count a dispute of the payment for the subjects that name its payer."""
+    for name, subject in subjects.of_payment(payment).items():
+        if name in PAYERS:
+            _append(rows, payment.account, subject, RiskRow.disputed, at)
+
+
+def _append(rows: Rows, account: str, subject: str, times: ListAttribute, at: datetime) -> None:  # type: ignore[type-arg]
+    actions = [
+        times.set((times | []).append([int(at.timestamp() * 1000)])),
+        RiskRow.version.add(1),
+        RiskRow.expires_at.set(at + RETENTION),
+    ]
+    rows.update(RiskRow(*history_key(account, subject)), actions)
 
 
 def _put(rows: Rows, history: History, payment: Payment) -> None:
     after = after_payment(history, payment)
     row = RiskRow(
         *history_key(history.account, history.subject), version=after.version, payments=after.payments,
-        recent=after.recent, failed=after.failed, expires_at=payment.created_at + RETENTION,
+        recent=after.recent, failed=after.failed, disputed=after.disputed,
+        expires_at=payment.created_at + RETENTION,
     )  # fmt: skip
     unchanged = RiskRow.version == history.version if history.version else RiskRow.version.does_not_exist()
     rows.put(row, when=unchanged, otherwise=lambda _row: HistoryChanged(history.subject))
@@ -109,5 +123,6 @@ def _history(account: str, subject: str, found: Mapping[tuple[str, str], RiskRow
         return unknown(account, subject)
     return History(
         account, subject, int(row.payments or 0), [Made(*one) for one in row.recent or ()],
-        [int(one) for one in row.failed or ()], int(row.version or 0),
+        [int(one) for one in row.failed or ()], [int(one) for one in row.disputed or ()],
+        int(row.version or 0),
     )  # fmt: skip

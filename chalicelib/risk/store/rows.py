@@ -41,6 +41,7 @@ class RiskRow(Row):
     payments = NumberAttribute(null=True)
     recent: CompactJSON = CompactJSON(null=True)
     failed: ListAttribute = ListAttribute(of=NumberAttribute, null=True)  # type: ignore[type-arg]
+    disputed: ListAttribute = ListAttribute(of=NumberAttribute, null=True)  # type: ignore[type-arg]
     expires_at = TTLAttribute(null=True)
 
     @property

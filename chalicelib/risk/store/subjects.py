@@ -6,7 +6,7 @@ from chalicelib.crypto.mac_keys import key_of
 from chalicelib.payments.domain.payment import Payment
 
 _HASH_LENGTH = 24
-CARD, BIN, EMAIL, ADDRESS, VPA, LINK = "card", "bin", "email", "address", "vpa", "link"
+CARD, BIN, EMAIL, VPA = "card", "bin", "email", "vpa"
 
 
 def hashed(kind: str, value: str, account: str) -> str:

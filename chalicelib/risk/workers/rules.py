@@ -19,3 +19,8 @@ class Rules:
         from chalicelib.risk.store import histories  # noqa: PLC0415 - as above
 
         histories.count_failure(rows, payment, at)
+
+    def count_dispute(self, rows: Rows, payment: Payment, at: datetime) -> None:
+        from chalicelib.risk.store import histories  # noqa: PLC0415 - as above
+
+        histories.count_dispute(rows, payment, at)

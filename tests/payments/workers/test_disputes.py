@@ -19,7 +19,7 @@ from chalicelib.payments.store.dispute_rows import DisputeRow
 from chalicelib.payments.store.rows import PaymentRow
 from chalicelib.payments.workers.disputes import look_up, process
 from chalicelib.system.workers.sweeper import sweep
-from tests.acquirer import Acquirer
+from tests.acquirer import Acquirer, payment_context
 from tests.builders import NOON, a_snapshot, captured
 from tests.gateway import JSON, Gateway
 from tests.in_process_stage import Stage
@@ -65,7 +65,7 @@ def payment(account: str, stage: Stage) -> Payment:
 
 def found(payment: Payment, *verdicts: Any) -> Dispute:
     for verdict in verdicts or (a_snapshot(),):
-        look_up(payment.account, payment.id, "du_1", Registry({SIMULATOR: Disputed(verdict)}), NOON)
+        look_up(payment.account, payment.id, "du_1", payment_context(Disputed(verdict)))
     [row] = DisputeRow.of_account(payment.account, consistent_read=True)
     return row.to(Dispute)
 
@@ -276,6 +276,6 @@ def test_a_card_opens_a_dispute_too(gateway: Gateway, stage: Stage) -> None:
 def test_a_dispute_in_another_currency_is_not_written(payment: Payment) -> None:
     other = Disputed(a_snapshot(currency="USD"))
 
-    look_up(payment.account, payment.id, "du_1", Registry({SIMULATOR: other}), NOON)
+    look_up(payment.account, payment.id, "du_1", payment_context(other))
 
     assert (list(DisputeRow.of_account(payment.account)), amounts(payment)) == ([], (50_000, 0))

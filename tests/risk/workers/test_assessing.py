@@ -6,9 +6,10 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
+from chalicelib.messaging import queues
 from chalicelib.payments.acquirers import Approved, MethodLimits
 from chalicelib.payments.domain.instrument import Method
-from chalicelib.payments.domain.tasks import PaymentTask
+from chalicelib.payments.domain.tasks import PaymentTask, Step
 from chalicelib.payments.store import payments
 from chalicelib.payments.workers.payments import process
 from chalicelib.risk.store.rows import RiskRow
@@ -206,6 +207,25 @@ def test_declines_of_a_card_are_known_to_its_next_payment(gateway: Gateway, stag
     assert blocked["error_code"] == "blocked_by_risk_rules"
     assert blocked["risk"]["score"] == 20
     assert blocked["risk"]["reasons"] == [{"signal": "card.failures_24h", "value": 2, "points": 20}]
+
+
+def test_a_dispute_is_known_once_to_the_next_payment_of_its_payer(gateway: Gateway, stage: Stage) -> None:
+    set_rules(gateway, "if vpa.disputes_90d >= 1 then review")
+    disputed: JSON = {"method": "upi", "upi_id": "dispute-won@upi"}
+    first = pay(gateway, stage, **disputed)
+    [dispute] = gateway.get("/v1/disputes").data
+    task = PaymentTask(
+        gateway.account, first["id"], first["order_id"], Step.FIND_DISPUTE,
+        dispute=dispute["acquirer_reference"],
+    )  # fmt: skip
+    queues.send([(task, 0), (task, 0)])  # the acquirer's events repeat
+    stage.run(gateway.account)
+
+    held = pay(gateway, stage, **disputed)
+
+    assert (first["risk"]["decision"], held["review"]) == ("allow", "pending")
+    assert held["risk"]["reasons"] == [{"signal": "vpa.disputes_90d", "value": 1, "points": 20}]
+    assert pay(gateway, stage)["captured"]  # another UPI address
 
 
 def test_a_rule_that_cannot_be_read_leads_to_a_review(gateway: Gateway, stage: Stage) -> None:
