@@ -13,3 +13,8 @@ def fingerprint_of(number: str, account: str) -> str:
 def fingerprint_of_address(address: str, account: str) -> str:
     """Return a short fingerprint of a network address, different in every account."""
     return hmac.digest(key_of("network addresses", account), address.encode(), "sha256").hex()[:16]
+
+
+def fingerprint_of_device(cookie: str, account: str) -> str:
+    """Return a short fingerprint of a browser, by the random id in its cookie, different in every account."""
+    return hmac.digest(key_of("devices", account), cookie.encode(), "sha256").hex()[:24]

@@ -9,10 +9,14 @@ _HOST_PREFIX = 64  # a host chooses the rest of its IPv6 address: RFC 4291, sect
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Hold the IP address and User-Agent of a client, as given in the request's headers."""
+    """Hold the IP address and User-Agent of a client, as given in the request's headers.
+
+    `by_own_page`: its browser says that a page of the same site sent the request.
+    """
 
     address: str
     user_agent: str
+    by_own_page: bool = False
 
     @property
     def host(self) -> str:

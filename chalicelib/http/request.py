@@ -72,12 +72,17 @@ class Request:
         """Return the value of a cookie; empty if there is none."""
         return next(cookie_values(self.cookies, name), "")
 
-    def set_cookie(self, name: str, value: str, *, max_age_s: int, path: str = "/") -> None:
+    def set_cookie(
+        self, name: str, value: str, *, max_age_s: int, path: str = "/", embedded: bool = False
+    ) -> None:
         """Set a cookie that scripts cannot read and that browsers send only from this site to the API.
 
-        `path` limits it to these routes. Browsers treat localhost as secure, except Safari.
+        `path` limits it to these routes. `embedded`: other sites can embed the page; the browser then has
+        another cookie in each of them (CHIPS: https://github.com/privacycg/CHIPS).
+        Browsers treat localhost as secure, except Safari.
         """
-        cookie = f"{name}={value}; Path={path}; Max-Age={max_age_s}; HttpOnly; SameSite=Strict; Secure"
+        sites = "SameSite=None; Partitioned" if embedded else "SameSite=Strict"
+        cookie = f"{name}={value}; Path={path}; Max-Age={max_age_s}; HttpOnly; {sites}; Secure"
         before = self.headers.get("Set-Cookie", [])
         self.headers["Set-Cookie"] = [*before, cookie]
 

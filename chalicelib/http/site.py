@@ -43,7 +43,8 @@ def visitor_of(headers: Headers) -> Visitor:
     """
     hops = [hop.strip() for hop in headers.get("x-forwarded-for", "").split(",")]
     address = hops[-2] if len(hops) > 1 and is_through_site(headers) else hops[-1]
-    return Visitor(address[:_MAX_ADDRESS] or UNKNOWN_ADDRESS, _browser_of(headers))
+    by_own_page = is_through_site(headers) and headers.get("sec-fetch-site") == "same-origin"
+    return Visitor(address[:_MAX_ADDRESS] or UNKNOWN_ADDRESS, _browser_of(headers), by_own_page)
 
 
 def _browser_of(headers: Headers) -> str:

@@ -24,6 +24,7 @@ from chalicelib.checkout.domain.checkout import (
 )
 from chalicelib.checkout.domain.payment_link import LinkStatus, check_active, link_id_of, order_of, status_of
 from chalicelib.checkout.routes.payment_links import order_by
+from chalicelib.checkout.routes.risk_subjects import risk_subjects
 from chalicelib.checkout.store import payment_links
 from chalicelib.crypto.fingerprints import fingerprint_of_address
 from chalicelib.crypto.kms_secrets import unseal
@@ -129,7 +130,7 @@ def create_checkout_payment(request: Request, body: CheckoutPaymentRequest) -> C
         order, instrument, payment_id, request.at, selection,
         auto_capture=True, metadata=body.customer.model_dump(exclude_none=True),
         decline_subjects=_decline_subjects(order, instrument, request),
-        risk_subjects=_risk_subjects(order, request) if selection.assessed else None,
+        risk_subjects=risk_subjects(order, request) if selection.assessed else None,
     )  # fmt: skip
     view = _view(payment, request)
     checks = partial(_check, payment=payment, link_id=link_id_of(order), quotas=request.caller.limits)
@@ -221,15 +222,6 @@ def _decline_subjects(order: Order, instrument: Instrument, request: Request) ->
     link_id = link_id_of(order)
     address = fingerprint_of_address(request.visitor.host, request.account)
     return {"order": order.id, **({"link": link_id} if link_id else {}), "address": address}
-
-
-def _risk_subjects(order: Order, request: Request) -> dict[str, str]:
-    """Return what only this request knows of the payer, for risk rules."""
-    link_id = link_id_of(order)
-    subjects = {"link": link_id} if link_id else {}
-    if request.caller.key_only:
-        subjects["address"] = fingerprint_of_address(request.visitor.host, request.account)
-    return subjects
 
 
 def _check(rows: Rows, payment: Payment, link_id: str | None, quotas: Mapping[str, int]) -> None:

@@ -17,6 +17,7 @@ class RiskValueType(StrEnum):
     EMAIL = "email"
     ADDRESS = "address"
     VPA = "vpa"
+    DEVICE = "device"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,8 @@ _FORMS = {
 
 
 class RiskListEntryRequest(Body):
-    """Name the value itself, or the payment that was made with it. A network address needs the payment."""
+    """Name the value itself, or the payment that was made with it. A network address and a device need the
+    payment."""
 
     list: RiskList
     type: RiskValueType
@@ -54,9 +55,9 @@ class RiskListEntryQuery(Query):
     risk_lists_api, "/v1/risk/lists", "POST",
     summary="Add a value to a list",
     description=(
-        "Always allows or blocks the payments with a card, a BIN, an email address, a network address or a "
-        "UPI address, before any rule. A value is in one list: a second request moves it. Only a keyed hash "
-        "of the value is stored."
+        "Always allows or blocks the payments with a card, a BIN, an email address, a network address, a "
+        "UPI address or a device, before any rule. A value is in one list: a second request moves it. Only a "
+        "keyed hash of the value is stored."
     ),
     status=201, body=RiskListEntryRequest, presence=Presence.FRESH,
 )  # fmt: skip
@@ -99,7 +100,7 @@ def delete_risk_list_entry(request: Request, entry_id: str) -> Deleted:
 def _of_value(account: str, type: RiskValueType, value: str) -> tuple[str, str]:
     """Return the id of the value's entry and what to show of it. Raises BadRequest."""
     if type not in _FORMS:
-        raise BadRequest("A network address needs payment_id.", "value")
+        raise BadRequest("A network address or a device needs payment_id.", "value")
     pattern, form = _FORMS[type]
     if not pattern.fullmatch(value):
         raise BadRequest(f"value must be {form}.", "value")
@@ -120,6 +121,6 @@ def _of_payment(payment: Payment, type: RiskValueType) -> tuple[str, str]:
         raise BadRequest(f"The payment has no {type}.", "type")
     if type is RiskValueType.CARD and instrument.card:
         return found, f"•••• {instrument.card['last4']}"
-    if type is RiskValueType.ADDRESS:
-        return found, f"the network of {payment.id}"
+    if type in (RiskValueType.ADDRESS, RiskValueType.DEVICE):
+        return found, f"the {'network' if type is RiskValueType.ADDRESS else type} of {payment.id}"
     return found, masked(instrument.vpa or "" if type is RiskValueType.VPA else payment.metadata["email"])

@@ -1,4 +1,4 @@
-// of openapi.json 0224213ff81f1c2d52c14e885925324af579cc5f1e9d34e24fa7bcb28626cacf
+// of openapi.json 9b8fc265299544ba06c776cfdd9f30fc969e6d30872fd217895e9f7f513df6ff
 export interface paths {
     "/health": {
         parameters: {
@@ -2535,7 +2535,7 @@ export interface paths {
         put?: never;
         /**
          * Add a value to a list
-         * @description Always allows or blocks the payments with a card, a BIN, an email address, a network address or a UPI address, before any rule. A value is in one list: a second request moves it. Only a keyed hash of the value is stored.
+         * @description Always allows or blocks the payments with a card, a BIN, an email address, a network address, a UPI address or a device, before any rule. A value is in one list: a second request moves it. Only a keyed hash of the value is stored.
          */
         post: operations["create_risk_list_entry"];
         delete?: never;
@@ -6552,7 +6552,7 @@ export interface components {
          * @description Kind of a value of a list.
          * @enum {string}
          */
-        RiskValueType: "card" | "bin" | "email" | "address" | "vpa";
+        RiskValueType: "card" | "bin" | "email" | "address" | "vpa" | "device";
         /**
          * RiskView
          * @description The decision of the risk rules on a payment.

@@ -1,16 +1,22 @@
 """The API of risk rules, lists and backtests, and the examples of docs/risk.md."""
 
+import json
 import re
 
 import pytest
 
+from chalicelib.risk.store.rows import RiskRow
 from infra.paths import ROOT
+from tests.dashboard_users import THROUGH_SITE
 from tests.gateway import JSON, Answer, Gateway, a_merchant
 from tests.in_process_stage import Stage
 from tests.risk.risk_rules import BY_CARD, DECLINED, found, pay, set_rules
 
 DOCS = (ROOT / "docs" / "risk.md").read_text()
 CURL = r"curl -s(?: -X (\w+))? \"?http://localhost:8000/api(/[^ \"]+).*?(?:-d '(.*?)'|\| jq .*)?$"
+DEVICE_COOKIE = (
+    r"__Host-checkout-device=[0-9a-f]{32}; Path=/; Max-Age=\d+; HttpOnly; SameSite=None; Partitioned; Secure"
+)
 EMAIL: JSON = {"metadata": {"email": "Mallory@Example.com"}}
 
 
@@ -153,6 +159,34 @@ def test_a_checkout_payment_is_known_by_its_network_and_unsigned_in_review(
     assert (second["status"], "signature" in second) == ("success", False)
     assert found(gateway, second["id"])["review"] == "pending"
     assert "risk" not in second
+
+
+def test_a_device_is_known_by_a_cookie_that_only_our_page_gets_and_only_under_rules(
+    gateway: Gateway, stage: Stage, payer: Gateway
+) -> None:
+    page = {**THROUGH_SITE, "Sec-Fetch-Site": "same-origin"}
+
+    def paid(**headers: str) -> Answer:
+        body = {"order_id": gateway.order()["id"], "method": "netbanking", "bank": "HDFC"}
+        return payer.send("POST", "/v1/checkout/payments", json.dumps(body).encode(), headers)
+
+    before = paid(**page)
+    set_rules(gateway, "if device.payments_1h > 1 then block")
+    first, elsewhere, forged = paid(**page), paid(), paid(**page, Cookie="__Host-checkout-device=me")
+    cookie = first.headers["set-cookie"]
+    again = paid(**page, Cookie=cookie.partition(";")[0])
+    stage.run(gateway.account)
+    answers = (first, elsewhere, forged, again)
+
+    assert "set-cookie" not in before.headers | elsewhere.headers
+    assert re.fullmatch(DEVICE_COOKIE, cookie)
+    assert re.fullmatch(DEVICE_COOKIE, forged.headers["set-cookie"])
+    assert again.headers["set-cookie"] == cookie
+    decisions = [found(gateway, one.data["id"])["risk"]["decision"] for one in answers]
+    assert decisions == ["allow", "allow", "allow", "block"]
+    [stored] = [row for row in RiskRow.scan() if row.id.startswith("device_") and row.payments == 2]
+    assert cookie[23:55] not in stored.id
+    assert listed(gateway, list="blocked", type="device", payment_id=again.data["id"]).status == 201
 
 
 def test_the_examples_of_the_page_work(gateway: Gateway, stage: Stage) -> None:

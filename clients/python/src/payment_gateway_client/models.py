@@ -154,7 +154,7 @@ RiskDecision = Literal["allow", "require_3ds", "review", "block"]
 RiskList = Literal["allowed", "blocked"]
 """A list of values that are always allowed or blocked."""
 
-RiskValueType = Literal["card", "bin", "email", "address", "vpa"]
+RiskValueType = Literal["card", "bin", "email", "address", "vpa", "device"]
 """Kind of a value of a list."""
 
 RowStatus = Literal["unchecked", "ready", "refused", "refunded", "failed", "canceled"]

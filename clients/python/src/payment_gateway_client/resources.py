@@ -1978,9 +1978,9 @@ class RiskResource:
     ) -> RiskListEntry:
         """Add a value to a list.
 
-        Always allows or blocks the payments with a card, a BIN, an email address, a network address or
-        a UPI address, before any rule. A value is in one list: a second request moves it. Only a keyed
-        hash of the value is stored.
+        Always allows or blocks the payments with a card, a BIN, an email address, a network address, a
+        UPI address or a device, before any rule. A value is in one list: a second request moves it.
+        Only a keyed hash of the value is stored.
 
         Args:
             list: List to add the value to.

@@ -1312,7 +1312,7 @@ export interface RiskSettings {
 }
 
 /** Kind of a value of a list. */
-export type RiskValueType = 'card' | 'bin' | 'email' | 'address' | 'vpa';
+export type RiskValueType = 'card' | 'bin' | 'email' | 'address' | 'vpa' | 'device';
 
 /** The decision of the risk rules on a payment. */
 export interface Risk {

@@ -798,8 +798,8 @@ export class RiskResource {
 
   /**
    * Add a value to a list. Always allows or blocks the payments with a card, a BIN, an email address, a network
-   * address or a UPI address, before any rule. A value is in one list: a second request moves it. Only a keyed
-   * hash of the value is stored.
+   * address, a UPI address or a device, before any rule. A value is in one list: a second request moves it. Only
+   * a keyed hash of the value is stored.
    */
   createListEntry(params: RiskCreateListEntryParams, options: RequestOptions = {}): Promise<RiskListEntry> {
     const request = { method: 'POST', path: '/v1/risk/lists', body: params, idempotencyKey: options.idempotencyKey ?? newKey(), timeoutMs: options.timeoutMs };

@@ -15,6 +15,7 @@ export const VALUE_TYPES: Record<RiskListEntry['type'], string> = {
   email: 'Email address',
   address: 'Network address',
   vpa: 'UPI address',
+  device: 'Device',
 };
 const LISTS = [
   { value: 'blocked', label: 'Always block' },
@@ -58,7 +59,7 @@ export function AddEntryDialog({ close }: { close: () => void }) {
       />
       <TextInput
         label="Value or payment id"
-        description="A payment's id stands for the value that it was paid with. A network address needs one."
+        description="A payment's id stands for the value that it was paid with. A network address and a device need one."
         data-autofocus
         {...form.getInputProps('value')}
       />
