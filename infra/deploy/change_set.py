@@ -151,15 +151,17 @@ def _execute(target: Target, stack: str, name: str, say: Callable[[str], None]) 
     seen: list[dict[str, Any]] = []
     _start(target, stack, name)
 
-    def has_ended() -> bool:
+    def report_and_end() -> bool:
+        # Read before the events: the last of them say why it failed.
+        has_ended = not stacks.status(target, stack).endswith("_IN_PROGRESS")
         for event in reversed(list(stacks.events(target, stack))):
             if event["EventId"] not in known:
                 known.add(event["EventId"])
                 seen.append(event)
                 say(f"{event['LogicalResourceId']} {event['ResourceStatus'].lower().replace('_', ' ')}")
-        return not stacks.status(target, stack).endswith("_IN_PROGRESS")
+        return has_ended
 
-    stacks.wait(has_ended, f"deploying {stack}")
+    stacks.wait(report_and_end, f"deploying {stack}")
     status = stacks.status(target, stack)
     if status not in ("CREATE_COMPLETE", "UPDATE_COMPLETE"):
         reason = stacks.first_failure(iter(seen), f"{stack} ended as {status}.")

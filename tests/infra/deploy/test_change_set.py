@@ -1,17 +1,17 @@
 """A change set is shown, approved and applied; a failure names its resource and reason."""
 
-import hashlib
-import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
 
-from infra.deploy import change_set, stack_states, stacks, storage
-from infra.deploy.change_set import Approve, Request, approve_all
+from infra.deploy import change_set, stack_states, stacks
+from infra.deploy.change_set import Request
 from infra.deploy.plan import Plan
 from infra.deploy.target import Target
 from infra.errors import CliError
+from tests.small_stacks import applied, table, uploaded
 
 QUEUE = {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "deploy-test"}}
 BROKEN = {"Type": "AWS::SQS::Queue", "Properties": {"VisibilityTimeout": 999_999}}
@@ -20,26 +20,6 @@ BROKEN = {"Type": "AWS::SQS::Queue", "Properties": {"VisibilityTimeout": 999_999
 @pytest.fixture
 def target(cloud: str) -> Target:
     return Target(cloud)
-
-
-def uploaded(target: Target, resources: dict[str, Any], **parts: Any) -> str:
-    """Upload a template and return its URL."""
-    output = {"Url": {"Value": {"Ref": next(iter(resources))}}}
-    content = json.dumps({"Resources": resources, "Outputs": output, **parts}).encode()
-    bucket = storage.ensure_bucket(target, "deploy-test")
-    key = f"{hashlib.sha256(content).hexdigest()}.json"
-    storage.put(target, bucket, key, content)
-    return storage.url_of(target, bucket, key)
-
-
-def applied(
-    target: Target, stack: str, resources: dict[str, Any], approve: Approve = approve_all
-) -> tuple[stacks.Outputs, list[str]]:
-    """Apply the resources. Return the outputs and the progress messages."""
-    said: list[str] = []
-    request = Request(stack, uploaded(target, resources), {})
-    stack_states.prepare(target, stack, said.append)
-    return change_set.apply(target, request, said.append, approve), said
 
 
 def test_a_second_deploy_of_a_stack_changes_nothing(target: Target) -> None:
@@ -59,6 +39,26 @@ def test_a_failure_names_the_resource_and_the_reason_in_one_sentence(target: Tar
     assert "\n" not in str(failure.value)
 
 
+def test_a_failure_whose_event_comes_last_is_named(target: Target, monkeypatch: pytest.MonkeyPatch) -> None:
+    read_status, read_events, states = stacks.status, stacks.events, list[str]()
+
+    def status(target: Target, stack: str) -> str:
+        states.append(read_status(target, stack))
+        return states[-1]
+
+    def events(target: Target, stack: str) -> Iterator[dict[str, Any]]:
+        is_shown = "ROLLBACK_COMPLETE" in states
+        return (
+            one for one in read_events(target, stack) if is_shown or "FAILED" not in one["ResourceStatus"]
+        )
+
+    monkeypatch.setattr(stacks, "status", status)
+    monkeypatch.setattr(stacks, "events", events)
+
+    with pytest.raises(CliError, match=r"^Broken \(AWS::SQS::Queue\) failed"):
+        applied(target, "late", {"Broken": BROKEN})
+
+
 def test_a_deploy_replaces_a_stack_that_failed(target: Target) -> None:
     with pytest.raises(CliError):
         applied(target, "repaired", {"Broken": BROKEN})
@@ -71,17 +71,6 @@ def test_a_deploy_replaces_a_stack_that_failed(target: Target) -> None:
 def test_an_invalid_template_is_rejected_in_one_sentence(target: Target) -> None:
     with pytest.raises(CliError, match=r"^(The template was rejected|The change set failed)"):
         applied(target, "refused", {"Unknown": {"Type": "AWS::No::Such"}})
-
-
-def table(hash_key: str) -> dict[str, Any]:
-    return {
-        "Type": "AWS::DynamoDB::Table",
-        "Properties": {
-            "BillingMode": "PAY_PER_REQUEST",
-            "AttributeDefinitions": [{"AttributeName": hash_key, "AttributeType": "S"}],
-            "KeySchema": [{"AttributeName": hash_key, "KeyType": "HASH"}],
-        },
-    }
 
 
 def refuse(_: Plan) -> None:
