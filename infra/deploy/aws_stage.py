@@ -93,7 +93,7 @@ def enter(target: Target, stack: str) -> None:
 
 def delete_stack_with_changed_api(target: Target, stack: str, made: Build, ask: Ask) -> None:
     """Ask, and delete a LocalStack stack whose REST API changed: LocalStack answers 404 after an update."""
-    if target.is_aws or target.is_embedded:
+    if not target.is_localstack:
         return
     outputs = stacks.outputs(target, stack)
     wanted = made.definition["Resources"]["RestAPI"]

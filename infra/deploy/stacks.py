@@ -155,8 +155,12 @@ def _usable(target: Target, stack: str) -> Any:
 
 def _describe(target: Target, stack: str) -> Any:
     try:
-        return target.cloudformation.describe_stacks(StackName=stack)["Stacks"][0]
+        described: Any = target.cloudformation.describe_stacks(StackName=stack)["Stacks"][0]
     except ClientError as error:
         if "does not exist" in error.response["Error"]["Message"]:
             return {}
         raise
+    # LocalStack gives a failed update the state of a failed creation, after which a stack has no outputs.
+    if described["StackStatus"] == "ROLLBACK_COMPLETE" and described.get("Outputs"):
+        return {**described, "StackStatus": "UPDATE_ROLLBACK_COMPLETE"}
+    return described

@@ -154,6 +154,10 @@ class Target:
         """Return True if functions run as processes of this machine and need packages built for it."""
         return self.endpoint_url is not None and _is_ministack(self.endpoint_url)
 
+    @property
+    def is_localstack(self) -> bool:
+        return not (self.is_aws or self.is_embedded)
+
     def runtime(self) -> Runtime:
         """Return what the functions run on: a pinned Python on AWS, that of this machine on an emulator."""
         if self.is_embedded:

@@ -33,10 +33,10 @@ def destroy(target: Target, stack: str, ask: Ask, *, with_data: bool) -> None:
     exists = bool(stacks.status(target, stack))
     if not exists and not (with_data and _left(target, stack)):
         stacks.existing_outputs(target, stack)  # raises
-    if stacks.parameters(target, stack).get("DataPolicy") == "Delete" and not with_data:
-        raise CliError(
-            f"The data of {stack} is deleted with it (DataPolicy=Delete).", "Repeat it with --delete-data."
-        )
+    policy = stacks.parameters(target, stack).get("DataPolicy")
+    if not with_data and (policy == "Delete" or target.is_localstack):
+        reason = "LocalStack keeps none" if target.is_localstack else f"DataPolicy={policy}"
+        raise CliError(f"The data of {stack} is deleted with it ({reason}).", "Repeat it with --delete-data.")
     if exists:
         _approve(ask, f"Delete the stack {stack} ({target.place})? {_stops(target, stack)}")
     if with_data:
