@@ -69,7 +69,14 @@ def build(target: Target) -> Build:
 
 
 def code_bucket(target: Target, stack: str) -> str:
-    return f"{stack}-code-{target.account}-{target.region}"
+    """Return the name of the stack's code bucket, which no other account can take before or after us.
+
+    A stack of an earlier release keeps the bucket that it has.
+    """
+    earlier = f"{stack}-code-{target.account}-{target.region}"
+    if target.region in storage.WITHOUT_NAMESPACE or storage.is_ours(target, earlier):
+        return earlier
+    return f"{earlier}{storage.OF_ACCOUNT}"
 
 
 def upload(target: Target, stack: str, made: Build, template: bytes) -> Uploaded:

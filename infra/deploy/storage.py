@@ -9,6 +9,11 @@ from botocore.exceptions import ClientError
 from infra.deploy.target import Target
 from infra.errors import CliError
 
+# Only the account that a bucket's name ends with can create it, in every Region but these:
+# https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html
+OF_ACCOUNT = "-an"
+WITHOUT_NAMESPACE = ("me-central-1", "me-south-1")
+
 
 def ensure_bucket(target: Target, bucket: str) -> str:
     """Create the bucket, private, unless it exists. Return its name.
@@ -16,8 +21,12 @@ def ensure_bucket(target: Target, bucket: str) -> str:
     Raise CliError if another AWS account has a bucket of this name: it could replace our code.
     """
     if not has_bucket(target, bucket):
-        elsewhere: Any = {"CreateBucketConfiguration": {"LocationConstraint": target.region}}
-        target.s3.create_bucket(Bucket=bucket, **({} if target.region == "us-east-1" else elsewhere))
+        given: dict[str, Any] = {}
+        if target.region != "us-east-1":
+            given["CreateBucketConfiguration"] = {"LocationConstraint": target.region}
+        if bucket.endswith(f"-{target.account}-{target.region}{OF_ACCOUNT}"):
+            given["BucketNamespace"] = "account-regional"
+        target.s3.create_bucket(Bucket=bucket, **given)
         private = ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets")
         blocked: Any = dict.fromkeys(private, True)
         target.s3.put_public_access_block(
@@ -30,6 +39,14 @@ def has_bucket(target: Target, bucket: str) -> bool:
     """Return True if we have the bucket. Raise CliError if another AWS account has it."""
     owned = {"Bucket": bucket, "ExpectedBucketOwner": target.account}
     return bool(_head(lambda: target.s3.head_bucket(**owned), bucket))
+
+
+def is_ours(target: Target, bucket: str) -> bool:
+    """Return True if we have the bucket, False if it does not exist or is another AWS account's."""
+    try:
+        return has_bucket(target, bucket)
+    except CliError:
+        return False
 
 
 def put(target: Target, bucket: str, key: str, content: bytes) -> None:

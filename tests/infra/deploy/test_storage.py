@@ -3,7 +3,7 @@
 import pytest
 from botocore.stub import Stubber
 
-from infra.deploy import storage
+from infra.deploy import artifacts, storage
 from infra.deploy.target import Target
 from infra.errors import CliError
 
@@ -40,3 +40,33 @@ def test_code_is_not_put_into_a_bucket_of_another_account(target: Target) -> Non
 
         with pytest.raises(CliError, match="our-code belongs to another AWS account"):
             storage.ensure_bucket(target, "our-code")
+
+
+def test_a_code_bucket_is_one_that_no_other_account_can_create() -> None:
+    target = Target("http://127.0.0.1:9", chosen_region="ap-south-1")
+    vars(target)["account"] = "123456789012"
+    taken, ours = "shop-code-123456789012-ap-south-1", "shop-code-123456789012-ap-south-1-an"
+    made = {
+        "Bucket": ours,
+        "BucketNamespace": "account-regional",
+        "CreateBucketConfiguration": {"LocationConstraint": "ap-south-1"},
+    }
+    with Stubber(target.s3) as aws:
+        aws.add_client_error("head_bucket", http_status_code=403, expected_params=owned_by_us(taken))
+        aws.add_client_error("head_bucket", http_status_code=404, expected_params=owned_by_us(ours))
+        aws.add_response("create_bucket", {}, made)
+        aws.add_response("put_public_access_block", {})
+
+        assert storage.ensure_bucket(target, artifacts.code_bucket(target, "shop")) == ours
+        aws.assert_no_pending_responses()
+
+
+def owned_by_us(bucket: str) -> dict[str, str]:
+    return {"Bucket": bucket, "ExpectedBucketOwner": "123456789012"}
+
+
+def test_a_stack_of_an_earlier_release_keeps_its_code_bucket(target: Target) -> None:
+    before = storage.ensure_bucket(target, f"earlier-code-{target.account}-{target.region}")
+
+    assert artifacts.code_bucket(target, "earlier") == before
+    assert artifacts.code_bucket(target, "later") == f"later-code-{target.account}-{target.region}-an"
