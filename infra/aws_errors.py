@@ -21,6 +21,7 @@ NO_KEYS = (exceptions.NoCredentialsError, exceptions.PartialCredentialsError)
 NO_ANSWER = (
     exceptions.EndpointConnectionError, exceptions.ConnectTimeoutError, exceptions.ReadTimeoutError,
 )  # fmt: skip
+CUT_OFF = (exceptions.ConnectionClosedError, exceptions.ResponseStreamingError)
 
 _DENIED_ACTION = re.compile(r"not authorized to perform: ([\w-]+:\w+)")
 # Such as "with an explicit deny in a service control policy", or "because no permissions boundary allows …".
@@ -28,6 +29,11 @@ _NOT_BY_THE_POLICY = re.compile(
     r"explicit deny in an? ([\w -]*\w)|because no ((?!identity|resource)[\w -]+?) allows"
 )
 _CREDENTIALS = "Set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give --profile."
+_SAME_FOR_ALL = (
+    (NO_KEYS, "There are no AWS credentials.", _CREDENTIALS),
+    (SIGNED_OUT, "Your sign-in to AWS has expired.", "Sign in: aws sso login, or aws login."),
+    (CUT_OFF, "The connection broke in the middle of a call.", "Repeat the command."),
+)
 
 
 def explain(error: BaseException | None) -> CliError | None:
@@ -48,10 +54,9 @@ def advice_for(denial: str) -> str:
 
 def _of_client(error: BaseException) -> CliError | None:
     """Explain an error before AWS answers."""
-    if isinstance(error, NO_KEYS):
-        return CliError("There are no AWS credentials.", _CREDENTIALS)
-    if isinstance(error, SIGNED_OUT):
-        return CliError("Your sign-in to AWS has expired.", "Sign in: aws sso login, or aws login.")
+    for kinds, message, advice in _SAME_FOR_ALL:
+        if isinstance(error, kinds):
+            return CliError(message, advice)
     if isinstance(error, exceptions.ProfileNotFound):
         name = error.kwargs["profile"]
         return CliError(

@@ -5,8 +5,10 @@ import os
 from pathlib import Path
 
 import pytest
+from botocore.exceptions import ConnectionClosedError
 
-from infra.deploy import aws_stage, own_values, protection, stacks
+from infra import aws_errors
+from infra.deploy import artifacts, aws_stage, own_values, protection, stacks, storage
 from infra.deploy.artifacts import Build, build
 from infra.deploy.deploy import deploy, emulator_parameters, kept
 from infra.deploy.own_values import environment
@@ -14,6 +16,7 @@ from infra.deploy.stacks import Outputs
 from infra.deploy.target import Target
 from infra.errors import CliError
 from infra.template import tables
+from tests.cut_connections import cut_after
 
 ON_AWS = {
     "Local": "false",
@@ -23,6 +26,9 @@ ON_AWS = {
     "Firewall": "never",  # the embedded cloud has no associations of web ACLs
     "AccessLogs": "never",  # nor deliveries of logs
 }
+
+
+HALF_OF_THE_FUNCTIONS = 8_000_000  # bytes
 
 
 @pytest.fixture
@@ -86,8 +92,14 @@ def test_a_deleted_stack_that_is_deployed_again_has_its_data_and_its_keys(target
 
 
 def test_a_deploy_that_was_interrupted_is_completed_by_the_next_one(
-    target: Target, monkeypatch: pytest.MonkeyPatch
+    target: Target, cloud: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    with cut_after(HALF_OF_THE_FUNCTIONS, cloud) as breaking, pytest.raises(ConnectionClosedError) as broken:
+        deployed(Target(breaking), "cut-off")
+    assert str(aws_errors.explain(broken.value)) == "The connection broke in the middle of a call."
+    assert stacks.status(target, "cut-off") == ""
+    assert storage.etags(target, artifacts.code_bucket(target, "cut-off"), "functions/") == {}
+
     with monkeypatch.context() as interrupted:
         interrupted.setattr(own_values, "new_addresses", interrupt)
         with pytest.raises(KeyboardInterrupt):
