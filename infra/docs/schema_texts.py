@@ -7,7 +7,7 @@ SCHEMAS = {
     "ImpersonationRequest": "The merchant whose dashboard an operator reads, and why.",
     "ImpersonationView": "A session in which an operator reads as a merchant's viewer.",
     "MerchantRequest": "A merchant to create, and its first owner.",
-    "OperatedMerchantDetails": "A merchant with its users and open invitations, as operators see it.",
+    "OperatedMerchantDetails": "A merchant with its users, invitations and limits, as operators see it.",
     "OperatedMerchantView": "A merchant as operators see it.",
     "OperatorView": "The signed-in operator.",
     "OverdueView": "Late work of one kind.",

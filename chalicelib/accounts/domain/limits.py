@@ -1,4 +1,7 @@
-"""The limits of browsers: the stage's own, unless the merchant set others up to the stage's maxima."""
+"""The limits of browsers: the stage's own, unless the merchant set others up to its maxima.
+
+The maxima are the stage's, unless operators set others for the merchant.
+"""
 
 from collections.abc import Mapping
 
@@ -8,6 +11,8 @@ from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.rate_limit import window_s_of
 
 Limits = Mapping[str, int]
+
+MAX_MAXIMUM = 1_000_000  # of what operators set for one merchant
 
 
 class LimitView(TypedDict):

@@ -25,8 +25,8 @@ class Merchant:
 
     `time_zone` is None until it is chosen.
 
-    `limits` has, for each mode, the limits that it set itself, and `branding` how payers see it. A suspended
-    merchant has `suspended_at`.
+    `limits` has, for each mode, the limits that it set itself, `limit_maxima` the maxima that operators set
+    for it, and `branding` how payers see it. A suspended merchant has `suspended_at`.
     """
 
     id: str
@@ -40,6 +40,7 @@ class Merchant:
     time_zone: str | None = None
     branding: dict[str, str] | None = None
     suspended_at: datetime | None = None
+    limit_maxima: dict[str, dict[str, int]] | None = None
 
     @property
     def zone(self) -> str:
@@ -52,6 +53,9 @@ class Merchant:
 
     def limits_in(self, mode: str) -> dict[str, int]:
         return (self.limits or {}).get(mode, {})
+
+    def maxima_in(self, mode: str) -> dict[str, int]:
+        return (self.limit_maxima or {}).get(mode, {})
 
 
 @dataclass(frozen=True, slots=True)

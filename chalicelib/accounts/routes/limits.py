@@ -1,12 +1,14 @@
 """/v1/dashboard/limits: the limits of payers' browsers, in the current mode."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from chalice.app import Blueprint
 from pydantic import Field
 
 from chalicelib.accounts.authentication import session_of
-from chalicelib.accounts.domain.limits import LimitsView, changed, to_view
+from chalicelib.accounts.domain.limits import LimitsView, changed
+from chalicelib.accounts.limits import maxima_of, shown_limits
 from chalicelib.accounts.store import merchants
 from chalicelib.domain.role import Role
 from chalicelib.domain.sign_in import Presence
@@ -14,7 +16,6 @@ from chalicelib.http.models import Body
 from chalicelib.http.request import Request
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
-from chalicelib.settings import settings
 
 limits_api = Blueprint(__name__)
 
@@ -37,7 +38,7 @@ class LimitsUpdateRequest(Body):
     access=Access.DASHBOARD,
 )  # fmt: skip
 def get_limits(request: Request) -> LimitsView:
-    return _shown(merchants.of_account(request.account).limits_in(request.mode))
+    return shown_limits(merchants.of_account(request.account), request.mode)
 
 
 @endpoint(
@@ -53,11 +54,8 @@ def change_limits(request: Request, body: LimitsUpdateRequest) -> LimitsView:
     """Change the limits of the mode. Raises BadRequest, or Conflict if they were changed concurrently."""
     merchant = merchants.current(session_of(request).merchant_id)
     before = merchant.limits_in(request.mode)
-    own = changed(before, body.limits, settings().rate_limit_maxima)
+    own = changed(before, body.limits, maxima_of(merchant, request.mode))
     entry = request.audit("limits", merchant.id, before=before, after=own)
-    merchants.change_limits(merchant, {**(merchant.limits or {}), request.mode: own}, entry)
-    return _shown(own)
-
-
-def _shown(own: dict[str, int]) -> LimitsView:
-    return to_view(own, settings().rate_limits, settings().rate_limit_maxima)
+    limits = {**(merchant.limits or {}), request.mode: own}
+    merchants.change_limits(merchant, limits, entry)
+    return shown_limits(replace(merchant, limits=limits), request.mode)

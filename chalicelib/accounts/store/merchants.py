@@ -13,14 +13,15 @@ from chalicelib.accounts.domain.merchant import ApiKey, Merchant
 from chalicelib.accounts.store import api_keys, key_uses
 from chalicelib.accounts.store.rows import ApiKeyRow, MerchantRow
 from chalicelib.db.conditional import equals, put_if
-from chalicelib.db.transaction import all_or_nothing
+from chalicelib.db.transaction import Rows, all_or_nothing
 from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.errors import Conflict
 
 KEY_SEEN_FOR_S = 60
 # By the time of day: a monotonic clock may stand still while Lambda has frozen the process.
 _SEEN: TTLCache[str, ApiKey] = TTLCache(maxsize=10_000, ttl=KEY_SEEN_FOR_S, timer=time.time)
-_LIMITS: TTLCache[str, dict[str, dict[str, int]]] = TTLCache(
+_ByMode = dict[str, dict[str, int]]
+_LIMITS: TTLCache[str, tuple[_ByMode, _ByMode]] = TTLCache(
     maxsize=10_000, ttl=KEY_SEEN_FOR_S, timer=time.time
 )
 
@@ -65,14 +66,18 @@ def change(merchant_id: str, changes: dict[str, Any], entry: AuditEntry) -> None
         rows.update(MerchantRow(merchant_id), MerchantRow.setting(changes), MerchantRow.id.exists())
 
 
-def own_limits(account: str) -> Mapping[str, int]:
-    """Return the limits that the merchant set itself. They may have been read up to KEY_SEEN_FOR_S ago."""
+def own_limits(account: str) -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """Return the limits that the merchant set itself, and the maxima that operators set for it.
+
+    They may have been read up to KEY_SEEN_FOR_S ago.
+    """
     merchant_id, _, mode = account.partition("#")
-    own = _LIMITS.get(merchant_id)
-    if own is None:
+    known = _LIMITS.get(merchant_id)
+    if known is None:
         merchant = find(account)
-        _LIMITS[merchant_id] = own = (merchant.limits if merchant else None) or {}
-    return own.get(mode, {})
+        known = (merchant.limits or {}, merchant.limit_maxima or {}) if merchant else ({}, {})
+        _LIMITS[merchant_id] = known
+    return known[0].get(mode, {}), known[1].get(mode, {})
 
 
 def change_limits(
@@ -88,7 +93,23 @@ def change_limits(
             when=equals(MerchantRow.limits, before.limits),
             otherwise=lambda _row: changed,
         )
-    _LIMITS.pop(before.id, None)
+    forget_limits(before.id)
+
+
+def set_maxima(rows: Rows, before: Merchant, maxima: dict[str, dict[str, int]]) -> None:
+    """Write the maxima in a transaction, which raises Conflict if they differ from those of `before`."""
+    changed = Conflict("The limits were changed at the same time. Propose the change again.")
+    rows.update(
+        MerchantRow(before.id),
+        [MerchantRow.limit_maxima.set(maxima)],
+        when=MerchantRow.id.exists() & equals(MerchantRow.limit_maxima, before.limit_maxima),
+        otherwise=lambda _row: changed,
+    )
+
+
+def forget_limits(merchant_id: str) -> None:
+    """Read the limits again for the next request."""
+    _LIMITS.pop(merchant_id, None)
 
 
 def change_branding(before: Merchant, branding: dict[str, str], entry: AuditEntry | None = None) -> Merchant:

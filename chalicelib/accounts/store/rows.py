@@ -27,6 +27,7 @@ class MerchantRow(Row):
     currency = UnicodeAttribute(default="INR")
     authorized_for_seconds = NumberAttribute(null=True)
     limits: JSONAttribute = JSONAttribute(null=True)
+    limit_maxima: JSONAttribute = JSONAttribute(null=True)
     time_zone = UnicodeAttribute(null=True)
     branding: JSONAttribute = JSONAttribute(null=True)
     suspended_at = UTCDateTimeAttribute(null=True)

@@ -6,6 +6,7 @@ from typing_extensions import TypedDict
 
 from chalicelib.accounts.domain.invitation import Invitation, InvitationView
 from chalicelib.accounts.domain.invitation import to_view as invitation_view
+from chalicelib.accounts.domain.limits import LimitsView
 from chalicelib.accounts.domain.membership import Membership, UserDetails
 from chalicelib.accounts.domain.membership import to_view as user_view
 from chalicelib.accounts.domain.merchant import Merchant
@@ -29,6 +30,7 @@ class OperatedMerchantDetails(OperatedMerchantView):
     time_zone: str
     users: list[UserDetails]
     invitations: list[InvitationView]
+    limits: dict[str, LimitsView]
 
 
 def to_view(merchant: Merchant) -> OperatedMerchantView:
@@ -43,11 +45,13 @@ def to_view(merchant: Merchant) -> OperatedMerchantView:
 
 
 def to_details(
-    merchant: Merchant, members: Sequence[Membership], invited: Sequence[Invitation]
-) -> OperatedMerchantDetails:
+    merchant: Merchant, members: Sequence[Membership], invited: Sequence[Invitation],
+    limits: dict[str, LimitsView],
+) -> OperatedMerchantDetails:  # fmt: skip
     return {
         **to_view(merchant),
         "time_zone": merchant.zone,
         "users": [user_view(member) for member in members],
         "invitations": [invitation_view(one) for one in invited],
+        "limits": limits,
     }

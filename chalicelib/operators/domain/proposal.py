@@ -1,5 +1,6 @@
 """Define a proposal: a change of money or access that one operator proposes and another one decides."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -7,7 +8,7 @@ from enum import StrEnum
 from typing_extensions import TypedDict
 
 from chalicelib.domain.dataclass import dataclass
-from chalicelib.domain.errors import Conflict, Forbidden
+from chalicelib.domain.errors import BadRequest, Conflict, Forbidden
 from chalicelib.domain.event import iso
 
 OPEN_FOR = timedelta(hours=72)
@@ -16,6 +17,15 @@ OPEN_FOR = timedelta(hours=72)
 class ProposedAction(StrEnum):
     SUSPEND_MERCHANT = "suspend_merchant"
     REACTIVATE_MERCHANT = "reactivate_merchant"
+    CHANGE_LIMITS = "change_limits"
+
+
+_MERCHANT = frozenset({"merchant_id"})
+_FIELDS: Mapping[ProposedAction, frozenset[str]] = {
+    ProposedAction.SUSPEND_MERCHANT: _MERCHANT,
+    ProposedAction.REACTIVATE_MERCHANT: _MERCHANT,
+    ProposedAction.CHANGE_LIMITS: _MERCHANT | {"mode", "limits"},
+}
 
 
 class ProposalStatus(StrEnum):
@@ -30,7 +40,10 @@ class ProposalStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """Hold a proposal. `proposed_by` and `decided_by` are ids of operators, with their addresses."""
+    """Hold a proposal. `proposed_by` and `decided_by` are ids of operators, with their addresses.
+
+    `mode` and `limits` are of CHANGE_LIMITS: the maxima to set, by name; None restores that of the stage.
+    """
 
     id: str
     action: ProposedAction
@@ -40,6 +53,8 @@ class Proposal:
     proposed_by_email: str
     created_at: datetime
     open_until: datetime
+    mode: str | None = None
+    limits: dict[str, int | None] | None = None
     status: ProposalStatus = ProposalStatus.OPEN
     decided_by: str | None = None
     decided_by_email: str | None = None
@@ -52,6 +67,8 @@ class ProposalView(TypedDict):
     id: str
     action: ProposedAction
     merchant_id: str
+    mode: str | None
+    limits: dict[str, int | None] | None
     reason: str
     status: ProposalStatus
     proposed_by: str
@@ -59,6 +76,14 @@ class ProposalView(TypedDict):
     open_until: str
     decided_by: str | None
     decided_at: str | None
+
+
+def check_fields(action: ProposedAction, given: set[str]) -> None:
+    """Raise BadRequest unless the fields are those of the action."""
+    needed = _FIELDS[action]
+    for field in sorted(given ^ needed):
+        is_missing = field in needed
+        raise BadRequest(f"{field} is {'required' if is_missing else 'not allowed'} for {action}.", field)
 
 
 def status_at(proposal: Proposal, at: datetime) -> ProposalStatus:
@@ -95,6 +120,8 @@ def to_view(proposal: Proposal, at: datetime) -> ProposalView:
         "id": proposal.id,
         "action": proposal.action,
         "merchant_id": proposal.merchant_id,
+        "mode": proposal.mode,
+        "limits": proposal.limits,
         "reason": proposal.reason,
         "status": status_at(proposal, at),
         "proposed_by": proposal.proposed_by_email,

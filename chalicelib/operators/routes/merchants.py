@@ -4,6 +4,7 @@ from chalice.app import Blueprint
 
 from chalicelib.accounts.domain.merchant import Merchant
 from chalicelib.accounts.domain.user import normal
+from chalicelib.accounts.limits import shown_limits
 from chalicelib.accounts.routes.invitation_mails import invite
 from chalicelib.accounts.routes.settings import MerchantName
 from chalicelib.accounts.store import invitations, memberships, merchants
@@ -92,7 +93,8 @@ def create_merchant(request: Request, body: MerchantRequest) -> OperatedMerchant
     merchants_api, "/v1/operators/merchants/{merchant_id}", "GET",
     summary="Get a merchant",
     description=(
-        "Returns a merchant with its users and open invitations. It shows no secrets and nothing of payers."
+        "Returns a merchant with its users, open invitations and limits. It shows no secrets and nothing of "
+        "payers."
     ),
     access=Access.OPERATOR,
 )  # fmt: skip
@@ -102,7 +104,8 @@ def get_merchant(request: Request, merchant_id: str) -> OperatedMerchantDetails:
     if found is None:
         raise NotFound(f"No such merchant: {merchant_id}.")
     invited = invitations.of_merchant(merchant_id, request.at)
-    return to_details(found, memberships.of_merchant(merchant_id), invited)
+    limits = {mode: shown_limits(found, mode) for mode in merchants.MODES}
+    return to_details(found, memberships.of_merchant(merchant_id), invited, limits)
 
 
 def _id_of(cursor: str | None) -> str | None:

@@ -1,15 +1,16 @@
 """/v1/operators/proposals: changes that one operator proposes and another one decides."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from chalice.app import Blueprint
 from pydantic import Field
 
+from chalicelib.accounts.routes.limits import LimitName
 from chalicelib.accounts.store import merchants
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.sign_in import Presence
-from chalicelib.http.fields import Id, PageQuery
+from chalicelib.http.fields import Id, Omittable, PageQuery
 from chalicelib.http.models import Body
 from chalicelib.http.request import Request
 from chalicelib.http.responses import PageView, page_view
@@ -22,21 +23,27 @@ from chalicelib.operators.domain.proposal import (
     ProposalStatus,
     ProposalView,
     ProposedAction,
+    check_fields,
     decided,
     to_view,
 )
 from chalicelib.operators.routes import entries
-from chalicelib.operators.store import proposals
+from chalicelib.operators.store import changes, proposals
 
 proposals_api = Blueprint(__name__)
 
 Reason = Annotated[str, Field(min_length=1, max_length=500)]
+Maxima = Annotated[dict[LimitName, int | None], Field(min_length=1, max_length=40)]
 
 
 class ProposalRequest(Body):
+    """A proposal. `mode` and `limits` are of `change_limits` only."""
+
     action: ProposedAction
     merchant_id: Id
     reason: Reason
+    mode: Omittable[Literal["test", "live"]] = None
+    limits: Omittable[Maxima] = None
 
 
 class ProposalQuery(PageQuery):
@@ -56,15 +63,17 @@ class ProposalQuery(PageQuery):
     access=Access.OPERATOR, status=201, body=ProposalRequest, presence=Presence.FRESH,
 )  # fmt: skip
 def create_proposal(request: Request, body: ProposalRequest) -> ProposalView:
-    """Propose a change. Raise NotFound."""
+    """Propose a change. Raise NotFound, or BadRequest if it cannot be made."""
+    check_fields(body.action, body.model_fields_set - {"action", "reason"})
     if not merchants.exists(body.merchant_id):
         raise NotFound(f"No such merchant: {body.merchant_id}.", "merchant_id")
     by = session_of(request)
     proposal = Proposal(
         id=new_id("prp", request.at), action=body.action, merchant_id=body.merchant_id, reason=body.reason,
         proposed_by=by.operator_id, proposed_by_email=by.email, created_at=request.at,
-        open_until=request.at + OPEN_FOR,
+        open_until=request.at + OPEN_FOR, mode=body.mode, limits=body.limits,
     )  # fmt: skip
+    changes.planned(proposal, request.at)
     view = to_view(proposal, request.at)
     proposals.add(
         proposal, by, request.claim(view), request.audit("proposal", proposal.id, after=_named(proposal))
@@ -103,13 +112,12 @@ def get_proposal(request: Request, proposal_id: str) -> ProposalView:
 def approve_proposal(request: Request, proposal_id: str) -> ProposalView:
     """Make the change. Raise NotFound, Forbidden, Conflict."""
     after = _decided(request, proposal_id, ProposalStatus.APPROVED)
-    is_suspended = after.action is ProposedAction.SUSPEND_MERCHANT
-    view = to_view(after, request.at)
+    change, view = changes.planned(after, request.at), to_view(after, request.at)
     written = entries.of_both(
-        request, after.merchant_id, before={"suspended": not is_suspended}, after={"suspended": is_suspended},
+        request, after.merchant_id, before=change.before, after=change.after,
         internal={"proposal": after.id},
     )  # fmt: skip
-    proposals.approve(after, session_of(request), request.at, request.claim(view), written)
+    proposals.approve(after, change, session_of(request), request.at, request.claim(view), written)
     return view
 
 

@@ -5,16 +5,16 @@ Who proposed a change cannot approve it, in any order of requests and with any s
 
 from datetime import datetime
 
-from chalicelib.accounts.store import suspensions
 from chalicelib.db.paging import Listed, Page, newest_of_partition
 from chalicelib.db.transaction import Rows, all_or_nothing
 from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.errors import Conflict, Forbidden, NotFound
 from chalicelib.domain.idempotency import Claim
 from chalicelib.operators.domain.operator import PLATFORM
-from chalicelib.operators.domain.proposal import Proposal, ProposalStatus, ProposedAction, check_open
+from chalicelib.operators.domain.proposal import Proposal, ProposalStatus, check_open
 from chalicelib.operators.domain.session import OperatorSession
 from chalicelib.operators.store import operator_sessions
+from chalicelib.operators.store.changes import Change
 from chalicelib.operators.store.rows import ProposalRow
 
 
@@ -47,8 +47,9 @@ def close(after: Proposal, by: OperatorSession, at: datetime, claim: Claim | Non
 
 
 def approve(
-    after: Proposal, by: OperatorSession, at: datetime, claim: Claim | None, entries: tuple[AuditEntry, ...]
-) -> None:
+    after: Proposal, change: Change, by: OperatorSession, at: datetime, claim: Claim | None,
+    entries: tuple[AuditEntry, ...],
+) -> None:  # fmt: skip
     """Write the approval and the change in one transaction. Raises as `_decide` and as the change.
 
     Raises Conflict, too, if who proposed it is no operator any more.
@@ -60,15 +61,8 @@ def approve(
         gone = Conflict("Who proposed this is no operator any more. Propose it again.")
         operator_sessions.check_active(rows, after.proposed_by, gone)
         _decide(rows, after, by, at)
-        _change(rows, after, at)
-    suspensions.forget(after.merchant_id)
-
-
-def _change(rows: Rows, proposal: Proposal, at: datetime) -> None:
-    if proposal.action is ProposedAction.SUSPEND_MERCHANT:
-        suspensions.start(rows, proposal.merchant_id, at)
-    else:
-        suspensions.end(rows, proposal.merchant_id)
+        change.write(rows)
+    change.finish()
 
 
 def _decide(rows: Rows, after: Proposal, by: OperatorSession, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """Rows of operators, their sessions and proposals. Tables: infra/template/tables.yaml."""
 
-from pynamodb.attributes import TTLAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.attributes import JSONAttribute, TTLAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
 from chalicelib.db.row import Choice, Row
 from chalicelib.operators.domain.proposal import ProposalStatus, ProposedAction
@@ -45,6 +45,8 @@ class ProposalRow(Row):
     proposed_by_email = UnicodeAttribute()
     created_at = UTCDateTimeAttribute()
     open_until = UTCDateTimeAttribute()
+    mode = UnicodeAttribute(null=True)
+    limits: JSONAttribute = JSONAttribute(null=True)
     status = Choice(ProposalStatus)
     decided_by = UnicodeAttribute(null=True)
     decided_by_email = UnicodeAttribute(null=True)

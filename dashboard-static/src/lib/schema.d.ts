@@ -1,4 +1,4 @@
-// of openapi.json 9b8fc265299544ba06c776cfdd9f30fc969e6d30872fd217895e9f7f513df6ff
+// of openapi.json f6bcf2a001348bc8a18f4791de047dad7277f8f4eca11c3855a5ba6b1558a0a4
 export interface paths {
     "/health": {
         parameters: {
@@ -1593,7 +1593,7 @@ export interface paths {
         };
         /**
          * Get a merchant
-         * @description Returns a merchant with its users and open invitations. It shows no secrets and nothing of payers.
+         * @description Returns a merchant with its users, open invitations and limits. It shows no secrets and nothing of payers.
          */
         get: operations["get_merchant"];
         put?: never;
@@ -4970,7 +4970,7 @@ export interface components {
         };
         /**
          * OperatedMerchantDetails
-         * @description A merchant with its users and open invitations, as operators see it.
+         * @description A merchant with its users, invitations and limits, as operators see it.
          */
         OperatedMerchantDetails: {
             /**
@@ -4986,6 +4986,10 @@ export interface components {
             id: string;
             /** @description Open invitations, oldest first. */
             invitations: components["schemas"]["InvitationView"][];
+            /** @description Limits of payers' browsers in each mode. */
+            limits: {
+                [key: string]: components["schemas"]["LimitsView"];
+            };
             /** @description Name. */
             name: string;
             /** @description Time of the suspension. Null for an active merchant. */
@@ -5768,8 +5772,17 @@ export interface components {
         ProposalRequest: {
             /** @description The change. */
             action: components["schemas"]["ProposedAction"];
+            /** @description For `change_limits`: the maxima up to which the merchant may set its limits, by name. Null restores the maximum of the stage. */
+            limits?: {
+                [key: string]: number | null;
+            };
             /** @description Id of the merchant. */
             merchant_id: string;
+            /**
+             * @description For `change_limits`: the mode.
+             * @enum {string}
+             */
+            mode?: "test" | "live";
             /** @description Why. No one outside the platform sees it. */
             reason: string;
         };
@@ -5797,8 +5810,14 @@ export interface components {
             decided_by: string | null;
             /** @description Id of the resource. */
             id: string;
+            /** @description Maxima to set, by the name of the limit. Null for another change. */
+            limits: {
+                [key: string]: number | null;
+            } | null;
             /** @description Id of the merchant. */
             merchant_id: string;
+            /** @description Mode of the limits. Null for another change. */
+            mode: string | null;
             /**
              * Format: date-time
              * @description Time until which another operator can approve it.
@@ -5816,7 +5835,7 @@ export interface components {
          * @description The proposed change.
          * @enum {string}
          */
-        ProposedAction: "suspend_merchant" | "reactivate_merchant";
+        ProposedAction: "suspend_merchant" | "reactivate_merchant" | "change_limits";
         /**
          * PublicKeyView
          * @description The key that verifies `v1a` signatures.
@@ -14357,7 +14376,8 @@ export interface operations {
                      *             "created_at": "2026-01-31T12:00:00.000Z",
                      *             "expires_at": "2026-02-07T12:00:00.000Z"
                      *           }
-                     *         ]
+                     *         ],
+                     *         "limits": {}
                      *       }
                      *     }
                      */
@@ -14427,6 +14447,8 @@ export interface operations {
                      *           "id": "prp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
                      *           "action": "suspend_merchant",
                      *           "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "mode": null,
+                     *           "limits": null,
                      *           "reason": "Payers report fake goods.",
                      *           "status": "open",
                      *           "proposed_by": "ann@example.com",
@@ -14507,6 +14529,8 @@ export interface operations {
                      *         "id": "prp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
                      *         "action": "suspend_merchant",
                      *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "mode": null,
+                     *         "limits": null,
                      *         "reason": "Payers report fake goods.",
                      *         "status": "open",
                      *         "proposed_by": "ann@example.com",
@@ -14567,6 +14591,8 @@ export interface operations {
                      *         "id": "prp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
                      *         "action": "suspend_merchant",
                      *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "mode": null,
+                     *         "limits": null,
                      *         "reason": "Payers report fake goods.",
                      *         "status": "open",
                      *         "proposed_by": "ann@example.com",
@@ -14633,6 +14659,8 @@ export interface operations {
                      *         "id": "prp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
                      *         "action": "suspend_merchant",
                      *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "mode": null,
+                     *         "limits": null,
                      *         "reason": "Payers report fake goods.",
                      *         "status": "open",
                      *         "proposed_by": "ann@example.com",
@@ -14693,6 +14721,8 @@ export interface operations {
                      *         "id": "prp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
                      *         "action": "suspend_merchant",
                      *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "mode": null,
+                     *         "limits": null,
                      *         "reason": "Payers report fake goods.",
                      *         "status": "open",
                      *         "proposed_by": "ann@example.com",
@@ -14753,6 +14783,8 @@ export interface operations {
                      *         "id": "prp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
                      *         "action": "suspend_merchant",
                      *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "mode": null,
+                     *         "limits": null,
                      *         "reason": "Payers report fake goods.",
                      *         "status": "open",
                      *         "proposed_by": "ann@example.com",

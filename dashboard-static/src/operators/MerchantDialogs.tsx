@@ -2,14 +2,11 @@
 
 import { Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useNavigate } from '@tanstack/react-router';
 
 import { Dialog } from '@/components/Dialog';
-import { notifySuccess } from '@/components/notices';
 
-import { $api, type Merchant, queryClient } from './api';
-
-const PROPOSALS: string = '/proposals'; // the typed routes are the dashboard's
+import { $api, type Merchant } from './api';
+import { useProposal } from './useProposal';
 
 interface MerchantDialogProps {
   merchant: Merchant;
@@ -18,14 +15,7 @@ interface MerchantDialogProps {
 
 export function ProposeDialog({ merchant, close }: MerchantDialogProps) {
   const form = useReason();
-  const navigate = useNavigate();
-  const propose = $api.useMutation('post', '/v1/operators/proposals', {
-    onSuccess: async () => {
-      notifySuccess('Proposal created. Another operator must approve it.');
-      await queryClient.invalidateQueries();
-      await navigate({ to: PROPOSALS });
-    },
-  });
+  const propose = useProposal();
   const action = merchant.suspended_at ? 'reactivate_merchant' : 'suspend_merchant';
   return (
     <Dialog

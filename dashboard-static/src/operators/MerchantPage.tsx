@@ -2,7 +2,7 @@
 
 import { Button, Group, Stack } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 
 import type { Column } from '@/components/columns';
 import { DescriptionList } from '@/components/DescriptionList';
@@ -12,11 +12,15 @@ import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
 import { QueryState } from '@/components/QueryState';
 import { Table } from '@/components/Table';
+import { textOf } from '@/features/settings/limit-texts';
 import type { components } from '@/lib/schema';
 
-import { $api, type Merchant } from './api';
-import { ImpersonateDialog, ProposeDialog } from './MerchantDialogs';
+import { $api, type MerchantDetails } from './api';
 import { MerchantStatus } from './MerchantsPage';
+
+const ImpersonateDialog = lazy(async () => ({ default: (await import('./MerchantDialogs')).ImpersonateDialog }));
+const LimitsDialog = lazy(async () => ({ default: (await import('./LimitsDialog')).LimitsDialog }));
+const ProposeDialog = lazy(async () => ({ default: (await import('./MerchantDialogs')).ProposeDialog }));
 
 type Invitation = components['schemas']['InvitationView'];
 type User = components['schemas']['UserDetails'];
@@ -32,6 +36,31 @@ const INVITATIONS: Column<Invitation>[] = [
   { name: 'role', title: 'Role', render: ({ role }) => role, phone: 'corner' },
   { name: 'expires_at', title: 'Expires', render: ({ expires_at }) => <DateTime at={expires_at} /> },
 ];
+
+interface LimitRow {
+  id: string;
+  live: string;
+  test: string;
+}
+
+const LIMITS: Column<LimitRow>[] = [
+  { name: 'limit', title: 'Limit', render: ({ id }) => textOf(id).label },
+  { name: 'live', title: 'Live: limit of maximum', align: 'right', render: ({ live }) => live },
+  { name: 'test', title: 'Test: limit of maximum', align: 'right', render: ({ test }) => test },
+];
+
+/** One row for each limit, with its value and maximum in both modes. */
+function limitRows({ limits }: MerchantDetails): LimitRow[] {
+  const shown = (mode: string, name: string) => {
+    const limit = limits[mode]?.limits.find((one) => one.name === name);
+    return limit ? `${limit.value} of ${limit.maximum}` : '';
+  };
+  return (limits.live?.limits ?? []).map(({ name }) => ({
+    id: name,
+    live: shown('live', name),
+    test: shown('test', name),
+  }));
+}
 
 export function MerchantPage() {
   const { id } = useParams({ strict: false }) as { id: string };
@@ -72,6 +101,9 @@ export function MerchantPage() {
               <Table label="Invitations" rows={found.invitations} columns={INVITATIONS} />
             </Panel>
           )}
+          <Panel title="Limits">
+            <Table label="Limits" rows={limitRows(found)} columns={LIMITS} />
+          </Panel>
         </Stack>
       ) : (
         <QueryState query={merchant} />
@@ -80,19 +112,25 @@ export function MerchantPage() {
   );
 }
 
-function Actions({ merchant }: { merchant: Merchant }) {
-  const [opened, open] = useState<'propose' | 'impersonate'>();
+function Actions({ merchant }: { merchant: MerchantDetails }) {
+  const [opened, open] = useState<'impersonate' | 'limits' | 'propose'>();
   const close = () => open(undefined);
   return (
     <Group gap="xs">
       <Button variant="default" onClick={() => open('impersonate')}>
         View dashboard
       </Button>
+      <Button variant="default" onClick={() => open('limits')}>
+        Propose limit
+      </Button>
       <Button color={merchant.suspended_at ? 'indigo' : 'red'} variant="light" onClick={() => open('propose')}>
         {merchant.suspended_at ? 'Propose reactivation' : 'Propose suspension'}
       </Button>
-      {opened === 'propose' && <ProposeDialog merchant={merchant} close={close} />}
-      {opened === 'impersonate' && <ImpersonateDialog merchant={merchant} close={close} />}
+      <Suspense>
+        {opened === 'propose' && <ProposeDialog merchant={merchant} close={close} />}
+        {opened === 'limits' && <LimitsDialog merchant={merchant} close={close} />}
+        {opened === 'impersonate' && <ImpersonateDialog merchant={merchant} close={close} />}
+      </Suspense>
     </Group>
   );
 }

@@ -10,6 +10,7 @@ import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
 import { QueryState } from '@/components/QueryState';
 import { Table } from '@/components/Table';
+import { textOf } from '@/features/settings/limit-texts';
 import { readable } from '@/lib/audit-labels';
 
 import { $api, type Proposal, queryClient } from './api';
@@ -18,11 +19,12 @@ const COLUMNS: Column<Proposal>[] = [
   {
     name: 'action',
     title: 'Change',
-    render: ({ action, reason }) => (
+    render: (proposal) => (
       <>
-        {readable(action)}
+        {readable(proposal.action)}
+        {proposal.limits && <Text fz="sm">{limitsText(proposal)}</Text>}
         <Text fz="xs" c="dimmed">
-          {reason}
+          {proposal.reason}
         </Text>
       </>
     ),
@@ -56,6 +58,14 @@ const COLUMNS: Column<Proposal>[] = [
   },
   actionsColumn((proposal) => <Decisions proposal={proposal} />),
 ];
+
+/** Payments with a card in live mode: at most 300. */
+function limitsText({ limits, mode }: Proposal): string {
+  const texts = Object.entries(limits ?? {}).map(([name, maximum]) => {
+    return `${textOf(name).label} in ${mode} mode: ${maximum === null ? 'the maximum of the stage' : `at most ${maximum}`}`;
+  });
+  return texts.join(', ');
+}
 
 export function ProposalsPage() {
   const proposals = $api.useQuery('get', '/v1/operators/proposals', { params: { query: { limit: 100 } } });

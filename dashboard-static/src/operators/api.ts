@@ -11,6 +11,7 @@ import type { components, paths } from '@/lib/schema';
 import { type PasskeyCredential, signWithCredential } from '@/lib/web-authentication';
 
 export type Merchant = components['schemas']['OperatedMerchantView'];
+export type MerchantDetails = components['schemas']['OperatedMerchantDetails'];
 export type Operator = components['schemas']['OperatorView'];
 export type Proposal = components['schemas']['ProposalView'];
 export type Stage = components['schemas']['StageView'];

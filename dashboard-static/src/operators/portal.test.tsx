@@ -42,7 +42,9 @@ async function open(path: string) {
 
 beforeEach(() => {
   answer('GET /v1/operators/me', { body: { data: ME } });
-  const details = { ...MERCHANT, time_zone: 'UTC', users: [], invitations: [] };
+  const tries = { name: 'card-tries', window_seconds: 3600, value: 10, default: 10, maximum: 100 };
+  const limits = { live: { limits: [tries] }, test: { limits: [tries] } };
+  const details = { ...MERCHANT, time_zone: 'UTC', users: [], invitations: [], limits };
   answer('GET /v1/operators/merchants/mer_1', { body: { data: details } });
 });
 
@@ -98,6 +100,25 @@ test('a suspension is proposed with a reason', async () => {
   await screen.findByRole('heading', { name: 'Proposals' });
   const sent = requestsTo('POST /v1/operators/proposals').map(({ body }) => body);
   expect(sent).toEqual([{ action: 'suspend_merchant', merchant_id: 'mer_1', reason: 'Fake goods' }]);
+});
+
+test('the maximum of a limit is proposed for a mode', async () => {
+  answer('POST /v1/operators/proposals', { status: 201, body: { data: PROPOSAL } });
+  answer('GET /v1/operators/proposals', page([PROPOSAL]));
+  await open('/merchants/mer_1');
+
+  fireEvent.click(await screen.findByRole('button', { name: 'Propose limit' }));
+  fireEvent.click(await screen.findByRole('combobox', { name: 'Limit' }));
+  fireEvent.click(await screen.findByRole('option', { name: 'Payments with a card' }));
+  fireEvent.change(screen.getByLabelText('Maximum'), { target: { value: '300' } });
+  fireEvent.change(screen.getByLabelText('Reason'), { target: { value: 'A large sale' } });
+  fireEvent.click(button('Create proposal'));
+
+  await screen.findByRole('heading', { name: 'Proposals' });
+  const limits = { 'card-tries': 300 };
+  expect(requestsTo('POST /v1/operators/proposals').map(({ body }) => body)).toEqual([
+    { action: 'change_limits', merchant_id: 'mer_1', reason: 'A large sale', mode: 'live', limits },
+  ]);
 });
 
 test('another operator decides, and the proposer can only withdraw', async () => {

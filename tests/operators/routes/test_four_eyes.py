@@ -18,7 +18,7 @@ from chalicelib.operators.authentication import session_of_cookie
 from chalicelib.operators.domain.operator import PLATFORM
 from chalicelib.operators.domain.proposal import ProposalStatus
 from chalicelib.operators.domain.session import OperatorSession
-from chalicelib.operators.store import proposals
+from chalicelib.operators.store import changes, proposals
 from chalicelib.operators.store.rows import OperatorRow, ProposalRow
 from tests.audit_entries import an_entry
 from tests.gateway import Gateway, a_merchant
@@ -96,7 +96,7 @@ def test_the_write_itself_refuses_the_proposer(gateway: Gateway, ann: Gateway, b
     )
 
     with pytest.raises(Forbidden, match="Another operator"):
-        proposals.approve(forged, own, at, None, ())
+        proposals.approve(forged, changes.planned(forged, at), own, at, None, ())
 
     assert not is_suspended(gateway)
 
@@ -110,7 +110,8 @@ def test_of_two_approvals_one_counts(client: Client, gateway: Gateway, ann: Gate
             proposals.get(id), status=ProposalStatus.APPROVED, decided_by=by.operator_id, decided_at=at
         )
         try:
-            return proposals.approve(after, by, at, None, (an_entry(PLATFORM),))
+            change = changes.planned(after, at)
+            return proposals.approve(after, change, by, at, None, (an_entry(PLATFORM),))
         except Refusal as refusal:
             return refusal.status
 

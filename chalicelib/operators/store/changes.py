@@ -1,0 +1,57 @@
+"""Plan what a proposal changes: its writes, for the transaction of the approval, and what the logs say."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from chalicelib.accounts.domain.limits import MAX_MAXIMUM, changed
+from chalicelib.accounts.store import merchants, suspensions
+from chalicelib.db.transaction import Rows
+from chalicelib.domain.audit import Values
+from chalicelib.domain.dataclass import dataclass
+from chalicelib.operators.domain.proposal import Proposal, ProposedAction
+from chalicelib.settings import settings
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Hold a change. `finish` runs after the transaction, in which `write` collects the writes.
+
+    The writes have conditions, since what was read for them may have changed.
+    """
+
+    before: Values
+    after: Values
+    write: Callable[[Rows], None]
+    finish: Callable[[], None]
+
+
+def planned(proposal: Proposal, at: datetime) -> Change:
+    """Return what the approval of the proposal changes. Raises BadRequest."""
+    if proposal.action is ProposedAction.CHANGE_LIMITS:
+        return _limits(proposal)
+    return _suspension(proposal, at)
+
+
+def _suspension(proposal: Proposal, at: datetime) -> Change:
+    id, starts = proposal.merchant_id, proposal.action is ProposedAction.SUSPEND_MERCHANT
+    return Change(
+        {"suspended": not starts},
+        {"suspended": starts},
+        lambda rows: suspensions.start(rows, id, at) if starts else suspensions.end(rows, id),
+        partial(suspensions.forget, id),
+    )
+
+
+def _limits(proposal: Proposal) -> Change:
+    mode, merchant = proposal.mode or "", merchants.current(proposal.merchant_id)
+    before = merchant.maxima_in(mode)
+    highest = dict.fromkeys(settings().rate_limit_maxima, MAX_MAXIMUM)
+    after = changed(before, proposal.limits or {}, highest)
+    maxima = {**(merchant.limit_maxima or {}), mode: after}
+    return Change(
+        {f"{mode}_maxima": before},
+        {f"{mode}_maxima": after},
+        lambda rows: merchants.set_maxima(rows, merchant, maxima),
+        partial(merchants.forget_limits, merchant.id),
+    )
