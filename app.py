@@ -5,6 +5,10 @@ from chalicelib.operators.callers import authenticate
 from chalicelib.settings import starts_early, starts_for_a_request
 
 ROUTES = {
+    "chalicelib.customers.routes.customers:customers_api": (
+        "/v1/customers",
+        "/v1/customers/{customer_id}",
+    ),
     "chalicelib.payments.routes.orders:orders_api": (
         "/v1/orders",
         "/v1/orders/{order_id}",

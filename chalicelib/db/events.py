@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
+from chalicelib.db.conditional import update_if
 from chalicelib.db.paging import Listed, Page, newest_first, oldest_first
 from chalicelib.db.row import Unreadable
 from chalicelib.db.rows import EventRow
 from chalicelib.db.transaction import RETENTION
 from chalicelib.domain.errors import NotFound
-from chalicelib.domain.event import Event
+from chalicelib.domain.event import Event, Resource
 from chalicelib.domain.ids import first_id
 
 
@@ -36,10 +37,16 @@ def oldest(account: str, page: Page) -> Listed:
     return Listed([row.to(Event) for row in rows], next_cursor)
 
 
+def replace_data(account: str, event_id: str, data: Resource) -> None:
+    """Replace an event's copy of its resource by one without personal data, if the event still exists."""
+    update_if(EventRow.at(account, event_id), [EventRow.data.set(data)], EventRow.id.exists())
+
+
 def of_keys(keys: Iterable[tuple[str, str]]) -> dict[str, Event]:
     """Return events by id. `keys` are (account, event id), read in one batch.
 
-    An event never changes, so any replica will do. Only those that it does not have yet are read again.
+    An event never changes, except that it is erased, so any replica will do. Only those that it does not have
+    yet are read again.
     """
     wanted = set(keys)
     found = _read(wanted, consistent=False)

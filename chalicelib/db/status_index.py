@@ -6,15 +6,16 @@ from pynamodb.attributes import UnicodeAttribute
 from pynamodb.expressions.condition import Condition
 from pynamodb.indexes import GlobalSecondaryIndex, Index, KeysOnlyProjection
 
+from chalicelib.db.row import Row
 from chalicelib.db.sharded_row import ShardedRow
 from chalicelib.domain.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """Name an index whose range keys are `start` and the id of a row."""
+    """Name an index, or a table used as one, whose range keys are `start` and the id of a row."""
 
-    index: Index[Any]
+    index: Index[Any] | type[Row]
     column: Any
     start: str = ""
 

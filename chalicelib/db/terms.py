@@ -6,7 +6,8 @@ from pynamodb.attributes import UnicodeAttribute
 
 from chalicelib.db.row import Row
 from chalicelib.db.sharded_row import ShardedRow, account_of, partition_of
-from chalicelib.domain.search_terms import Term
+from chalicelib.db.status_index import Keys
+from chalicelib.domain.search_terms import Term, normal
 
 AFTER_VALUE = "\x1f"  # separates the value from the id, so that an id is never read as part of a value
 
@@ -33,3 +34,8 @@ class TermRow(Row):
     @classmethod
     def partitions_of(cls, account: str) -> list[str]:
         return ShardedRow.partitions_of(account)
+
+
+def keys_of(value: str) -> Keys:
+    """Return the keys of the resources that have exactly this value, up to case and spaces."""
+    return Keys(TermRow, TermRow.term, normal(value) + AFTER_VALUE)

@@ -121,7 +121,8 @@ class Rows:
             ids[event.data["id"]].add(event.id)
         for put in self._puts:
             if isinstance(put.row, ResourceRow) and put.row.id in ids:
-                put.row.event_ids, put.row.request_id = ids[put.row.id], started_by
+                put.row.event_ids = (put.row.event_ids or set()) | ids[put.row.id]
+                put.row.request_id = started_by
         for update in self._updates:
             if isinstance(update.row, ResourceRow) and update.row.id in ids:
                 update.actions.append(ResourceRow.event_ids.add(ids[update.row.id]))

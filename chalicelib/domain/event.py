@@ -1,4 +1,4 @@
-"""Define the events of orders, payments, disputes and refunds, for the outbox, the event log and webhooks."""
+"""Define the events of customers, orders and payments, for the outbox, the event log and webhooks."""
 
 import json
 from collections.abc import Mapping
@@ -12,6 +12,9 @@ from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.ids import derived_id, shard_of
 
 EVENT_TYPES = (
+    "customer.created",
+    "customer.updated",
+    "customer.deleted",
     "order.created",
     "order.paid",
     "payment.pending",

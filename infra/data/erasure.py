@@ -3,8 +3,10 @@
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
+from chalicelib.customers.store.customers import CustomerRow
 from chalicelib.db.conditional import delete_if, update_if
 from chalicelib.db.row import Row
 from chalicelib.db.terms import TermRow
@@ -30,6 +32,9 @@ KEYS = {
     "reason",
     "description",
     "reference",
+    "name",
+    "email",
+    "phone",
 }
 KEYS |= {"return_url", "next_action", "evidence", "note"}
 _TEXTS = {"payload", "body"}  # columns with the JSON text of an answer or webhook, whose `data` is a resource
@@ -84,8 +89,13 @@ def _name(table: PersonalData) -> str:
 
 
 def _ids_of(wanted: str) -> set[Id]:
-    """Return the ids of the payer's orders, payments and refunds."""
-    orders = {(row.account, row.id) for row in OrderRow.scan() if _mentions(row, wanted)}
+    """Return the ids of the payer as a customer, and of the payer's orders, payments and refunds."""
+    customers = {(row.account, row.id) for row in CustomerRow.scan() if _mentions(row, wanted)}
+    orders = {
+        (row.account, row.id)
+        for row in OrderRow.scan()
+        if (row.account, row.customer_id) in customers or _mentions(row, wanted)
+    }
     disputed = {
         (row.account, row.payment_id)
         for kind in (RefundRow, DisputeRow)
@@ -99,7 +109,7 @@ def _ids_of(wanted: str) -> set[Id]:
     _check_ended(payments)
     paid = {(row.account, row.id) for row in payments}
     refunds = {(row.account, row.id) for row in RefundRow.scan() if (row.account, row.payment_id) in paid}
-    return orders | paid | refunds
+    return customers | orders | paid | refunds
 
 
 def _check_ended(payments: list[PaymentRow]) -> None:
@@ -157,6 +167,8 @@ def _erase(row: Row, columns: list[str]) -> None:
     values = {name: _erased(name, getattr(row, name)) for name in columns if getattr(row, name) is not None}
     if isinstance(row, PaymentRow):
         values |= dict.fromkeys(("return_url", "challenge_url"))
+    if isinstance(row, CustomerRow):
+        values = {**dict.fromkeys(values), "metadata": {}, "deleted_at": datetime.now(UTC)}
     if values:
         update_if(row, row.setting(values), exists)
 

@@ -18,6 +18,7 @@ from chalicelib.accounts.store.rows import (
 from chalicelib.accounts.store.saved_views import SavedViewRow
 from chalicelib.accounts.store.sign_in_rows import PasskeyRow, SessionRow, ThrottleRow
 from chalicelib.checkout.store.payment_links import PaymentLinkRow
+from chalicelib.customers.store.customers import CustomerRow
 from chalicelib.db.row import Row
 from chalicelib.db.rows import AuditRow, ClaimRow, EventRow
 from chalicelib.db.terms import TermRow
@@ -59,6 +60,18 @@ NO_END = "without end"
 METADATA = "what the merchant writes, such as a name or an email address"
 
 PERSONAL = (
+    PersonalData(
+        CustomerRow,
+        Subject.PAYER,
+        {
+            "name": "the full name",
+            "email": "the address",
+            "phone": "the number",
+            "reference": METADATA,
+            "metadata": METADATA,
+        },
+        "until the customer is deleted",
+    ),
     PersonalData(OrderRow, Subject.PAYER, {"receipt": METADATA, "notes": METADATA}, NO_END),
     PersonalData(
         PaymentRow,
@@ -258,6 +271,7 @@ IMPERSONAL = {
     "audit_chains": "account hash",
     "authenticators": "sealed_secret user_id",
     "counters": "partition bucket",
+    "customers": "partition id request_id",
     "devices": "id proof_hash user_id",
     "disputes": (
         "partition acquirer acquirer_reference advances currency error_code error_description "
@@ -277,7 +291,7 @@ IMPERSONAL = {
     "operator_sessions": "id operator_id proof_hash",
     "operators": "enrollment_hash id",
     "proposals": "decided_by id limits merchant_id mode partition proposed_by",
-    "orders": "partition currency id paid_by request_id",
+    "orders": "partition currency customer_id id listed_customer paid_by request_id",
     "passkey_challenges": "challenge user_id",
     "passkeys": "credential_id id public_key user_id",
     "password_resets": "id proof_hash",
@@ -285,7 +299,8 @@ IMPERSONAL = {
     "payment_notes": "partition id payment_id",
     "payments": (
         "partition acquirer acquirer_reference acquirers advances bank bin captured_at captures card "
-        "currency decline_subjects error_code error_description id listed_status network_code order_id "
+        "currency customer_id decline_subjects error_code error_description id listed_customer listed_status "
+        "network_code order_id "
         "payment_method request_id risk risk_subjects settlement vault_id"
     ),
     "payouts": "account acquirer acquirer_reference currency id",

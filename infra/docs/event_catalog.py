@@ -12,6 +12,9 @@ from infra.paths import ROOT
 FILE = ROOT / "docs" / "events.md"
 AT = datetime(2026, 1, 31, 12, tzinfo=UTC)
 MEANS = {
+    "customer.created": "A customer was stored.",
+    "customer.updated": "A customer was changed.",
+    "customer.deleted": "The data of a customer was erased: erase your own copy, too.",
     "order.created": "An order was created.",
     "order.paid": "A payment of the order was captured, maybe in part: compare `amount_paid` with `amount`.",
     "payment.pending": "A payment of an order was started.",

@@ -154,6 +154,7 @@ FIELDS = {
     "note_id": "Id of the note.",
     "notes": "Your own key-value pairs.",
     "number": "Card number. Spaces and dashes are ignored; digits of every script are read.",
+    "customer_id": "Id of the customer.",
     "order_id": "Id of the order.",
     "outcome": "`ok`, `replayed` or an error code.",
     "outcomes": "Every decision that such a payment can get. There are several if a rule has a percentage.",

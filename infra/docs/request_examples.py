@@ -78,6 +78,10 @@ REQUESTS: dict[str, Any] = {
     "EvidenceFileRequest": {"content_type": "application/pdf"},
     "EndpointRequest": {"url": "https://shop.example.com/webhooks", "events": ["payment.*", "refund.*"]},
     "EndpointUpdateRequest": {"state": "disabled"},
+    "CustomerRequest": {
+        "name": "Ann Lee", "email": "ann@example.com", "phone": "+919876543210", "reference": "user-7",
+    },
+    "CustomerUpdateRequest": {"email": "ann@new.example"},
     "OrderRequest": {
         "amount": 50000, "currency": "INR", "receipt": "receipt-1042", "notes": {"cart": "1042"},
     },

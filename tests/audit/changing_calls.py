@@ -18,6 +18,7 @@ from tests.in_process_stage import Stage
 from tests.risk.risk_rules import set_rules
 from tests.second_factors import add_app, assertion, code_of, new_passkey, register, registration, with_cookie
 
+CUSTOMER: JSON = {"name": "Ann Lee", "email": "ann@example.com"}
 CARD: JSON = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
 CHALLENGED: JSON = {"method": "card", "card": {**CARD, "number": "4000000000003220"}}
 RANGE: JSON = {"since": "2026-01-01T00:00:00Z"}
@@ -247,6 +248,9 @@ CALLS: dict[str, Call] = {
     "create_risk_list_entry": lambda shop: ([], BLOCKED),
     "delete_risk_list_entry": lambda shop: ([shop.made("/v1/risk/lists", BLOCKED)], {}),
     "decide_review": lambda shop: ([shop.held()], {"decision": "reject"}),
+    "create_customer": lambda shop: ([], CUSTOMER),
+    "update_customer": lambda shop: ([shop.made("/v1/customers", CUSTOMER)], {"name": "Ann Ng"}),
+    "delete_customer": lambda shop: ([shop.made("/v1/customers", CUSTOMER)], {}),
     "create_order": lambda shop: ([], {"amount": 100}),
     "create_export_schedule": lambda shop: ([], SCHEDULE),
     "delete_export_schedule": lambda shop: ([shop.made("/v1/export-schedules", SCHEDULE)], {}),

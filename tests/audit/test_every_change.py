@@ -17,6 +17,8 @@ from tests.audit.changing_calls import CALLS, CARD, CHANGING, Shop
 from tests.gateway import JSON, a_merchant
 
 BY_EVENT = {  # frequent, without settings: the event of the same transaction names the actor
+    "create_customer": "customer.created",
+    "update_customer": "customer.updated",
     "create_order": "order.created",
     "create_payment": "payment.pending",
     "create_checkout_payment": "payment.pending",

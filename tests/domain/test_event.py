@@ -64,7 +64,8 @@ def test_another_change_is_another_event(other: Event) -> None:
 
 
 def test_the_event_types_match_the_contract() -> None:
-    contract = """order.created order.paid payment.pending payment.requires_action payment.success
+    contract = """customer.created customer.updated customer.deleted
+                  order.created order.paid payment.pending payment.requires_action payment.success
                   payment.capture_pending payment.captured payment.capture_failed payment.failed
                   payment.canceled
                   payment.review_required payment.review_approved payment.review_rejected
@@ -157,6 +158,7 @@ def test_a_group_does_not_match_a_longer_group_name() -> None:
 def test_every_event_group_has_a_pattern() -> None:
     assert set(PATTERNS) - set(EVENT_TYPES) == {
         "*",
+        "customer.*",
         "order.*",
         "payment.*",
         "refund.*",

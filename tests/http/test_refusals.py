@@ -231,7 +231,7 @@ def test_an_unknown_field_is_named_unless_it_could_be_card_data(gateway: Gateway
         (
             "/v1/webhook-endpoints",
             {"url": "https://shop.example/", "events": ["nope"]},
-            "events: unknown event 'nope'; the events are order.created",
+            "events: unknown event 'nope'; the events are customer.created",
         ),
         (
             "/v1/webhook-endpoints",

@@ -34,6 +34,8 @@ READS: dict[str, Calls] = {
     "GET /v1/exports/{export_id}": READ,
     "GET /v1/reports": QUERY,
     "GET /v1/reports/{report_id}": READ | {"BatchGetItem": 1},  # with its sums
+    "GET /v1/customers": QUERY,
+    "GET /v1/customers/{customer_id}": READ,
     "GET /v1/orders": QUERY,
     "GET /v1/orders/{order_id}": READ,
     "GET /v1/payment-links": QUERY | {"BatchGetItem": 1},  # with the orders of the links
@@ -79,6 +81,10 @@ WRITES: dict[str, tuple[JSON, Calls]] = {
     "POST /v1/risk/backtests": ({"rule": "if amount > 0 then review"}, QUERY),
     "POST /v1/disputes/{dispute_id}/evidence": ({"content_type": "application/pdf"}, READ | WRITE),
     "POST /v1/disputes/{dispute_id}/contest": (CONTEST, {"GetItem": 2} | WRITE),  # with the payment
+    "POST /v1/customers": ({"email": "ann@example.com"}, WRITE),
+    "PATCH /v1/customers/{customer_id}": ({"email": "ann@new.example"}, READ | WRITE),
+    # with its events
+    "DELETE /v1/customers/{customer_id}": ({}, READ | {"UpdateItem": 2} | WRITE),
     "POST /v1/settlement-differences/{difference_id}/resolve": ({"note": "Known."}, READ | WRITE),
     "POST /v1/payments/{payment_id}/notes": ({"text": "Called back."}, WRITE),
     "DELETE /v1/payments/{payment_id}/notes/{note_id}": ({}, READ | WRITE),
@@ -157,6 +163,7 @@ def ids(gateway: Gateway, stage: Stage) -> Ids:
     gateway.get(f"/v1/payments/{payment['id']}/receipt")  # derives the key of receipts, once in a sandbox
     return {
         "order_id": payment["order_id"],
+        "customer_id": gateway.post("/v1/customers", {"name": "Ann Lee"}).data["id"],
         "note_id": gateway.post(f"/v1/payments/{payment['id']}/notes", {"text": "Paid twice?"}).data["id"],
         "payment_id": payment["id"],
         "authorized_id": authorized["id"],

@@ -46,6 +46,7 @@ def ids(shop: Gateway) -> Ids:
         shop.post(f"/v1/payments/{payment['id']}/refunds", {"amount": 100})
         shop.post("/v1/test/clock/advance", {"seconds": 86_400})
         stage.run(shop.account)
+    shop.post("/v1/customers", {"name": "Ann Lee"})
     shop.post("/v1/payment-links", {"amount": 100, "description": "Tea"})
     shop.post("/v1/acquirers", SIMULATOR)
     shop.post("/v1/risk/lists", {"list": "blocked", "type": "email", "value": "mallory@example.com"})

@@ -7,6 +7,8 @@ SCOPES = frozenset(
         "checkout:read",
         "checkout:write",
         "counts:read",
+        "customers:read",
+        "customers:write",
         "disputes:read",
         "disputes:write",
         "events:read",

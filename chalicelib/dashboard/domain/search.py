@@ -14,6 +14,7 @@ from chalicelib.domain.search_terms import MAX_TERMS, Term
 class Kind(StrEnum):
     """List the types of resources that a search finds."""
 
+    CUSTOMER = "customer"
     ORDER = "order"
     PAYMENT = "payment"
     REFUND = "refund"
@@ -21,11 +22,17 @@ class Kind(StrEnum):
     @property
     def prefix(self) -> str:
         """Return the prefix of the ids of this type."""
-        return {Kind.ORDER: "order", Kind.PAYMENT: "pay", Kind.REFUND: "rfnd"}[self]
+        return _PREFIXES[self]
+
+
+_PREFIXES = {Kind.CUSTOMER: "cus", Kind.ORDER: "order", Kind.PAYMENT: "pay", Kind.REFUND: "rfnd"}
 
 
 def terms_of(event: Event) -> list[Term]:
-    """Return the search terms of a new resource. Fields with the same value share one term."""
+    """Return the search terms of a new order, payment or refund. Fields with the same value share one term.
+
+    Those of a customer are written with the customer.
+    """
     if event.type not in ("order.created", "payment.pending", "refund.pending"):
         return []
     found: dict[str, Term] = {}

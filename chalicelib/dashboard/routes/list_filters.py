@@ -18,6 +18,7 @@ class ListFilters(Query):
     state: Filter = None
     method: Filter = None
     currency: Filter = None
+    customer_id: Filter = None
     order_id: Filter = None
     payment_id: Filter = None
     receipt: Filter = None

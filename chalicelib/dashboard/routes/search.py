@@ -6,6 +6,8 @@ from chalice.app import Blueprint
 from pydantic import Field
 from typing_extensions import TypedDict
 
+from chalicelib.customers.domain import customer as customer_domain
+from chalicelib.customers.domain.customer import Customer, CustomerView
 from chalicelib.dashboard.routes.search_filters import SearchFilters
 from chalicelib.dashboard.store import matches
 from chalicelib.dashboard.store.matches import Resource
@@ -40,6 +42,11 @@ class SearchMatch(TypedDict):
     text: str
 
 
+class CustomerMatch(SearchMatch):
+    type: Literal["customer"]
+    data: CustomerView
+
+
 class OrderMatch(SearchMatch):
     type: Literal["order"]
     data: OrderView
@@ -55,28 +62,39 @@ class RefundMatch(SearchMatch):
     data: RefundView
 
 
+Match = CustomerMatch | OrderMatch | PaymentMatch | RefundMatch
+
+
 @endpoint(
     search_api, "/v1/dashboard/search", "GET",
-    summary="Search orders, payments and refunds",
+    summary="Search customers, orders, payments and refunds",
     description=(
-        "Returns up to 20 resources whose id, receipt, note, metadata value or UPI address starts with "
-        "the text, or whose value of a name does (table=7). Then the 1,000 newest payments, or resources of "
-        "the type, are read for a part of a value (@example.com), the last digits of a phone number or card, "
-        "an amount (500, ₹500.00) or the acquirer's reference; the cursor continues with older ones. With "
-        "the type payment, a value of an order finds its payments. With a type, the filters of its list "
+        "Returns up to 20 resources whose id, receipt, note, metadata value, UPI address, name, email "
+        "address, phone number or reference starts with the text, or whose value of a name does (table=7). "
+        "Then the 1,000 newest payments, or resources of the type, are read for a part of a value "
+        "(@example.com), the last digits of a phone number or card, an amount (500, ₹500.00) or the "
+        "acquirer's reference; the cursor continues with older ones. With the type payment, a value of an "
+        "order finds its payments. With a type, the filters of its list "
         "narrow the search. Exact matches come first, then the newest."
     ),
     access=Access.DASHBOARD, query=SearchQuery,
 )  # fmt: skip
-def find(request: Request, query: SearchQuery) -> PageView[OrderMatch | PaymentMatch | RefundMatch]:
+def find(request: Request, query: SearchQuery) -> PageView[Match]:
     """Return the first 20 matches, and the cursor of older ones, which are found by reading the resources.
     The terms of a new resource are written some seconds later."""
     found = matches.first(query.scope(request.account), query.q.strip(), MAX_FOUND)
     return PageView([_match_of(term, resource) for term, resource in found.items], found.next_cursor)
 
 
-def _match_of(term: Term, resource: Resource) -> OrderMatch | PaymentMatch | RefundMatch:
+def _match_of(term: Term, resource: Resource) -> Match:
     match resource:
+        case Customer():
+            return {
+                "type": "customer",
+                "field": term.field,
+                "text": term.text,
+                "data": customer_domain.to_view(resource),
+            }
         case Order():
             return {
                 "type": "order",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from chalicelib.customers.routes.customers import CustomerListQuery
 from chalicelib.dashboard.domain.search import Kind
 from chalicelib.dashboard.routes.list_filters import Filter, ListFilters
 from chalicelib.dashboard.store.matches import Scope
@@ -13,6 +14,7 @@ from chalicelib.payments.routes.payments import PaymentListQuery
 from chalicelib.payments.routes.refunds import RefundListQuery
 
 _LISTS: Mapping[Kind, type[PageQuery]] = {
+    Kind.CUSTOMER: CustomerListQuery,
     Kind.ORDER: OrderListQuery,
     Kind.PAYMENT: PaymentListQuery,
     Kind.REFUND: RefundListQuery,

@@ -7,6 +7,7 @@ from itertools import chain, islice
 from typing import Any
 from unicodedata import normalize
 
+from chalicelib.customers.domain.customer import Customer
 from chalicelib.dashboard.domain.search import Kind
 from chalicelib.dashboard.domain.search_text import SearchText
 from chalicelib.dashboard.store import scanning, search
@@ -18,10 +19,10 @@ from chalicelib.payments.domain.payment import Payment, PaymentState, state_of
 from chalicelib.payments.domain.refund import Refund
 from chalicelib.payments.store import payment_lists
 
-Resource = Order | Payment | Refund
+Resource = Customer | Order | Payment | Refund
 Match = tuple[Term, Resource]
 
-_ID = re.compile(r"(order|pay|rfnd)_[0-9A-Z]{0,26}", re.ASCII | re.IGNORECASE)
+_ID = re.compile(r"(cus|order|pay|rfnd)_[0-9A-Z]{0,26}", re.ASCII | re.IGNORECASE)
 _BATCH_SIZE = 100  # BatchGetItem's limit
 _MAX_ORDERS = 20  # whose payments are found by a value of the order
 
@@ -99,7 +100,9 @@ def _existing(scope: Scope) -> Callable[[Sequence[Term]], Iterator[Match]]:
     disputed = _disputed(scope) if is_disputed else set()
 
     def is_wanted(row: Any) -> bool:
-        in_state = row.id in disputed if is_disputed else scope.state in (None, state_of(row))
+        if is_disputed and row.id not in disputed:
+            return False
+        in_state = scope.state is None or is_disputed or state_of(row) is scope.state
         return in_state and scope.page.filters.match(row)
 
     def existing(terms: Sequence[Term]) -> Iterator[Match]:

@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from chalicelib.customers.domain.customer import Customer, terms_of
+from chalicelib.customers.store import customers
+from chalicelib.customers.store.customers import CustomerRow
 from chalicelib.dashboard.domain.search import Kind, fields_of
 from chalicelib.dashboard.domain.search_text import SearchText
 from chalicelib.db.filters import Filters
@@ -21,6 +24,8 @@ def newest(account: str, kind: Kind, page: Page, state: PaymentState | None, wan
         return [row for row in rows if row.id in terms]
 
     match kind:
+        case Kind.CUSTOMER:
+            found = customers.newest(account, page, keep)
         case Kind.ORDER:
             found = orders.newest(account, page, keep)
         case Kind.PAYMENT:
@@ -38,6 +43,9 @@ def _match(row: Any, account: str, wanted: SearchText) -> Term | None:
 
 
 def _terms_of(row: Any, account: str) -> Iterator[Term]:
+    if isinstance(row, CustomerRow):
+        yield from terms_of(row.to(Customer))
+        return
     held = row.attribute_values
     yield from (Term(account, row.id, field, text) for field, text in fields_of(held))
     if held.get("acquirer_reference"):

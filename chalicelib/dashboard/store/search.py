@@ -8,6 +8,8 @@ from typing import Any
 
 from pynamodb.expressions.condition import Condition
 
+from chalicelib.customers.domain.customer import Customer
+from chalicelib.customers.store.customers import CustomerRow
 from chalicelib.dashboard.domain.search import Kind
 from chalicelib.db.paging import MAX_EXAMINED, Page
 from chalicelib.db.parallel import for_each
@@ -20,8 +22,8 @@ from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
 from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow
 
-_ROWS: dict[str, Any] = {"order": OrderRow, "pay": PaymentRow, "rfnd": RefundRow}
-_DOMAIN: dict[str, Any] = {"order": Order, "rfnd": Refund}
+_ROWS: dict[str, Any] = {"cus": CustomerRow, "order": OrderRow, "pay": PaymentRow, "rfnd": RefundRow}
+_DOMAIN: dict[str, Any] = {"cus": Customer, "order": Order, "rfnd": Refund}
 _MAX_PAYMENTS = 100  # of an order
 _BATCH_SIZE = 250  # terms per read if a type of resource is given, since other types are filtered out
 
@@ -87,7 +89,7 @@ def _found_in(prefix: tuple[str, str], most: int, wanted: Condition | None, exam
 def ids_from(account: str, prefix: str, most: int) -> list[str]:
     """Return up to `most` ids that start with the text, newest first.
 
-    The prefix of the text (order, pay or rfnd) selects the table.
+    The prefix of the text (cus, order, pay or rfnd) selects the table.
     """
     row: Any = _ROWS[prefix.partition("_")[0]]
     read = partial(_newest_ids_in, row=row, prefix=prefix, most=most)
@@ -102,9 +104,9 @@ def _newest_ids_in(partition: str, row: Any, prefix: str, most: int) -> list[str
 
 def resources(
     account: str, ids: Sequence[str], wanted: Callable[[Any], bool]
-) -> dict[str, Order | Payment | Refund]:
+) -> dict[str, Customer | Order | Payment | Refund]:
     """Return the resources that exist and whose row is wanted, by id, with a batched read for each type."""
-    found: dict[str, Order | Payment | Refund] = {}
+    found: dict[str, Customer | Order | Payment | Refund] = {}
     for prefix, row in _ROWS.items():
         keys = [row.key_of(account, id) for id in set(ids) if id.startswith(f"{prefix}_")]
         for got in filter(wanted, row.batch_get(keys) if keys else ()):

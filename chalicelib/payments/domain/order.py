@@ -37,6 +37,7 @@ class Order:
     paid_by: str | None = None
     expires_at: datetime | None = None
     sequence: int = 1
+    customer_id: str | None = None
 
 
 class OrderView(TypedDict):
@@ -46,6 +47,7 @@ class OrderView(TypedDict):
     amount: int
     currency: str
     receipt: str | None
+    customer_id: NotRequired[str]
     notes: dict[str, str]
     status: OrderStatus
     attempts: int
@@ -108,6 +110,8 @@ def to_view(order: Order) -> OrderView:
         "amount_paid": order.amount_paid,
         "created_at": iso(order.created_at),
     }
+    if order.customer_id is not None:
+        view["customer_id"] = order.customer_id
     if order.expires_at is not None:
         view["expires_at"] = iso(order.expires_at)
     return view

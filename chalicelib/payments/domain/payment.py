@@ -63,7 +63,7 @@ class Payment:
     the payer. `risk` is the decision, and `review` the state of the review that it requires.
     `sequence` counts the payment's events; `request_id` names the request that led to the last one, and the
     store writes it. `settlement` sums its lines of payouts; no step changes it.
-    `receipt` is the order's, which does not change.
+    `receipt` and `customer_id` are the order's, which do not change.
     """
 
     account: str
@@ -112,6 +112,7 @@ class Payment:
     sequence: int = 1
     settlement: PaymentSettlement | None = None
     receipt: str | None = None
+    customer_id: str | None = None
     request_id: str | None = None
 
     @property

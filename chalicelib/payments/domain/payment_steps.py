@@ -74,7 +74,8 @@ def open_payment(
         details["acquirers"] = selection.acquirers
     return Payment(
         order.account, payment_id, order.id, order.amount, order.currency, instrument,
-        created_at=at, updated_at=at, receipt=order.receipt, **details,
+        created_at=at, updated_at=at, receipt=order.receipt, customer_id=order.customer_id,
+        **details,
     )  # fmt: skip
 
 

@@ -43,6 +43,7 @@ class PaymentView(TypedDict):
     id: str
     order_id: str
     receipt: NotRequired[str]
+    customer_id: NotRequired[str]
     amount: int
     currency: str
     method: Method
@@ -84,6 +85,7 @@ def to_view(payment: Payment) -> PaymentView:
     lapses_at = payment.authorization_lapses_at
     optional = {
         "receipt": payment.receipt,
+        "customer_id": payment.customer_id,
         "capture_pending": payment.capture_pending or None,
         "amount_disputed": payment.amount_disputed or None,
         "vpa": instrument.vpa,

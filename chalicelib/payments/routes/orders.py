@@ -10,7 +10,7 @@ from chalicelib.accounts.limits import limits_of
 from chalicelib.db import shards
 from chalicelib.domain.event import iso, with_js_key_order
 from chalicelib.domain.money import check_charge
-from chalicelib.http.fields import Expiry, Receipt, check_future
+from chalicelib.http.fields import Expiry, Id, Receipt, check_future
 from chalicelib.http.models import Body
 from chalicelib.http.request import Request
 from chalicelib.http.responses import PageView, page_view
@@ -32,6 +32,7 @@ class OrderRequest(Body):
     amount: int
     currency: str = "INR"
     receipt: Receipt | None = None
+    customer_id: Id | None = None
     notes: Annotated[dict[Note, Note], Field(max_length=15)] = Field(default_factory=dict)
     expires_at: Expiry | None = None
 
@@ -39,6 +40,7 @@ class OrderRequest(Body):
 class OrderListQuery(AmountListQuery):
     status: OrderStatus | None = None
     receipt: Receipt | None = None
+    customer_id: Id | None = None
 
 
 @endpoint(
@@ -56,6 +58,7 @@ def create_order(request: Request, body: OrderRequest) -> OrderView:
     order = Order(
         request.account, shards.new_id("order", request.account, request.at), body.amount, body.currency,
         request.at, body.receipt, with_js_key_order(body.notes), expires_at=body.expires_at,
+        customer_id=body.customer_id,
     )  # fmt: skip
     orders.add(order, request.claim(to_view(order)), request.actor)
     return to_view(order)

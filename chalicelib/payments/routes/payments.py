@@ -32,6 +32,7 @@ class PaymentListQuery(AmountListQuery):
     status: PaymentStatus | None = None
     method: Method | None = None
     order_id: Id | None = None
+    customer_id: Id | None = None
     acquirer: Id | None = None
     acquirer_reference: AcquirerReference | None = None
     # These are of no column of their own.

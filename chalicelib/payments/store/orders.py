@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from chalicelib.customers.store import customers
 from chalicelib.db.paging import Keep, Listed, Page, newest_first
 from chalicelib.db.transaction import all_or_nothing
 from chalicelib.domain.actor import Actor
@@ -12,10 +13,12 @@ from chalicelib.payments.store.rows import OrderRow
 
 
 def add(order: Order, claim: Claim | None, actor: Actor | None = None) -> None:
-    """Write a new order and its event. Raises IdempotencyKeyUsed."""
+    """Write a new order and its event. Raises IdempotencyKeyUsed, or NotFound without its customer."""
     with all_or_nothing() as rows:
         rows.claim(claim)
         rows.made_by(actor)
+        if order.customer_id is not None:
+            customers.require(order.account, order.customer_id, rows)
         rows.put(OrderRow.of(order))
         rows.emit(order_created(order))
 
@@ -32,5 +35,7 @@ def by_id(keys: Iterable[tuple[str, str]]) -> dict[str, Order]:
 
 
 def newest(account: str, page: Page, keep: Keep | None = None) -> Listed:
-    rows, next_cursor = newest_first(OrderRow, account, page, keep=keep)
+    customer_id = page.filters.wanted.get("customer_id")
+    keys = [OrderRow.keys_of_customer(customer_id)] if customer_id else []
+    rows, next_cursor = newest_first(OrderRow, account, page, keys, keep)
     return Listed([row.to(Order) for row in rows], next_cursor)

@@ -14,6 +14,7 @@ from chalicelib.payments.store.rows import PaymentRow, RefundRow
 
 def newest(account: str, page: Page, state: PaymentState | None = None, also: Keep | None = None) -> Listed:
     """Return a page of payments. Those of a state are read by an index, except captured ones, the usual.
+    So are those of a customer.
 
     `also` returns those of some rows that the list has, as `keep` of newest_first.
     """
@@ -23,7 +24,9 @@ def newest(account: str, page: Page, state: PaymentState | None = None, also: Ke
             return Listed([], None)
         page = replace(page, filters=filters)
     keep = partial(_of_state, state=state, also=also) if state else also
-    rows, next_cursor = newest_first(PaymentRow, account, page, _KEYS.get(state, ()), keep)
+    customer_id = page.filters.wanted.get("customer_id")
+    keys = [PaymentRow.keys_of_customer(customer_id)] if customer_id else _KEYS.get(state, ())
+    rows, next_cursor = newest_first(PaymentRow, account, page, keys, keep)
     return Listed([row.payment() for row in rows], next_cursor)
 
 

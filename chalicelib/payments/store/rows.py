@@ -15,7 +15,7 @@ from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
 from chalicelib.db.row import Choice, CompactJSON, DueIndex, Times
 from chalicelib.db.sharded_row import ResourceRow, ShardedRow, SpreadRow
-from chalicelib.db.status_index import StatusRow
+from chalicelib.db.status_index import Keys, StatusRow
 from chalicelib.payments.domain.acquirer_account import AcquirerKind
 from chalicelib.payments.domain.attempt import Attempt
 from chalicelib.payments.domain.challenge import ChallengeAnswer
@@ -26,7 +26,35 @@ from chalicelib.payments.domain.refund import RefundStatus
 from chalicelib.payments.domain.risk import ReviewState
 
 
-class OrderRow(ResourceRow):
+class CustomerIndex(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]
+    """Index the rows that name a customer, by the customer's id and their own."""
+
+    class Meta:
+        index_name = "by_customer"
+        projection = KeysOnlyProjection()
+
+    partition = UnicodeAttribute(hash_key=True)
+    listed_customer = UnicodeAttribute(range_key=True)
+
+
+class CustomersRow(ShardedRow):
+    """Keep the customer of a row, in a sparse index for the lists of a customer."""
+
+    customer_id = UnicodeAttribute(null=True)
+    listed_customer = UnicodeAttribute(null=True)
+    by_customer = CustomerIndex()
+
+    @classmethod
+    def of(cls, value: Any, **more: Any) -> Self:
+        listed = f"{value.customer_id}#{value.id}" if value.customer_id else None
+        return super().of(value, listed_customer=listed, **more)
+
+    @classmethod
+    def keys_of_customer(cls, customer_id: str) -> Keys:
+        return Keys(cls.by_customer, cls.listed_customer, f"{customer_id}#")
+
+
+class OrderRow(CustomersRow, ResourceRow):
     class Meta:
         name = "orders"
 
@@ -52,7 +80,7 @@ class PaymentsByOrder(GlobalSecondaryIndex["PaymentRow"]):  # type: ignore[no-un
     order_id = UnicodeAttribute(range_key=True)
 
 
-class PaymentRow(StatusRow, ResourceRow):
+class PaymentRow(CustomersRow, StatusRow, ResourceRow):
     class Meta:
         name = "payments"
 

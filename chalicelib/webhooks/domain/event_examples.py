@@ -3,6 +3,9 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from chalicelib.customers.domain.customer import Customer, customer_created
+from chalicelib.customers.domain.customer import erase as erase_customer
+from chalicelib.customers.domain.customer import update as update_customer
 from chalicelib.domain.change import Change
 from chalicelib.domain.event import Event, event_of, iso
 from chalicelib.domain.ids import derived_id
@@ -37,6 +40,7 @@ _BANK_PAGE = "https://pay.example.com/challenge.html#example"
 def example(type: str, account: str, at: datetime) -> Event:
     """Return the account's example event of a type, dated `at`."""
     events = (
+        *_customer(account, at),
         *_successful_order(account, at),
         *_disputed(account, at),
         *_failures(account, at),
@@ -45,6 +49,15 @@ def example(type: str, account: str, at: datetime) -> Event:
         _refund_batch(account, at),
     )
     return {event.type: event for event in events}[type]
+
+
+def _customer(account: str, at: datetime) -> list[Event]:
+    customer = Customer(
+        account=account, id=_id("cus", account, at), created_at=at, updated_at=at, name="Ann Lee",
+        email="ann@example.com", phone="+919876543210", reference="user-7", metadata=EXAMPLE_METADATA,
+    )  # fmt: skip
+    moved = update_customer(customer, at, email="ann@new.example")
+    return [customer_created(customer), *moved.events, *erase_customer(moved.after, at).events]
 
 
 def _successful_order(account: str, at: datetime) -> list[Event]:

@@ -217,6 +217,7 @@ export const AUDIT_ACTIONS = [
   'create_risk_list_entry',
   'create_user',
   'decide_review',
+  'delete_customer',
   'delete_endpoint',
   'delete_export_schedule',
   'delete_payment_note',

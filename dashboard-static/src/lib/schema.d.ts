@@ -1,4 +1,4 @@
-// of openapi.json f6bcf2a001348bc8a18f4791de047dad7277f8f4eca11c3855a5ba6b1558a0a4
+// of openapi.json cb2760f54a153a192d2d73123cd2a2c49eafa704da484c00ff5c34d4774bcc82
 export interface paths {
     "/health": {
         parameters: {
@@ -330,6 +330,58 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List customers
+         * @description Returns customers, newest first. A customer is found by email address, phone number or reference immediately after it was created.
+         */
+        get: operations["list_customers"];
+        put?: never;
+        /**
+         * Create a customer
+         * @description Stores a customer, whom orders can name. All fields are optional. Two customers can have the same values, so list those of the reference or email address before you create one.
+         */
+        post: operations["create_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a customer
+         * @description Returns one customer. A deleted one has its id and times only.
+         */
+        get: operations["get_customer"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a customer
+         * @description Erases the name, email address, phone number, reference and metadata of a customer, also in its events. Its id stays, and so do its orders, payments and refunds with their amounts.
+         */
+        delete: operations["delete_customer"];
+        options?: never;
+        head?: never;
+        /**
+         * Update a customer
+         * @description Changes the fields that you send. Null removes a field; `metadata` replaces all of it.
+         */
+        patch: operations["update_customer"];
         trace?: never;
     };
     "/v1/dashboard/alerts": {
@@ -896,8 +948,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Search orders, payments and refunds
-         * @description Returns up to 20 resources whose id, receipt, note, metadata value or UPI address starts with the text, or whose value of a name does (table=7). Then the 1,000 newest payments, or resources of the type, are read for a part of a value (@example.com), the last digits of a phone number or card, an amount (500, ₹500.00) or the acquirer's reference; the cursor continues with older ones. With the type payment, a value of an order finds its payments. With a type, the filters of its list narrow the search. Exact matches come first, then the newest.
+         * Search customers, orders, payments and refunds
+         * @description Returns up to 20 resources whose id, receipt, note, metadata value, UPI address, name, email address, phone number or reference starts with the text, or whose value of a name does (table=7). Then the 1,000 newest payments, or resources of the type, are read for a part of a value (@example.com), the last digits of a phone number or card, an amount (500, ₹500.00) or the acquirer's reference; the cursor continues with older ones. With the type payment, a value of an order finds its payments. With a type, the filters of its list narrow the search. Exact matches come first, then the newest.
          */
         get: operations["find"];
         put?: never;
@@ -3265,7 +3317,7 @@ export interface components {
              */
             read_only: boolean;
             /** @description What the key may do: resources to read, or to write, which includes read. Empty for all. */
-            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "counts:read" | "disputes:read" | "disputes:write" | "events:read" | "export-schedules:read" | "export-schedules:write" | "exports:read" | "exports:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "refunds:read" | "refunds:write" | "reports:read" | "reports:write" | "risk:read" | "risk:write" | "routing:read" | "routing:write" | "settlement-differences:read" | "settlement-differences:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
+            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "counts:read" | "customers:read" | "customers:write" | "disputes:read" | "disputes:write" | "events:read" | "export-schedules:read" | "export-schedules:write" | "exports:read" | "exports:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "refunds:read" | "refunds:write" | "reports:read" | "reports:write" | "risk:read" | "risk:write" | "routing:read" | "routing:write" | "settlement-differences:read" | "settlement-differences:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
         };
         /**
          * ApiKeyRollRequest
@@ -3297,7 +3349,7 @@ export interface components {
             /** @description Name. */
             name?: string;
             /** @description What the key may do: resources to read, or to write, which includes read. Empty for all. */
-            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "counts:read" | "disputes:read" | "disputes:write" | "events:read" | "export-schedules:read" | "export-schedules:write" | "exports:read" | "exports:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "refunds:read" | "refunds:write" | "reports:read" | "reports:write" | "risk:read" | "risk:write" | "routing:read" | "routing:write" | "settlement-differences:read" | "settlement-differences:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
+            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "counts:read" | "customers:read" | "customers:write" | "disputes:read" | "disputes:write" | "events:read" | "export-schedules:read" | "export-schedules:write" | "exports:read" | "exports:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "refunds:read" | "refunds:write" | "reports:read" | "reports:write" | "risk:read" | "risk:write" | "routing:read" | "routing:write" | "settlement-differences:read" | "settlement-differences:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
         };
         /**
          * ApiKeyView
@@ -3995,6 +4047,94 @@ export interface components {
             session: components["schemas"]["SessionView"];
             /** @description Signed-in user. */
             user: components["schemas"]["UserView"];
+        };
+        /**
+         * CustomerMatch
+         * @description A customer who matches the search.
+         */
+        CustomerMatch: {
+            /** @description The resource. */
+            data: components["schemas"]["CustomerView"];
+            /** @description Name of the matching field. */
+            field: string;
+            /** @description Value of the matching field. */
+            text: string;
+            /**
+             * @description Type of the resource.
+             * @constant
+             */
+            type: "customer";
+        };
+        /**
+         * CustomerRequest
+         * @description A customer to store.
+         */
+        CustomerRequest: {
+            /** @description Email address. It is found in any case. */
+            email?: string | null;
+            /** @description Your own key-value pairs. */
+            metadata?: {
+                [key: string]: string;
+            };
+            /** @description Full name, or the name of a company. */
+            name?: string | null;
+            /** @description Phone number with its country code, without spaces. */
+            phone?: string | null;
+            /** @description Your own id of the customer. Several customers can have the same one. */
+            reference?: string | null;
+        };
+        /**
+         * CustomerUpdateRequest
+         * @description The fields of a customer to change.
+         */
+        CustomerUpdateRequest: {
+            /** @description Email address. It is found in any case. Null removes it. */
+            email?: string | null;
+            /** @description All key-value pairs. Those that you do not send are removed. */
+            metadata?: {
+                [key: string]: string;
+            };
+            /** @description Full name, or the name of a company. Null removes it. */
+            name?: string | null;
+            /** @description Phone number with its country code, without spaces. Null removes it. */
+            phone?: string | null;
+            /** @description Your own id of the customer. Several customers can have the same one. Null removes it. */
+            reference?: string | null;
+        };
+        /**
+         * CustomerView
+         * @description A person or company that you know.
+         */
+        CustomerView: {
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Time at which the customer's data was erased. Omitted before.
+             */
+            deleted_at?: string;
+            /** @description Email address. It is found in any case. */
+            email?: string;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Your own key-value pairs. */
+            metadata: {
+                [key: string]: string;
+            };
+            /** @description Full name, or the name of a company. */
+            name?: string;
+            /** @description Phone number with its country code, without spaces. */
+            phone?: string;
+            /** @description Your own id of the customer. Several customers can have the same one. */
+            reference?: string;
+            /**
+             * Format: date-time
+             * @description Time of the last change.
+             */
+            updated_at: string;
         };
         /**
          * Deleted
@@ -4710,7 +4850,7 @@ export interface components {
          * @description Type of a resource.
          * @enum {string}
          */
-        Kind: "order" | "payment" | "refund";
+        Kind: "customer" | "order" | "payment" | "refund";
         /**
          * Language
          * @description Language of the texts: English or Hindi.
@@ -5071,6 +5211,8 @@ export interface components {
              * @default INR
              */
             currency: string;
+            /** @description Customer who is to pay. The order's payments name the same one. */
+            customer_id?: string | null;
             /** @description Time after which no payment of the order can start. */
             expires_at?: string | null;
             /** @description Your own key-value pairs. */
@@ -5109,6 +5251,8 @@ export interface components {
             created_at: string;
             /** @description ISO 4217 currency code. */
             currency: string;
+            /** @description Customer who is to pay. Omitted if the order names none. */
+            customer_id?: string;
             /**
              * Format: date-time
              * @description Time after which no payment of the order can start.
@@ -5541,6 +5685,8 @@ export interface components {
             created_at: string;
             /** @description ISO 4217 currency code. */
             currency: string;
+            /** @description Customer of the order. Omitted if it names none. */
+            customer_id?: string;
             /** @description Error code of a failed payment. */
             error_code?: string;
             /** @description Why the payment failed. */
@@ -7016,7 +7162,7 @@ export interface components {
              * @description Event type, such as payment.success.
              * @enum {string}
              */
-            event: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed";
+            event: "customer.created" | "customer.updated" | "customer.deleted" | "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed";
         };
         /**
          * TimelineEvent
@@ -8623,6 +8769,8 @@ export interface operations {
                 card_last4?: string;
                 /** @description ISO 4217 currency code. */
                 currency?: string;
+                /** @description Id of the customer. */
+                customer_id?: string;
                 /** @description Id of the webhook endpoint. */
                 endpoint?: string;
                 /** @description Event type, such as payment.success. */
@@ -8709,6 +8857,377 @@ export interface operations {
             403: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+        };
+    };
+    list_customers: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the previous page. */
+                cursor?: string;
+                /** @description Email address of the customers, in any case. */
+                email?: string;
+                /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
+                from?: string;
+                /** @description Number of items per page. Defaults to 10. */
+                limit?: number;
+                /** @description Phone number of the customers, with its country code. */
+                phone?: string;
+                /** @description Your own id of the customers. */
+                reference?: string;
+                /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
+                to?: string;
+            };
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "metadata": {
+                     *             "cart": "1042"
+                     *           },
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "updated_at": "2026-01-31T12:00:00.000Z",
+                     *           "name": "Ann Lee",
+                     *           "email": "ann@example.com",
+                     *           "phone": "+919876543210",
+                     *           "reference": "user-7"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["CustomerView"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    create_customer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Ann Lee",
+                 *       "email": "ann@example.com",
+                 *       "phone": "+919876543210",
+                 *       "reference": "user-7"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CustomerRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "metadata": {
+                     *           "cart": "1042"
+                     *         },
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z",
+                     *         "name": "Ann Lee",
+                     *         "email": "ann@example.com",
+                     *         "phone": "+919876543210",
+                     *         "reference": "user-7"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["CustomerView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_customer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the customer. */
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "metadata": {
+                     *           "cart": "1042"
+                     *         },
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z",
+                     *         "name": "Ann Lee",
+                     *         "email": "ann@example.com",
+                     *         "phone": "+919876543210",
+                     *         "reference": "user-7"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["CustomerView"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    delete_customer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the customer. */
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "metadata": {
+                     *           "cart": "1042"
+                     *         },
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z",
+                     *         "name": "Ann Lee",
+                     *         "email": "ann@example.com",
+                     *         "phone": "+919876543210",
+                     *         "reference": "user-7"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["CustomerView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    update_customer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the customer. */
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ann@new.example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CustomerUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "metadata": {
+                     *           "cart": "1042"
+                     *         },
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z",
+                     *         "name": "Ann Lee",
+                     *         "email": "ann@example.com",
+                     *         "phone": "+919876543210",
+                     *         "reference": "user-7"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["CustomerView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     get_alerts: {
@@ -11319,6 +11838,8 @@ export interface operations {
                 currency?: string;
                 /** @description The `next_cursor` of the same search, to read older resources. */
                 cursor?: string;
+                /** @description Id of the customer. */
+                customer_id?: string;
                 /** @description Start of the time of creation. ISO 8601 with a time zone. */
                 from?: string;
                 /** @description Payment method. */
@@ -11372,19 +11893,18 @@ export interface operations {
                      *         {
                      *           "field": "receipt",
                      *           "text": "receipt-1042",
-                     *           "type": "order",
+                     *           "type": "customer",
                      *           "data": {
-                     *             "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *             "amount": 50000,
-                     *             "currency": "INR",
-                     *             "receipt": "receipt-1042",
-                     *             "notes": {
+                     *             "id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *             "metadata": {
                      *               "cart": "1042"
                      *             },
-                     *             "status": "paid",
-                     *             "attempts": 1,
-                     *             "amount_paid": 50000,
-                     *             "created_at": "2026-01-31T12:00:00.000Z"
+                     *             "created_at": "2026-01-31T12:00:00.000Z",
+                     *             "updated_at": "2026-01-31T12:00:00.000Z",
+                     *             "name": "Ann Lee",
+                     *             "email": "ann@example.com",
+                     *             "phone": "+919876543210",
+                     *             "reference": "user-7"
                      *           }
                      *         }
                      *       ],
@@ -11394,7 +11914,7 @@ export interface operations {
                      */
                     "application/json": {
                         /** @description Items of the page. */
-                        data: (components["schemas"]["OrderMatch"] | components["schemas"]["PaymentMatch"] | components["schemas"]["RefundMatch"])[];
+                        data: (components["schemas"]["CustomerMatch"] | components["schemas"]["OrderMatch"] | components["schemas"]["PaymentMatch"] | components["schemas"]["RefundMatch"])[];
                         /** @description Whether there are more items. */
                         has_more: boolean;
                         /** @description Cursor of the next page. Null on the last page, except when you poll events. */
@@ -13084,7 +13604,7 @@ export interface operations {
                 /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
                 to?: string;
                 /** @description Event type, or a prefix followed by `*`, such as `payment.*`. */
-                type?: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*" | "export.*" | "refund_batch.*";
+                type?: "customer.created" | "customer.updated" | "customer.deleted" | "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "*" | "customer.*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*" | "export.*" | "refund_batch.*";
             };
             header?: {
                 /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
@@ -15048,6 +15568,8 @@ export interface operations {
                 currency?: "INR" | "USD" | "EUR" | "GBP" | "AED" | "SGD" | "AUD" | "CAD" | "CHF" | "NZD" | "HKD" | "MYR" | "THB" | "SAR" | "ZAR" | "BRL" | "MXN" | "SEK" | "NOK" | "DKK" | "PLN" | "CZK" | "RON" | "JPY" | "KRW" | "VND" | "CLP" | "KWD" | "BHD" | "OMR" | "JOD" | "TND";
                 /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
+                /** @description Customer of the orders. */
+                customer_id?: string;
                 /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
                 from?: string;
                 /** @description Number of items per page. Defaults to 10. */
@@ -15099,7 +15621,8 @@ export interface operations {
                      *           "status": "paid",
                      *           "attempts": 1,
                      *           "amount_paid": 50000,
-                     *           "created_at": "2026-01-31T12:00:00.000Z"
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRN"
                      *         }
                      *       ],
                      *       "has_more": false,
@@ -15189,7 +15712,8 @@ export interface operations {
                      *         "status": "paid",
                      *         "attempts": 1,
                      *         "amount_paid": 50000,
-                     *         "created_at": "2026-01-31T12:00:00.000Z"
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRN"
                      *       }
                      *     }
                      */
@@ -15256,7 +15780,8 @@ export interface operations {
                      *         "status": "paid",
                      *         "attempts": 1,
                      *         "amount_paid": 50000,
-                     *         "created_at": "2026-01-31T12:00:00.000Z"
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRN"
                      *       }
                      *     }
                      */
@@ -15606,6 +16131,8 @@ export interface operations {
                 currency?: "INR" | "USD" | "EUR" | "GBP" | "AED" | "SGD" | "AUD" | "CAD" | "CHF" | "NZD" | "HKD" | "MYR" | "THB" | "SAR" | "ZAR" | "BRL" | "MXN" | "SEK" | "NOK" | "DKK" | "PLN" | "CZK" | "RON" | "JPY" | "KRW" | "VND" | "CLP" | "KWD" | "BHD" | "OMR" | "JOD" | "TND";
                 /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
+                /** @description Customer of the payments. */
+                customer_id?: string;
                 /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
                 from?: string;
                 /** @description Number of items per page. Defaults to 10. */
@@ -20332,7 +20859,7 @@ export interface operations {
                 /** @description Id of the webhook endpoint. */
                 endpoint?: string;
                 /** @description Event type, or a prefix followed by `*`, such as `payment.*`. */
-                event?: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*" | "export.*" | "refund_batch.*";
+                event?: "customer.created" | "customer.updated" | "customer.deleted" | "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "*" | "customer.*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*" | "export.*" | "refund_batch.*";
                 /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
                 from?: string;
                 /** @description Number of items per page. Defaults to 10. */

@@ -5,9 +5,18 @@ The keys are those of field_texts_by_schema.py and example_values.py.
 
 from typing import Any
 
-from infra.docs.slices import dashboard, exports, operators, receipts, refund_batches, reports, risk
+from infra.docs.slices import (
+    customers,
+    dashboard,
+    exports,
+    operators,
+    receipts,
+    refund_batches,
+    reports,
+    risk,
+)
 
-SLICES = (dashboard, exports, operators, receipts, refund_batches, reports, risk)
+SLICES = (customers, dashboard, exports, operators, receipts, refund_batches, reports, risk)
 
 FIELDS: dict[str, str] = {key: text for one in SLICES for key, text in one.FIELDS.items()}
 OPTIONAL: dict[str, tuple[str, ...]] = {key: names for one in SLICES for key, names in one.OPTIONAL.items()}

@@ -35,6 +35,8 @@ UNGUARDED = {
     "DELETE /v1/dashboard/saved-views/{view_id}",
     "POST /v1/exports",  # only reads what the user may read
     "POST /v1/reports",  # so does a report
+    "POST /v1/customers",
+    "PATCH /v1/customers/{customer_id}",
     "POST /v1/orders",
     "POST /v1/payment-links",
     "POST /v1/payment-links/{link_id}/cancel",

@@ -14,10 +14,13 @@ from chalice.test import Client
 
 from chalicelib.checkout.domain.payment_link import PaymentLink, Uses
 from chalicelib.checkout.store.payment_links import PaymentLinkRow
+from chalicelib.customers.domain.customer import Customer
+from chalicelib.customers.store.customers import CustomerRow
 from chalicelib.dashboard.domain.metric import Addition, Metric, MetricDelta
 from chalicelib.dashboard.store import metrics, search
 from chalicelib.db.paging import MAX_EXAMINED
 from chalicelib.db.rows import AuditRow, EventRow
+from chalicelib.db.terms import TermRow
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.search_terms import Term
 from chalicelib.payments.domain import payment_steps
@@ -112,6 +115,14 @@ def add_money(account: str, payment: Payment) -> None:
             differences.save(
                 DifferenceRow.of(difference_of(a_subject(account, f"payment {n}"), MISSING, NOW))
             )
+    with CustomerRow.batch_write() as customers, TermRow.batch_write() as terms:
+        for n in range(MANY):
+            at = NOW - timedelta(minutes=n)
+            one = Customer(
+                account=account, id=new_id("cus", at), created_at=at, updated_at=at, email="ann@example.com"
+            )
+            customers.save(CustomerRow.of(one))
+            terms.save(TermRow.of_term(Term(account, one.id, "email", "ann@example.com")))
     with DisputeRow.batch_write() as disputes, PaymentLinkRow.batch_write() as links:
         for n in range(MANY):
             at = NOW - timedelta(minutes=n)
@@ -149,6 +160,10 @@ PAGES = [
     ("/v1/payments?limit=10&state=authorized", 0, 0),
     ("/v1/payments?limit=10&acquirer=acq_none", 0, MAX_EXAMINED),
     ("/v1/payments?limit=10&card_last4=4242&amount=1", 0, MAX_EXAMINED),
+    ("/v1/customers?limit=10", 10, 11),
+    ("/v1/customers?limit=10&email=ann@example.com", 10, 2 * MAX_EXAMINED),  # terms and customers
+    ("/v1/orders?limit=10&customer_id=cus_none", 0, 0),
+    ("/v1/payments?limit=10&customer_id=cus_none", 0, 0),
     ("/v1/orders?limit=10", 10, 11),
     ("/v1/orders?limit=10&receipt=none", 0, MAX_EXAMINED),
     ("/v1/refunds?limit=10", 10, 11),

@@ -180,3 +180,30 @@ def test_a_search_text_of_invalid_length_is_rejected(page: Gateway, text: str) -
 @pytest.mark.parametrize("text", ["  ", "\x1f\x1f", "%%", "pay_", "<script>", "pay_~~", "é" * 100, "😀😀"])
 def test_a_search_for_unusual_characters_finds_nothing(page: Gateway, text: str) -> None:
     assert found(page, text) == []
+
+
+ANN: JSON = {
+    "name": "Ann Lee",
+    "email": "Ann.Lee@example.com",
+    "phone": "+919876543210",
+    "reference": "User-7",
+    "metadata": {"plan": "Gold"},
+}
+
+
+@pytest.mark.parametrize(
+    "text", ["ann.lee@", "ann l", "LEE", "+91 98765 43210", "98765 43210", "user-7", "gold"]
+)
+def test_a_customer_is_found_immediately_by_each_value(page: Gateway, gateway: Gateway, text: str) -> None:
+    customer = gateway.post("/v1/customers", ANN).data
+
+    (hit,) = found(page, text)
+
+    assert (hit["type"], hit["data"]) == ("customer", customer)
+
+
+def test_a_customer_is_found_by_a_part_of_a_value_and_by_its_id(page: Gateway, gateway: Gateway) -> None:
+    customer = gateway.post("/v1/customers", {"email": "ann@shop.example"}).data
+
+    assert ids(found(page, "@shop.example", type="customer")) == [customer["id"]]
+    assert ids(found(page, customer["id"][:20])) == [customer["id"]]

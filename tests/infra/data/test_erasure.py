@@ -183,3 +183,19 @@ def test_erasing_a_payer_who_is_a_user_too_keeps_the_notes_of_other_payers(
     erase(user.email, lambda _: None)
 
     assert [note["text"] for note in gateway.get(path).data] == ["Called back."]
+
+
+def test_a_customer_of_the_address_is_erased_with_the_orders_that_name_it(
+    gateway: Gateway, stage: Stage, email: str
+) -> None:
+    customer = gateway.post("/v1/customers", {"name": "Ann Lee", "email": email}).data
+    order = gateway.order(customer_id=customer["id"], notes={"for": "Ann Lee"})
+    stage.summarize(gateway.account)
+
+    erase(email, lambda _: None)
+
+    deleted = gateway.get(f"/v1/customers/{customer['id']}").data
+    assert deleted["deleted_at"]
+    assert "name" not in deleted
+    assert mentions(gateway.account, email) == mentions(gateway.account, "ann lee") == []
+    assert gateway.get(f"/v1/orders/{order['id']}").data["amount"] == order["amount"]

@@ -62,7 +62,8 @@ def test_a_query_becomes_parameters() -> None:
 
     assert [one["name"] for one in parameters if one["in"] == "query"] == [
         "limit", "cursor", "from", "to", "currency", "amount", "amount_from", "amount_to", "status",
-        "method", "order_id", "acquirer", "acquirer_reference", "state", "card_last4", "card_brand",
+        "method", "order_id", "customer_id", "acquirer", "acquirer_reference", "state", "card_last4",
+        "card_brand",
     ]  # fmt: skip
     assert parameters[0]["schema"] == {"type": "integer", "minimum": 1, "maximum": 100}
     assert parameters[8]["schema"] == {"$ref": "#/components/schemas/PaymentStatus"}

@@ -7,7 +7,7 @@ from chalicelib.versions.rendering import payload
 from chalicelib.webhooks.domain.event_examples import EXAMPLE_METADATA, example
 from tests.builders import ACCOUNT, NOON
 
-WITHOUT_TEXTS = ("webhook_endpoint", "refund_batch")  # of the merchant
+WITHOUT_TEXTS = ("customer.deleted", "webhook_endpoint", "refund_batch")  # of the merchant
 
 
 @pytest.mark.parametrize("type", EVENT_TYPES)
@@ -71,7 +71,7 @@ def test_the_example_refunds_and_disputes_belong_to_the_example_payment() -> Non
 @pytest.mark.parametrize("type", EVENT_TYPES)
 def test_the_resource_of_an_example_has_the_prefix_of_its_type(type: str) -> None:
     prefix = {
-        "order": "order", "payment": "pay", "payment.dispute": "dp", "refund": "rfnd",
+        "customer": "cus", "order": "order", "payment": "pay", "payment.dispute": "dp", "refund": "rfnd",
         "webhook_endpoint": "whe", "export": "exp", "refund_batch": "rb",
     }  # fmt: skip
 

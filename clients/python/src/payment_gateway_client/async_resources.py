@@ -23,6 +23,7 @@ from payment_gateway_client.models import (
     ClockAdvance,
     Command,
     Count,
+    Customer,
     Deleted,
     Delivery,
     DeliveryStatus,
@@ -432,6 +433,7 @@ class AsyncCountsResource:
         state: str | Omit = OMIT,
         method: str | Omit = OMIT,
         currency: str | Omit = OMIT,
+        customer_id: str | Omit = OMIT,
         order_id: str | Omit = OMIT,
         payment_id: str | Omit = OMIT,
         receipt: str | Omit = OMIT,
@@ -463,6 +465,7 @@ class AsyncCountsResource:
             state: State of the payments, as in their list.
             method: Payment method.
             currency: ISO 4217 currency code.
+            customer_id: Id of the customer.
             order_id: Id of the order.
             payment_id: Id of the payment.
             receipt: Receipt of the orders.
@@ -491,6 +494,7 @@ class AsyncCountsResource:
                 "state": state,
                 "method": method,
                 "currency": currency,
+                "customer_id": customer_id,
                 "order_id": order_id,
                 "payment_id": payment_id,
                 "receipt": receipt,
@@ -511,6 +515,136 @@ class AsyncCountsResource:
             },
         )
         return await self._transport.send(request, Count)
+
+
+class AsyncCustomersResource:
+    def __init__(self, transport: AsyncTransport) -> None:
+        self._transport = transport
+
+    async def create(
+        self,
+        *,
+        name: str | Omit | None = OMIT,
+        email: str | Omit | None = OMIT,
+        phone: str | Omit | None = OMIT,
+        reference: str | Omit | None = OMIT,
+        metadata: Mapping[str, str] | Omit = OMIT,
+        idempotency_key: str | None = None,
+    ) -> Customer:
+        """Create a customer.
+
+        Stores a customer, whom orders can name. All fields are optional. Two customers can have the
+        same values, so list those of the reference or email address before you create one.
+
+        Args:
+            name: Full name, or the name of a company.
+            email: Email address. It is found in any case.
+            phone: Phone number with its country code, without spaces.
+            reference: Your own id of the customer. Several customers can have the same one.
+            metadata: Your own key-value pairs.
+            idempotency_key: Your own key of this request. By default a new one, which its retries
+                use too.
+        """
+        request = Request(
+            "POST",
+            "/v1/customers",
+            body={"name": name, "email": email, "phone": phone, "reference": reference, "metadata": metadata},
+            idempotency_key=idempotency_key or new_key(),
+        )
+        return await self._transport.send(request, Customer)
+
+    async def delete(self, customer_id: str) -> Customer:
+        """Delete a customer.
+
+        Erases the name, email address, phone number, reference and metadata of a customer, also in its
+        events. Its id stays, and so do its orders, payments and refunds with their amounts.
+
+        Args:
+            customer_id: Id of the customer.
+        """
+        request = Request("DELETE", f"/v1/customers/{segment(customer_id)}")
+        return await self._transport.send(request, Customer)
+
+    async def get(self, customer_id: str) -> Customer:
+        """Get a customer.
+
+        Returns one customer. A deleted one has its id and times only.
+
+        Args:
+            customer_id: Id of the customer.
+        """
+        request = Request("GET", f"/v1/customers/{segment(customer_id)}")
+        return await self._transport.send(request, Customer)
+
+    def list(
+        self,
+        *,
+        limit: int | Omit = OMIT,
+        cursor: str | Omit = OMIT,
+        from_: datetime | Omit = OMIT,
+        to: datetime | Omit = OMIT,
+        email: str | Omit = OMIT,
+        phone: str | Omit = OMIT,
+        reference: str | Omit = OMIT,
+    ) -> AsyncPager[Customer]:
+        """List customers.
+
+        Returns customers, newest first. A customer is found by email address, phone number or reference
+        immediately after it was created. Iterate over the result to get the items of all pages.
+
+        Args:
+            limit: Number of items per page. Defaults to 10.
+            cursor: The `next_cursor` of the previous page.
+            from_: Earliest time of creation, inclusive. ISO 8601 with a time zone.
+            to: Latest time of creation, exclusive. ISO 8601 with a time zone.
+            email: Email address of the customers, in any case.
+            phone: Phone number of the customers, with its country code.
+            reference: Your own id of the customers.
+        """
+        request = Request(
+            "GET",
+            "/v1/customers",
+            query={
+                "limit": limit,
+                "cursor": cursor,
+                "from": from_,
+                "to": to,
+                "email": email,
+                "phone": phone,
+                "reference": reference,
+            },
+        )
+        return AsyncPager(self._transport, request, Customer)
+
+    async def update(
+        self,
+        customer_id: str,
+        *,
+        name: str | Omit | None = OMIT,
+        email: str | Omit | None = OMIT,
+        phone: str | Omit | None = OMIT,
+        reference: str | Omit | None = OMIT,
+        metadata: Mapping[str, str] | Omit = OMIT,
+    ) -> Customer:
+        """Update a customer.
+
+        Changes the fields that you send. Null removes a field; `metadata` replaces all of it.
+
+        Args:
+            customer_id: Id of the customer.
+            name: Full name, or the name of a company. Null removes it.
+            email: Email address. It is found in any case. Null removes it.
+            phone: Phone number with its country code, without spaces. Null removes it.
+            reference: Your own id of the customer. Several customers can have the same one. Null
+                removes it.
+            metadata: All key-value pairs. Those that you do not send are removed.
+        """
+        request = Request(
+            "PATCH",
+            f"/v1/customers/{segment(customer_id)}",
+            body={"name": name, "email": email, "phone": phone, "reference": reference, "metadata": metadata},
+        )
+        return await self._transport.send(request, Customer)
 
 
 class AsyncDisputesResource:
@@ -883,6 +1017,7 @@ class AsyncOrdersResource:
         amount: int,
         currency: str | Omit = OMIT,
         receipt: str | Omit | None = OMIT,
+        customer_id: str | Omit | None = OMIT,
         notes: Mapping[str, str] | Omit = OMIT,
         expires_at: datetime | Omit | None = OMIT,
         idempotency_key: str | None = None,
@@ -896,6 +1031,7 @@ class AsyncOrdersResource:
             amount: Amount in the minor unit of the currency.
             currency: ISO 4217 currency code.
             receipt: Your own receipt number.
+            customer_id: Customer who is to pay. The order's payments name the same one.
             notes: Your own key-value pairs.
             expires_at: Time after which no payment of the order can start.
             idempotency_key: Your own key of this request. By default a new one, which its retries
@@ -908,6 +1044,7 @@ class AsyncOrdersResource:
                 "amount": amount,
                 "currency": currency,
                 "receipt": receipt,
+                "customer_id": customer_id,
                 "notes": notes,
                 "expires_at": expires_at,
             },
@@ -939,6 +1076,7 @@ class AsyncOrdersResource:
         amount_to: int | Omit = OMIT,
         status: OrderStatus | Omit = OMIT,
         receipt: str | Omit = OMIT,
+        customer_id: str | Omit = OMIT,
     ) -> AsyncPager[Order]:
         """List orders.
 
@@ -955,6 +1093,7 @@ class AsyncOrdersResource:
             amount_to: Largest amount of the orders, in the minor unit of the currency.
             status: Status.
             receipt: Your own receipt number.
+            customer_id: Customer of the orders.
         """
         request = Request(
             "GET",
@@ -970,6 +1109,7 @@ class AsyncOrdersResource:
                 "amount_to": amount_to,
                 "status": status,
                 "receipt": receipt,
+                "customer_id": customer_id,
             },
         )
         return AsyncPager(self._transport, request, Order)
@@ -1321,6 +1461,7 @@ class AsyncPaymentsResource:
         status: PaymentStatus | Omit = OMIT,
         method: Method | Omit = OMIT,
         order_id: str | Omit = OMIT,
+        customer_id: str | Omit = OMIT,
         acquirer: str | Omit = OMIT,
         acquirer_reference: str | Omit = OMIT,
         state: PaymentState | Omit = OMIT,
@@ -1358,6 +1499,7 @@ class AsyncPaymentsResource:
             status: Status.
             method: Payment method.
             order_id: Id of the order.
+            customer_id: Customer of the payments.
             acquirer: Id of the acquirer account that was asked last.
             acquirer_reference: The acquirer's identifier of the payment.
             state: `authorized`: nothing is captured yet. `capture_pending`: the acquirer is
@@ -1383,6 +1525,7 @@ class AsyncPaymentsResource:
                 "status": status,
                 "method": method,
                 "order_id": order_id,
+                "customer_id": customer_id,
                 "acquirer": acquirer,
                 "acquirer_reference": acquirer_reference,
                 "state": state,
@@ -2657,6 +2800,7 @@ class AsyncResources:
         self.acquirers = AsyncAcquirersResource(transport)
         self.checkout = AsyncCheckoutResource(transport)
         self.counts = AsyncCountsResource(transport)
+        self.customers = AsyncCustomersResource(transport)
         self.disputes = AsyncDisputesResource(transport)
         self.events = AsyncEventsResource(transport)
         self.export_schedules = AsyncExportSchedulesResource(transport)

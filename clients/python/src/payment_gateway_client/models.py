@@ -511,6 +511,30 @@ class Count:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Customer:
+    """A person or company that you know."""
+
+    id: str
+    """Id of the resource."""
+    metadata: dict[str, str]
+    """Your own key-value pairs."""
+    created_at: datetime
+    """Time of creation."""
+    updated_at: datetime
+    """Time of the last change."""
+    name: str | None = None
+    """Full name, or the name of a company."""
+    email: str | None = None
+    """Email address. It is found in any case."""
+    phone: str | None = None
+    """Phone number with its country code, without spaces."""
+    reference: str | None = None
+    """Your own id of the customer. Several customers can have the same one."""
+    deleted_at: datetime | None = None
+    """Time at which the customer's data was erased. Omitted before."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Deleted:
     """A deleted resource."""
 
@@ -842,6 +866,8 @@ class Order:
     """Captured amount, in the minor unit of the currency. Less than `amount` if only a part was captured."""
     created_at: datetime
     """Time of creation."""
+    customer_id: str | None = None
+    """Customer who is to pay. Omitted if the order names none."""
     expires_at: datetime | None = None
     """Time after which no payment of the order can start."""
     cards_blocked_until: datetime | None = None
@@ -998,6 +1024,8 @@ class Payment:
     """Time of the last change."""
     receipt: str | None = None
     """Your own receipt number."""
+    customer_id: str | None = None
+    """Customer of the order. Omitted if it names none."""
     capture_pending: int | None = None
     """Amount that the acquirer was asked to capture, in the minor unit of the currency. Omitted if there
     is none.

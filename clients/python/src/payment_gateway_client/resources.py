@@ -23,6 +23,7 @@ from payment_gateway_client.models import (
     ClockAdvance,
     Command,
     Count,
+    Customer,
     Deleted,
     Delivery,
     DeliveryStatus,
@@ -430,6 +431,7 @@ class CountsResource:
         state: str | Omit = OMIT,
         method: str | Omit = OMIT,
         currency: str | Omit = OMIT,
+        customer_id: str | Omit = OMIT,
         order_id: str | Omit = OMIT,
         payment_id: str | Omit = OMIT,
         receipt: str | Omit = OMIT,
@@ -461,6 +463,7 @@ class CountsResource:
             state: State of the payments, as in their list.
             method: Payment method.
             currency: ISO 4217 currency code.
+            customer_id: Id of the customer.
             order_id: Id of the order.
             payment_id: Id of the payment.
             receipt: Receipt of the orders.
@@ -489,6 +492,7 @@ class CountsResource:
                 "state": state,
                 "method": method,
                 "currency": currency,
+                "customer_id": customer_id,
                 "order_id": order_id,
                 "payment_id": payment_id,
                 "receipt": receipt,
@@ -509,6 +513,136 @@ class CountsResource:
             },
         )
         return self._transport.send(request, Count)
+
+
+class CustomersResource:
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def create(
+        self,
+        *,
+        name: str | Omit | None = OMIT,
+        email: str | Omit | None = OMIT,
+        phone: str | Omit | None = OMIT,
+        reference: str | Omit | None = OMIT,
+        metadata: Mapping[str, str] | Omit = OMIT,
+        idempotency_key: str | None = None,
+    ) -> Customer:
+        """Create a customer.
+
+        Stores a customer, whom orders can name. All fields are optional. Two customers can have the
+        same values, so list those of the reference or email address before you create one.
+
+        Args:
+            name: Full name, or the name of a company.
+            email: Email address. It is found in any case.
+            phone: Phone number with its country code, without spaces.
+            reference: Your own id of the customer. Several customers can have the same one.
+            metadata: Your own key-value pairs.
+            idempotency_key: Your own key of this request. By default a new one, which its retries
+                use too.
+        """
+        request = Request(
+            "POST",
+            "/v1/customers",
+            body={"name": name, "email": email, "phone": phone, "reference": reference, "metadata": metadata},
+            idempotency_key=idempotency_key or new_key(),
+        )
+        return self._transport.send(request, Customer)
+
+    def delete(self, customer_id: str) -> Customer:
+        """Delete a customer.
+
+        Erases the name, email address, phone number, reference and metadata of a customer, also in its
+        events. Its id stays, and so do its orders, payments and refunds with their amounts.
+
+        Args:
+            customer_id: Id of the customer.
+        """
+        request = Request("DELETE", f"/v1/customers/{segment(customer_id)}")
+        return self._transport.send(request, Customer)
+
+    def get(self, customer_id: str) -> Customer:
+        """Get a customer.
+
+        Returns one customer. A deleted one has its id and times only.
+
+        Args:
+            customer_id: Id of the customer.
+        """
+        request = Request("GET", f"/v1/customers/{segment(customer_id)}")
+        return self._transport.send(request, Customer)
+
+    def list(
+        self,
+        *,
+        limit: int | Omit = OMIT,
+        cursor: str | Omit = OMIT,
+        from_: datetime | Omit = OMIT,
+        to: datetime | Omit = OMIT,
+        email: str | Omit = OMIT,
+        phone: str | Omit = OMIT,
+        reference: str | Omit = OMIT,
+    ) -> Pager[Customer]:
+        """List customers.
+
+        Returns customers, newest first. A customer is found by email address, phone number or reference
+        immediately after it was created. Iterate over the result to get the items of all pages.
+
+        Args:
+            limit: Number of items per page. Defaults to 10.
+            cursor: The `next_cursor` of the previous page.
+            from_: Earliest time of creation, inclusive. ISO 8601 with a time zone.
+            to: Latest time of creation, exclusive. ISO 8601 with a time zone.
+            email: Email address of the customers, in any case.
+            phone: Phone number of the customers, with its country code.
+            reference: Your own id of the customers.
+        """
+        request = Request(
+            "GET",
+            "/v1/customers",
+            query={
+                "limit": limit,
+                "cursor": cursor,
+                "from": from_,
+                "to": to,
+                "email": email,
+                "phone": phone,
+                "reference": reference,
+            },
+        )
+        return Pager(self._transport, request, Customer)
+
+    def update(
+        self,
+        customer_id: str,
+        *,
+        name: str | Omit | None = OMIT,
+        email: str | Omit | None = OMIT,
+        phone: str | Omit | None = OMIT,
+        reference: str | Omit | None = OMIT,
+        metadata: Mapping[str, str] | Omit = OMIT,
+    ) -> Customer:
+        """Update a customer.
+
+        Changes the fields that you send. Null removes a field; `metadata` replaces all of it.
+
+        Args:
+            customer_id: Id of the customer.
+            name: Full name, or the name of a company. Null removes it.
+            email: Email address. It is found in any case. Null removes it.
+            phone: Phone number with its country code, without spaces. Null removes it.
+            reference: Your own id of the customer. Several customers can have the same one. Null
+                removes it.
+            metadata: All key-value pairs. Those that you do not send are removed.
+        """
+        request = Request(
+            "PATCH",
+            f"/v1/customers/{segment(customer_id)}",
+            body={"name": name, "email": email, "phone": phone, "reference": reference, "metadata": metadata},
+        )
+        return self._transport.send(request, Customer)
 
 
 class DisputesResource:
@@ -881,6 +1015,7 @@ class OrdersResource:
         amount: int,
         currency: str | Omit = OMIT,
         receipt: str | Omit | None = OMIT,
+        customer_id: str | Omit | None = OMIT,
         notes: Mapping[str, str] | Omit = OMIT,
         expires_at: datetime | Omit | None = OMIT,
         idempotency_key: str | None = None,
@@ -894,6 +1029,7 @@ class OrdersResource:
             amount: Amount in the minor unit of the currency.
             currency: ISO 4217 currency code.
             receipt: Your own receipt number.
+            customer_id: Customer who is to pay. The order's payments name the same one.
             notes: Your own key-value pairs.
             expires_at: Time after which no payment of the order can start.
             idempotency_key: Your own key of this request. By default a new one, which its retries
@@ -906,6 +1042,7 @@ class OrdersResource:
                 "amount": amount,
                 "currency": currency,
                 "receipt": receipt,
+                "customer_id": customer_id,
                 "notes": notes,
                 "expires_at": expires_at,
             },
@@ -937,6 +1074,7 @@ class OrdersResource:
         amount_to: int | Omit = OMIT,
         status: OrderStatus | Omit = OMIT,
         receipt: str | Omit = OMIT,
+        customer_id: str | Omit = OMIT,
     ) -> Pager[Order]:
         """List orders.
 
@@ -953,6 +1091,7 @@ class OrdersResource:
             amount_to: Largest amount of the orders, in the minor unit of the currency.
             status: Status.
             receipt: Your own receipt number.
+            customer_id: Customer of the orders.
         """
         request = Request(
             "GET",
@@ -968,6 +1107,7 @@ class OrdersResource:
                 "amount_to": amount_to,
                 "status": status,
                 "receipt": receipt,
+                "customer_id": customer_id,
             },
         )
         return Pager(self._transport, request, Order)
@@ -1319,6 +1459,7 @@ class PaymentsResource:
         status: PaymentStatus | Omit = OMIT,
         method: Method | Omit = OMIT,
         order_id: str | Omit = OMIT,
+        customer_id: str | Omit = OMIT,
         acquirer: str | Omit = OMIT,
         acquirer_reference: str | Omit = OMIT,
         state: PaymentState | Omit = OMIT,
@@ -1356,6 +1497,7 @@ class PaymentsResource:
             status: Status.
             method: Payment method.
             order_id: Id of the order.
+            customer_id: Customer of the payments.
             acquirer: Id of the acquirer account that was asked last.
             acquirer_reference: The acquirer's identifier of the payment.
             state: `authorized`: nothing is captured yet. `capture_pending`: the acquirer is
@@ -1381,6 +1523,7 @@ class PaymentsResource:
                 "status": status,
                 "method": method,
                 "order_id": order_id,
+                "customer_id": customer_id,
                 "acquirer": acquirer,
                 "acquirer_reference": acquirer_reference,
                 "state": state,
@@ -2653,6 +2796,7 @@ class Resources:
         self.acquirers = AcquirersResource(transport)
         self.checkout = CheckoutResource(transport)
         self.counts = CountsResource(transport)
+        self.customers = CustomersResource(transport)
         self.disputes = DisputesResource(transport)
         self.events = EventsResource(transport)
         self.export_schedules = ExportSchedulesResource(transport)

@@ -330,6 +330,28 @@ export interface Count {
   is_exact: boolean;
 }
 
+/** A person or company that you know. */
+export interface Customer {
+  /** Id of the resource. */
+  id: string;
+  /** Your own key-value pairs. */
+  metadata: Record<string, string>;
+  /** Time of creation. */
+  created_at: string;
+  /** Time of the last change. */
+  updated_at: string;
+  /** Full name, or the name of a company. */
+  name?: string;
+  /** Email address. It is found in any case. */
+  email?: string;
+  /** Phone number with its country code, without spaces. */
+  phone?: string;
+  /** Your own id of the customer. Several customers can have the same one. */
+  reference?: string;
+  /** Time at which the customer's data was erased. Omitted before. */
+  deleted_at?: string;
+}
+
 /** A deleted resource. */
 export interface Deleted {
   /** Id of the resource. */
@@ -699,6 +721,8 @@ export interface Order {
   amount_paid: number;
   /** Time of creation. */
   created_at: string;
+  /** Customer who is to pay. Omitted if the order names none. */
+  customer_id?: string;
   /** Time after which no payment of the order can start. */
   expires_at?: string;
   /** Time until which payers' cards are refused, because too many were declined. */
@@ -844,6 +868,8 @@ export interface Payment {
   updated_at: string;
   /** Your own receipt number. */
   receipt?: string;
+  /** Customer of the order. Omitted if it names none. */
+  customer_id?: string;
   /** Amount that the acquirer was asked to capture, in the minor unit of the currency. Omitted if there is none. */
   capture_pending?: number;
   /** Amount that the acquirer took back for disputes, in the minor unit of the currency. Omitted if none. */

@@ -231,6 +231,8 @@ export interface CountsGetParams {
   method?: string;
   /** ISO 4217 currency code. */
   currency?: string;
+  /** Id of the customer. */
+  customer_id?: string;
   /** Id of the order. */
   order_id?: string;
   /** Id of the payment. */
@@ -265,6 +267,52 @@ export interface CountsGetParams {
   reference?: string;
   /** Id of the payout. */
   payout_id?: string;
+}
+
+/** Create a customer. */
+export interface CustomersCreateParams {
+  /** Full name, or the name of a company. */
+  name?: string | null;
+  /** Email address. It is found in any case. */
+  email?: string | null;
+  /** Phone number with its country code, without spaces. */
+  phone?: string | null;
+  /** Your own id of the customer. Several customers can have the same one. */
+  reference?: string | null;
+  /** Your own key-value pairs. */
+  metadata?: Record<string, string>;
+}
+
+/** List customers. */
+export interface CustomersListParams {
+  /** Number of items per page. Defaults to 10. */
+  limit?: number;
+  /** The `next_cursor` of the previous page. */
+  cursor?: string;
+  /** Earliest time of creation, inclusive. ISO 8601 with a time zone. */
+  from?: string;
+  /** Latest time of creation, exclusive. ISO 8601 with a time zone. */
+  to?: string;
+  /** Email address of the customers, in any case. */
+  email?: string;
+  /** Phone number of the customers, with its country code. */
+  phone?: string;
+  /** Your own id of the customers. */
+  reference?: string;
+}
+
+/** Update a customer. */
+export interface CustomersUpdateParams {
+  /** Full name, or the name of a company. Null removes it. */
+  name?: string | null;
+  /** Email address. It is found in any case. Null removes it. */
+  email?: string | null;
+  /** Phone number with its country code, without spaces. Null removes it. */
+  phone?: string | null;
+  /** Your own id of the customer. Several customers can have the same one. Null removes it. */
+  reference?: string | null;
+  /** All key-value pairs. Those that you do not send are removed. */
+  metadata?: Record<string, string>;
 }
 
 /** Contest a dispute. */
@@ -310,7 +358,7 @@ export interface EventsListParams {
   /** Latest time of creation, exclusive. ISO 8601 with a time zone. */
   to?: string;
   /** Event type, or a prefix followed by `*`, such as `payment.*`. */
-  type?: 'order.created' | 'order.paid' | 'payment.pending' | 'payment.requires_action' | 'payment.success' | 'payment.capture_pending' | 'payment.captured' | 'payment.capture_failed' | 'payment.failed' | 'payment.canceled' | 'payment.review_required' | 'payment.review_approved' | 'payment.review_rejected' | 'payment.dispute.created' | 'payment.dispute.updated' | 'payment.dispute.funds_withdrawn' | 'payment.dispute.funds_reinstated' | 'payment.dispute.closed' | 'refund.pending' | 'refund.processed' | 'refund.failed' | 'webhook_endpoint.disabled' | 'export.ready' | 'export.failed' | 'refund_batch.completed' | '*' | 'order.*' | 'payment.*' | 'refund.*' | 'webhook_endpoint.*' | 'export.*' | 'refund_batch.*';
+  type?: 'customer.created' | 'customer.updated' | 'customer.deleted' | 'order.created' | 'order.paid' | 'payment.pending' | 'payment.requires_action' | 'payment.success' | 'payment.capture_pending' | 'payment.captured' | 'payment.capture_failed' | 'payment.failed' | 'payment.canceled' | 'payment.review_required' | 'payment.review_approved' | 'payment.review_rejected' | 'payment.dispute.created' | 'payment.dispute.updated' | 'payment.dispute.funds_withdrawn' | 'payment.dispute.funds_reinstated' | 'payment.dispute.closed' | 'refund.pending' | 'refund.processed' | 'refund.failed' | 'webhook_endpoint.disabled' | 'export.ready' | 'export.failed' | 'refund_batch.completed' | '*' | 'customer.*' | 'order.*' | 'payment.*' | 'refund.*' | 'webhook_endpoint.*' | 'export.*' | 'refund_batch.*';
   /** Returns events from this time on, oldest first. ISO 8601 with a time zone. */
   since?: string;
 }
@@ -383,6 +431,8 @@ export interface OrdersCreateParams {
   currency?: string;
   /** Your own receipt number. */
   receipt?: string | null;
+  /** Customer who is to pay. The order's payments name the same one. */
+  customer_id?: string | null;
   /** Your own key-value pairs. */
   notes?: Record<string, string>;
   /** Time after which no payment of the order can start. */
@@ -411,6 +461,8 @@ export interface OrdersListParams {
   status?: OrderStatus;
   /** Your own receipt number. */
   receipt?: string;
+  /** Customer of the orders. */
+  customer_id?: string;
 }
 
 /** Create a payment link. */
@@ -535,6 +587,8 @@ export interface PaymentsListParams {
   method?: Method;
   /** Id of the order. */
   order_id?: string;
+  /** Customer of the payments. */
+  customer_id?: string;
   /** Id of the acquirer account that was asked last. */
   acquirer?: string;
   /** The acquirer's identifier of the payment. */
@@ -918,7 +972,7 @@ export interface WebhookEndpointsRotateSecretParams {
 /** Send a test event to an endpoint. */
 export interface WebhookEndpointsSendTestEventParams {
   /** Event type, such as payment.success. */
-  event: 'order.created' | 'order.paid' | 'payment.pending' | 'payment.requires_action' | 'payment.success' | 'payment.capture_pending' | 'payment.captured' | 'payment.capture_failed' | 'payment.failed' | 'payment.canceled' | 'payment.review_required' | 'payment.review_approved' | 'payment.review_rejected' | 'payment.dispute.created' | 'payment.dispute.updated' | 'payment.dispute.funds_withdrawn' | 'payment.dispute.funds_reinstated' | 'payment.dispute.closed' | 'refund.pending' | 'refund.processed' | 'refund.failed' | 'webhook_endpoint.disabled' | 'export.ready' | 'export.failed' | 'refund_batch.completed';
+  event: 'customer.created' | 'customer.updated' | 'customer.deleted' | 'order.created' | 'order.paid' | 'payment.pending' | 'payment.requires_action' | 'payment.success' | 'payment.capture_pending' | 'payment.captured' | 'payment.capture_failed' | 'payment.failed' | 'payment.canceled' | 'payment.review_required' | 'payment.review_approved' | 'payment.review_rejected' | 'payment.dispute.created' | 'payment.dispute.updated' | 'payment.dispute.funds_withdrawn' | 'payment.dispute.funds_reinstated' | 'payment.dispute.closed' | 'refund.pending' | 'refund.processed' | 'refund.failed' | 'webhook_endpoint.disabled' | 'export.ready' | 'export.failed' | 'refund_batch.completed';
 }
 
 /** Update a webhook endpoint. */
@@ -954,7 +1008,7 @@ export interface WebhooksListParams {
   /** Status. */
   status?: DeliveryStatus;
   /** Event type, or a prefix followed by `*`, such as `payment.*`. */
-  event?: 'order.created' | 'order.paid' | 'payment.pending' | 'payment.requires_action' | 'payment.success' | 'payment.capture_pending' | 'payment.captured' | 'payment.capture_failed' | 'payment.failed' | 'payment.canceled' | 'payment.review_required' | 'payment.review_approved' | 'payment.review_rejected' | 'payment.dispute.created' | 'payment.dispute.updated' | 'payment.dispute.funds_withdrawn' | 'payment.dispute.funds_reinstated' | 'payment.dispute.closed' | 'refund.pending' | 'refund.processed' | 'refund.failed' | 'webhook_endpoint.disabled' | 'export.ready' | 'export.failed' | 'refund_batch.completed' | '*' | 'order.*' | 'payment.*' | 'refund.*' | 'webhook_endpoint.*' | 'export.*' | 'refund_batch.*';
+  event?: 'customer.created' | 'customer.updated' | 'customer.deleted' | 'order.created' | 'order.paid' | 'payment.pending' | 'payment.requires_action' | 'payment.success' | 'payment.capture_pending' | 'payment.captured' | 'payment.capture_failed' | 'payment.failed' | 'payment.canceled' | 'payment.review_required' | 'payment.review_approved' | 'payment.review_rejected' | 'payment.dispute.created' | 'payment.dispute.updated' | 'payment.dispute.funds_withdrawn' | 'payment.dispute.funds_reinstated' | 'payment.dispute.closed' | 'refund.pending' | 'refund.processed' | 'refund.failed' | 'webhook_endpoint.disabled' | 'export.ready' | 'export.failed' | 'refund_batch.completed' | '*' | 'customer.*' | 'order.*' | 'payment.*' | 'refund.*' | 'webhook_endpoint.*' | 'export.*' | 'refund_batch.*';
   /** Id of the webhook endpoint. */
   endpoint?: string;
 }

@@ -15,6 +15,7 @@ import type {
   ClockAdvance,
   Command,
   Count,
+  Customer,
   Deleted,
   Delivery,
   Dispute,
@@ -59,6 +60,9 @@ import type {
   CheckoutGetOrderParams,
   CheckoutGetPaymentLinkParams,
   CountsGetParams,
+  CustomersCreateParams,
+  CustomersListParams,
+  CustomersUpdateParams,
   DisputesContestParams,
   DisputesListParams,
   DisputesUploadEvidenceParams,
@@ -260,6 +264,53 @@ export class CountsResource {
    */
   get(params: CountsGetParams = {}, options: RequestOptions = {}): Promise<Count> {
     const request = { method: 'GET', path: '/v1/counts', query: params, timeoutMs: options.timeoutMs };
+    return this.#transport.send(request);
+  }
+}
+
+export class CustomersResource {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /**
+   * Create a customer. Stores a customer, whom orders can name. All fields are optional. Two customers can have
+   * the same values, so list those of the reference or email address before you create one.
+   */
+  create(params: CustomersCreateParams = {}, options: RequestOptions = {}): Promise<Customer> {
+    const request = { method: 'POST', path: '/v1/customers', body: params, idempotencyKey: options.idempotencyKey ?? newKey(), timeoutMs: options.timeoutMs };
+    return this.#transport.send(request);
+  }
+
+  /**
+   * Delete a customer. Erases the name, email address, phone number, reference and metadata of a customer, also
+   * in its events. Its id stays, and so do its orders, payments and refunds with their amounts.
+   */
+  delete(customerId: string, options: RequestOptions = {}): Promise<Customer> {
+    const request = { method: 'DELETE', path: `/v1/customers/${segment(customerId)}`, timeoutMs: options.timeoutMs };
+    return this.#transport.send(request);
+  }
+
+  /** Get a customer. Returns one customer. A deleted one has its id and times only. */
+  get(customerId: string, options: RequestOptions = {}): Promise<Customer> {
+    const request = { method: 'GET', path: `/v1/customers/${segment(customerId)}`, timeoutMs: options.timeoutMs };
+    return this.#transport.send(request);
+  }
+
+  /**
+   * List customers. Returns customers, newest first. A customer is found by email address, phone number or
+   * reference immediately after it was created. Iterate over the result to get the items of all pages.
+   */
+  list(params: CustomersListParams = {}, options: RequestOptions = {}): Pager<Customer> {
+    const request = { method: 'GET', path: '/v1/customers', query: params, timeoutMs: options.timeoutMs };
+    return new Pager(this.#transport, request);
+  }
+
+  /** Update a customer. Changes the fields that you send. Null removes a field; `metadata` replaces all of it. */
+  update(customerId: string, params: CustomersUpdateParams = {}, options: RequestOptions = {}): Promise<Customer> {
+    const request = { method: 'PATCH', path: `/v1/customers/${segment(customerId)}`, body: params, timeoutMs: options.timeoutMs };
     return this.#transport.send(request);
   }
 }
@@ -1100,6 +1151,7 @@ export class Resources {
   readonly acquirers: AcquirersResource;
   readonly checkout: CheckoutResource;
   readonly counts: CountsResource;
+  readonly customers: CustomersResource;
   readonly disputes: DisputesResource;
   readonly events: EventsResource;
   readonly exportSchedules: ExportSchedulesResource;
@@ -1123,6 +1175,7 @@ export class Resources {
     this.acquirers = new AcquirersResource(transport);
     this.checkout = new CheckoutResource(transport);
     this.counts = new CountsResource(transport);
+    this.customers = new CustomersResource(transport);
     this.disputes = new DisputesResource(transport);
     this.events = new EventsResource(transport);
     this.exportSchedules = new ExportSchedulesResource(transport);

@@ -1,0 +1,1 @@
+"""Customers: whom a merchant knows, and to whom orders and payments can belong."""

@@ -1,0 +1,1 @@
+"""Define customers, their changes and their search terms."""
