@@ -1,4 +1,4 @@
-"""Compare the permissions that functions used in the tests with those that the template grants them.
+"""Compare the permissions that roles used in the tests with those that the template grants them.
 
 `make test` runs it after all tests: python -m tests.grants.compare FOLDER
 """
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from infra.template import assemble
 from tests.grants import template
-from tests.grants.exceptions import NOT_GRANTED, NOT_USED
+from tests.grants.exceptions import NOT_GRANTED, NOT_USED, USED_BY_AWS
 from tests.grants.permissions import Permission
 from tests.grants.recorder import API, read
 from tests.grants.template import Grant, Template
@@ -26,21 +26,28 @@ def _of_role(built: Template, role: str, needs: Mapping[str, set[Grant]]) -> Ite
     needed = _needed(built, role, needs)
     deployed, local = (set(template.granted(built, role, is_local=local)) for local in (False, True))
     for action, resource in deployed:
-        if "*" in action or resource == "*":
+        if "*" in action or (resource == "*" and action not in template.TRACE):
             yield f"{role}: {action} on {resource} is a wildcard"
-        elif not _has(needed, (action, resource)) and (role, action, resource) not in NOT_USED:
+        elif not _has(needed, (action, resource)) and not _is_excepted(role, action, resource):
             yield f"{role}: {action} on {resource} is granted and never used"
     for action, resource in needed:
         if not _has(deployed | local, (action, resource)) and (role, action, resource) not in NOT_GRANTED:
             yield f"{role}: {action} on {resource} is used and not granted"
 
 
+def _is_excepted(role: str, action: str, resource: str) -> bool:
+    return role in USED_BY_AWS or (role, action, resource) in NOT_USED
+
+
 def _needed(built: Template, role: str, needs: Mapping[str, set[Grant]]) -> set[Grant]:
     needed = set[Grant]()
-    for name, function in template.roles(built)[role]:
-        module = template.module_of(function)
-        needed |= needs.get(API if module == "app" else module, set())
-        needed |= set(template.used_by_event_sources(name, function))
+    for name, one in template.roles(built)[role]:
+        if template.is_machine(one):
+            needed |= needs.get(name, set())
+        else:
+            module = template.module_of(one)
+            needed |= needs.get(API if module == "app" else module, set())
+            needed |= set(template.used_by_lambda(built, name, one))
     return needed
 
 

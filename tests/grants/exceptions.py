@@ -5,6 +5,11 @@ The names are those of the report: role, action, resource.
 
 Reasons = dict[tuple[str, str, str], str]
 
+# Roles that an AWS service assumes and no emulator does; still without a wildcard.
+USED_BY_AWS = {
+    "ReleasesRole": "CodeDeploy moves the alias of the API with it, during a canary deploy",
+}
+
 _CACHED = "the number of shards, which one process of the tests has cached since another function read it"
 _RUN_BY_A_STAGE = "tests/journey/test_page_check.py runs it on a stage, which enforces the role"
 

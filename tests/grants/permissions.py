@@ -57,6 +57,19 @@ def needed(service: str, operation: str, params: Mapping[str, Any]) -> Iterator[
     yield f"{prefix}:{name}", next((params[field] for field in RESOURCE_FIELDS if field in params), "")
 
 
+def of_execution(machine: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what an execution with this input needs for its calls, as arn:aws:states:::sqs:sendMessage."""
+    for state in machine["States"].values():
+        if state["Type"] == "Task":
+            service, call = state["Resource"].split(":")[-2:]
+            params = {
+                name.removesuffix(".$"): given[value.removeprefix("$.")]
+                for name, value in state["Parameters"].items()
+                if name.endswith(".$")
+            }
+            yield from needed(service, call[0].upper() + call[1:], params)
+
+
 def _of_table(operation: str, params: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if "TransactItems" in params:
         for item in params["TransactItems"]:

@@ -5,6 +5,7 @@ it has, or of the API. A test's own call, also of a double in a function, is not
 """
 
 import ast
+import json
 import os
 import sys
 from collections import defaultdict
@@ -16,13 +17,15 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from infra.paths import ROOT
-from tests.grants.permissions import Permission, needed
+from infra.template.fragments import state_machine
+from tests.grants.permissions import Permission, needed, of_execution
 
 if TYPE_CHECKING:
     from botocore.session import Session
 
 FOLDER = "RECORDED_GRANTS"  # the environment variable with the folder that processes write to
 API, TEST = "api", "test"
+MACHINE = "SendLater"  # the only state machine of the template
 PRESIGNED = {"CreateBucket": "PutObject"}  # botocore presigns an upload as this call
 CHALICE = f"{os.sep}chalice{os.sep}app.py"
 TESTS = tuple(f"{ROOT / name}{os.sep}" for name in ("tests", "bench"))
@@ -44,7 +47,10 @@ def recording(session: "Session") -> Iterator[None]:
             model = call["model"]
             name = PRESIGNED.get(model.name, model.name)
             calls = needed(model.service_model.service_name, name, call["params"])
-            used.update(Permission(function, *call) for call in calls)
+            used.update(Permission(function, *one) for one in calls)
+            if name == "StartExecution":
+                waits = of_execution(state_machine(), json.loads(call["params"]["input"]))
+                used.update(Permission(MACHINE, *one) for one in waits)
 
     session.register("before-parameter-build", record)
     try:

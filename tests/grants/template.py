@@ -1,4 +1,4 @@
-"""The permissions that the built template grants to each function, and those that its event sources use."""
+"""The permissions that the built template grants to each role, and those that Lambda itself uses."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -13,6 +13,9 @@ FOLDERS = "receipts|logos"  # of a bucket with other objects too
 OBJECTS = re.compile(rf"(?:arn::s3:::)?([\w-]+)/(?:(?:{FOLDERS})/)?(?:\*|InventoryKey)")
 STREAM = ("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator")
 QUEUE = ("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes")
+ROLE_FIELDS = {"AWS::Serverless::Function": "Role", "AWS::StepFunctions::StateMachine": "RoleArn"}
+LOCAL = ("IsLocal", "SendsLocalMail")  # conditions of the local stage
+TRACE = ("xray:PutTraceSegments", "xray:PutTelemetryRecords")  # X-Ray has no resources
 LOG = ("logs:CreateLogStream", "logs:PutLogEvents")
 
 
@@ -21,27 +24,38 @@ def module_of(function: Mapping[str, Any]) -> str:
     return str(function["Properties"]["Handler"].split(".")[-2])
 
 
+def is_machine(resource: Mapping[str, Any]) -> bool:
+    return bool(resource["Type"] == "AWS::StepFunctions::StateMachine")
+
+
 def roles(template: Template) -> dict[str, list[tuple[str, Mapping[str, Any]]]]:
-    """Return the functions of each role: their logical IDs and definitions."""
-    found: dict[str, list[tuple[str, Mapping[str, Any]]]] = {}
-    for name, one in template["Resources"].items():
-        if one["Type"] == "AWS::Serverless::Function":
-            found.setdefault(one["Properties"]["Role"]["Fn::GetAtt"][0], []).append((name, one))
+    """Return the functions and state machines of each role: their logical IDs and definitions."""
+    found = {name: list[tuple[str, Mapping[str, Any]]]() for name, _ in _of_type(template, "AWS::IAM::Role")}
+    for kind, field in ROLE_FIELDS.items():
+        for name, one in _of_type(template, kind):
+            found[one["Properties"][field]["Fn::GetAtt"][0]].append((name, one))
     return found
 
 
 def granted(template: Template, role: str, *, is_local: bool) -> Iterator[Grant]:
     """Yield what a role's policies grant: on a deployed stage, or to the local stage besides."""
-    for policy in template["Resources"][role]["Properties"]["Policies"]:
+    for policy in template["Resources"][role]["Properties"].get("Policies", []):
         for statement in policy["PolicyDocument"]["Statement"]:
             condition, chosen, *_ = statement.get("Fn::If", ("", statement))
-            if (condition == "IsLocal") is is_local:
+            if (condition in LOCAL) is is_local:
                 yield from _of_statement(chosen)
+    for _, shared in _of_type(template, "AWS::IAM::Policy"):
+        has_role = {"Ref": role} in shared["Properties"]["Roles"]
+        if has_role and (shared.get("Condition") in LOCAL) is is_local:
+            for statement in shared["Properties"]["PolicyDocument"]["Statement"]:
+                yield from _of_statement(statement)
 
 
-def used_by_event_sources(name: str, function: Mapping[str, Any]) -> Iterator[Grant]:
-    """Yield what Lambda itself does with a function's role: read queues and streams, and write the log."""
+def used_by_lambda(template: Template, name: str, function: Mapping[str, Any]) -> Iterator[Grant]:
+    """Yield what Lambda does with a function's role: read queues and streams, write the log and traces."""
     yield from ((action, f"{name}Logs") for action in LOG)
+    if "Tracing" in template["Globals"]["Function"]:
+        yield from ((action, "*") for action in TRACE)
     for event in function["Properties"].get("Events", {}).values():
         given = event["Properties"]
         if event["Type"] == "SQS":
@@ -59,8 +73,7 @@ def of_settings(template: Template) -> dict[str, str]:
     settings = {name: resource_of(value) for name, value in variables.items() if isinstance(value, dict)}
     tables = {
         one["Properties"]["TableName"]["Fn::Sub"].removeprefix("${AWS::StackName}-"): name
-        for name, one in template["Resources"].items()
-        if one["Type"] == "AWS::DynamoDB::Table"
+        for name, one in _of_type(template, "AWS::DynamoDB::Table")
     }
     return {**settings, **tables}
 
@@ -82,5 +95,13 @@ def resource_of(value: Any) -> str:
 
 
 def _of_statement(statement: Mapping[str, Any]) -> Iterator[Grant]:
-    for action in statement["Action"]:
-        yield from ((action, resource_of(resource)) for resource in statement["Resource"])
+    for action in _list(statement["Action"]):
+        yield from ((action, resource_of(resource)) for resource in _list(statement["Resource"]))
+
+
+def _of_type(template: Template, kind: str) -> Iterator[tuple[str, Any]]:
+    return ((name, one) for name, one in template["Resources"].items() if one["Type"] == kind)
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]

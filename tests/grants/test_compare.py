@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from infra.template.fragments import state_machine
 from tests.grants.compare import findings
-from tests.grants.permissions import Permission, needed
+from tests.grants.permissions import Permission, needed, of_execution
 
 LOGS = [
     {
@@ -90,6 +91,54 @@ def test_a_grant_to_the_local_stage_alone_need_not_be_used() -> None:
 
     assert findings(template(local), set()) == []
     assert findings(template(local), {READ._replace(action="dynamodb:Scan")}) == []
+
+
+def test_the_role_of_a_state_machine_needs_what_its_executions_call() -> None:
+    built = template(READS)
+    sends = {"Action": "sqs:SendMessage", "Resource": [{"Fn::GetAtt": ["WorkQueue", "Arn"]}]}
+    policy = {"PolicyDocument": {"Statement": [sends]}}
+    built["Resources"]["WaitsRole"] = {"Type": "AWS::IAM::Role", "Properties": {"Policies": [policy]}}
+    built["Resources"]["SendLater"] = {
+        "Type": "AWS::StepFunctions::StateMachine",
+        "Properties": {"RoleArn": {"Fn::GetAtt": ["WaitsRole", "Arn"]}},
+    }
+    [call] = of_execution(state_machine(), {"queue_url": "WORK_QUEUE_URL", "group": "g", "body": "b"})
+    used = Permission("SendLater", *call)
+
+    assert findings(built, {READ, used}) == []
+    assert findings(built, {READ}) == ["WaitsRole: sqs:SendMessage on WorkQueue is granted and never used"]
+    assert findings(built, {READ, used, used._replace(resource="OTHER_URL")}) == [
+        "WaitsRole: sqs:SendMessage on OTHER_URL is used and not granted"
+    ]
+
+
+def test_a_policy_of_several_roles_is_one_of_each() -> None:
+    built, document = template(), {"Statement": [{**READS, "Action": ["dynamodb:GetItem"]}]}
+    shared = {"PolicyDocument": document, "Roles": [{"Ref": "WorkerRole"}, {"Ref": "PollerRole"}]}
+    built["Resources"]["Shared"] = {"Type": "AWS::IAM::Policy", "Properties": shared}
+
+    assert findings(built, {READ}) == [
+        "PollerRole: dynamodb:GetItem on OrdersTable is granted and never used"
+    ]
+
+
+def test_every_function_that_is_traced_may_write_its_traces() -> None:
+    built = template(READS)
+    built["Globals"]["Function"]["Tracing"] = "Active"
+
+    assert findings(built, {READ}) == [
+        f"{role}: {action} on * is used and not granted"
+        for role in ("PollerRole", "WorkerRole")
+        for action in ("xray:PutTelemetryRecords", "xray:PutTraceSegments")
+    ]
+
+
+def test_a_role_that_nothing_uses_is_found() -> None:
+    built = template(READS)
+    policy = {"PolicyDocument": {"Statement": [READS]}}
+    built["Resources"]["OldRole"] = {"Type": "AWS::IAM::Role", "Properties": {"Policies": [policy]}}
+
+    assert findings(built, {READ}) == ["OldRole: dynamodb:GetItem on OrdersTable is granted and never used"]
 
 
 @pytest.mark.parametrize(

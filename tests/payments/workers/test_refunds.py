@@ -27,6 +27,7 @@ from tests.acquirer import Acquirer
 from tests.builders import NOON, a_refund, captured
 from tests.in_process_stage import Stage, delete, received, url_of
 from tests.ledger import RETURNED, Behavior, LedgerAcquirer
+from tests.payment_fixtures import executions
 
 DAY = timedelta(days=1)
 
@@ -86,6 +87,15 @@ def test_a_refund_without_an_answer_is_looked_up_seconds_later(
     waiting = refunds.get(task.account, task.refund_id)
     assert (waiting.status, waiting.polls, waiting.due_at) == ("pending", 1, NOON + timedelta(seconds=5))
     assert delayed_messages("refunds") == 1
+
+
+def test_a_refund_without_an_answer_for_minutes_waits_without_a_message(task: RefundTask) -> None:
+    RefundRow.at(task.account, task.refund_id).update([RefundRow.polls.set(3)])
+
+    process(due(task), Acquirer(refunded=Unanswered()), NOON)
+
+    assert f"{task.refund_id}-poll-4" in executions()
+    assert delayed_messages("refunds") == 0
 
 
 def test_the_sweeper_finds_a_refund_whose_message_was_lost(task: RefundTask) -> None:
