@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from infra.data import audit
 from infra.doctor.deployed import Deployed
 from infra.doctor.finding import Finding, fail, warn
+from infra.doctor.numbers import counted
 
 MAX_S = 20  # for all merchants; `verify-audit` has no limit
 
@@ -18,6 +19,6 @@ def chains(stage: Deployed) -> Iterator[Finding]:
             problem = f"The audit log of {result.account} is broken at {broken.entry_id}: {broken.problem}."
             yield fail("audit", problem, "Treat it as an attack: who changed the table is in CloudTrail.")
         if time.monotonic() > until:
-            problem = f"Only {verified} audit logs were verified in {MAX_S} seconds."
+            problem = f"Only {counted(verified, 'audit log')} could be verified in {MAX_S} seconds."
             yield warn("audit", problem, stage.command("verify-audit"))
             return

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from infra.doctor.deployed import Deployed
 from infra.doctor.finding import Finding, fail, warn
+from infra.doctor.numbers import counted
 from infra.operate import queue_counts
 from infra.operate.alarms import raised
 
@@ -33,7 +34,8 @@ def alarms(stage: Deployed) -> Iterator[Finding]:
         return
     silent = _silent(stage)
     if silent:
-        problem = f"{len(silent)} alarms notify no one, such as {silent[0]}."
+        verb = "notifies" if len(silent) == 1 else "notify"
+        problem = f"{counted(len(silent), 'alarm')} {verb} no one, such as {silent[0]}."
         advice = f"{stage.command('deploy')} --parameter AlarmTopic=<ARN of an SNS topic>"
         yield fail("alarms", problem, advice)
 
@@ -64,4 +66,4 @@ def _silent(stage: Deployed) -> list[str]:
 
 
 def _messages(count: int) -> str:
-    return "1 message is" if count == 1 else f"{count} messages are"
+    return f"{counted(count, 'message')} {'is' if count == 1 else 'are'}"

@@ -21,6 +21,7 @@ from chalicelib.reports.store.rows import ReportRow
 from chalicelib.webhooks.store.rows import DeliveryRow
 from infra.doctor.deployed import Deployed
 from infra.doctor.finding import Finding, fail, warn
+from infra.doctor.numbers import counted
 
 LATE = timedelta(minutes=10)
 MAX_ROWS = 200  # of a shard of the index: enough to say that there are many
@@ -40,7 +41,7 @@ def overdue(stage: Deployed) -> Iterator[Finding]:
         count = sum(1 for _ in _due(kind, at - LATE))
         if count:
             advice = f"See `schedules` and `failures`; {stage.command('logs')} --contains overdue.swept"
-            yield fail("overdue", f"{_waiting(count, kind)} for the sweeper.", advice)
+            yield fail("overdue", f"{waiting(count, kind)} for the sweeper.", advice)
 
 
 def pending(stage: Deployed) -> Iterator[Finding]:
@@ -57,7 +58,7 @@ def pending(stage: Deployed) -> Iterator[Finding]:
         late = sorted(time for time in times if time and time < at - LATE)
         if late:
             minutes = int((at - late[0]).total_seconds() // 60)
-            problem = f"{_waiting(len(late), kind)} for a worker, the oldest for {minutes} minutes."
+            problem = f"{waiting(len(late), kind)} for a worker, the oldest for {counted(minutes, 'minute')}."
             advice = (
                 f"See `mappings`, `roles` and `failures`; {stage.command('logs')} --contains message.failed"
             )
@@ -72,14 +73,17 @@ def _unprocessed(stage: Deployed, at: datetime) -> Iterator[Finding]:
         found = unprocessed.created_between(account, at - timedelta(days=1), at - LATE)
         created += [row.created_at for _, row in found]
         if time.monotonic() > until:
-            problem = f"Only {searched} accounts were searched for payments in {MAX_S} seconds."
+            problem = (
+                f"Only {counted(searched, 'account')} could be searched for payments in {MAX_S} seconds."
+            )
             advice = f"The sweeper searches all: {stage.command('logs')} --contains unprocessed.scheduled"
             yield warn("pending", problem, advice)
             break
     if created:
         since = (min(created) - timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
         minutes = int((at - min(created)).total_seconds() // 60)
-        problem = f"No worker has seen {len(created)} payments and refunds, the oldest for {minutes} minutes."
+        unseen = "1 payment or refund" if len(created) == 1 else f"{len(created)} payments and refunds"
+        problem = f"No worker has seen {unseen}, the oldest for {counted(minutes, 'minute')}."
         advice = f"See `mappings`, `tables` and `queues`, then {stage.command(f'replay --since {since}')}"
         yield fail("pending", problem, advice)
 
@@ -91,7 +95,7 @@ def books(_stage: Deployed) -> Iterator[Finding]:
         for difference in differences(account):
             yield fail("books", f"{account} {difference}.", "docs/operations.md, `The books differ`.")
         if time.monotonic() > until:
-            problem = f"Only {compared} accounts were compared in {MAX_S} seconds."
+            problem = f"Only {counted(compared, 'account')} could be compared in {MAX_S} seconds."
             yield warn("books", problem, "The reconciliation of each night compares all of them.")
             return
 
@@ -162,7 +166,8 @@ def _refund_waits_since(row: Any) -> datetime | None:
     return since if row.status == "pending" and not row.polls else None
 
 
-def _waiting(count: int, kind: Any) -> str:
+def waiting(count: int, kind: Any) -> str:
+    """Return how many rows of a table wait."""
     if count == 1:
         return f"1 row of {kind.Meta.name} waits"
     return f"{count}{'+' if count >= MAX_ROWS else ''} rows of {kind.Meta.name} wait"
