@@ -30,6 +30,13 @@ def add_to(commands: Commands) -> None:
     )
     moved.add_argument("--message", metavar="ID", help="discard one message, of those that it shows")
     repaired = add(commands, "repair", _repair, "undo changes by hand that `doctor` found in a stack")
+    repaired.add_argument(
+        "--skip",
+        action="append",
+        default=[],
+        metavar="TEXT",
+        help="leave out the changes whose sentence has this text, such as a function's name. Can be repeated",
+    )
     destroyed = add(commands, "destroy", _destroy, "delete a stack and keep its data")
     destroyed.add_argument("--delete-data", action="store_true", help="delete the data as well")
     deployed.add_argument(
@@ -150,7 +157,7 @@ def _repair(args: argparse.Namespace) -> int:
 
     with console.step("Repairs") as at:
         stage = deployed.Deployed(*chosen_stack(args))
-        report = repair.repair(stage, ask(args), at.say)
+        report = repair.repair(stage, ask(args), at.say, args.skip)
         at.note = str(len(report.made))
     for title, sentences in (("Done", report.made), ("Not done", report.declined)):
         for sentence in sentences:

@@ -109,7 +109,12 @@ def role_policies(stage: Deployed) -> Iterator[Policy]:
                 if policy in there
                 else None
             )
-            yield Policy(name, f"{policy} of {name}", role, policy, False, wanted, found)
+            yield Policy(name, title(policy, name), role, policy, False, wanted, found)
+
+
+def title(policy: str, role: str) -> str:
+    """Return the name of a policy of a role for people."""
+    return f"{policy} of {role}"
 
 
 def put(target: Target, policy: Policy) -> None:
@@ -124,13 +129,13 @@ def put(target: Target, policy: Policy) -> None:
 
 
 def _compared(stage: Deployed, check: str, policy: Policy) -> Iterator[Finding]:
-    title = policy.title[0].upper() + policy.title[1:]
+    name = policy.title[0].upper() + policy.title[1:]
     if policy.missing:
-        problem = f"{title} lacks {_text(policy.missing)}: {EFFECTS[policy.owner]}."
+        problem = f"{name} lacks {_text(policy.missing)}: {EFFECTS[policy.owner]}."
         yield fail(check, problem, stage.command("repair"))
     if policy.added:
         level = fail if any(effect == "Deny" for effect, _, _ in policy.added) else warn
-        problem = f"{title} has {_text(policy.added)}, which is not in the template."
+        problem = f"{name} has {_text(policy.added)}, which is not in the template."
         yield level(check, problem, f"{stage.command('repair')} removes it")
 
 

@@ -6,13 +6,14 @@ the template and added again, so that CloudFormation knows the new resource.
 
 import copy
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 from infra.deploy import artifacts, change_set, stacks, storage
 from infra.doctor import access, configurations, tables, triggers
+from infra.doctor.configurations import FUNCTION
 from infra.doctor.deployed import Deployed
 from infra.template.tables import is_active
 
@@ -31,31 +32,63 @@ class Report:
     lost_events: bool = False
 
 
-def repair(stage: Deployed, ask: Ask, say: Say) -> Report:
-    """Ask for each repair and make it."""
-    report = Report()
-    for kind in (streams, keys, grants, functions, switches):  # a new stream has a new ARN, which roles name
+def repair(stage: Deployed, ask: Ask, say: Say, skipped: Iterable[str] = ()) -> Report:
+    """Ask once for all repairs, without those that contain a skipped text, and make them."""
+    sentences = planned(stage)
+    chosen = [one for one in sentences if not any(text in one for text in skipped)]
+    if not chosen or not ask(_question(chosen)):
+        return Report(declined=sentences)
+    report = Report(declined=[one for one in sentences if one not in chosen])
+    for kind in KINDS:  # one after the other, since a new stream has a new ARN, which roles name
         for sentence, action in kind(stage):
-            if _approved(sentence, ask, report):
+            if sentence in chosen:
                 action()
+                report.made.append(sentence)
                 report.lost_events |= kind is streams
-    missing = list(deleted(stage))
-    if missing and _approved(f"Create {', '.join(map('.'.join, missing))} again", ask, report):
+    missing = [event for event in deleted(stage) if _again(event) in chosen]
+    if missing:
         recreate(stage, missing, say)
+        report.made += map(_again, missing)
     return report
 
 
-def _approved(sentence: str, ask: Ask, report: Report) -> bool:
-    is_approved = ask(f"{sentence}?")
-    (report.made if is_approved else report.declined).append(sentence)
-    return is_approved
+def planned(stage: Deployed) -> list[str]:
+    """Return a sentence for each repair, also for those that follow from another one."""
+    sentences = [sentence for kind in KINDS for sentence, _ in kind(stage)]
+    following = [one for name, _, _ in _stopped_streams(stage) for one in _after_a_start(stage, name)]
+    return list(dict.fromkeys([*sentences, *following, *map(_again, deleted(stage))]))
+
+
+def _question(sentences: list[str]) -> str:
+    lines = "\n".join(f"  {sentence}" for sentence in sentences)
+    what = "this change" if len(sentences) == 1 else f"these {len(sentences)} changes"
+    return f"{lines}\nMake {what}?"
 
 
 def streams(stage: Deployed) -> Iterator[Repair]:
+    for name, table, wanted in _stopped_streams(stage):
+        yield f"Start the stream of {name}", partial(_start_stream, stage, table, wanted)
+
+
+def _stopped_streams(stage: Deployed) -> Iterator[tuple[str, str, Any]]:
+    """Yield name, table and wanted stream of each table of the template whose stream is stopped."""
     for name, definition, table in stage.of_type("AWS::DynamoDB::Table"):
         wanted = definition["Properties"].get("StreamSpecification")
         if wanted and not tables.has_stream(stage.target.dynamodb, table):
-            yield f"Start the stream of {name}", partial(_start_stream, stage, table, wanted)
+            yield name, table, wanted
+
+
+def _after_a_start(stage: Deployed, table: str) -> Iterator[str]:
+    """Yield the repairs that need the new ARN of a stream, so that they are found after its start."""
+    stream = {"Fn::GetAtt": [table, "StreamArn"]}
+    for name, definition, _ in stage.of_type("AWS::IAM::Role"):
+        for policy in definition["Properties"].get("Policies", []):
+            if json.dumps(stream) in json.dumps(policy):
+                yield _put(access.title(policy["PolicyName"], name))
+    for name, definition, _ in stage.of_type(FUNCTION):
+        for event, one in definition["Properties"].get("Events", {}).items():
+            if one["Properties"].get("Stream") == stream:
+                yield _again((name, event))
 
 
 def keys(stage: Deployed) -> Iterator[Repair]:
@@ -68,8 +101,11 @@ def keys(stage: Deployed) -> Iterator[Repair]:
 def grants(stage: Deployed) -> Iterator[Repair]:
     for policy in (*access.key_policies(stage), *access.role_policies(stage)):
         if policy.differs:
-            sentence = f"Put the template's grants into {policy.title}"
-            yield sentence, partial(access.put, stage.target, policy)
+            yield _put(policy.title), partial(access.put, stage.target, policy)
+
+
+def _put(title: str) -> str:
+    return f"Put the template's grants into {title}"
 
 
 def functions(stage: Deployed) -> Iterator[Repair]:
@@ -101,10 +137,17 @@ def switches(stage: Deployed) -> Iterator[Repair]:
         )
 
 
+KINDS = (streams, keys, grants, functions, switches)
+
+
 def deleted(stage: Deployed) -> Iterator[Event]:
     """Yield the events of functions whose mapping or rule does not exist."""
     yield from ((one.function, one.event) for one in triggers.readers(stage) if not one.mappings)
     yield from ((name, event) for name, event, _, state in triggers.rules(stage) if state == triggers.MISSING)
+
+
+def _again(event: Event) -> str:
+    return f"Create {'.'.join(event)} again"
 
 
 def recreate(stage: Deployed, events: list[Event], say: Say) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from infra.deploy import stacks
+from infra.doctor import repair
+from infra.doctor.deployed import Deployed
 from tests import cloud as engines
 from tests.deployed_stage import DeployedStage
 from tests.live_stage import ENVIRONMENT
@@ -69,15 +71,35 @@ def test_a_worker_with_a_wrong_variable(stage: DeployedStage, function: str, nam
     assert after == before
 
 
-def test_a_stopped_function(stage: DeployedStage) -> None:
-    functions, name = stage.target.functions, f"{STACK}-process-payment"
-    functions.put_function_concurrency(FunctionName=name, ReservedConcurrentExecutions=0)
+def test_repairs_of_stopped_functions_are_asked_for_once_and_one_is_left_out(stage: DeployedStage) -> None:
+    for name in ("process-payment", "process-refund"):
+        stage.target.functions.put_function_concurrency(
+            FunctionName=f"{STACK}-{name}", ReservedConcurrentExecutions=0
+        )
+    asked = list[str]()
+
+    def decline(question: str) -> bool:
+        asked.append(question)
+        return False
 
     found = "\n".join(problems(stage))
+    declined = repair.repair(Deployed(stage.target, STACK), decline, print)
+    partly = stage.run("repair", "--yes", "--skip", "ProcessRefund", ok=False)
     stage.run("repair", "--yes")
 
     assert "ProcessPayment is stopped: its reserved concurrency is 0." in found
+    assert asked == ["  Let ProcessPayment run again\n  Let ProcessRefund run again\nMake these 2 changes?"]
+    assert declined.declined == ["Let ProcessPayment run again", "Let ProcessRefund run again"]
+    assert outcomes(partly) == [
+        "Done: Let ProcessPayment run again.",
+        "Not done: Let ProcessRefund run again.",
+    ]
     assert "0 broken" in stage.run("doctor")
+
+
+def outcomes(said: str) -> list[str]:
+    """Return what `repair` did and what it left."""
+    return [line.strip() for line in said.splitlines() if "one: " in line]
 
 
 def test_a_deleted_event_source_mapping(stage: DeployedStage) -> None:
@@ -174,11 +196,20 @@ def test_a_stopped_stream(stage: DeployedStage) -> None:
     repaired = stage.run("repair", "--yes")
 
     assert "The stream of examined-events is stopped: its events wait." in found
-    assert "Not done: Start the stream of EventsTable." in declined
-    assert "Done: Start the stream of EventsTable." in repaired
+    assert outcomes(declined) == [f"Not done: {one}." for one in AFTER_A_STOPPED_STREAM]
+    assert outcomes(repaired) == [f"Done: {one}." for one in AFTER_A_STOPPED_STREAM]
     assert "run `replay --since` an hour before" in repaired
     assert "0 broken" in stage.run("doctor")
     stage.run("deploy", "--yes")  # ends with a payment
+
+
+AFTER_A_STOPPED_STREAM = [
+    "Start the stream of EventsTable",
+    "Put the template's grants into work of RelayEventsRole",
+    "Put the template's grants into work of SummarizeEventsRole",
+    "Create RelayEvents.Outbox again",
+    "Create SummarizeEvents.Outbox again",
+]
 
 
 def test_a_stopped_sweeper(stage: DeployedStage) -> None:
