@@ -6,7 +6,18 @@ from botocore.exceptions import BotoCoreError, ClientError
 from pynamodb.exceptions import PynamoDBException
 
 from infra import aws_errors, console
-from infra.doctor import access, audit_log, functions, queues, quotas, rows, settings, tables, triggers
+from infra.doctor import (
+    access,
+    audit_log,
+    functions,
+    permissions,
+    queues,
+    quotas,
+    rows,
+    settings,
+    tables,
+    triggers,
+)
 from infra.doctor.deployed import Deployed
 from infra.doctor.finding import Check, Finding, Level, ok, warn
 
@@ -18,6 +29,7 @@ CHECKS: tuple[tuple[str, str, Check], ...] = (
     ("functions", "All functions are active and as in the template.", functions.settings),
     ("mappings", "Every queue and stream has its reader.", triggers.mappings),
     ("schedules", "All schedules are enabled.", triggers.schedules),
+    ("permissions", "Every service may invoke its function.", permissions.permissions),
     ("log filters", "All log subscriptions exist.", triggers.subscriptions),
     ("failures", f"No function failed in {functions.MINUTES} minutes.", functions.failures),
     ("tables", "All tables, indexes and streams are active.", tables.tables),

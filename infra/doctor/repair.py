@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from infra.deploy import artifacts, change_set, stacks, storage
-from infra.doctor import access, configurations, tables, triggers
+from infra.doctor import access, configurations, permissions, tables, triggers
 from infra.doctor.configurations import FUNCTION
 from infra.doctor.deployed import Deployed
 from infra.template.tables import is_active
@@ -108,6 +108,13 @@ def _put(title: str) -> str:
     return f"Put the template's grants into {title}"
 
 
+def callers(stage: Deployed) -> Iterator[Repair]:
+    for policy in permissions.policies(stage):
+        if policy.missing or policy.added:
+            sentence = f"Let only the template's services invoke {policy.function}"
+            yield sentence, partial(permissions.put, stage, policy)
+
+
 def functions(stage: Deployed) -> Iterator[Repair]:
     for _, function in configurations.described(stage):
         if function is None:
@@ -137,7 +144,7 @@ def switches(stage: Deployed) -> Iterator[Repair]:
         )
 
 
-KINDS = (streams, keys, grants, functions, switches)
+KINDS = (streams, keys, grants, callers, functions, switches)
 
 
 def deleted(stage: Deployed) -> Iterator[Event]:

@@ -12,6 +12,7 @@ NO_VALUE = object()  # an entry of a list that is left out
 
 ARNS = {
     "AWS::DynamoDB::Table": "dynamodb:{region}:{account}:table/{id}",
+    "AWS::Events::Rule": "events:{region}:{account}:rule/{id}",
     "AWS::IAM::Role": "iam::{account}:role/{id}",
     "AWS::KMS::Key": "kms:{region}:{account}:key/{id}",
     "AWS::Lambda::Function": "lambda:{region}:{account}:function:{id}",
@@ -93,8 +94,10 @@ class Values:
         if function == "Fn::If":
             condition, then, otherwise = argument
             return self.of(then if self.has(condition) else otherwise)
-        if function == "Fn::Sub" and isinstance(argument, str):
-            return _NAMES.sub(lambda found: self._named(found[1]), argument)
+        if function == "Fn::Sub":
+            text, own = (argument, {}) if isinstance(argument, str) else argument
+            values = {name: str(self.of(one)) for name, one in own.items()}
+            return _NAMES.sub(lambda found: values.get(found[1]) or self._named(found[1]), text)
         return UNKNOWN
 
     def _of_service(self, name: str, attribute: str) -> str:

@@ -113,7 +113,7 @@ def _fail_something(target: Target, folder: Path) -> None:
 
 
 def _change_by_hand(target: Target) -> None:
-    """Change what `repair` undoes: a stream, a key, grants, a function, its mapping and a schedule.
+    """Change what `repair` undoes: a stream, a key, grants, a function, its callers, mapping and schedule.
 
     A message fails meanwhile.
     """
@@ -130,6 +130,11 @@ def _change_by_hand(target: Target) -> None:
     worker = f"{STACK}-process-payment"
     target.functions.update_function_configuration(FunctionName=worker, Timeout=1)
     target.functions.put_function_concurrency(FunctionName=worker, ReservedConcurrentExecutions=0)
+    policy = json.loads(target.functions.get_policy(FunctionName=f"{STACK}-api")["Policy"])
+    target.functions.remove_permission(FunctionName=f"{STACK}-api", StatementId=policy["Statement"][0]["Sid"])
+    target.functions.add_permission(
+        FunctionName=f"{STACK}-api", StatementId="more", Action="lambda:InvokeFunction", Principal="*"
+    )
     [reader] = target.functions.list_event_source_mappings(FunctionName=worker)["EventSourceMappings"]
     target.functions.update_event_source_mapping(UUID=reader["UUID"], Enabled=False)
     target.events.disable_rule(Name=stacks.names(target, STACK, "AWS::Events::Rule")[0])

@@ -1,5 +1,6 @@
 """`doctor` finds what is broken on a deployed stage, `repair` undoes it, and payments work again."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -222,6 +223,30 @@ def test_a_stopped_sweeper(stage: DeployedStage) -> None:
 
     assert "SweepOverdue does not run" in found
     assert "0 broken" in stage.run("doctor")
+
+
+def test_permissions_to_invoke_that_were_removed_and_added(stage: DeployedStage) -> None:
+    functions, before = stage.target.functions, statements(stage, "api")
+    for function in ("api", "sweep-overdue"):
+        (one,) = statements(stage, function)
+        functions.remove_permission(FunctionName=f"{STACK}-{function}", StatementId=one["Sid"])
+    functions.add_permission(
+        FunctionName=f"{STACK}-api", StatementId="open", Action="lambda:InvokeFunction", Principal="*"
+    )
+
+    found = "\n".join(problems(stage))
+    stage.run("repair", "--yes")
+
+    assert "apigateway.amazonaws.com may not invoke APIHandler: every request fails." in found
+    assert "events.amazonaws.com may not invoke SweepOverdue: it does not run." in found
+    assert "APIHandler has the permission open, which is not in the template." in found
+    assert statements(stage, "api") == before  # with the id that CloudFormation knows
+    assert "0 broken, 0 to look at" in stage.run("doctor")
+
+
+def statements(stage: DeployedStage, function: str) -> list[Any]:
+    policy = stage.target.functions.get_policy(FunctionName=f"{STACK}-{function}")["Policy"]
+    return list(json.loads(policy)["Statement"])
 
 
 def role_of(stage: DeployedStage, name: str) -> str:
