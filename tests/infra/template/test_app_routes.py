@@ -71,7 +71,18 @@ def test_a_page_of_the_docs_without_a_slash_redirects_since_its_links_are_relati
 
 
 def test_a_missing_page_of_the_docs_is_a_page_with_the_status_404(code: str) -> None:
-    for response in answers(code, ["/docs/gone", "/docs/gone/", "/docs/api/gone/", "/docs//api/"]):
+    gone = [
+        "gone",
+        "gone/",
+        "api/gone/",
+        "/api/",
+        "api.md",
+        "api.html",
+        "gone.png",
+        "gone/index.html",
+        "v1.json",
+    ]
+    for response in answers(code, [f"/docs/{address}" for address in gone]):
         assert response["statusCode"] == 404
         assert '<a href="/docs/">' in response["body"]
 
