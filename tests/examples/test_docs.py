@@ -1,4 +1,4 @@
-"""Run the code of docs/webhooks.md unchanged. Java runs where a JDK is; Go and C# do not run."""
+"""Run the code of docs/webhooks.md unchanged. Go and Java run where their compilers are; C# does not run."""
 
 import json
 import os
@@ -32,6 +32,25 @@ public class Call {
         for (int at = 2; at < given.length; at += 2) headers.put(given[at], given[at + 1]);
         System.out.println(Webhooks.verified(given[0], headers, given[1].getBytes("UTF-8")));
     }
+}
+"""
+GO_CALL = """
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"os"
+)
+
+func main() {
+	given, header := map[string]string{}, http.Header{}
+	json.Unmarshal([]byte(os.Args[2]), &given)
+	for name, value := range given {
+		header.Set(name, value)
+	}
+	fmt.Println(verified(os.Args[1], header, []byte(os.Args[3])))
 }
 """
 Verified = Callable[[str, dict[str, str], str], bool]
@@ -71,6 +90,24 @@ def in_ruby(secret: str, given: dict[str, str], body: str) -> bool:
     return printed("ruby", "-e", script, json.dumps([secret, given, body])) == "true"
 
 
+def in_go(secret: str, given: dict[str, str], body: str) -> bool:
+    if shutil.which("go") is None:
+        pytest.skip("No Go is installed.")
+    return printed(str(built()), secret, json.dumps(given), body) == "true"
+
+
+@cache
+def built() -> Path:
+    """Return a program that calls the function of the docs."""
+    folder = Path(tempfile.mkdtemp())
+    (folder / "verified.go").write_text("package main\n" + code("go", "verified"))
+    (folder / "call.go").write_text(GO_CALL)
+    built, cache = folder / "call", {"GOCACHE": str(folder / "cache"), "GO111MODULE": "off"}
+    command = ["go", "build", "-o", str(built), "verified.go", "call.go"]
+    subprocess.run(command, cwd=folder, env=os.environ | cache, check=True)
+    return built
+
+
 def in_java(secret: str, given: dict[str, str], body: str) -> bool:
     if shutil.which("javac") is None:
         pytest.skip("No JDK is installed.")
@@ -98,7 +135,7 @@ def signed(later: timedelta = timedelta()) -> dict[str, str]:
     return dict(headers(KEYS, "evt_1", BODY.encode(), datetime.now(UTC) + later))
 
 
-@pytest.fixture(params=[in_python, in_javascript, in_php, in_ruby, in_java])
+@pytest.fixture(params=[in_python, in_javascript, in_php, in_go, in_ruby, in_java])
 def verified(request: pytest.FixtureRequest) -> Verified:
     found: Verified = request.param
     return found
