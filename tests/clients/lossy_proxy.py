@@ -38,6 +38,17 @@ class LossyProxy(LocalServer):
         return requests.request(handler.command, address, data=body, headers=kept, timeout=60)
 
 
+class PlainTextProxy(LossyProxy):
+    """Say that each body is plain text, as a wrong proxy of a merchant could. Lose nothing."""
+
+    def is_lost(self, key: str) -> bool:
+        return False
+
+    def forward(self, handler: BaseHTTPRequestHandler) -> requests.Response:
+        handler.headers.replace_header("Content-Type", "text/plain")
+        return super().forward(handler)
+
+
 def _handler(proxy: LossyProxy) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"

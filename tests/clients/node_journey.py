@@ -13,9 +13,19 @@ JOURNEY = ROOT / "clients" / "typescript" / "tests" / "journey.ts"
 
 def run(settings: Mapping[str, str]) -> dict[str, Any]:
     """Return what the journey saw."""
+    seen: dict[str, Any] = _printed(settings)
+    return seen
+
+
+def failure(settings: Mapping[str, str]) -> list[Any]:
+    """Return the error of a request to a gateway that cannot answer it, sent once."""
+    seen: list[Any] = _printed({**settings, "only": "failure"})
+    return seen
+
+
+def _printed(settings: Mapping[str, str]) -> Any:
     ran = subprocess.run(
         [node(), str(JOURNEY), json.dumps(settings)], capture_output=True, text=True, check=False, timeout=120
     )
     assert ran.returncode == 0, ran.stderr
-    seen: dict[str, Any] = json.loads(ran.stdout)
-    return seen
+    return json.loads(ran.stdout)

@@ -11,6 +11,7 @@ from payment_gateway_client.params import CardRequest
 from tests.receiver import MerchantServer
 
 CARD: CardRequest = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
+MAX_MAILS = 5  # of a payment's receipt in an hour
 Seen = TypeVar("Seen")
 
 
@@ -22,18 +23,27 @@ def run(settings: Mapping[str, str]) -> dict[str, Any]:
             return opened.enter_context(Client(settings[key], secret, settings[api]))
 
         client = client_of("api", "key", settings["secret"])
-        order_id, paid = pay_in_parts(client, client_of("lossy", "key", settings["secret"]))
+        order_id, payment_id, paid = pay_in_parts(client, client_of("lossy", "key", settings["secret"]))
         stranger = client_of("api", "key", "secret_test_wrong")
         reader = client_of("api", "reader_key", settings["reader_secret"])
         return {
             "paid": paid,
             "listed": [order.id for order in client.orders.list(limit=100)],
             "verified": verify_in_rotation(client),
-            "errors": errors(client, stranger, reader, order_id),
+            "errors": [
+                *errors(client, stranger, reader, order_id),
+                *errors_of_others(client, client_of("plain", "key", settings["secret"]), payment_id),
+            ],
         }
 
 
-def pay_in_parts(client: Client, lossy: Client) -> tuple[str, dict[str, Any]]:
+def failure(settings: Mapping[str, str]) -> list[Any]:
+    """Return the error of a request to a gateway that cannot answer it, sent once."""
+    with Client(settings["key"], settings["secret"], settings["api"], max_retries=0) as client:
+        return _error(lambda: client.orders.get("order_missing"))
+
+
+def pay_in_parts(client: Client, lossy: Client) -> tuple[str, str, dict[str, Any]]:
     """Pay an order although the first response is lost, capture it in two parts and refund a part."""
     order = client.orders.create(amount=50_000, currency="INR", receipt="R-1", notes={"cart": "7"})
     created = lossy.payments.create(order_id=order.id, method="card", card=CARD, captured=False)
@@ -44,13 +54,17 @@ def pay_in_parts(client: Client, lossy: Client) -> tuple[str, dict[str, Any]]:
     link = client.payment_links.create(amount=100, description="Not paid")
     refund = client.refunds.create(created.id, amount=5_000, reason="Customer request")
     until(lambda: client.refunds.get(refund.id), lambda now: now.status == "processed")
-    return order.id, {
-        "captured": payment.amount_captured,
-        "link": client.payment_links.cancel(link.id).status,
-        "paid": client.orders.get(order.id).amount_paid,
-        "payments": len([one.id for one in client.payments.list(order_id=order.id)]),
-        "refunded": client.payments.get(created.id).amount_refunded,
-    }
+    return (
+        order.id,
+        created.id,
+        {
+            "captured": payment.amount_captured,
+            "link": client.payment_links.cancel(link.id).status,
+            "paid": client.orders.get(order.id).amount_paid,
+            "payments": len([one.id for one in client.payments.list(order_id=order.id)]),
+            "refunded": client.payments.get(created.id).amount_refunded,
+        },
+    )
 
 
 def verify_in_rotation(client: Client) -> list[str]:
@@ -84,6 +98,16 @@ def errors(client: Client, stranger: Client, reader: Client, order_id: str) -> l
         lambda: client.orders.create(amount=200, idempotency_key=key),
     ]
     return [_error(call) for call in calls]
+
+
+def errors_of_others(client: Client, plain: Client, payment_id: str) -> list[Any]:
+    """Return the errors of a body that a proxy gave another type, and of one mail too many."""
+
+    def send_too_many() -> None:
+        for _ in range(MAX_MAILS + 1):
+            client.payments.send_receipt(payment_id, email="asha@example.com")
+
+    return [_error(lambda: plain.orders.create(amount=100)), _error(send_too_many)]
 
 
 def until(look: Callable[[], Seen], is_good: Callable[[Seen], bool]) -> Seen:

@@ -3,13 +3,15 @@
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from payment_gateway_client import AsyncClient, NotFoundError
 
+from infra.local.stage import STACK
 from tests.clients import node_journey, python_journey
-from tests.clients.lossy_proxy import LossyProxy
+from tests.clients.lossy_proxy import LossyProxy, PlainTextProxy
 from tests.list_helpers import nth
 from tests.live_stage import RunningStage
 
@@ -24,7 +26,18 @@ ERRORS = [
     ["NotFoundError", 404, "NOT_FOUND", "order_id", True],
     ["ConflictError", 409, "CONFLICT", "order_id", True],
     ["IdempotencyKeyReusedError", 422, "IDEMPOTENCY_KEY_REUSED", "Idempotency-Key", True],
+    ["UnsupportedMediaTypeError", 415, "UNSUPPORTED_MEDIA_TYPE", "Content-Type", True],
+    ["RateLimitedError", 429, "RATE_LIMITED", None, True],
 ]
+FAILURES = {
+    "another table": (
+        {"TABLE_PREFIX": "another-"}, ["InternalError", 500, "INTERNAL_ERROR", None, True],
+    ),
+    "no answer of the tables": (
+        {"AWS_ENDPOINT_URL_DYNAMODB": "http://127.0.0.1:1"},
+        ["ServiceUnavailableError", 503, "SERVICE_UNAVAILABLE", None, True],
+    ),
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -58,19 +71,56 @@ def reader(running: RunningStage) -> JSON:
 
 
 @pytest.fixture
+def plain(running: RunningStage) -> Iterator[PlainTextProxy]:
+    with PlainTextProxy(running.api) as proxy:
+        yield proxy
+
+
+@pytest.fixture
 def lossy(running: RunningStage) -> Iterator[LossyProxy]:
     with LossyProxy(running.api) as proxy:
         yield proxy
+
+
+@contextmanager
+def api_with(stage: RunningStage, variables: Mapping[str, str]) -> Iterator[None]:
+    """Give the function of the API other variables, as an operator could by mistake."""
+    functions, name = stage.client("lambda"), f"{STACK}-api"
+    before = functions.get_function_configuration(FunctionName=name)["Environment"]["Variables"]
+    wrong = {"Variables": {**before, **variables}}
+    functions.update_function_configuration(FunctionName=name, Environment=wrong)
+    try:
+        yield
+    finally:
+        functions.update_function_configuration(FunctionName=name, Environment={"Variables": before})
+
+
+@pytest.mark.parametrize("cause", FAILURES)
+def test_each_library_says_what_a_gateway_that_fails_answers(cause: str, shop: RunningStage) -> None:
+    variables, error = FAILURES[cause]
+    key, secret = shop.merchant.values()
+    settings = {"key": key, "secret": secret, "api": f"{shop.api}/api"}
+
+    with api_with(shop, variables):
+        seen = [python_journey.failure(settings), node_journey.failure(settings)]
+
+    assert seen == [error, error]
+    assert shop.order()["id"]
 
 
 @pytest.mark.parametrize(
     "journey", [pytest.param(python_journey.run, id="python"), pytest.param(node_journey.run, id="node")]
 )
 def test_a_shop_works_through_a_client_library(
-    journey: Journey, shop: RunningStage, lossy: LossyProxy, reader: JSON, many_orders: set[str]
+    journey: Journey,
+    shop: RunningStage,
+    lossy: LossyProxy,
+    plain: PlainTextProxy,
+    reader: JSON,
+    many_orders: set[str],
 ) -> None:
     key, secret = shop.merchant.values()
-    addresses = {"api": f"{shop.api}/api", "lossy": f"{lossy.origin}/api"}
+    addresses = {"api": f"{shop.api}/api", "lossy": f"{lossy.origin}/api", "plain": f"{plain.origin}/api"}
 
     seen = journey({"key": key, "secret": secret, **addresses, **reader})
 

@@ -12,25 +12,38 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { APIError, Client, type OrderStatus, WebhookVerificationError, webhooks } from '../src/index.ts';
 
-type Settings = Record<'api' | 'lossy' | 'key' | 'secret' | 'reader_key' | 'reader_secret', string>;
+type Settings = Record<'api' | 'lossy' | 'plain' | 'key' | 'secret' | 'reader_key' | 'reader_secret' | 'only', string>;
 
 const settings: Settings = JSON.parse(process.argv[2] ?? '{}');
 const card = { number: '4242424242424242', exp_month: 12, exp_year: 2040, cvv: '123' };
 const paidOrder: OrderStatus = 'paid';
 
+const maxMails = 5; // of a payment's receipt in an hour
+
 const client = clientOf(settings.api, settings.key, settings.secret);
-const [orderId, paid] = await payInParts(clientOf(settings.lossy, settings.key, settings.secret));
-const listed: string[] = [];
-for await (const order of client.orders.list({ limit: 100 })) listed.push(order.id);
-const verified = await verifyInRotation();
-console.log(JSON.stringify({ paid, listed, verified, errors: await errors() }));
+console.log(JSON.stringify(settings.only === 'failure' ? await failure() : await journey()));
+
+async function journey(): Promise<object> {
+  const { orderId, paymentId, paid } = await payInParts(clientOf(settings.lossy, settings.key, settings.secret));
+  const listed: string[] = [];
+  for await (const order of client.orders.list({ limit: 100 })) listed.push(order.id);
+  const verified = await verifyInRotation();
+  return { paid, listed, verified, errors: [...(await errors(orderId)), ...(await errorsOfOthers(paymentId))] };
+}
+
+/** Return the error of a request to a gateway that cannot answer it, sent once. */
+async function failure(): Promise<unknown> {
+  const { api: baseUrl, key: apiKey, secret: apiSecret } = settings;
+  const once = new Client({ baseUrl, apiKey, apiSecret, maxRetries: 0 });
+  return errorOf(() => once.orders.get('order_missing'));
+}
 
 function clientOf(baseUrl: string, apiKey: string, apiSecret: string): Client {
   return new Client({ baseUrl, apiKey, apiSecret });
 }
 
 /** Pay an order although the first response is lost, capture it in two parts and refund a part. */
-async function payInParts(lossy: Client): Promise<[string, object]> {
+async function payInParts(lossy: Client): Promise<{ orderId: string; paymentId: string; paid: object }> {
   const order = await client.orders.create({ amount: 50_000, currency: 'INR', receipt: 'R-1', notes: { cart: '7' } });
   const { id } = await lossy.payments.create({ order_id: order.id, method: 'card', card, captured: false });
   await until(
@@ -55,7 +68,8 @@ async function payInParts(lossy: Client): Promise<[string, object]> {
   const payments = (await client.payments.list({ order_id: order.id }).firstPage()).data.length;
   const { amount_paid, status } = await client.orders.get(order.id);
   const refunded = (await client.payments.get(id)).amount_refunded;
-  return [order.id, { captured, link, paid: status === paidOrder && amount_paid, payments, refunded }];
+  const paid = { captured, link, paid: status === paidOrder && amount_paid, payments, refunded };
+  return { orderId: order.id, paymentId: id, paid };
 }
 
 /** Verify a webhook that two secrets sign, with each, with both, and after a change of its body. */
@@ -90,7 +104,7 @@ async function receivedBy(server: Server): Promise<{ body: Buffer; headers: Inco
 }
 
 /** Return the class, the status, the code and the field of each error, and whether it has a request id. */
-async function errors(): Promise<unknown[]> {
+async function errors(orderId: string): Promise<unknown[]> {
   const stranger = clientOf(settings.api, settings.key, 'secret_test_wrong');
   const reader = clientOf(settings.api, settings.reader_key, settings.reader_secret);
   const { id } = await client.orders.create({ amount: 100 });
@@ -105,13 +119,23 @@ async function errors(): Promise<unknown[]> {
     () => client.orders.create({ amount: 200 }, options),
   ];
   const found: unknown[] = [];
-  for (const call of calls) {
-    const error = await call().catch((refusal: unknown) => refusal);
-    if (error instanceof APIError) {
-      found.push([error.name, error.status, error.code, error.field ?? null, Boolean(error.requestId)]);
-    }
-  }
+  for (const call of calls) found.push(await errorOf(call));
   return found;
+}
+
+/** Return the errors of a body that a proxy gave another type, and of one mail too many. */
+async function errorsOfOthers(paymentId: string): Promise<unknown[]> {
+  const plain = clientOf(settings.plain, settings.key, settings.secret);
+  const sendTooMany = async () => {
+    for (let n = 0; n <= maxMails; n++) await client.payments.sendReceipt(paymentId, { email: 'asha@example.com' });
+  };
+  return [await errorOf(() => plain.orders.create({ amount: 100 })), await errorOf(sendTooMany)];
+}
+
+async function errorOf(call: () => Promise<unknown>): Promise<unknown> {
+  const error = await call().catch((refusal: unknown) => refusal);
+  if (!(error instanceof APIError)) return [];
+  return [error.name, error.status, error.code, error.field ?? null, Boolean(error.requestId)];
 }
 
 async function until<T>(look: () => Promise<T>, isGood: (seen: T) => boolean): Promise<void> {
