@@ -27,8 +27,8 @@ from chalicelib.exports.domain.export import (
     ExportFormat,
     ExportResource,
     ExportStatus,
-    Selection,
 )
+from chalicelib.exports.domain.selection import Selection
 from chalicelib.exports.domain.tasks import ExportTask
 from chalicelib.exports.store import exports, files
 from chalicelib.payments.domain.payment import Payment

@@ -1,5 +1,6 @@
 """Payouts, lines and differences for tests."""
 
+from datetime import datetime
 from typing import Any
 
 from chalicelib.payments.domain.settlement import LineKind, Payout, PayoutLine, line_id, payout_id
@@ -29,8 +30,8 @@ def a_line(
     return PayoutLine(**values | changes)
 
 
-def a_subject(account: str = ACCOUNT, key: str = "payment pay_1") -> Subject:
-    return Subject(account=account, acquirer=ACQUIRER, key=key, dated_at=NOON, payment_id="pay_1")
+def a_subject(account: str = ACCOUNT, key: str = "payment pay_1", *, dated_at: datetime = NOON) -> Subject:
+    return Subject(account=account, acquirer=ACQUIRER, key=key, dated_at=dated_at, payment_id="pay_1")
 
 
 MISSING = Comparison(kind=DifferenceKind.MISSING_AT_ACQUIRER, expected_amount=50_000, expected_currency="INR")

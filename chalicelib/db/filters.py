@@ -56,7 +56,10 @@ class Filters:
         return (
             all(held.get(name) in _options(value) for name, value in self.wanted.items())
             and all((held.get(name) or "").startswith(start) for name, start in self.starting.items())
-            and all(least <= held[name] <= most for name, (least, most) in self.between.items())
+            and all(
+                held.get(name) is not None and least <= held[name] <= most
+                for name, (least, most) in self.between.items()
+            )
             and all(pairs.items() <= (held.get(name) or {}).items() for name, pairs in self.having.items())
         )
 

@@ -146,7 +146,7 @@ def _answered_at_stripe(
     at = datetime.now(UTC)
     evidence = {"explanation": WINNING_EVIDENCE} if response is DisputeResponse.CONTEST else {}
     dispute = dispute_steps.request_response(
-        dispute_steps.unopened(payment, found), response, at, evidence
+        dispute_steps.unopened(payment, found, at), response, at, evidence
     ).after
     if response is DisputeResponse.ACCEPT:
         accepted = stripe.accept_dispute(dispute, payment)

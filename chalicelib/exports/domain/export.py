@@ -1,23 +1,21 @@
 """Define an export: a file with all rows of a list that match its filter."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, NotRequired, cast
+from typing import NotRequired, cast
 
 from typing_extensions import TypedDict
 
 from chalicelib.domain.change import Change
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import event_of, iso
-from chalicelib.domain.ids import time_of
 from chalicelib.domain.views import present
+from chalicelib.exports.domain.selection import FIRST_TIME, Selection, period_of
 
 LEASE = timedelta(seconds=150)  # longer than functions/write_export.py can run
 KEPT_FOR = timedelta(hours=24)  # the file
 GIVEN_UP_AFTER = timedelta(hours=24)
-_FIRST_TIME = datetime.fromtimestamp(0, UTC)  # of ids, and of a selection without a start
 
 
 class ExportResource(StrEnum):
@@ -65,22 +63,6 @@ class ExportStatus(StrEnum):
     PENDING = "pending"
     READY = "ready"
     FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Select the rows with ids from `first` on and before `end`.
-
-    The others are the filters of the list, as chalicelib/db/filters.py takes them, and its `state`.
-    """
-
-    first: str
-    end: str
-    wanted: Mapping[str, Any] = field(default_factory=dict)
-    starting: Mapping[str, str] = field(default_factory=dict)
-    state: str | None = None
-    between: Mapping[str, Sequence[int]] = field(default_factory=dict)
-    having: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +114,8 @@ _Period = TypedDict("_Period", {"from": NotRequired[str], "to": str})
 class ExportView(_Period):
     """An export. `size` is in bytes. The file can be downloaded from `url` until `available_until`.
 
-    Its rows were created from `from`, or from the first one on, until before `to`.
+    Its rows were created from `from`, or from the first one on, until before `to`. Those of a schedule of
+    disputes, payouts, their lines or settlement differences were stored in this period.
     """
 
     id: str
@@ -167,9 +150,9 @@ def is_available(export: Export, at: datetime) -> bool:
 
 def to_view(export: Export, url: str | None = None) -> ExportView:
     """Return the export as the API shows it, with the URL of its file if there is one."""
-    start = time_of(export.selection.first)
+    start, end = period_of(export.selection)
     optional = {
-        "from": iso(start) if start > _FIRST_TIME else None,
+        "from": iso(start) if start > FIRST_TIME else None,
         "schedule_id": export.schedule_id,
         "url": url,
         "available_until": iso(export.deleted_at) if export.deleted_at else None,
@@ -181,7 +164,7 @@ def to_view(export: Export, url: str | None = None) -> ExportView:
         "format": export.format,
         "columns": export.columns,
         "filters": export.filters,
-        "to": iso(time_of(export.selection.end)),
+        "to": iso(end),
         "status": export.status,
         "rows": export.rows,
         "size": export.size,

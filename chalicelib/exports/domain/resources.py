@@ -15,6 +15,7 @@ _ACQUIRER = (
     text("acquirer", "acquirer account"),
     text("acquirer_reference", "the acquirer's id"),
 )
+_STORED = text("stored_at", "time at which the gateway stored it, in UTC")
 
 COLUMNS: Final[Mapping[ExportResource, tuple[Column, ...]]] = {
     ExportResource.PAYMENTS: (
@@ -90,8 +91,9 @@ COLUMNS: Final[Mapping[ExportResource, tuple[Column, ...]]] = {
         text("respond_by", "time until which you can respond, in UTC"),
         text("response", "your response"),
         *_ACQUIRER,
-        CREATED,
+        text("created_at", "time at which the payer's bank opened it, in UTC"),
         text("closed_at", "time at which it was closed, in UTC"),
+        _STORED,
     ),
     ExportResource.PAYOUTS: (
         text("id", "the payout"),
@@ -105,7 +107,7 @@ COLUMNS: Final[Mapping[ExportResource, tuple[Column, ...]]] = {
         *money("net", "sum of its lines after fees"),
         text("lines", "number of its lines"),
         text("arrived_at", "time of arrival, in UTC"),
-        CREATED,
+        text("created_at", _STORED.about),
     ),
     ExportResource.PAYOUT_LINES: (
         text("payout_id", "its payout"),
@@ -125,6 +127,7 @@ COLUMNS: Final[Mapping[ExportResource, tuple[Column, ...]]] = {
         *money("net", "amount after the fee"),
         text("exchange_rate", "rate of exchange"),
         text("available_at", "time from which it can be paid out, in UTC"),
+        _STORED,
     ),
     ExportResource.SETTLEMENT_DIFFERENCES: (
         text("id", "the difference"),
@@ -141,7 +144,7 @@ COLUMNS: Final[Mapping[ExportResource, tuple[Column, ...]]] = {
         text("reason", "why it was closed"),
         text("resolved_by", "who resolved it"),
         text("note", "note about the resolution"),
-        CREATED,
+        text("created_at", _STORED.about),
         text("closed_at", "time at which it was closed, in UTC"),
     ),
     ExportResource.PAYMENT_LINKS: (

@@ -41,7 +41,8 @@ class ScheduleRequest(ListRequest):
     summary="Create an export schedule",
     description=(
         "Creates an export of each past day, week or month, 15 minutes after its end. The first period is "
-        "the one that includes the time of the request."
+        "the one that includes the time of the request. Disputes, payouts, payout lines and settlement "
+        "differences are selected by the time at which they were stored."
     ),
     status=201, body=ScheduleRequest,
 )  # fmt: skip

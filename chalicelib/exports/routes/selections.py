@@ -10,8 +10,9 @@ from pydantic import Field
 from chalicelib.accounts.domain.session import Session
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.event import iso
-from chalicelib.exports.domain.export import PREFIXES, ExportFormat, ExportResource, Selection
+from chalicelib.exports.domain.export import PREFIXES, ExportFormat, ExportResource
 from chalicelib.exports.domain.resources import names_of
+from chalicelib.exports.domain.selection import Selection
 from chalicelib.exports.routes.lists import LISTS
 from chalicelib.http.fields import Omittable
 from chalicelib.http.models import Body

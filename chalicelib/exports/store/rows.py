@@ -14,8 +14,9 @@ from pynamodb.attributes import (
 
 from chalicelib.db.row import Choice, CompactJSON, DueIndex
 from chalicelib.db.sharded_row import ResourceRow, ShardedRow
-from chalicelib.exports.domain.export import ExportFormat, ExportResource, ExportStatus, Selection
+from chalicelib.exports.domain.export import ExportFormat, ExportResource, ExportStatus
 from chalicelib.exports.domain.schedule import Every
+from chalicelib.exports.domain.selection import Selection
 
 
 class Selected(CompactJSON):

@@ -11,9 +11,11 @@ from chalicelib.db.paging import Page, end_of
 from chalicelib.domain import event
 from chalicelib.domain.event import iso
 from chalicelib.exports.domain.export import Export, ExportResource
+from chalicelib.exports.domain.selection import stored_between
 from chalicelib.exports.store.lists import newest
 from chalicelib.exports.workers.joins import View, with_joined
 from chalicelib.payments.domain import dispute_view, order, payment_view, refund, settlement_difference
+from chalicelib.payments.domain.dispute import Dispute
 from chalicelib.payments.domain.payment import Payment, capture_times
 from chalicelib.payments.domain.settlement import PayoutLine
 from chalicelib.payments.domain.settlement_views import line_view, payout_view
@@ -27,7 +29,8 @@ PAGE_SIZE = 1000  # rows of one read
 def next_page(export: Export, end: str | None) -> tuple[list[View], str | None]:
     """Return the rows before the id `end`, newest first, and the id before which the rest ends."""
     chosen = export.selection
-    filters = Filters(chosen.wanted, chosen.starting, chosen.between, chosen.having)
+    between = {**chosen.between, **stored_between(chosen)}
+    filters = Filters(chosen.wanted, chosen.starting, between, chosen.having)
     page = Page(PAGE_SIZE, chosen.first, end or chosen.end, filters)
     found = newest(export.resource, export.account, page, chosen.state, export.created_at)
     rest = end_of(found.next_cursor) if found.next_cursor else None
@@ -43,8 +46,17 @@ def _payment_of(payment: Payment) -> View:
     return {**payment_view.to_view(payment), "captured_at": next(iter(times), None), "captures": captures}
 
 
+def _dispute_of(dispute: Dispute) -> View:
+    return {**dispute_view.to_view(dispute), **_storage(dispute)}
+
+
 def _line_of(line: PayoutLine) -> View:
-    return {"payout_id": line.payout_id, **line_view(line)}
+    return {"payout_id": line.payout_id, **line_view(line), **_storage(line)}
+
+
+def _storage(row: Dispute | PayoutLine) -> View:
+    """Return the time by which a schedule selects the row. Version 0.1.0 stored none."""
+    return {"stored_at": iso(row.stored_at)} if row.stored_at else {}
 
 
 def _link_of(listed: tuple[PaymentLink, LinkStatus]) -> View:
@@ -55,7 +67,7 @@ _VIEWS: Final[Mapping[ExportResource, Callable[[Any], Any]]] = {
     ExportResource.PAYMENTS: _payment_of,
     ExportResource.ORDERS: order.to_view,
     ExportResource.REFUNDS: refund.to_view,
-    ExportResource.DISPUTES: dispute_view.to_view,
+    ExportResource.DISPUTES: _dispute_of,
     ExportResource.PAYOUTS: payout_view,
     ExportResource.PAYOUT_LINES: _line_of,
     ExportResource.SETTLEMENT_DIFFERENCES: settlement_difference.to_view,

@@ -84,6 +84,7 @@ class AcquirerDispute:
 class Dispute:
     """Amounts in minor units of `currency`, which is the payment's. `sequence` counts its events.
 
+    `created_at` is the time at which the payer's bank opened it, and `stored_at` that of the first write.
     `response` is the merchant's answer in this phase; `response_sent_at` is set before the first request to
     the acquirer, which may have it from then on. `polls` counts the requests without an answer; `due_at` is
     the time of the next lookup. `version` counts the writes of the row; 0 is not yet written.
@@ -113,6 +114,7 @@ class Dispute:
     error_code: str | None = None
     error_description: str | None = None
     closed_at: datetime | None = None
+    stored_at: datetime | None = None
     sequence: int = 0
     polls: int = 0
     due_at: datetime | None = None

@@ -28,7 +28,7 @@ _PHASES = tuple(DisputePhase)
 _FROM_ACQUIRER = ("amount", "reason", "reason_code", "phase", "status", "respond_by", "amount_withdrawn")
 
 
-def unopened(payment: Payment, found: AcquirerDispute) -> Dispute:
+def unopened(payment: Payment, found: AcquirerDispute, at: datetime) -> Dispute:
     """Return a dispute that has no event and no row yet. The same dispute always gets the same id."""
     return Dispute(
         account=payment.account,
@@ -36,6 +36,7 @@ def unopened(payment: Payment, found: AcquirerDispute) -> Dispute:
         payment_id=payment.id, acquirer=payment.acquirer, acquirer_reference=found.reference,
         amount=found.amount, currency=payment.currency, reason=found.reason, phase=found.phase,
         status=found.status, created_at=found.opened_at, updated_at=found.opened_at,
+        stored_at=at,
     )  # fmt: skip
 
 

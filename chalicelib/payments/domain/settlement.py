@@ -58,7 +58,8 @@ class Payout:
 class PayoutLine:
     """One line of a payout, joined with our payment or refund. Amounts in minor units of `currency`.
 
-    `acquirer_kind` is the acquirer's word. `payment_id` and `refund_id` are None if we know none.
+    `acquirer_kind` is the acquirer's word. `payment_id` and `refund_id` are None if we know none. `stored_at`
+    is the time at which the line was first stored.
     """
 
     account: str
@@ -76,6 +77,7 @@ class PayoutLine:
     exchange_rate: Decimal | None = None
     payment_id: str | None = None
     refund_id: str | None = None
+    stored_at: datetime | None = None
 
 
 class PaymentSettlement(TypedDict):

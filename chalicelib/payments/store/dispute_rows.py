@@ -51,6 +51,7 @@ class DisputeRow(StatusRow, ResourceRow):
     created_at = UTCDateTimeAttribute()
     updated_at = UTCDateTimeAttribute()
     closed_at = UTCDateTimeAttribute(null=True)
+    stored_at = UTCDateTimeAttribute(null=True)
     sequence = NumberAttribute()
     polls = NumberAttribute()
     due_at = UTCDateTimeAttribute(null=True)

@@ -54,14 +54,27 @@ def record(payout: Payout) -> None:
     )
 
 
-def put_lines(lines: Sequence[PayoutLine]) -> None:
-    """Write lines, each under its payout and under its payment."""
+def put_lines(lines: Sequence[PayoutLine], at: datetime) -> None:
+    """Write lines, each under its payout and under its payment. A repeated write keeps `stored_at`."""
+    known = _storage_of(lines)
     with SettlementLineRow.batch_write() as batch:
         for line in lines:
             rate = None if line.exchange_rate is None else str(line.exchange_rate)
+            stored_at = known.get(_key(line.payout_id, line), at)
             for owner in (line.payout_id, line.payment_id):
                 if owner is not None:
-                    batch.save(SettlementLineRow.of(line, id=f"{owner}/{line.line_id}", rate=rate))
+                    key = _key(owner, line)
+                    batch.save(SettlementLineRow.of(line, id=key, rate=rate, stored_at=stored_at))
+
+
+def _storage_of(lines: Sequence[PayoutLine]) -> dict[str, datetime | None]:
+    """Return when each of the lines that exist was stored, by a consistent read."""
+    keys = {(line.account, _key(line.payout_id, line)) for line in lines}
+    return {row.id: row.stored_at for row in SettlementLineRow.batch_get(keys, consistent_read=True)}
+
+
+def _key(owner: str, line: PayoutLine) -> str:
+    return f"{owner}/{line.line_id}"
 
 
 def lines(account: str, page: Page) -> Listed:

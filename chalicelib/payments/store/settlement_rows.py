@@ -56,6 +56,7 @@ class SettlementLineRow(Row):
     rate = UnicodeAttribute(null=True)
     payment_id = UnicodeAttribute(null=True)
     refund_id = UnicodeAttribute(null=True)
+    stored_at = UTCDateTimeAttribute(null=True)
 
     def line(self) -> PayoutLine:
         return self.to(PayoutLine, **({"exchange_rate": Decimal(self.rate)} if self.rate else {}))

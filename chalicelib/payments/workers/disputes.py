@@ -44,7 +44,7 @@ def look_up(account: str, payment_id: str, reference: str, context: PaymentConte
             "dispute.currency_differs", account=account, payment_id=payment_id, currency=found.currency
         )
     elif isinstance(found, AcquirerDispute):
-        fresh = dispute_steps.unopened(payment, found)
+        fresh = dispute_steps.unopened(payment, found, context.at)
         count = partial(context.risk.count_dispute, payment=payment, at=context.at)
         _apply(disputes.find(account, fresh.id) or fresh, found, context.at, count if payment.risk else None)
     logger.info("dispute.looked_up", account=account, payment_id=payment_id, outcome=outcome_of(found))

@@ -86,7 +86,7 @@ def _stored(task: SettlementTask, found: list[AcquirerPayout], at: datetime) -> 
         )  # fmt: skip
         if payout.status not in (PayoutStatus.RECONCILED, PayoutStatus.MANUAL):
             if one.fee:
-                payouts.put_lines([_fee_of(payout, one)])
+                payouts.put_lines([_fee_of(payout, one)], at)
             yield payout
 
 
@@ -113,7 +113,7 @@ def _read_lines(task: SettlementTask, registry: Registry, at: datetime) -> list[
     if not isinstance(page, LinePage):
         return _give_up(task)
     joined = settlement_join.join(payout, page.lines)
-    payouts.put_lines([one.line for one in joined])
+    payouts.put_lines([one.line for one in joined], at)
     settlement_checks.check_lines(payout, joined, at)
     if page.cursor is not None:
         return [replace(task, cursor=page.cursor)]

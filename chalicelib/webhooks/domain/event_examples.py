@@ -96,7 +96,7 @@ def _disputed(account: str, at: datetime) -> list[Event]:
         reason_code="10.4", phase=DisputePhase.CHARGEBACK, status=DisputeStatus.NEEDS_RESPONSE,
         opened_at=at, amount_withdrawn=_AMOUNT, respond_by=at + timedelta(days=7),
     )  # fmt: skip
-    dispute = replace(unopened(_open_payment(order, at), found), evidence=EXAMPLE_METADATA)
+    dispute = replace(unopened(_open_payment(order, at), found, at), evidence=EXAMPLE_METADATA)
     opened = apply_snapshot(dispute, found, at)
     contested = request_response(opened.after, DisputeResponse.CONTEST, at, EXAMPLE_METADATA)
     won = replace(found, status=DisputeStatus.WON, amount_withdrawn=0)

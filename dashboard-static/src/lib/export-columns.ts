@@ -97,6 +97,7 @@ export const EXPORT_COLUMNS: Record<ExportResource, string[]> = {
     'acquirer_reference',
     'created_at',
     'closed_at',
+    'stored_at',
   ],
   payouts: [
     'id',
@@ -140,6 +141,7 @@ export const EXPORT_COLUMNS: Record<ExportResource, string[]> = {
     'net_major',
     'exchange_rate',
     'available_at',
+    'stored_at',
   ],
   settlement_differences: [
     'id',

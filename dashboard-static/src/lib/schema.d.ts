@@ -1,4 +1,4 @@
-// of openapi.json cb2760f54a153a192d2d73123cd2a2c49eafa704da484c00ff5c34d4774bcc82
+// of openapi.json a84181a2844438d30d3f7bd174f5bc4557faa596f3b1de8830040ae0a7a21ed5
 export interface paths {
     "/health": {
         parameters: {
@@ -1415,7 +1415,7 @@ export interface paths {
         put?: never;
         /**
          * Create an export schedule
-         * @description Creates an export of each past day, week or month, 15 minutes after its end. The first period is the one that includes the time of the request.
+         * @description Creates an export of each past day, week or month, 15 minutes after its end. The first period is the one that includes the time of the request. Disputes, payouts, payout lines and settlement differences are selected by the time at which they were stored.
          */
         post: operations["create_export_schedule"];
         delete?: never;

@@ -108,7 +108,7 @@ def add_log(account: str) -> None:
 def add_money(account: str, payment: Payment) -> None:
     """Add many payouts, differences, disputes and links, and some refunds of one payment."""
     paid = [a_payout(f"po_{n}", account=account, arrived_at=NOW - timedelta(hours=n)) for n in range(MANY)]
-    payouts.put_lines([a_line(paid[0], n, payment_id=None) for n in range(LOGGED)])
+    payouts.put_lines([a_line(paid[0], n, payment_id=None) for n in range(LOGGED)], NOW)
     with PayoutRow.batch_write() as rows, DifferenceRow.batch_write() as differences:
         for n, payout in enumerate(paid):
             rows.save(PayoutRow.of(payout))

@@ -39,10 +39,10 @@ VIEWS: dict[ExportResource, Any] = {
     ExportResource.REQUESTS: RequestView,
 }
 ADDED = {
-    ExportResource.PAYOUT_LINES: {"payout_id", "acquirer", "arrived_at", "method"},
+    ExportResource.PAYOUT_LINES: {"payout_id", "acquirer", "arrived_at", "method", "stored_at"},
     ExportResource.PAYMENTS: {"captured_at", "captures"},
     ExportResource.REFUNDS: {"receipt", "method", "acquirer"},
-    ExportResource.DISPUTES: {"method"},
+    ExportResource.DISPUTES: {"method", "stored_at"},
 }
 NOTE = text("note", "a note")
 AMOUNT = money("amount", "an amount")

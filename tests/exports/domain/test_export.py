@@ -10,9 +10,9 @@ from chalicelib.exports.domain.export import (
     ExportFormat,
     ExportResource,
     ExportStatus,
-    Selection,
     end,
 )
+from chalicelib.exports.domain.selection import Selection
 from chalicelib.webhooks.domain.event_examples import example
 from tests.builders import ACCOUNT, NOON
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.exports.domain.export import ExportFormat, ExportResource, Selection
+from chalicelib.exports.domain.export import ExportFormat, ExportResource
 from chalicelib.exports.domain.schedule import (
     Every,
     Schedule,
@@ -17,6 +17,7 @@ from chalicelib.exports.domain.schedule import (
     period_end,
     start_of_period,
 )
+from chalicelib.exports.domain.selection import Selection
 from tests.builders import ACCOUNT, NOON
 
 ZONES = ["UTC", "Asia/Kolkata", "America/New_York", "Australia/Lord_Howe", "America/Sao_Paulo", "Asia/Beirut"]

@@ -140,7 +140,8 @@ def test_the_lines_of_one_payout_are_exported_with_its_account_and_arrival(
     payout = payouts.add(a_payout(account=gateway.account))
     other = payouts.add(a_payout("po_2", account=gateway.account))
     fee = a_line(payout, 2, kind=LineKind.OTHER, payment_id=None)
-    payouts.put_lines([a_line(payout, payment_id=paid["id"]), fee, a_line(other, 3, payment_id=paid["id"])])
+    lines = [a_line(payout, payment_id=paid["id"]), fee, a_line(other, 3, payment_id=paid["id"])]
+    payouts.put_lines(lines, NOON)
 
     ended = export(gateway, stage, "payout_lines", filters={"payout_id": payout.id})
 

@@ -37,7 +37,7 @@ OPEN = (DisputeStatus.NEEDS_RESPONSE, DisputeStatus.UNDER_REVIEW)
 
 def applied(*snapshots: AcquirerDispute, dispute: Dispute | None = None) -> tuple[Dispute, list[str]]:
     """Return the dispute after the lookups, and the types of its events."""
-    current, types = dispute or unopened(PAYMENT, snapshots[0]), []
+    current, types = dispute or unopened(PAYMENT, snapshots[0], NOON), []
     for snapshot in snapshots:
         change = apply_snapshot(current, snapshot, NOON)
         assert [event.sequence for event in change.events] == list(
@@ -130,7 +130,7 @@ def state(dispute: Dispute) -> dict[str, Any]:
 
 @given(st.lists(snapshots((*OPEN, *FINAL)), min_size=1, max_size=6))
 def test_the_funds_events_add_up_to_the_withdrawn_amount(found: list[AcquirerDispute]) -> None:
-    current, total = unopened(PAYMENT, found[0]), 0
+    current, total = unopened(PAYMENT, found[0], NOON), 0
     for snapshot in found:
         change = apply_snapshot(current, snapshot, NOON)
         moved = change.after.amount_withdrawn - change.before.amount_withdrawn
@@ -213,5 +213,5 @@ def test_a_lookup_follows_the_deadline_and_a_lost_answer() -> None:
 def test_one_dispute_has_one_id() -> None:
     one, other = a_snapshot(), a_snapshot(status=DisputeStatus.LOST)
 
-    assert unopened(PAYMENT, one).id == unopened(PAYMENT, other).id
-    assert unopened(PAYMENT, one).id != unopened(PAYMENT, replace(one, reference="du_2")).id
+    assert unopened(PAYMENT, one, NOON).id == unopened(PAYMENT, other, NOON).id
+    assert unopened(PAYMENT, one, NOON).id != unopened(PAYMENT, replace(one, reference="du_2"), NOON).id

@@ -12,7 +12,7 @@ from tests.settlement_fixtures import MISSING, a_line, a_payout, a_subject
 
 def test_a_payout_is_listed_with_its_lines(gateway: Gateway) -> None:
     payout = payouts.add(a_payout(account=gateway.account))
-    payouts.put_lines([a_line(payout, n, payment_id=f"pay_{n}") for n in range(3)])
+    payouts.put_lines([a_line(payout, n, payment_id=f"pay_{n}") for n in range(3)], NOON)
     payouts.add(a_payout("po_2", account=gateway.account, acquirer="acq_2"))
 
     [listed] = gateway.get("/v1/payouts?acquirer=acq_1").data

@@ -836,7 +836,8 @@ class ExportSchedulesResource:
         """Create an export schedule.
 
         Creates an export of each past day, week or month, 15 minutes after its end. The first period is
-        the one that includes the time of the request.
+        the one that includes the time of the request. Disputes, payouts, payout lines and settlement
+        differences are selected by the time at which they were stored.
 
         Args:
             resource: List to export.

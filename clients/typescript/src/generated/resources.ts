@@ -396,7 +396,8 @@ export class ExportSchedulesResource {
 
   /**
    * Create an export schedule. Creates an export of each past day, week or month, 15 minutes after its end. The
-   * first period is the one that includes the time of the request.
+   * first period is the one that includes the time of the request. Disputes, payouts, payout lines and
+   * settlement differences are selected by the time at which they were stored.
    */
   create(params: ExportSchedulesCreateParams, options: RequestOptions = {}): Promise<ExportSchedule> {
     const request = { method: 'POST', path: '/v1/export-schedules', body: params, idempotencyKey: options.idempotencyKey ?? newKey(), timeoutMs: options.timeoutMs };

@@ -23,7 +23,7 @@ import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
 
 import { EVERY_TEXTS } from './every';
 import classes from './schedule.module.css';
-import { filterError, SCHEDULE_FILTERS } from './schedule-filters';
+import { filterError, SCHEDULE_FILTERS, STORED_LISTS } from './schedule-filters';
 
 interface Values extends FileValues {
   resource: ExportResource;
@@ -36,6 +36,7 @@ interface Values extends FileValues {
 type ScheduleForm = UseFormReturnType<Values>;
 
 const SCHEDULED = Object.keys(SCHEDULE_FILTERS) as ExportResource[];
+const STORED_HELP = 'A file has the rows that the gateway stored in the period, also those about earlier payments.';
 const PERIODS = Object.entries(EVERY_TEXTS).map(([value, text]) => ({ value, label: capitalize(text) }));
 
 export function ScheduleDialog({ close }: { close: () => void }) {
@@ -55,7 +56,7 @@ export function ScheduleDialog({ close }: { close: () => void }) {
   return (
     <Dialog
       title="Create schedule"
-      text="You get a mail when a file is ready. Its rows were created in the period before."
+      text="You get a mail when a file is ready. It has the rows of the period before."
       action="Create schedule"
       busy={create.isPending}
       error={useFieldError(form, create.error)}
@@ -81,6 +82,7 @@ function ListField({ form }: { form: ScheduleForm }) {
   return (
     <Select
       label="List"
+      description={STORED_LISTS.has(form.values.resource) ? STORED_HELP : undefined}
       data={lists.map((value) => ({ value, label: capitalize(EXPORT_NAMES[value]) }))}
       allowDeselect={false}
       data-autofocus

@@ -144,6 +144,21 @@ test('a schedule takes the same filters as its list', async () => {
   });
 });
 
+test('a schedule of payout lines has no filters, and says which rows a file has', async () => {
+  await openSchedules('member');
+  answer(CREATE, { status: 201, body: { data: SCHEDULE } });
+  fireEvent.click(await screen.findByRole('button', { name: 'Create schedule' }));
+  const dialog = await screen.findByRole('dialog');
+  expect(within(dialog).queryByText(/stored in the period/)).toBeNull();
+
+  await choose('List', 'Payout lines');
+  expect(within(dialog).getByText(/stored in the period/)).toBeTruthy();
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Create schedule' }));
+
+  await waitFor(() => expect(requestsTo(CREATE)).toHaveLength(1));
+  expect(requestsTo(CREATE)[0]?.body).toMatchObject({ resource: 'payout_lines', filters: {} });
+});
+
 test('another list has no filter of the one before', async () => {
   await openSchedules('member');
   answer(CREATE, { status: 201, body: { data: SCHEDULE } });
