@@ -1,5 +1,6 @@
-"""Run the README's commands unchanged, on other ports."""
+"""Run the commands of the README and of a guide unchanged, on other ports."""
 
+import json
 import re
 import subprocess
 import sys
@@ -80,6 +81,16 @@ def test_the_first_payment_sends_webhooks(printed: str, fresh: RunningStage) -> 
     found = re.search(r'"event": "payment.success",\s*"status": "(\w+)",[^}]*"response_code": (\w+)', listed)
     assert found, listed
     assert found.groups() == ("success", "200")
+
+
+def test_a_checkout_without_the_sdk_takes_a_payment_and_verifies_it(fresh: RunningStage) -> None:
+    guide = (ROOT / "docs" / "guides" / "own-checkout.md").read_text()
+    commands = "".join(re.findall(r"```bash\n(.*?)```", guide, re.DOTALL))
+
+    shown, result = _typed(commands, fresh).rsplit("}", 1)
+
+    assert json.loads(f"{shown}}}")["payable"] is True
+    assert result.strip() == "paid"
 
 
 def test_every_link_of_the_readme_exists() -> None:
