@@ -67,11 +67,12 @@ def write_catalog() -> list[Path]:
 
 
 def write_openapi() -> list[Path]:
-    """Write the OpenAPI document, the tables of docs/api.md and the modules of the client libraries."""
+    """Write the OpenAPI document, the pages that show it and the modules of the client libraries."""
     from infra.clients import generate
-    from infra.docs import api_page, openapi
+    from infra.docs import api_page, errors_page, openapi, reference_pages
 
-    return [openapi.write(), api_page.write(), *generate.write()]
+    pages = [api_page.write(), errors_page.write(), reference_pages.write()]
+    return [openapi.write(), *pages, *generate.write()]
 
 
 def replay(since: datetime, stack: str) -> int:

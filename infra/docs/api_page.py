@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from chalicelib.http.route_spec import Access
-from infra.docs import openapi, openapi_errors
+from infra.docs import openapi, openapi_errors, reference_pages
+from infra.docs.error_texts import TEXTS
 from infra.docs.field_tables import FieldTables
 from infra.docs.openapi_components import SCHEMES_BY_ACCESS, Schema
 from infra.docs.type_texts import type_text
@@ -70,6 +71,7 @@ class ApiPage:
             for path, method, operation in self._operations():
                 if tag in operation["tags"]:
                     yield self._route(path, method, operation)
+        yield from ("", f"[Examples of these requests]({reference_pages.address(tags, self._page)})")
 
     def _route(self, path: str, method: str, operation: Schema) -> str:
         body = operation.get("requestBody")
@@ -109,7 +111,7 @@ class ApiPage:
 def _errors(_: str) -> Iterator[str]:
     yield from ("| code | status | meaning |", "|---|---|---|")
     for code, status in openapi_errors.status_by_code().items():
-        yield f"| `{code}` | {status} | {openapi_errors.CODES[code]} |"
+        yield f"| [`{code}`](errors.md#{code.lower()}) | {status} | {TEXTS[code].meaning} |"
 
 
 def _content(part: Schema) -> Schema:

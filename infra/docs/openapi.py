@@ -17,7 +17,7 @@ from app import app
 from chalicelib.http.responses import PageView
 from chalicelib.http.route_spec import Access, Operation
 from infra.docs import openapi_components as components
-from infra.docs import openapi_errors
+from infra.docs import openapi_errors, recorded
 from infra.docs.examples import example
 from infra.docs.field_texts import field_text
 from infra.docs.openapi_components import Schema, describe_fields, json_content
@@ -62,10 +62,11 @@ def document() -> Schema:
     paths: dict[str, Schema] = {}
     for operation in listed:
         paths.setdefault(operation.path, {})[operation.method.lower()] = _operation(operation, schemas)
-    responses = openapi_errors.RESPONSES
+    responses = openapi_errors.responses()
     definitions["ErrorResponse"] = openapi_errors.schema()
     for content in _json_contents([paths, responses]):
-        content["example"] = example(content["schema"], definitions)
+        if not content.keys() & {"example", "examples"}:
+            content["example"] = example(content["schema"], definitions)
     return {
         "openapi": "3.1.0",
         "info": _INFO,
@@ -138,6 +139,7 @@ def _add_time_formats(schema: Schema) -> None:
 
 def _operation(operation: Operation, schemas: dict[Any, Schema]) -> Schema:
     body = schemas.get((operation.view, "body"))
+    sent = (recorded.of_operation(operation.id) or {}).get("request", {}).get("body")
     return {
         "operationId": operation.id,
         "tags": [re.sub("^/(v1/)?(dashboard/)?", "", operation.path).split("/")[0]],
@@ -146,7 +148,7 @@ def _operation(operation: Operation, schemas: dict[Any, Schema]) -> Schema:
         "security": components.security_of(operation),
         **({"x-presence": operation.presence.value} if operation.presence else {}),
         "parameters": list(_parameters(operation, schemas)),
-        **({"requestBody": {"required": True, **json_content(body)}} if body else {}),
+        **({"requestBody": {"required": True, **json_content(body, sent)}} if body else {}),
         "responses": _responses(operation, schemas),
     }
 
@@ -198,10 +200,11 @@ def _responses(operation: Operation, schemas: dict[Any, Schema]) -> Schema:
         headers += ["RateLimit-Policy", "RateLimit"]
     if operation.takes_idempotency_key:
         headers += ["Idempotency-Expires", "Idempotent-Replayed"]
+    answered = (recorded.of_operation(operation.id) or {}).get("response")
     success = {
         "description": "Success",
         "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in headers},
-        **json_content(_envelope(operation, schemas[operation.view, "response"])),
+        **json_content(_envelope(operation, schemas[operation.view, "response"]), answered),
     }
     not_modified = {"304": components.NOT_MODIFIED} if operation.method == "GET" else {}
     errors = {

@@ -17,8 +17,9 @@ def object_of(**properties: Schema) -> Schema:
     return {"type": "object", "properties": properties, "required": list(properties)}
 
 
-def json_content(schema: Schema) -> Schema:
-    return {"content": {"application/json": {"schema": schema}}}
+def json_content(schema: Schema, example: Any = None) -> Schema:
+    shown = {} if example is None else {"example": example}
+    return {"content": {"application/json": {"schema": schema, **shown}}}
 
 
 def describe_fields(schema: Schema, name: str) -> Schema:

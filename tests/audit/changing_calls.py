@@ -124,7 +124,7 @@ class Shop:
     def delivery(self) -> str:
         endpoint = self.endpoint()
         self.payment()
-        return self.listed(f"/v1/webhooks?endpoint={endpoint}")[0]
+        return self.listed(f"/v1/webhooks?endpoint={endpoint}&event=payment.success")[0]
 
     def link(self, uses: str = "single") -> str:
         body = {"amount": 100, "description": "Tea", "uses": uses}
@@ -274,7 +274,14 @@ CALLS: dict[str, Call] = {
     "confirm_refund_batch": lambda shop: ([shop.batch()], {"count": 1, "totals": {"INR": 50_000}}),
     "cancel_refund_batch": lambda shop: ([shop.batch()], {}),
     "create_refund": lambda shop: ([shop.payment()], {"amount": 100, "reason": "Ann asked"}),
-    "replace_routing": lambda shop: ([], {"version": 0, "rules": [], "fallback": ["simulator"]}),
+    "replace_routing": lambda shop: (
+        [],
+        {
+            "version": shop.server.get("/v1/routing").data["version"],
+            "rules": [],
+            "fallback": ["simulator"],
+        },
+    ),
     "resolve_settlement_difference": lambda shop: ([shop.difference()], {"note": "Ann knows."}),
     "advance_clock": lambda shop: ([], {"seconds": 1}),
     "create_endpoint": lambda shop: ([], ENDPOINT),

@@ -59,6 +59,11 @@ export class APIError extends GatewayError {
     this.retryAfterS = seconds(response.headers.get('Retry-After'));
     this.idempotencyKey = idempotencyKey;
   }
+
+  /** Return where the docs explain this error: a path at the address of your dashboard. */
+  get docsPath(): string {
+    return `/docs/errors/#${this.code.toLowerCase()}`;
+  }
 }
 
 /** A field is missing, unknown, of the wrong type or out of bounds, or the request is not possible now. */

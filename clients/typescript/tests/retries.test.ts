@@ -20,7 +20,10 @@ test('a lost response is asked for again, if that is safe', () => {
   for (const request of [get, post]) assert.ok(new Retries(request, 1).afterLostResponse(lost) < 1000);
   assert.ok(new Retries(patch, 1).afterLostResponse(notSent) > 0);
   assert.throws(() => new Retries(patch, 1).afterLostResponse(lost), { name: 'APIConnectionError' });
-  assert.throws(() => after(patch, 500, 'INTERNAL_ERROR'), { name: 'InternalError' });
+  assert.throws(() => after(patch, 500, 'INTERNAL_ERROR'), {
+    name: 'InternalError',
+    docsPath: '/docs/errors/#internal_error',
+  });
 });
 
 test('waits grow, and the last error has the key', () => {

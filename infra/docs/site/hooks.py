@@ -12,7 +12,8 @@ from mkdocs.utils import get_relative_url
 from infra.docs.site import diagrams, github, headings, links, tables
 from infra.paths import ROOT
 
-DECISIONS, LAST = "Decisions", "Project"
+DECISIONS, EXAMPLES, LAST = "Decisions", "Examples of requests", "Project"
+SECTIONS = {"decisions": DECISIONS, "reference": EXAMPLES}  # by folder
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -24,7 +25,7 @@ def on_config(config: MkDocsConfig) -> None:
     docs = ROOT / "docs"
     for file in sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*.md")):
         if file not in named:
-            sections[DECISIONS if file.startswith("decisions/") else LAST].append(file)
+            sections[SECTIONS.get(file.partition("/")[0], LAST)].append(file)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
@@ -45,11 +46,18 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Keep each text once in the search's index: in its section, and not in its page too."""
+    """Keep each text once in the search's index: in its section, and not in its page too.
+
+    Of the examples of requests it has the titles: their values would be found for many words.
+    """
     file = Path(config.site_dir) / "search" / "search_index.json"
     entries = json.loads(file.read_text())["docs"]
-    sections = [entry if "#" in entry["location"] else entry | {"text": ""} for entry in entries]
+    sections = [entry if _has_text(entry["location"]) else entry | {"text": ""} for entry in entries]
     file.write_text(json.dumps(sections, ensure_ascii=False, separators=(",", ":")))
+
+
+def _has_text(location: str) -> bool:
+    return "#" in location and not location.startswith("reference/")
 
 
 def _paths(entry: Any) -> list[str]:

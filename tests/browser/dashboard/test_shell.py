@@ -48,7 +48,9 @@ def test_help_opens_the_docs_in_which_the_keyboard_finds_an_event(site: Site) ->
 
 
 def test_a_page_of_the_docs_is_accessible_and_fits_the_screen(site: Site) -> None:
-    for path, colors, width in product(("/docs/payments/", "/docs/webhooks/"), COLORS, (1280, 375)):
+    for path, colors, width in product(
+        ("/docs/payments/", "/docs/webhooks/", "/docs/errors/"), COLORS, (1280, 375)
+    ):
         site.page.emulate_media(color_scheme=colors)
         site.page.set_viewport_size({"width": width, "height": 900})
         site.visit(path)

@@ -2,9 +2,11 @@
 
 import re
 
+import httpx
 import pytest
+from payment_gateway_client.errors import BY_CODE, api_error
 
-from infra.docs import api_page, openapi, openapi_errors
+from infra.docs import api_page, errors_page, openapi, reference_pages
 from infra.docs.field_tables import FieldTables
 from infra.docs.type_texts import limits, type_text
 
@@ -16,6 +18,23 @@ STRING = {"type": "string"}
 
 def test_the_tables_are_up_to_date() -> None:
     assert api_page.text(PAGE) == PAGE, "make openapi"
+
+
+def test_the_pages_of_errors_and_examples_are_up_to_date() -> None:
+    written = {file.name: file.read_text() for file in reference_pages.FOLDER.glob("*.md")}
+
+    assert errors_page.text() == errors_page.FILE.read_text(), "make openapi"
+    assert reference_pages.pages() == written, "make openapi"
+
+
+def test_the_errors_of_the_client_library_lead_to_their_sections() -> None:
+    sections = re.findall(r"^## (\w+)$", errors_page.FILE.read_text(), re.MULTILINE)
+    refused = [httpx.Response(400, json={"error": {"code": code}}) for code in BY_CODE]
+
+    assert [api_error(one, None).docs_path for one in refused] == [
+        f"/docs/errors/#{code.lower()}" for code in BY_CODE
+    ]
+    assert sorted(sections) == sorted(BY_CODE)
 
 
 def test_every_route_is_listed_once() -> None:
@@ -52,13 +71,6 @@ def test_a_route_has_its_access_role_and_scope(route: str, access: str, role: st
     row = next(line for line in PAGE.splitlines() if line.startswith(f"| `{route}` |"))
 
     assert row.endswith(f"| {access} | {role} | {scope} |")
-
-
-def test_every_error_code_has_a_meaning() -> None:
-    codes = SCHEMAS["ErrorResponse"]["properties"]["error"]["properties"]["code"]["enum"]
-
-    assert sorted(openapi_errors.CODES) == codes
-    assert openapi_errors.status_by_code()["CONFLICT"] == 409
 
 
 @pytest.mark.parametrize(

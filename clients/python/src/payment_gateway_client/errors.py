@@ -63,6 +63,11 @@ class APIError(GatewayError):
         self.idempotency_key = idempotency_key
         super().__init__(f"{self.status} {self.code}: {self.description} (request {self.request_id})")
 
+    @property
+    def docs_path(self) -> str:
+        """Return where the docs explain this error: a path at the address of your dashboard."""
+        return f"/docs/errors/#{self.code.lower()}"
+
 
 class BadRequestError(APIError):
     """A field is missing, unknown, of the wrong type or out of bounds, or the request is not possible now."""

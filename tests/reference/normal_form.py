@@ -1,0 +1,135 @@
+"""Give a recorded request and answer the ids, times and secrets that each recording has."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from infra.docs.example_values import VALUES
+from infra.docs.slices.times import AT
+
+BASE = datetime.fromisoformat(AT)
+NEAR = timedelta(days=100)  # other times are those of the request
+STEP_S = 300  # a recording takes less
+ULID = "01KG9ZV3T4M9D0B2E6H8JXQW"
+LETTERS = "RSTVWXYZ0123456789ABCDEFGHJKMNPQ"
+IGNORED = "a time"
+
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)")
+_DATE = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?![\dT])")
+# Values by the names of their fields
+_FIELDS: dict[str, Any] = {
+    "address": VALUES["address"],
+    "code": "123456",
+    "credential": {"id": "3q2-7w", "type": "public-key"},
+    "date": "Sat, 31 Jan 2026 12:00:00 GMT",
+    "duration_ms": VALUES["duration_ms"],
+    "last_used_address": VALUES["address"],
+    "next_cursor": "b3JkZXJfMDFLRzlaVjNUNE05RDBCMkU2SDhKWFFXUk4",
+    "p50": VALUES["Latency.p50"],
+    "p95": VALUES["Latency.p95"],
+    "policy": "eyJleHBpcmF0aW9uIjoiMjAyNi0wMS0zMVQxMjoxNTowMFoifQ==",
+    "qr_svg": VALUES["AuthenticatorView.qr_svg"],
+    "server": "nginx",
+    "recovery_codes": VALUES["recovery_codes"],
+    "timestamp": VALUES["timestamp"],
+    "user_agent": VALUES["user_agent"],
+    "version": VALUES["Health.version"],
+    "x-amz-credential": "AKIAIOSFODNN7EXAMPLE/20260131/us-east-1/s3/aws4_request",
+    "x-amz-date": "20260131T120000Z",
+}
+_OTHERS_TOO = {"pending", "processing", "completed"}  # counts of queues that other merchants use
+# Values by their form, where the form says what they are
+_TEXTS: dict[str, str] = {
+    r"\busr_[0-9a-hjkmnp-tv-z]{26}@example\.com": "asha@example.com",
+    r"\b[0-9a-f]{12}@platform\.example": "omar@platform.example",
+    r"http://127\.0\.0\.1:\d+/test-evidence": VALUES["EvidenceUploadView.url"],
+    r"http://127\.0\.0\.1:\d+/test-exports": "https://exports.s3.us-east-1.amazonaws.com",
+    r"http://127\.0\.0\.1:\d+/\w+": VALUES["url"],
+    r"\?response-content-\S+|\?X-Amz-\S+": "?X-Amz-Signature=Example",
+    r"\bkey_(?:test_[0-9a-f]{16}|mer_\w{26})\b": VALUES["key"],
+    r"\bsecret_test_[\w-]{20,}": VALUES["ApiKeyWithSecret.secret"],
+    r"\bwhsec_[\w+/=]{30,}": VALUES["secret"],
+    r"\bwhpk_[\w+/=]{30,}": VALUES["public_key"],
+    r"(?<=v1,)[\w+/=]{40,}": "K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=",
+    r"(?<=v1a,)[\w+/=]{40,}": "hnO3f9T8Ytu9HwrXslvumlUpqtNVqkhqw/enGzPCXe5Bds4nuQ==",
+    r"(?<=webhook-timestamp: )\d+|(?<=timestamp\":)\d+": str(VALUES["timestamp"]),
+    r"(?<=again in )\d+ s\b": "4 s",
+    r"(?<=again in )\d+ minutes?": "20 minutes",
+    r"\b\w{8}-\w{4}-\w{4}-\w{4}-\w{12}\b": VALUES["request_id"],
+    r"\b[0-9a-f]{64}\b": VALUES["signature"],
+    r"\b[0-9a-f]{32}\b": VALUES["signature"][:32],
+    r"\bemail_[0-9a-f]{24}\b": "email_48eed59fb91583c0922c4bbd",
+    r"\b[A-Z2-7]{32}\b": VALUES["AuthenticatorView.secret"],
+    r"\bpay_[0-9A-Z]{16}\b": f"pay_{ULID[:16]}",
+    r"(?<![\w-])[\w-]{40,}(?:\.[\w-]{20,})?(?![\w-])": "3q2-7wExample",
+}  # fmt: skip
+_TEXT = re.compile("|".join(f"({pattern})" for pattern in _TEXTS))
+
+
+class NormalForm:
+    """One example: each id has the same replacement everywhere in it. `now` is the time of the answer."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+        self._ids: dict[str, str] = {}
+
+    def of(self, value: Any, field: str = "") -> Any:
+        if field in _FIELDS and value not in (None, "") and not _is_own(field, value):
+            return _FIELDS[field]
+        if field in _OTHERS_TOO and isinstance(value, int):
+            return 0
+        if isinstance(value, dict):
+            return {name: self.of(one, name) for name, one in value.items()}
+        if isinstance(value, list):
+            return [self.of(one) for one in (value[-1:] if field == "series" else value)]
+        return self._text(value) if isinstance(value, str) and field != "api_version" else value
+
+    def _text(self, text: str) -> str:
+        text = _TIME.sub(self._time, text)
+        text = _DATE.sub(self._date, text)
+        text = _TEXT.sub(_replaced, text)
+        return re.sub(r"(?<![0-9A-Z])[0-9A-HJKMNP-TV-Z]{26}(?![0-9A-Z])", self._id, text)
+
+    def _id(self, found: re.Match[str]) -> str:
+        number = len(self._ids)
+        own = f"{ULID}{LETTERS[number // 32]}{LETTERS[(number + 31) % 32]}"
+        return self._ids.setdefault(found[0], own)
+
+    def _time(self, found: re.Match[str]) -> str:
+        at = datetime.fromisoformat(found[0])
+        if abs(at - self._now) > NEAR:
+            return found[0]
+        return _iso(self._whole_days(at) if at.minute == at.second == 0 else self._rounded(at))
+
+    def _rounded(self, at: datetime) -> datetime:
+        seconds = (at - self._now).total_seconds()
+        return BASE + timedelta(seconds=round(seconds / STEP_S) * STEP_S)
+
+    def _whole_days(self, at: datetime) -> datetime:
+        return at + timedelta(days=(BASE.date() - self._now.date()).days)
+
+    def _date(self, found: re.Match[str]) -> str:
+        at = datetime.fromisoformat(found[0]).replace(tzinfo=UTC)
+        return found[0] if abs(at - self._now) > NEAR else self._whole_days(at).date().isoformat()
+
+
+def without_times(value: Any) -> Any:
+    """Return the example without its times, which depend on the duration of a recording."""
+    if isinstance(value, dict):
+        return {name: without_times(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [without_times(one) for one in value]
+    return _TIME.sub(IGNORED, value) if isinstance(value, str) else value
+
+
+def _iso(at: datetime) -> str:
+    return at.strftime("%Y-%m-%dT%H:%M:%S.000Z")
+
+
+def _replaced(found: re.Match[str]) -> str:
+    return list(_TEXTS.values())[(found.lastindex or 1) - 1]
+
+
+def _is_own(field: str, value: Any) -> bool:
+    """Return True for a code that is a word, such as a bank's, and for the number of a version."""
+    return (field == "code" and not str(value).isdecimal()) or (field == "version" and isinstance(value, int))

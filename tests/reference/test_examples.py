@@ -1,0 +1,50 @@
+"""The examples of the docs are what the gateway answers.
+
+RECORD_EXAMPLES=1 writes what it answers now into infra/docs/recorded_examples.json; then `make openapi`.
+"""
+
+import json
+import os
+
+import pytest
+from chalice.test import Client
+
+from infra.docs import openapi_errors, recorded
+from infra.docs.error_texts import TEXTS
+from tests.callers import OPERATIONS
+from tests.gateway import SetLimits
+from tests.reference.normal_form import without_times
+from tests.reference.recording import NOT_RECORDED, errors, operations
+
+
+def test_each_example_is_what_the_gateway_answers(
+    client: Client, set_limits: SetLimits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_limits("")  # the defaults of a deployed stage
+    answered = {"operations": dict(operations(client, monkeypatch)), "errors": dict(errors(client))}
+
+    if os.environ.get("RECORD_EXAMPLES"):
+        text = json.dumps(answered, indent=1, ensure_ascii=False)
+        recorded.FILE.write_text(text + "\n")
+
+    committed = json.loads(recorded.FILE.read_text())
+    differing = {
+        name: (committed[kind].get(name), example)
+        for kind, examples in answered.items()
+        for name, example in examples.items()
+        if without_times(example) != without_times(committed[kind].get(name))
+    }
+    assert differing == {}
+
+
+def test_every_operation_has_a_recorded_example() -> None:
+    names = {operation["operationId"] for _, _, operation in OPERATIONS}
+
+    assert names == recorded.examples()["operations"].keys() | NOT_RECORDED
+
+
+def test_every_error_code_has_an_example_and_texts() -> None:
+    codes = openapi_errors.status_by_code()
+
+    assert codes.keys() == recorded.examples()["errors"].keys() == TEXTS.keys()
+    assert {code: recorded.of_error(code)["status"] for code in codes} == codes
