@@ -2,7 +2,7 @@
 
 import os
 import re
-import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import requests
 
@@ -22,7 +23,7 @@ from tests.ports import free_port
 GUIDES = ROOT / "docs" / "guides"
 QUICK_START = "quickstart.md"
 SHOPS = ("flask", "uvicorn", "node", "npm", "php")  # the first word of the command that starts each
-NEXT = Path(__file__).parent / "examples" / "next_server.mjs"
+IN_NEXT = "npm"  # the command of the shop that needs an app of Next.js
 START_TIMEOUT_S = 60
 
 
@@ -45,35 +46,44 @@ def files(guide: str) -> dict[str, str]:
 
 
 @contextmanager
-def shop(start: str, folder: Path, running: RunningStage) -> Iterator[Shop]:
+def shop(start: str, running: RunningStage) -> Iterator[Shop]:
     """Make the files of the guide, then run its commands. Delete the shop's endpoint at the end."""
+    with TemporaryDirectory(dir=packages("npm-next" if start == IN_NEXT else "npm").parent) as folder:
+        yield from _shop(start, Path(folder), running)
+
+
+def _shop(start: str, folder: Path, running: RunningStage) -> Iterator[Shop]:
     port = free_port()
+    shutil.copy(folder.parent / "package.json", folder)
     for name, content in files(QUICK_START).items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(_on_stage(content, running))
-    (folder / "node_modules").symlink_to(packages())
     (create_endpoint,) = re.findall(r"^```bash\n(.*?)^```", text(QUICK_START), re.DOTALL | re.MULTILINE)
     commands = f"{create_endpoint}\nexec {_command(start, port)}"
     commands = _on_stage(commands, running).replace("localhost:4001", f"127.0.0.1:{port}")
-    environment = {**os.environ, "PATH": _path(), "PORT": str(port), "GATEWAY_URL": running.api}
-    with subprocess.Popen(["bash", "-euc", commands], cwd=folder, env=environment) as process:
+    settings = {"PORT": str(port), "GATEWAY_URL": running.api, "NEXT_TELEMETRY_DISABLED": "1"}
+    environment = {**os.environ, "PATH": _path(), **settings}
+    command = ["bash", "-euc", commands]
+    with subprocess.Popen(command, cwd=folder, env=environment, start_new_session=True) as process:
         try:
             _wait(process, port)
             yield Shop(f"http://127.0.0.1:{port}")
         finally:
-            process.send_signal(signal.SIGTERM)
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGTERM)  # also what npm started
             _delete_endpoint(running, port)
 
 
 def _command(start: str, port: int) -> str:
-    """Return the command of the guide that starts a shop. Node runs the handlers of Next.js, without it."""
+    """Return the command of the guide that starts a shop."""
+    command: str
     (command,) = re.findall(rf"^Run it with `({start} [^`]*)`", text(QUICK_START), re.MULTILINE)
-    return f"node {shlex.quote(str(NEXT))}" if start == "npm" else command.replace("4001", str(port))
+    return command.replace("4001", str(port)) + (" --hostname 127.0.0.1" if start == IN_NEXT else "")
 
 
 def _path() -> str:
-    return os.pathsep.join([str(Path(node()).parent), str(Path(sys.executable).parent), os.environ["PATH"]])
+    return os.pathsep.join([str(Path(sys.executable).parent), str(Path(node()).parent), os.environ["PATH"]])
 
 
 def _on_stage(content: str, running: RunningStage) -> str:

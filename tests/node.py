@@ -1,16 +1,16 @@
-"""Node, and the packages that tests/npm pins for it."""
+"""Node, and the packages that tests/npm and tests/npm-next pin for it."""
 
 import importlib.util
 import shutil
 import subprocess
 import sys
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from infra.build.content_hash import cached, digest
 from infra.paths import ROOT
 
-PINNED = [ROOT / "tests" / "npm" / name for name in ("package.json", "package-lock.json", ".npmrc")]
+FILES = ("package.json", "package-lock.json", ".npmrc")
 
 
 def node() -> str:
@@ -24,9 +24,11 @@ def node() -> str:
 
 
 @cache
-def packages() -> Path:
-    """Return the node_modules of the pinned packages. Install them if the lock file is new."""
-    return cached(ROOT / ".cache" / f"npm-{digest(PINNED)}", _install) / "node_modules"
+def packages(pinned_in: str = "npm") -> Path:
+    """Return the node_modules of a folder of tests/. Install them if the lock file is new."""
+    pinned = [ROOT / "tests" / pinned_in / name for name in FILES]
+    folder = ROOT / ".cache" / f"{pinned_in}-{digest(pinned)}"
+    return cached(folder, partial(_install, pinned)) / "node_modules"
 
 
 def beside_packages(script: Path, folder: Path) -> Path:
@@ -35,11 +37,11 @@ def beside_packages(script: Path, folder: Path) -> Path:
     return Path(shutil.copy(script, folder))
 
 
-def _install(folder: Path) -> None:
+def _install(pinned: list[Path], folder: Path) -> None:
     folder.mkdir()
-    for file in PINNED:
+    for file in pinned:
         shutil.copy(file, folder)
     npm = shutil.which("npm", path=str(Path(sys.executable).parent)) or "npm"
     command = [npm, "ci", "--fetch-retries=1"]
     ran = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    assert ran.returncode == 0, f"The packages of tests/npm could not be installed: {ran.stderr}"
+    assert ran.returncode == 0, f"The packages of {pinned[0].parent} could not be installed: {ran.stderr}"

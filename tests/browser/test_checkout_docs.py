@@ -73,9 +73,9 @@ def test_the_page_takes_a_payment_and_both_servers_verify_its_signature(
 
 
 def test_the_quick_starts_page_takes_a_payment_that_its_server_verifies(
-    context: BrowserContext, running: RunningStage, tmp_path: Path
+    context: BrowserContext, running: RunningStage
 ) -> None:
-    with guides.shop("flask", tmp_path, running) as shop:
+    with guides.shop("flask", running) as shop:
         shopper = Payer(context.new_page(), running)
         shopper.page.goto(shop.url)
         shopper.page.locator("#pay").click()

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,8 +14,8 @@ PUBLISHABLE = {"X-Api-Key": TEST_MERCHANT["X-Api-Key"]}
 
 
 @pytest.fixture(params=guides.SHOPS)
-def shop(request: pytest.FixtureRequest, running: RunningStage, tmp_path: Path) -> Iterator[guides.Shop]:
-    with guides.shop(request.param, tmp_path, running) as started:
+def shop(request: pytest.FixtureRequest, running: RunningStage) -> Iterator[guides.Shop]:
+    with guides.shop(request.param, running) as started:
         yield started
 
 

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 from infra.paths import ROOT
 
-NPM_LOCKS = ("clients/typescript/package-lock.json", "tests/npm/package-lock.json")
+NPM_LOCKS = tuple(f"{one}/package-lock.json" for one in ("clients/typescript", "tests/npm", "tests/npm-next"))
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 ALL_LOCKS = (
     *LOCKS,
