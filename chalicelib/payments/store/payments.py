@@ -185,8 +185,8 @@ def _move(
 
 
 def _as_read(before: Payment) -> Condition:
-    """Return the condition that the status, amounts and deadline are unchanged since the read."""
-    ends_at = before.capture_before
+    """Return the condition that the status, amounts, review and deadline are unchanged since the read."""
+    ends_at, review = before.capture_before, PaymentRow.review
     unchanged: Condition = (
         (PaymentRow.status == before.status)
         & (PaymentRow.updated_at == before.updated_at)  # an answered challenge returns to the same status
@@ -195,6 +195,7 @@ def _as_read(before: Payment) -> Condition:
         & (PaymentRow.capture_pending == before.capture_pending)
         & (PaymentRow.polls == before.polls)
         & (PaymentRow.attempt == before.attempt)
+        & (review == before.review if before.review else review.does_not_exist())
         & (PaymentRow.capture_before == ends_at if ends_at else PaymentRow.capture_before.does_not_exist())
     )
     return unchanged
