@@ -191,6 +191,7 @@ ROUTES = {
         "/v1/dashboard/api-keys/{key}/roll",
     ),
     "chalicelib.dashboard.routes.overview:overview_api": ("/v1/dashboard/overview",),
+    "chalicelib.dashboard.routes.risk_decisions:risk_decisions_api": ("/v1/dashboard/risk",),
     "chalicelib.dashboard.routes.search:search_api": ("/v1/dashboard/search",),
     "chalicelib.dashboard.routes.history:history_api": ("/v1/dashboard/history/{resource_id}",),
     "chalicelib.request_log.routes.request_log:requests_api": ("/v1/dashboard/requests",),

@@ -236,10 +236,13 @@ SCHEMAS = {
     "ReviewState": (
         "State of a review. `closed`: the payment was canceled or its authorization ended first."
     ),
+    "RiskCounts": "Numbers of payments by decision, and of reviews by result.",
     "RiskDecision": "What the risk rules decided.",
     "RiskList": "A list of values that are always allowed or blocked.",
     "RiskListEntryRequest": "A value to add to a list: the value itself, or a payment that was made with it.",
     "RiskListEntryView": "A value that is always allowed or blocked.",
+    "RiskOverview": "Decisions of the risk rules in a period.",
+    "RiskPoint": "Decisions of one hour or day.",
     "RiskReason": "A signal that raised the score of a payment.",
     "RiskSettingsRequest": "The rules that become the next version.",
     "RiskSettingsView": "The rules that decide on new payments.",

@@ -14,14 +14,16 @@ from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import Event
 from chalicelib.domain.ids import shard_of
 
+RISK = "risk_"
+_REVIEWED = {"payment.review_approved": f"{RISK}approved", "payment.review_rejected": f"{RISK}rejected"}
 _HOUR_RETENTION = timedelta(days=92)  # the last day of the period before a 90-day period is read by the hour
 
 
 class Metric(NamedTuple):
     """Identify a metric by currency, method and name. A refund has the method of its payment.
 
-    `what` is a number (succeeded, failed, canceled, refunds, refunds_failed) or an amount in minor units
-    (volume, refunded).
+    `what` is a number (succeeded, failed, canceled, refunds, refunds_failed, and RISK with a decision or the
+    result of a review) or an amount in minor units (volume, refunded).
     """
 
     currency: str
@@ -109,7 +111,16 @@ def _counts(event: Event, captures: Sequence[int], method: str) -> Counts:
             amounts = {"refunds": 1, "refunded": data["amount"]}
         case "refund.failed":
             amounts = {"refunds_failed": 1}
-    return _by_metric(event, method, amounts)
+        case "payment.review_approved" | "payment.review_rejected":
+            amounts = {_REVIEWED[event.type]: 1}
+    return _by_metric(event, method, amounts | _decision(event))
+
+
+def _decision(event: Event) -> dict[str, int]:
+    """Return the decision of the risk rules. A payment has it in the event after its first one, and counts it
+    with that event only."""
+    is_decided = event.type.startswith("payment.") and event.sequence == 2 and "risk" in event.data
+    return {f"{RISK}{event.data['risk']['decision']}": 1} if is_decided else {}
 
 
 def _was_processed(event: Event) -> bool:

@@ -1,4 +1,4 @@
-// of openapi.json a84181a2844438d30d3f7bd174f5bc4557faa596f3b1de8830040ae0a7a21ed5
+// of openapi.json b2648dfb243f893b96ddc4f0f5e98ed63c85b129072aa8d2946b8f20c9b19972
 export interface paths {
     "/health": {
         parameters: {
@@ -884,6 +884,26 @@ export interface paths {
          * @description Returns the API requests of the last 7 days that changed something or failed, newest first: those of your servers, of the dashboard and of the checkout.
          */
         get: operations["list_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/risk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the decisions of the risk rules
+         * @description Returns how many payments the risk rules decided on in a period, by decision, and how reviews ended, compared with the previous period. Counts can be a few seconds late.
+         */
+        get: operations["get_risk_overview"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6619,6 +6639,24 @@ export interface components {
          */
         ReviewState: "pending" | "approved" | "rejected" | "closed";
         /**
+         * RiskCounts
+         * @description Numbers of payments by decision, and of reviews by result.
+         */
+        RiskCounts: {
+            /** @description Number of payments that were allowed. */
+            allow: number;
+            /** @description Number of reviews in which the payment was approved. */
+            approved: number;
+            /** @description Number of payments that were blocked. */
+            block: number;
+            /** @description Number of reviews in which the payment was rejected. */
+            rejected: number;
+            /** @description Number of payments for which 3-D Secure was required. */
+            require_3ds: number;
+            /** @description Number of payments that were held for a review. */
+            review: number;
+        };
+        /**
          * RiskDecision
          * @description What the risk rules decided.
          * @enum {string}
@@ -6668,6 +6706,53 @@ export interface components {
             shown: string;
             /** @description Kind of the value. */
             type: components["schemas"]["RiskValueType"];
+        };
+        /**
+         * RiskOverview
+         * @description Decisions of the risk rules in a period.
+         */
+        RiskOverview: {
+            /** @description Period of the counts. */
+            period: components["schemas"]["Period"];
+            /** @description Counts of the same part of the previous period. */
+            previous: components["schemas"]["RiskCounts"];
+            /** @description Counts by hour or day, the oldest first. */
+            series: components["schemas"]["RiskPoint"][];
+            /**
+             * Format: date-time
+             * @description Start of the period.
+             */
+            since: string;
+            /** @description Counts of the period. */
+            totals: components["schemas"]["RiskCounts"];
+            /**
+             * Format: date-time
+             * @description End of the period.
+             */
+            until: string;
+        };
+        /**
+         * RiskPoint
+         * @description Decisions of one hour or day.
+         */
+        RiskPoint: {
+            /** @description Number of payments that were allowed. */
+            allow: number;
+            /** @description Number of reviews in which the payment was approved. */
+            approved: number;
+            /**
+             * Format: date-time
+             * @description Start of the hour or day.
+             */
+            at: string;
+            /** @description Number of payments that were blocked. */
+            block: number;
+            /** @description Number of reviews in which the payment was rejected. */
+            rejected: number;
+            /** @description Number of payments for which 3-D Secure was required. */
+            require_3ds: number;
+            /** @description Number of payments that were held for a review. */
+            review: number;
         };
         /**
          * RiskReason
@@ -7414,16 +7499,6 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "error": {
-                 *         "code": "BAD_REQUEST_ERROR",
-                 *         "description": "amount: it must be at least 1",
-                 *         "field": "amount",
-                 *         "request_id": "4b7f7c9a-0f57-4a43-9a0e-1f2f5d0a6c11"
-                 *       }
-                 *     }
-                 */
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
@@ -7436,16 +7511,6 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "error": {
-                 *         "code": "BAD_REQUEST_ERROR",
-                 *         "description": "amount: it must be at least 1",
-                 *         "field": "amount",
-                 *         "request_id": "4b7f7c9a-0f57-4a43-9a0e-1f2f5d0a6c11"
-                 *       }
-                 *     }
-                 */
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
@@ -7458,16 +7523,6 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "error": {
-                 *         "code": "BAD_REQUEST_ERROR",
-                 *         "description": "amount: it must be at least 1",
-                 *         "field": "amount",
-                 *         "request_id": "4b7f7c9a-0f57-4a43-9a0e-1f2f5d0a6c11"
-                 *       }
-                 *     }
-                 */
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
@@ -7573,19 +7628,15 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "acq_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *           "kind": "stripe",
-                     *           "name": "Stripe India",
+                     *           "id": "acq_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *           "kind": "simulator",
+                     *           "name": "Simulator",
                      *           "state": "open",
-                     *           "cards": "script",
+                     *           "cards": "raw",
                      *           "multicapture": false,
                      *           "upi": false,
                      *           "currencies": [],
-                     *           "webhook_secrets": [
-                     *             {
-                     *               "last4": "mple"
-                     *             }
-                     *           ],
+                     *           "webhook_secrets": [],
                      *           "created_at": "2026-01-31T12:00:00.000Z",
                      *           "updated_at": "2026-01-31T12:00:00.000Z"
                      *         }
@@ -7666,7 +7717,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "acq_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "acq_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "kind": "stripe",
                      *         "name": "Stripe India",
                      *         "state": "open",
@@ -7680,7 +7731,9 @@ export interface operations {
                      *           }
                      *         ],
                      *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "updated_at": "2026-01-31T12:00:00.000Z"
+                     *         "updated_at": "2026-01-31T12:00:00.000Z",
+                     *         "public_key": "pk_test_51NqF2hSExample",
+                     *         "secret_last4": "mple"
                      *       }
                      *     }
                      */
@@ -7737,19 +7790,15 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "acq_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "kind": "stripe",
-                     *         "name": "Stripe India",
+                     *         "id": "acq_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "kind": "simulator",
+                     *         "name": "Simulator",
                      *         "state": "open",
-                     *         "cards": "script",
+                     *         "cards": "raw",
                      *         "multicapture": false,
                      *         "upi": false,
                      *         "currencies": [],
-                     *         "webhook_secrets": [
-                     *           {
-                     *             "last4": "mple"
-                     *           }
-                     *         ],
+                     *         "webhook_secrets": [],
                      *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "updated_at": "2026-01-31T12:00:00.000Z"
                      *       }
@@ -7819,19 +7868,15 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "acq_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "kind": "stripe",
-                     *         "name": "Stripe India",
-                     *         "state": "open",
-                     *         "cards": "script",
+                     *         "id": "acq_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "kind": "simulator",
+                     *         "name": "Simulator",
+                     *         "state": "draining",
+                     *         "cards": "raw",
                      *         "multicapture": false,
                      *         "upi": false,
                      *         "currencies": [],
-                     *         "webhook_secrets": [
-                     *           {
-                     *             "last4": "mple"
-                     *           }
-                     *         ],
+                     *         "webhook_secrets": [],
                      *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "updated_at": "2026-01-31T12:00:00.000Z"
                      *       }
@@ -7926,16 +7971,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "data": [
-                     *         {
-                     *           "method": "netbanking",
-                     *           "state": "closed",
-                     *           "consecutive_failures": 0,
-                     *           "downtimes": [
-                     *             "high"
-                     *           ]
-                     *         }
-                     *       ],
+                     *       "data": [],
                      *       "has_more": false,
                      *       "next_cursor": null
                      *     }
@@ -8071,11 +8107,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "acq_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "kind": "stripe",
-                     *         "name": "Stripe India",
+                     *         "id": "acq_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "kind": "simulator",
+                     *         "name": "Simulator",
                      *         "state": "open",
-                     *         "cards": "script",
+                     *         "cards": "raw",
                      *         "multicapture": false,
                      *         "upi": false,
                      *         "currencies": [],
@@ -8133,19 +8169,22 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "merchant": "Blue Pottery",
+                     *         "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "merchant": "Corner Shop",
+                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *         "amount": 50000,
                      *         "currency": "INR",
                      *         "method": "card",
                      *         "status": "requires_action",
+                     *         "next_action": {
+                     *           "type": "redirect",
+                     *           "url": "https://pay.example.com/challenge.html#3q2-7wExample"
+                     *         },
                      *         "card": {
                      *           "brand": "visa",
-                     *           "last4": "4242"
+                     *           "last4": "3220"
                      *         },
-                     *         "return_url": "https://shop.example.com/thanks",
-                     *         "expires_at": "2026-02-07T12:00:00.000Z"
+                     *         "expires_at": "2026-01-31T12:15:00.000Z"
                      *       }
                      *     }
                      */
@@ -8198,19 +8237,17 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "merchant": "Blue Pottery",
+                     *         "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "merchant": "Corner Shop",
+                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *         "amount": 50000,
                      *         "currency": "INR",
                      *         "method": "card",
-                     *         "status": "requires_action",
+                     *         "status": "pending",
                      *         "card": {
                      *           "brand": "visa",
-                     *           "last4": "4242"
-                     *         },
-                     *         "return_url": "https://shop.example.com/thanks",
-                     *         "expires_at": "2026-02-07T12:00:00.000Z"
+                     *           "last4": "3220"
+                     *         }
                      *       }
                      *     }
                      */
@@ -8253,14 +8290,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "acquirer": "stripe",
+                     *         "acquirer": "razorpay",
                      *         "method": "card",
                      *         "mode": "test",
                      *         "amount": 50000,
                      *         "currency": "INR",
-                     *         "return_url": "https://checkout.example.com/return.html?payment=bWVy.5d1c",
-                     *         "public_key": "pk_test_51NqF2hSExample",
-                     *         "client_secret": "pi_3QExample_secret_Example"
+                     *         "return_url": "https://pay.example.com/return.html?payment=3q2-7wExample",
+                     *         "public_key": "rzp_test_double",
+                     *         "order_id": "order_00000000000001"
                      *       }
                      *     }
                      */
@@ -8318,35 +8355,59 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "amount": 50000,
                      *         "currency": "INR",
                      *         "status": "created",
                      *         "payable": true,
                      *         "merchant": {
-                     *           "name": "Blue Pottery",
-                     *           "color": "#1d4ed8",
-                     *           "logo_url": "/logos/mer_01KG9ZV3T4M9D0B2E6H8JXQWRN/3f2a1b4c5d6e7f8091a2b3c4d5e6f708.png",
-                     *           "support_email": "help@example.com"
+                     *           "name": "Corner Shop"
                      *         },
                      *         "mode": "test",
                      *         "methods": [
-                     *           "upi"
+                     *           "upi",
+                     *           "card",
+                     *           "netbanking"
                      *         ],
-                     *         "scripts": [
-                     *           "upi"
-                     *         ],
+                     *         "scripts": [],
                      *         "upi_flows": [
-                     *           "collect"
+                     *           "collect",
+                     *           "intent",
+                     *           "qr"
                      *         ],
                      *         "card_brands": [
                      *           "visa",
-                     *           "mastercard"
+                     *           "mastercard",
+                     *           "amex",
+                     *           "diners",
+                     *           "discover",
+                     *           "jcb",
+                     *           "rupay"
                      *         ],
                      *         "banks": [
                      *           {
                      *             "code": "HDFC",
                      *             "name": "HDFC Bank"
+                     *           },
+                     *           {
+                     *             "code": "ICIC",
+                     *             "name": "ICICI Bank"
+                     *           },
+                     *           {
+                     *             "code": "KKBK",
+                     *             "name": "Kotak Mahindra Bank"
+                     *           },
+                     *           {
+                     *             "code": "SBIN",
+                     *             "name": "State Bank of India"
+                     *           },
+                     *           {
+                     *             "code": "UTIB",
+                     *             "name": "Axis Bank"
+                     *           },
+                     *           {
+                     *             "code": "FAIL",
+                     *             "name": "Test bank that declines"
                      *           }
                      *         ]
                      *       }
@@ -8411,40 +8472,64 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
+                     *         "id": "plink_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "amount": 100,
+                     *         "currency": "INR",
+                     *         "description": "Tea",
+                     *         "uses": "single",
+                     *         "status": "active",
+                     *         "payable": true,
                      *         "merchant": {
-                     *           "name": "Blue Pottery",
-                     *           "color": "#1d4ed8",
-                     *           "logo_url": "/logos/mer_01KG9ZV3T4M9D0B2E6H8JXQWRN/3f2a1b4c5d6e7f8091a2b3c4d5e6f708.png",
-                     *           "support_email": "help@example.com"
+                     *           "name": "Corner Shop"
                      *         },
                      *         "mode": "test",
                      *         "methods": [
-                     *           "upi"
+                     *           "upi",
+                     *           "card",
+                     *           "netbanking"
                      *         ],
-                     *         "scripts": [
-                     *           "upi"
-                     *         ],
+                     *         "scripts": [],
                      *         "upi_flows": [
-                     *           "collect"
+                     *           "collect",
+                     *           "intent",
+                     *           "qr"
                      *         ],
                      *         "card_brands": [
                      *           "visa",
-                     *           "mastercard"
+                     *           "mastercard",
+                     *           "amex",
+                     *           "diners",
+                     *           "discover",
+                     *           "jcb",
+                     *           "rupay"
                      *         ],
                      *         "banks": [
                      *           {
                      *             "code": "HDFC",
                      *             "name": "HDFC Bank"
+                     *           },
+                     *           {
+                     *             "code": "ICIC",
+                     *             "name": "ICICI Bank"
+                     *           },
+                     *           {
+                     *             "code": "KKBK",
+                     *             "name": "Kotak Mahindra Bank"
+                     *           },
+                     *           {
+                     *             "code": "SBIN",
+                     *             "name": "State Bank of India"
+                     *           },
+                     *           {
+                     *             "code": "UTIB",
+                     *             "name": "Axis Bank"
+                     *           },
+                     *           {
+                     *             "code": "FAIL",
+                     *             "name": "Test bank that declines"
                      *           }
                      *         ],
-                     *         "id": "plink_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "amount": 50000,
-                     *         "currency": "INR",
-                     *         "description": "Pottery class",
-                     *         "uses": "single",
-                     *         "status": "active",
-                     *         "payable": true,
-                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN"
+                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRR"
                      *       }
                      *     }
                      */
@@ -8505,11 +8590,12 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "amount": 50000,
+                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *         "amount": 100,
                      *         "currency": "INR",
                      *         "status": "created",
-                     *         "payable": true
+                     *         "payable": true,
+                     *         "expires_at": "2026-01-31T13:00:00.000Z"
                      *       }
                      *     }
                      */
@@ -8548,13 +8634,11 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                 *       "method": "card",
-                 *       "amount": 50000,
-                 *       "token": "tok_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                 *       "customer": {
-                 *         "name": "Asha Rao",
-                 *         "email": "asha@example.com"
+                 *       "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                 *       "method": "upi",
+                 *       "upi": {
+                 *         "flow": "collect",
+                 *         "vpa": "test@upi"
                  *       }
                  *     }
                  */
@@ -8577,19 +8661,19 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "amount": 50000,
                      *         "currency": "INR",
-                     *         "method": "card",
-                     *         "status": "success",
-                     *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "card": {
-                     *           "brand": "visa",
-                     *           "last4": "4242"
+                     *         "method": "upi",
+                     *         "status": "pending",
+                     *         "vpa": "test@upi",
+                     *         "upi": {
+                     *           "flow": "collect",
+                     *           "vpa": "test@upi"
                      *         },
-                     *         "signature": "5b1e7c0f3a9d2846b7c5e1f09a3d6b28475c1e0f9b3a7d62c8e4f10a5b9d3c76",
-                     *         "receipt_url": "https://checkout.example.com/receipt.html#q0Zb2u8…"
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "expires_at": "2026-01-31T12:05:00.000Z"
                      *       }
                      *     }
                      */
@@ -8644,19 +8728,20 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *         "amount": 50000,
                      *         "currency": "INR",
-                     *         "method": "card",
+                     *         "method": "upi",
                      *         "status": "success",
-                     *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "card": {
-                     *           "brand": "visa",
-                     *           "last4": "4242"
+                     *         "vpa": "test@upi",
+                     *         "upi": {
+                     *           "flow": "collect",
+                     *           "vpa": "test@upi"
                      *         },
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "signature": "5b1e7c0f3a9d2846b7c5e1f09a3d6b28475c1e0f9b3a7d62c8e4f10a5b9d3c76",
-                     *         "receipt_url": "https://checkout.example.com/receipt.html#q0Zb2u8…"
+                     *         "receipt_url": "https://pay.example.com/receipt.html#3q2-7wExample"
                      *       }
                      *     }
                      */
@@ -8716,14 +8801,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "acquirer": "stripe",
+                     *         "acquirer": "razorpay",
                      *         "method": "card",
                      *         "mode": "test",
                      *         "amount": 50000,
                      *         "currency": "INR",
-                     *         "return_url": "https://checkout.example.com/return.html?payment=bWVy.5d1c",
-                     *         "public_key": "pk_test_51NqF2hSExample",
-                     *         "client_secret": "pi_3QExample_secret_Example"
+                     *         "return_url": "https://pay.example.com/return.html?payment=3q2-7wExample",
+                     *         "public_key": "rzp_test_double",
+                     *         "order_id": "order_00000000000001"
                      *       }
                      *     }
                      */
@@ -8832,7 +8917,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "resource": "payments",
-                     *         "count": 312,
+                     *         "count": 3,
                      *         "is_exact": true
                      *       }
                      *     }
@@ -8907,16 +8992,13 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *           "metadata": {
-                     *             "cart": "1042"
-                     *           },
-                     *           "created_at": "2026-01-31T12:00:00.000Z",
-                     *           "updated_at": "2026-01-31T12:00:00.000Z",
-                     *           "name": "Ann Lee",
-                     *           "email": "ann@example.com",
+                     *           "id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *           "name": "Asha Rao",
+                     *           "email": "asha@example.com",
                      *           "phone": "+919876543210",
-                     *           "reference": "user-7"
+                     *           "metadata": {},
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "updated_at": "2026-01-31T12:00:00.000Z"
                      *         }
                      *       ],
                      *       "has_more": false,
@@ -8994,16 +9076,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "metadata": {
-                     *           "cart": "1042"
-                     *         },
-                     *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "updated_at": "2026-01-31T12:00:00.000Z",
+                     *         "id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "name": "Ann Lee",
                      *         "email": "ann@example.com",
                      *         "phone": "+919876543210",
-                     *         "reference": "user-7"
+                     *         "reference": "user-7",
+                     *         "metadata": {},
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
                      */
@@ -9060,16 +9140,13 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "metadata": {
-                     *           "cart": "1042"
-                     *         },
-                     *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "updated_at": "2026-01-31T12:00:00.000Z",
-                     *         "name": "Ann Lee",
-                     *         "email": "ann@example.com",
+                     *         "id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "name": "Asha Rao",
+                     *         "email": "asha@example.com",
                      *         "phone": "+919876543210",
-                     *         "reference": "user-7"
+                     *         "metadata": {},
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
                      */
@@ -9128,16 +9205,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "metadata": {
-                     *           "cart": "1042"
-                     *         },
+                     *         "id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "metadata": {},
                      *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "updated_at": "2026-01-31T12:00:00.000Z",
-                     *         "name": "Ann Lee",
-                     *         "email": "ann@example.com",
-                     *         "phone": "+919876543210",
-                     *         "reference": "user-7"
+                     *         "deleted_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
                      */
@@ -9199,16 +9271,12 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "metadata": {
-                     *           "cart": "1042"
-                     *         },
-                     *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "updated_at": "2026-01-31T12:00:00.000Z",
+                     *         "id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "name": "Ann Lee",
-                     *         "email": "ann@example.com",
-                     *         "phone": "+919876543210",
-                     *         "reference": "user-7"
+                     *         "email": "ann@new.example",
+                     *         "metadata": {},
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
                      */
@@ -9264,7 +9332,13 @@ export interface operations {
                      *       "data": {
                      *         "email": "asha@example.com",
                      *         "language": "en",
-                     *         "topics": {}
+                     *         "topics": {
+                     *           "webhooks": true,
+                     *           "disputes": true,
+                     *           "payouts": true,
+                     *           "failed_payments": true,
+                     *           "daily_digest": false
+                     *         }
                      *       }
                      *     }
                      */
@@ -9333,7 +9407,13 @@ export interface operations {
                      *       "data": {
                      *         "email": "asha@example.com",
                      *         "language": "en",
-                     *         "topics": {}
+                     *         "topics": {
+                     *           "webhooks": true,
+                     *           "disputes": true,
+                     *           "payouts": true,
+                     *           "failed_payments": false,
+                     *           "daily_digest": false
+                     *         }
                      *       }
                      *     }
                      */
@@ -9389,29 +9469,17 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "key": "key_test_5f2b8c1d9e3a7046",
-                     *           "name": "Blue Pottery",
+                     *           "name": "",
                      *           "read_only": false,
-                     *           "scopes": [
-                     *             "orders:write",
-                     *             "payments:read"
-                     *           ],
+                     *           "scopes": [],
                      *           "api_version": "2026-11-29",
-                     *           "allowed_origins": [
-                     *             "https://shop.example.com"
-                     *           ],
-                     *           "allowed_addresses": [
-                     *             "203.0.113.0/24"
-                     *           ],
+                     *           "allowed_origins": [],
+                     *           "allowed_addresses": [],
                      *           "created_at": "2026-01-31T12:00:00.000Z",
-                     *           "expires_at": "2026-02-07T12:00:00.000Z",
+                     *           "expires_at": null,
                      *           "last_used_at": "2026-01-31T12:00:00.000Z",
                      *           "last_used_address": "203.0.113.7",
-                     *           "networks": [
-                     *             {
-                     *               "network": "203.0.113.0/24",
-                     *               "last_used_on": "2026-01-31"
-                     *             }
-                     *           ],
+                     *           "networks": [],
                      *           "previous_until": null,
                      *           "revoked_at": null
                      *         }
@@ -9492,29 +9560,19 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "key": "key_test_5f2b8c1d9e3a7046",
-                     *         "name": "Blue Pottery",
+                     *         "name": "Shop server",
                      *         "read_only": false,
-                     *         "scopes": [
-                     *           "orders:write",
-                     *           "payments:read"
-                     *         ],
+                     *         "scopes": [],
                      *         "api_version": "2026-11-29",
                      *         "allowed_origins": [
                      *           "https://shop.example.com"
                      *         ],
-                     *         "allowed_addresses": [
-                     *           "203.0.113.0/24"
-                     *         ],
+                     *         "allowed_addresses": [],
                      *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "expires_at": "2026-02-07T12:00:00.000Z",
-                     *         "last_used_at": "2026-01-31T12:00:00.000Z",
-                     *         "last_used_address": "203.0.113.7",
-                     *         "networks": [
-                     *           {
-                     *             "network": "203.0.113.0/24",
-                     *             "last_used_on": "2026-01-31"
-                     *           }
-                     *         ],
+                     *         "expires_at": null,
+                     *         "last_used_at": null,
+                     *         "last_used_address": null,
+                     *         "networks": [],
                      *         "previous_until": null,
                      *         "revoked_at": null,
                      *         "secret": "secret_test_Zb2sN5mX0q7vR4tY8uK1wE3oP6aD9fGh"
@@ -9572,31 +9630,19 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "key": "key_test_5f2b8c1d9e3a7046",
-                     *         "name": "Blue Pottery",
+                     *         "name": "Server",
                      *         "read_only": false,
-                     *         "scopes": [
-                     *           "orders:write",
-                     *           "payments:read"
-                     *         ],
+                     *         "scopes": [],
                      *         "api_version": "2026-11-29",
-                     *         "allowed_origins": [
-                     *           "https://shop.example.com"
-                     *         ],
-                     *         "allowed_addresses": [
-                     *           "203.0.113.0/24"
-                     *         ],
+                     *         "allowed_origins": [],
+                     *         "allowed_addresses": [],
                      *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "expires_at": "2026-02-07T12:00:00.000Z",
-                     *         "last_used_at": "2026-01-31T12:00:00.000Z",
-                     *         "last_used_address": "203.0.113.7",
-                     *         "networks": [
-                     *           {
-                     *             "network": "203.0.113.0/24",
-                     *             "last_used_on": "2026-01-31"
-                     *           }
-                     *         ],
+                     *         "expires_at": null,
+                     *         "last_used_at": null,
+                     *         "last_used_address": null,
+                     *         "networks": [],
                      *         "previous_until": null,
-                     *         "revoked_at": null
+                     *         "revoked_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
                      */
@@ -9659,29 +9705,17 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "key": "key_test_5f2b8c1d9e3a7046",
-                     *         "name": "Blue Pottery",
+                     *         "name": "Shop server",
                      *         "read_only": false,
-                     *         "scopes": [
-                     *           "orders:write",
-                     *           "payments:read"
-                     *         ],
+                     *         "scopes": [],
                      *         "api_version": "2026-11-29",
-                     *         "allowed_origins": [
-                     *           "https://shop.example.com"
-                     *         ],
-                     *         "allowed_addresses": [
-                     *           "203.0.113.0/24"
-                     *         ],
+                     *         "allowed_origins": [],
+                     *         "allowed_addresses": [],
                      *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "expires_at": "2026-02-07T12:00:00.000Z",
-                     *         "last_used_at": "2026-01-31T12:00:00.000Z",
-                     *         "last_used_address": "203.0.113.7",
-                     *         "networks": [
-                     *           {
-                     *             "network": "203.0.113.0/24",
-                     *             "last_used_on": "2026-01-31"
-                     *           }
-                     *         ],
+                     *         "expires_at": null,
+                     *         "last_used_at": null,
+                     *         "last_used_address": null,
+                     *         "networks": [],
                      *         "previous_until": null,
                      *         "revoked_at": null
                      *       }
@@ -9751,30 +9785,18 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "key": "key_test_5f2b8c1d9e3a7046",
-                     *         "name": "Blue Pottery",
+                     *         "name": "Server",
                      *         "read_only": false,
-                     *         "scopes": [
-                     *           "orders:write",
-                     *           "payments:read"
-                     *         ],
+                     *         "scopes": [],
                      *         "api_version": "2026-11-29",
-                     *         "allowed_origins": [
-                     *           "https://shop.example.com"
-                     *         ],
-                     *         "allowed_addresses": [
-                     *           "203.0.113.0/24"
-                     *         ],
+                     *         "allowed_origins": [],
+                     *         "allowed_addresses": [],
                      *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "expires_at": "2026-02-07T12:00:00.000Z",
-                     *         "last_used_at": "2026-01-31T12:00:00.000Z",
-                     *         "last_used_address": "203.0.113.7",
-                     *         "networks": [
-                     *           {
-                     *             "network": "203.0.113.0/24",
-                     *             "last_used_on": "2026-01-31"
-                     *           }
-                     *         ],
-                     *         "previous_until": null,
+                     *         "expires_at": null,
+                     *         "last_used_at": null,
+                     *         "last_used_address": null,
+                     *         "networks": [],
+                     *         "previous_until": "2026-01-31T13:00:00.000Z",
                      *         "revoked_at": null,
                      *         "secret": "secret_test_Zb2sN5mX0q7vR4tY8uK1wE3oP6aD9fGh"
                      *       }
@@ -9852,34 +9874,36 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "aud_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *           "sequence": 42,
+                     *           "id": "aud_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *           "sequence": 15,
                      *           "created_at": "2026-01-31T12:00:00.000Z",
-                     *           "mode": null,
+                     *           "mode": "test",
                      *           "actor": {
-                     *             "type": "user",
-                     *             "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *             "name": "asha@example.com",
+                     *             "type": "api_key",
+                     *             "id": "key_test_5f2b8c1d9e3a7046",
+                     *             "name": "",
                      *             "address": "203.0.113.7"
                      *           },
-                     *           "action": "change_user",
+                     *           "action": "replace_routing",
                      *           "resource": {
-                     *             "type": "user",
-                     *             "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN"
+                     *             "type": "routing",
+                     *             "id": "routing"
                      *           },
                      *           "before": {
-                     *             "role": "viewer"
+                     *             "version": 0
                      *           },
                      *           "after": {
-                     *             "role": "member"
+                     *             "version": 1,
+                     *             "created_at": "2026-01-31T12:00:00.000Z",
+                     *             "changed_by": "key_test_5f2b8c1d9e3a7046"
                      *           },
                      *           "request_id": "4b7f7c9a-0f57-4a43-9a0e-1f2f5d0a6c11",
-                     *           "previous_hash": "a3c9e17f5b2d8046c1e0f9a7b4d3628e5f1c0b9d8e7a6f5c4b3a29180f7e6d5c",
-                     *           "hash": "5d41f3c0b7a92e8dd1c47f0e9b3a6c52f8e1d09b7c4a3e6f2b5d8c1a0e9f7b34"
+                     *           "previous_hash": "5b1e7c0f3a9d2846b7c5e1f09a3d6b28475c1e0f9b3a7d62c8e4f10a5b9d3c76",
+                     *           "hash": "5b1e7c0f3a9d2846b7c5e1f09a3d6b28475c1e0f9b3a7d62c8e4f10a5b9d3c76"
                      *         }
                      *       ],
-                     *       "has_more": false,
-                     *       "next_cursor": null
+                     *       "has_more": true,
+                     *       "next_cursor": "b3JkZXJfMDFLRzlaVjNUNE05RDBCMkU2SDhKWFFXUk4"
                      *     }
                      */
                     "application/json": {
@@ -9940,12 +9964,12 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "name": "Blue Pottery",
-                     *         "color": "#1d4ed8",
-                     *         "logo_url": "/logos/mer_01KG9ZV3T4M9D0B2E6H8JXQWRN/3f2a1b4c5d6e7f8091a2b3c4d5e6f708.png",
-                     *         "support_email": "help@example.com",
-                     *         "support_phone": "+91 22 5550 0100",
-                     *         "support_url": "https://shop.example.com/help"
+                     *         "name": "Corner Shop",
+                     *         "color": null,
+                     *         "logo_url": null,
+                     *         "support_email": null,
+                     *         "support_phone": null,
+                     *         "support_url": null
                      *       }
                      *     }
                      */
@@ -10010,12 +10034,12 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "name": "Blue Pottery",
+                     *         "name": "Corner Shop",
                      *         "color": "#1d4ed8",
-                     *         "logo_url": "/logos/mer_01KG9ZV3T4M9D0B2E6H8JXQWRN/3f2a1b4c5d6e7f8091a2b3c4d5e6f708.png",
+                     *         "logo_url": null,
                      *         "support_email": "help@example.com",
-                     *         "support_phone": "+91 22 5550 0100",
-                     *         "support_url": "https://shop.example.com/help"
+                     *         "support_phone": null,
+                     *         "support_url": null
                      *       }
                      *     }
                      */
@@ -10057,7 +10081,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "content": "iVBORw0KGgoAAAANSUhEUgAAABAAAAAQCAIAAACQkWg2AAAAFklEQVR42mOQ9btBEmIY1TCqYfhqAAD880MQ0FIJmgAAAABJRU5ErkJggg=="
+                 *       "content": "3q2-7wExample=="
                  *     }
                  */
                 "application/json": components["schemas"]["LogoRequest"];
@@ -10075,12 +10099,12 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "name": "Blue Pottery",
+                     *         "name": "Corner Shop",
                      *         "color": "#1d4ed8",
-                     *         "logo_url": "/logos/mer_01KG9ZV3T4M9D0B2E6H8JXQWRN/3f2a1b4c5d6e7f8091a2b3c4d5e6f708.png",
+                     *         "logo_url": "/logos/mer_01KG9ZV3T4M9D0B2E6H8JXQWRQ/5b1e7c0f3a9d2846b7c5e1f09a3d6b28.png",
                      *         "support_email": "help@example.com",
-                     *         "support_phone": "+91 22 5550 0100",
-                     *         "support_url": "https://shop.example.com/help"
+                     *         "support_phone": null,
+                     *         "support_url": null
                      *       }
                      *     }
                      */
@@ -10131,12 +10155,12 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "name": "Blue Pottery",
+                     *         "name": "Corner Shop",
                      *         "color": "#1d4ed8",
-                     *         "logo_url": "/logos/mer_01KG9ZV3T4M9D0B2E6H8JXQWRN/3f2a1b4c5d6e7f8091a2b3c4d5e6f708.png",
+                     *         "logo_url": null,
                      *         "support_email": "help@example.com",
-                     *         "support_phone": "+91 22 5550 0100",
-                     *         "support_url": "https://shop.example.com/help"
+                     *         "support_phone": null,
+                     *         "support_url": null
                      *       }
                      *     }
                      */
@@ -10194,20 +10218,126 @@ export interface operations {
                      *       "data": {
                      *         "events": [
                      *           {
-                     *             "id": "evt_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *             "event": "order.created",
+                     *             "id": "evt_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *             "event": "refund.processed",
+                     *             "timestamp": 1769860800,
+                     *             "created_at": "2026-01-31T12:00:00.000Z",
+                     *             "sequence": 2,
+                     *             "data": {
+                     *               "id": "rfnd_01KG9ZV3T4M9D0B2E6H8JXQWRS",
+                     *               "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *               "amount": 20000,
+                     *               "currency": "INR",
+                     *               "reason": "Item returned",
+                     *               "status": "processed",
+                     *               "metadata": {},
+                     *               "created_at": "2026-01-31T12:00:00.000Z",
+                     *               "acquirer_reference": "sim_pay_01KG9ZV3T4M9D0B2E6H8JXQWRQ/1/rfnd_01KG9ZV3T4M9D0B2E6H8JXQWRS",
+                     *               "processed_at": "2026-01-31T12:00:00.000Z"
+                     *             },
+                     *             "actor": {
+                     *               "type": "acquirer",
+                     *               "id": "",
+                     *               "name": "",
+                     *               "address": ""
+                     *             }
+                     *           },
+                     *           {
+                     *             "id": "evt_01KG9ZV3T4M9D0B2E6H8JXQWRT",
+                     *             "event": "refund.pending",
                      *             "timestamp": 1769860800,
                      *             "created_at": "2026-01-31T12:00:00.000Z",
                      *             "sequence": 1,
                      *             "data": {
-                     *               "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *               "amount": 50000,
-                     *               "currency": "INR"
+                     *               "id": "rfnd_01KG9ZV3T4M9D0B2E6H8JXQWRS",
+                     *               "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *               "amount": 20000,
+                     *               "currency": "INR",
+                     *               "reason": "Item returned",
+                     *               "status": "pending",
+                     *               "metadata": {},
+                     *               "created_at": "2026-01-31T12:00:00.000Z"
                      *             },
                      *             "actor": {
-                     *               "type": "user",
-                     *               "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *               "name": "asha@example.com",
+                     *               "type": "api_key",
+                     *               "id": "key_test_5f2b8c1d9e3a7046",
+                     *               "name": "",
+                     *               "address": "203.0.113.7"
+                     *             }
+                     *           },
+                     *           {
+                     *             "id": "evt_01KG9ZV3T4M9D0B2E6H8JXQWRV",
+                     *             "event": "payment.success",
+                     *             "timestamp": 1769860800,
+                     *             "created_at": "2026-01-31T12:00:00.000Z",
+                     *             "sequence": 2,
+                     *             "data": {
+                     *               "id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *               "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRW",
+                     *               "amount": 50000,
+                     *               "currency": "INR",
+                     *               "method": "upi",
+                     *               "status": "success",
+                     *               "captured": true,
+                     *               "amount_capturable": 0,
+                     *               "amount_captured": 50000,
+                     *               "amount_refundable": 50000,
+                     *               "amount_refunded": 0,
+                     *               "receipt": "receipt-1042",
+                     *               "vpa": "test@upi",
+                     *               "upi": {
+                     *                 "flow": "collect",
+                     *                 "vpa": "test@upi"
+                     *               },
+                     *               "acquirer": "simulator",
+                     *               "acquirer_reference": "sim_pay_01KG9ZV3T4M9D0B2E6H8JXQWRQ/1",
+                     *               "metadata": {
+                     *                 "cart": "1042"
+                     *               },
+                     *               "created_at": "2026-01-31T12:00:00.000Z",
+                     *               "updated_at": "2026-01-31T12:00:00.000Z"
+                     *             },
+                     *             "actor": {
+                     *               "type": "acquirer",
+                     *               "id": "",
+                     *               "name": "",
+                     *               "address": ""
+                     *             }
+                     *           },
+                     *           {
+                     *             "id": "evt_01KG9ZV3T4M9D0B2E6H8JXQWRX",
+                     *             "event": "payment.pending",
+                     *             "timestamp": 1769860800,
+                     *             "created_at": "2026-01-31T12:00:00.000Z",
+                     *             "sequence": 1,
+                     *             "data": {
+                     *               "id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *               "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRW",
+                     *               "amount": 50000,
+                     *               "currency": "INR",
+                     *               "method": "upi",
+                     *               "status": "pending",
+                     *               "captured": false,
+                     *               "amount_capturable": 0,
+                     *               "amount_captured": 0,
+                     *               "amount_refundable": 0,
+                     *               "amount_refunded": 0,
+                     *               "receipt": "receipt-1042",
+                     *               "vpa": "test@upi",
+                     *               "upi": {
+                     *                 "flow": "collect",
+                     *                 "vpa": "test@upi"
+                     *               },
+                     *               "metadata": {
+                     *                 "cart": "1042"
+                     *               },
+                     *               "created_at": "2026-01-31T12:00:00.000Z",
+                     *               "updated_at": "2026-01-31T12:00:00.000Z"
+                     *             },
+                     *             "actor": {
+                     *               "type": "api_key",
+                     *               "id": "key_test_5f2b8c1d9e3a7046",
+                     *               "name": "",
                      *               "address": "203.0.113.7"
                      *             }
                      *           }
@@ -10215,23 +10345,22 @@ export interface operations {
                      *         "steps": [
                      *           {
                      *             "type": "note",
-                     *             "id": "note_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *             "id": "note_01KG9ZV3T4M9D0B2E6H8JXQWRY",
                      *             "created_at": "2026-01-31T12:00:00.000Z",
                      *             "actor": {
-                     *               "type": "user",
-                     *               "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *               "name": "asha@example.com"
+                     *               "type": "api_key",
+                     *               "id": "key_test_5f2b8c1d9e3a7046",
+                     *               "name": ""
                      *             },
-                     *             "text": "The customer asked for the invoice again.",
-                     *             "email": "a•••@example.com"
+                     *             "text": "The customer asked for the invoice again."
                      *           }
                      *         ],
                      *         "deliveries": [
                      *           {
-                     *             "id": "whd_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *             "id": "whd_01KG9ZV3T4M9D0B2E6H8JXQWRZ",
                      *             "event": "payment.success",
-                     *             "event_id": "evt_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *             "endpoint_id": "whe_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *             "event_id": "evt_01KG9ZV3T4M9D0B2E6H8JXQWRV",
+                     *             "endpoint_id": "whe_01KG9ZV3T4M9D0B2E6H8JXQWR0",
                      *             "url": "https://shop.example.com/webhooks",
                      *             "status": "success",
                      *             "attempts": 1,
@@ -10248,9 +10377,41 @@ export interface operations {
                      *                 "response_code": 200,
                      *                 "error": null,
                      *                 "response_headers": {
-                     *                   "content-type": "text/plain"
+                     *                   "server": "nginx",
+                     *                   "date": "Sat, 31 Jan 2026 12:00:00 GMT",
+                     *                   "content-length": "0"
                      *                 },
-                     *                 "response_body": "ok"
+                     *                 "response_body": ""
+                     *               }
+                     *             ],
+                     *             "created_at": "2026-01-31T12:00:00.000Z"
+                     *           },
+                     *           {
+                     *             "id": "whd_01KG9ZV3T4M9D0B2E6H8JXQWR1",
+                     *             "event": "payment.pending",
+                     *             "event_id": "evt_01KG9ZV3T4M9D0B2E6H8JXQWRX",
+                     *             "endpoint_id": "whe_01KG9ZV3T4M9D0B2E6H8JXQWR0",
+                     *             "url": "https://shop.example.com/webhooks",
+                     *             "status": "success",
+                     *             "attempts": 1,
+                     *             "response_code": 200,
+                     *             "last_attempt_at": "2026-01-31T12:00:00.000Z",
+                     *             "next_attempt_at": null,
+                     *             "attempts_log": [
+                     *               {
+                     *                 "number": 1,
+                     *                 "trigger": "scheduled",
+                     *                 "started_at": "2026-01-31T12:00:00.000Z",
+                     *                 "duration_ms": 84,
+                     *                 "address": "203.0.113.7",
+                     *                 "response_code": 200,
+                     *                 "error": null,
+                     *                 "response_headers": {
+                     *                   "server": "nginx",
+                     *                   "date": "Sat, 31 Jan 2026 12:00:00 GMT",
+                     *                   "content-length": "0"
+                     *                 },
+                     *                 "response_body": ""
                      *               }
                      *             ],
                      *             "created_at": "2026-01-31T12:00:00.000Z"
@@ -10316,11 +10477,11 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *           "email": "asha@example.com",
+                     *           "id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *           "email": "ravi@example.com",
                      *           "role": "viewer",
                      *           "created_at": "2026-01-31T12:00:00.000Z",
-                     *           "expires_at": "2026-02-07T12:00:00.000Z"
+                     *           "expires_at": "2026-02-03T12:00:00.000Z"
                      *         }
                      *       ],
                      *       "has_more": false,
@@ -10396,11 +10557,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "email": "asha@example.com",
-                     *         "role": "viewer",
+                     *         "id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "email": "ravi@example.com",
+                     *         "role": "member",
                      *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "expires_at": "2026-02-07T12:00:00.000Z"
+                     *         "expires_at": "2026-02-03T12:00:00.000Z"
                      *       }
                      *     }
                      */
@@ -10454,7 +10615,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "deleted": true
                      *       }
                      *     }
@@ -10490,8 +10651,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "token": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN.inv_01KG9ZV3T4M9D0B2E6H8JXQWRN.4fQmExample",
-                 *       "new_password": "staple correct horse"
+                 *       "token": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRQ.inv_01KG9ZV3T4M9D0B2E6H8JXQWRR.3q2-7wExample",
+                 *       "new_password": "correct horse battery staple"
                  *     }
                  */
                 "application/json": components["schemas"]["AcceptRequest"];
@@ -10509,7 +10670,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "email": "asha@example.com"
+                     *         "email": "omar@platform.example"
                      *       }
                      *     }
                      */
@@ -10553,7 +10714,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "token": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN.inv_01KG9ZV3T4M9D0B2E6H8JXQWRN.4fQmExample"
+                 *       "token": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRQ.inv_01KG9ZV3T4M9D0B2E6H8JXQWRR.3q2-7wExample"
                  *     }
                  */
                 "application/json": components["schemas"]["LinkRequest"];
@@ -10574,30 +10735,30 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "user": {
-                     *           "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRS",
                      *           "email": "asha@example.com",
-                     *           "role": "viewer"
+                     *           "role": "member"
                      *         },
                      *         "merchant": {
-                     *           "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *           "name": "Blue Pottery",
-                     *           "time_zone": "Asia/Kolkata",
-                     *           "time_zone_is_chosen": true,
+                     *           "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *           "name": "Corner Shop",
+                     *           "time_zone": "UTC",
+                     *           "time_zone_is_chosen": false,
                      *           "suspended": false
                      *         },
                      *         "session": {
-                     *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRT",
                      *           "current": true,
                      *           "address": "203.0.113.7",
                      *           "user_agent": "Mozilla/5.0",
                      *           "created_at": "2026-01-31T12:00:00.000Z",
                      *           "seen_at": "2026-01-31T12:00:00.000Z",
-                     *           "expires_at": "2026-02-07T12:00:00.000Z",
-                     *           "step": "second_factor",
+                     *           "expires_at": "2026-02-01T00:00:00.000Z",
+                     *           "step": null,
                      *           "has_second_factor": true,
                      *           "is_impersonation": false
                      *         },
-                     *         "checkout_url": "https://checkout.example.com"
+                     *         "checkout_url": "https://pay.example.com"
                      *       }
                      *     }
                      */
@@ -10633,7 +10794,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "token": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN.inv_01KG9ZV3T4M9D0B2E6H8JXQWRN.4fQmExample"
+                 *       "token": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRQ.inv_01KG9ZV3T4M9D0B2E6H8JXQWRR.3q2-7wExample"
                  *     }
                  */
                 "application/json": components["schemas"]["LinkRequest"];
@@ -10651,9 +10812,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "email": "asha@example.com",
+                     *         "email": "omar@platform.example",
                      *         "merchant_name": "Corner Shop",
-                     *         "role": "viewer",
+                     *         "role": "member",
                      *         "known": false
                      *       }
                      *     }
@@ -10710,11 +10871,81 @@ export interface operations {
                      *       "data": {
                      *         "limits": [
                      *           {
-                     *             "name": "card-tries",
+                     *             "name": "address-writes",
+                     *             "window_seconds": 60,
+                     *             "value": 60,
+                     *             "default": 60,
+                     *             "maximum": 600
+                     *           },
+                     *           {
+                     *             "name": "address-reads",
+                     *             "window_seconds": 60,
+                     *             "value": 600,
+                     *             "default": 600,
+                     *             "maximum": 6000
+                     *           },
+                     *           {
+                     *             "name": "key-writes",
+                     *             "window_seconds": 60,
+                     *             "value": 1200,
+                     *             "default": 1200,
+                     *             "maximum": 12000
+                     *           },
+                     *           {
+                     *             "name": "key-reads",
+                     *             "window_seconds": 60,
+                     *             "value": 12000,
+                     *             "default": 12000,
+                     *             "maximum": 120000
+                     *           },
+                     *           {
+                     *             "name": "account-writes",
+                     *             "window_seconds": 60,
+                     *             "value": 1200,
+                     *             "default": 1200,
+                     *             "maximum": 12000
+                     *           },
+                     *           {
+                     *             "name": "account-reads",
+                     *             "window_seconds": 60,
+                     *             "value": 12000,
+                     *             "default": 12000,
+                     *             "maximum": 120000
+                     *           },
+                     *           {
+                     *             "name": "order-declines",
                      *             "window_seconds": 3600,
-                     *             "value": 5,
+                     *             "value": 10,
                      *             "default": 10,
                      *             "maximum": 100
+                     *           },
+                     *           {
+                     *             "name": "address-declines",
+                     *             "window_seconds": 3600,
+                     *             "value": 20,
+                     *             "default": 20,
+                     *             "maximum": 200
+                     *           },
+                     *           {
+                     *             "name": "link-declines",
+                     *             "window_seconds": 3600,
+                     *             "value": 100,
+                     *             "default": 100,
+                     *             "maximum": 1000
+                     *           },
+                     *           {
+                     *             "name": "card-tries",
+                     *             "window_seconds": 3600,
+                     *             "value": 10,
+                     *             "default": 10,
+                     *             "maximum": 100
+                     *           },
+                     *           {
+                     *             "name": "bin-tries",
+                     *             "window_seconds": 3600,
+                     *             "value": 300,
+                     *             "default": 300,
+                     *             "maximum": 3000
                      *           }
                      *         ]
                      *       }
@@ -10785,11 +11016,81 @@ export interface operations {
                      *       "data": {
                      *         "limits": [
                      *           {
+                     *             "name": "address-writes",
+                     *             "window_seconds": 60,
+                     *             "value": 60,
+                     *             "default": 60,
+                     *             "maximum": 600
+                     *           },
+                     *           {
+                     *             "name": "address-reads",
+                     *             "window_seconds": 60,
+                     *             "value": 600,
+                     *             "default": 600,
+                     *             "maximum": 6000
+                     *           },
+                     *           {
+                     *             "name": "key-writes",
+                     *             "window_seconds": 60,
+                     *             "value": 1200,
+                     *             "default": 1200,
+                     *             "maximum": 12000
+                     *           },
+                     *           {
+                     *             "name": "key-reads",
+                     *             "window_seconds": 60,
+                     *             "value": 12000,
+                     *             "default": 12000,
+                     *             "maximum": 120000
+                     *           },
+                     *           {
+                     *             "name": "account-writes",
+                     *             "window_seconds": 60,
+                     *             "value": 1200,
+                     *             "default": 1200,
+                     *             "maximum": 12000
+                     *           },
+                     *           {
+                     *             "name": "account-reads",
+                     *             "window_seconds": 60,
+                     *             "value": 12000,
+                     *             "default": 12000,
+                     *             "maximum": 120000
+                     *           },
+                     *           {
+                     *             "name": "order-declines",
+                     *             "window_seconds": 3600,
+                     *             "value": 10,
+                     *             "default": 10,
+                     *             "maximum": 100
+                     *           },
+                     *           {
+                     *             "name": "address-declines",
+                     *             "window_seconds": 3600,
+                     *             "value": 20,
+                     *             "default": 20,
+                     *             "maximum": 200
+                     *           },
+                     *           {
+                     *             "name": "link-declines",
+                     *             "window_seconds": 3600,
+                     *             "value": 100,
+                     *             "default": 100,
+                     *             "maximum": 1000
+                     *           },
+                     *           {
                      *             "name": "card-tries",
                      *             "window_seconds": 3600,
                      *             "value": 5,
                      *             "default": 10,
                      *             "maximum": 100
+                     *           },
+                     *           {
+                     *             "name": "bin-tries",
+                     *             "window_seconds": 3600,
+                     *             "value": 300,
+                     *             "default": 300,
+                     *             "maximum": 3000
                      *           }
                      *         ]
                      *       }
@@ -10846,30 +11147,30 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "user": {
-                     *           "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *           "email": "asha@example.com",
-                     *           "role": "viewer"
+                     *           "role": "owner"
                      *         },
                      *         "merchant": {
-                     *           "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *           "name": "Blue Pottery",
-                     *           "time_zone": "Asia/Kolkata",
-                     *           "time_zone_is_chosen": true,
+                     *           "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *           "name": "Corner Shop",
+                     *           "time_zone": "UTC",
+                     *           "time_zone_is_chosen": false,
                      *           "suspended": false
                      *         },
                      *         "session": {
-                     *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRS",
                      *           "current": true,
                      *           "address": "203.0.113.7",
                      *           "user_agent": "Mozilla/5.0",
                      *           "created_at": "2026-01-31T12:00:00.000Z",
                      *           "seen_at": "2026-01-31T12:00:00.000Z",
-                     *           "expires_at": "2026-02-07T12:00:00.000Z",
-                     *           "step": "second_factor",
+                     *           "expires_at": "2026-02-01T00:00:00.000Z",
+                     *           "step": null,
                      *           "has_second_factor": true,
                      *           "is_impersonation": false
                      *         },
-                     *         "checkout_url": "https://checkout.example.com"
+                     *         "checkout_url": "https://pay.example.com"
                      *       }
                      *     }
                      */
@@ -10929,10 +11230,10 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "merchant": {
-                     *             "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *             "name": "Blue Pottery"
+                     *             "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *             "name": "Corner Shop"
                      *           },
-                     *           "role": "viewer",
+                     *           "role": "owner",
                      *           "current": true
                      *         }
                      *       ],
@@ -11003,62 +11304,62 @@ export interface operations {
                      *       "data": {
                      *         "period": "today",
                      *         "since": "2026-01-31T00:00:00.000Z",
-                     *         "until": "2026-01-31T13:00:00.000Z",
+                     *         "until": "2026-01-31T15:00:00.000Z",
                      *         "previous_since": "2026-01-30T00:00:00.000Z",
-                     *         "previous_until": "2026-01-30T12:00:00.000Z",
+                     *         "previous_until": "2026-01-30T15:00:00.000Z",
                      *         "currencies": [
                      *           {
                      *             "currency": "INR",
                      *             "totals": {
-                     *               "succeeded": 18,
-                     *               "failed": 2,
-                     *               "canceled": 1,
-                     *               "volume": 900000,
-                     *               "refunds": 3,
+                     *               "succeeded": 4,
+                     *               "failed": 0,
+                     *               "canceled": 0,
+                     *               "volume": 200000,
+                     *               "refunds": 1,
                      *               "refunds_failed": 0,
                      *               "refunded": 20000
                      *             },
                      *             "previous": {
-                     *               "succeeded": 18,
-                     *               "failed": 2,
-                     *               "canceled": 1,
-                     *               "volume": 900000,
-                     *               "refunds": 3,
+                     *               "succeeded": 0,
+                     *               "failed": 0,
+                     *               "canceled": 0,
+                     *               "volume": 0,
+                     *               "refunds": 0,
                      *               "refunds_failed": 0,
-                     *               "refunded": 20000
+                     *               "refunded": 0
                      *             },
                      *             "methods": [
                      *               {
-                     *                 "succeeded": 18,
-                     *                 "failed": 2,
-                     *                 "canceled": 1,
-                     *                 "volume": 900000,
-                     *                 "refunds": 3,
+                     *                 "method": "upi",
+                     *                 "succeeded": 4,
+                     *                 "failed": 0,
+                     *                 "canceled": 0,
+                     *                 "volume": 200000,
+                     *                 "refunds": 1,
                      *                 "refunds_failed": 0,
-                     *                 "refunded": 20000,
-                     *                 "method": "upi"
+                     *                 "refunded": 20000
                      *               }
                      *             ],
                      *             "series": [
                      *               {
-                     *                 "succeeded": 18,
-                     *                 "failed": 2,
-                     *                 "canceled": 1,
-                     *                 "volume": 900000,
-                     *                 "refunds": 3,
+                     *                 "at": "2026-01-31T14:00:00.000Z",
+                     *                 "succeeded": 4,
+                     *                 "failed": 0,
+                     *                 "canceled": 0,
+                     *                 "volume": 200000,
+                     *                 "refunds": 1,
                      *                 "refunds_failed": 0,
-                     *                 "refunded": 20000,
-                     *                 "at": "2026-01-31T12:00:00.000Z"
+                     *                 "refunded": 20000
                      *               }
                      *             ]
                      *           }
                      *         ],
                      *         "webhooks": {
-                     *           "delivered": 240,
-                     *           "undelivered": 2,
-                     *           "previous_delivered": 210,
-                     *           "previous_undelivered": 3,
-                     *           "endpoints": 2,
+                     *           "delivered": 12,
+                     *           "undelivered": 0,
+                     *           "previous_delivered": 0,
+                     *           "previous_undelivered": 0,
+                     *           "endpoints": 1,
                      *           "failing": 0,
                      *           "disabled": 0
                      *         }
@@ -11133,10 +11434,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "pky_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "pky_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "name": "Laptop",
                      *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "used_at": "2026-01-31T12:00:00.000Z"
+                     *         "used_at": null
                      *       }
                      *     }
                      */
@@ -11190,7 +11491,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "pky_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "deleted": true
                      *       }
                      *     }
@@ -11246,8 +11547,64 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "public_key": {
-                     *           "challenge": "3q2-7w",
-                     *           "rpId": "dashboard.example.com"
+                     *           "rp": {
+                     *             "name": "Payment Gateway",
+                     *             "id": "dashboard.example.com"
+                     *           },
+                     *           "user": {
+                     *             "name": "asha@example.com",
+                     *             "id": "3q2-7wExample",
+                     *             "displayName": "asha@example.com"
+                     *           },
+                     *           "challenge": "3q2-7wExample",
+                     *           "pubKeyCredParams": [
+                     *             {
+                     *               "type": "public-key",
+                     *               "alg": -7
+                     *             },
+                     *             {
+                     *               "type": "public-key",
+                     *               "alg": -8
+                     *             },
+                     *             {
+                     *               "type": "public-key",
+                     *               "alg": -35
+                     *             },
+                     *             {
+                     *               "type": "public-key",
+                     *               "alg": -36
+                     *             },
+                     *             {
+                     *               "type": "public-key",
+                     *               "alg": -37
+                     *             },
+                     *             {
+                     *               "type": "public-key",
+                     *               "alg": -257
+                     *             },
+                     *             {
+                     *               "type": "public-key",
+                     *               "alg": -47
+                     *             },
+                     *             {
+                     *               "type": "public-key",
+                     *               "alg": -48
+                     *             },
+                     *             {
+                     *               "type": "public-key",
+                     *               "alg": -49
+                     *             },
+                     *             {
+                     *               "type": "public-key",
+                     *               "alg": -50
+                     *             }
+                     *           ],
+                     *           "excludeCredentials": [],
+                     *           "authenticatorSelection": {
+                     *             "residentKey": "required",
+                     *             "userVerification": "required",
+                     *             "requireResidentKey": true
+                     *           }
                      *         }
                      *       }
                      *     }
@@ -11291,8 +11648,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "current_password": "correct horse battery",
-                 *       "new_password": "staple correct horse"
+                 *       "current_password": "correct horse battery staple",
+                 *       "new_password": "seven green umbrellas"
                  *     }
                  */
                 "application/json": components["schemas"]["PasswordChangeRequest"];
@@ -11312,7 +11669,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "sessions_ended": 2
+                     *         "sessions_ended": 0
                      *       }
                      *     }
                      */
@@ -11402,8 +11759,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "token": "5d41402abc4b2a76.4fQmExample",
-                 *       "new_password": "staple correct horse"
+                 *       "token": "5b1e7c0f3a9d2846b7c5e1f09a3d6b28475c1e0f9b3a7d62c8e4f10a5b9d3c76.3q2-7wExample",
+                 *       "new_password": "seven green umbrellas"
                  *     }
                  */
                 "application/json": components["schemas"]["NewPasswordRequest"];
@@ -11422,7 +11779,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "email": "asha@example.com",
-                     *         "sessions_ended": 2
+                     *         "sessions_ended": 1
                      *       }
                      *     }
                      */
@@ -11494,7 +11851,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "req_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "id": "req_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *           "request_id": "4b7f7c9a-0f57-4a43-9a0e-1f2f5d0a6c11",
                      *           "caller": "key_test_5f2b8c1d9e3a7046",
                      *           "method": "POST",
@@ -11516,6 +11873,96 @@ export interface operations {
                         has_more: boolean;
                         /** @description Cursor of the next page. Null on the last page, except when you poll events. */
                         next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    get_risk_overview: {
+        parameters: {
+            query?: {
+                /** @description Period of the metrics. */
+                period?: components["schemas"]["Period"];
+            };
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "period": "today",
+                     *         "since": "2026-01-31T00:00:00.000Z",
+                     *         "until": "2026-01-31T13:00:00.000Z",
+                     *         "totals": {
+                     *           "allow": 182,
+                     *           "require_3ds": 12,
+                     *           "review": 6,
+                     *           "block": 3,
+                     *           "approved": 4,
+                     *           "rejected": 1
+                     *         },
+                     *         "previous": {
+                     *           "allow": 182,
+                     *           "require_3ds": 12,
+                     *           "review": 6,
+                     *           "block": 3,
+                     *           "approved": 4,
+                     *           "rejected": 1
+                     *         },
+                     *         "series": [
+                     *           {
+                     *             "allow": 182,
+                     *             "require_3ds": 12,
+                     *             "review": 6,
+                     *             "block": 3,
+                     *             "approved": 4,
+                     *             "rejected": 1,
+                     *             "at": "2026-01-31T12:00:00.000Z"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["RiskOverview"];
                     };
                 };
             };
@@ -11571,12 +12018,11 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "id": "view_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *           "list": "payments",
-                     *           "name": "Failed cards",
+                     *           "name": "Failed",
                      *           "search": {
-                     *             "status": "failed",
-                     *             "method": "card"
+                     *             "status": "failed"
                      *           },
                      *           "shared": false,
                      *           "own": true,
@@ -11660,7 +12106,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "view_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "list": "payments",
                      *         "name": "Failed cards",
                      *         "search": {
@@ -11723,7 +12169,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "view_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "deleted": true
                      *       }
                      *     }
@@ -11786,14 +12232,13 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "view_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "list": "payments",
-                     *         "name": "Failed cards",
+                     *         "name": "Failed",
                      *         "search": {
-                     *           "status": "failed",
-                     *           "method": "card"
+                     *           "status": "failed"
                      *         },
-                     *         "shared": false,
+                     *         "shared": true,
                      *         "own": true,
                      *         "created_at": "2026-01-31T12:00:00.000Z"
                      *       }
@@ -11891,20 +12336,21 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
+                     *           "type": "order",
                      *           "field": "receipt",
                      *           "text": "receipt-1042",
-                     *           "type": "customer",
                      *           "data": {
-                     *             "id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *             "metadata": {
+                     *             "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *             "amount": 50000,
+                     *             "currency": "INR",
+                     *             "receipt": "receipt-1042",
+                     *             "notes": {
                      *               "cart": "1042"
                      *             },
-                     *             "created_at": "2026-01-31T12:00:00.000Z",
-                     *             "updated_at": "2026-01-31T12:00:00.000Z",
-                     *             "name": "Ann Lee",
-                     *             "email": "ann@example.com",
-                     *             "phone": "+919876543210",
-                     *             "reference": "user-7"
+                     *             "status": "paid",
+                     *             "attempts": 1,
+                     *             "amount_paid": 50000,
+                     *             "created_at": "2026-01-31T12:00:00.000Z"
                      *           }
                      *         }
                      *       ],
@@ -11970,16 +12416,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "authenticator_since": "2026-01-31T12:00:00.000Z",
-                     *         "recovery_codes_left": 10,
-                     *         "passkeys": [
-                     *           {
-                     *             "id": "pky_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *             "name": "Laptop",
-                     *             "created_at": "2026-01-31T12:00:00.000Z",
-                     *             "used_at": "2026-01-31T12:00:00.000Z"
-                     *           }
-                     *         ]
+                     *         "authenticator_since": null,
+                     *         "recovery_codes_left": 0,
+                     *         "passkeys": []
                      *       }
                      *     }
                      */
@@ -12089,16 +12528,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "authenticator_since": "2026-01-31T12:00:00.000Z",
-                     *         "recovery_codes_left": 10,
-                     *         "passkeys": [
-                     *           {
-                     *             "id": "pky_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *             "name": "Laptop",
-                     *             "created_at": "2026-01-31T12:00:00.000Z",
-                     *             "used_at": "2026-01-31T12:00:00.000Z"
-                     *           }
-                     *         ]
+                     *         "authenticator_since": null,
+                     *         "recovery_codes_left": 0,
+                     *         "passkeys": []
                      *       }
                      *     }
                      */
@@ -12263,7 +12695,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "password": "correct horse battery"
+                 *       "password": "correct horse battery staple"
                  *     }
                  */
                 "application/json": components["schemas"]["ReauthenticationRequest"];
@@ -12283,14 +12715,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "current": true,
                      *         "address": "203.0.113.7",
                      *         "user_agent": "Mozilla/5.0",
                      *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "seen_at": "2026-01-31T12:00:00.000Z",
-                     *         "expires_at": "2026-02-07T12:00:00.000Z",
-                     *         "step": "second_factor",
+                     *         "expires_at": "2026-02-01T00:00:00.000Z",
+                     *         "step": null,
                      *         "has_second_factor": true,
                      *         "is_impersonation": false
                      *       }
@@ -12356,14 +12788,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "current": true,
                      *         "address": "203.0.113.7",
                      *         "user_agent": "Mozilla/5.0",
                      *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "seen_at": "2026-01-31T12:00:00.000Z",
-                     *         "expires_at": "2026-02-07T12:00:00.000Z",
-                     *         "step": "second_factor",
+                     *         "expires_at": "2026-02-01T00:00:00.000Z",
+                     *         "step": null,
                      *         "has_second_factor": true,
                      *         "is_impersonation": false
                      *       }
@@ -12420,14 +12852,14 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *           "current": true,
                      *           "address": "203.0.113.7",
                      *           "user_agent": "Mozilla/5.0",
                      *           "created_at": "2026-01-31T12:00:00.000Z",
                      *           "seen_at": "2026-01-31T12:00:00.000Z",
-                     *           "expires_at": "2026-02-07T12:00:00.000Z",
-                     *           "step": "second_factor",
+                     *           "expires_at": "2026-02-01T00:00:00.000Z",
+                     *           "step": null,
                      *           "has_second_factor": true,
                      *           "is_impersonation": false
                      *         }
@@ -12477,7 +12909,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "email": "asha@example.com",
-                 *       "password": "correct horse battery"
+                 *       "password": "correct horse battery staple"
                  *     }
                  */
                 "application/json": components["schemas"]["SignInRequest"];
@@ -12496,30 +12928,30 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "user": {
-                     *           "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *           "email": "asha@example.com",
-                     *           "role": "viewer"
+                     *           "role": "owner"
                      *         },
                      *         "merchant": {
-                     *           "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *           "name": "Blue Pottery",
-                     *           "time_zone": "Asia/Kolkata",
-                     *           "time_zone_is_chosen": true,
+                     *           "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *           "name": "Corner Shop",
+                     *           "time_zone": "UTC",
+                     *           "time_zone_is_chosen": false,
                      *           "suspended": false
                      *         },
                      *         "session": {
-                     *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRS",
                      *           "current": true,
                      *           "address": "203.0.113.7",
                      *           "user_agent": "Mozilla/5.0",
                      *           "created_at": "2026-01-31T12:00:00.000Z",
                      *           "seen_at": "2026-01-31T12:00:00.000Z",
-                     *           "expires_at": "2026-02-07T12:00:00.000Z",
-                     *           "step": "second_factor",
-                     *           "has_second_factor": true,
+                     *           "expires_at": "2026-02-01T00:00:00.000Z",
+                     *           "step": null,
+                     *           "has_second_factor": false,
                      *           "is_impersonation": false
                      *         },
-                     *         "checkout_url": "https://checkout.example.com"
+                     *         "checkout_url": "https://pay.example.com"
                      *       }
                      *     }
                      */
@@ -12623,7 +13055,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "deleted": true
                      *       }
                      *     }
@@ -12681,30 +13113,30 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "user": {
-                     *           "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *           "email": "asha@example.com",
-                     *           "role": "viewer"
+                     *           "role": "owner"
                      *         },
                      *         "merchant": {
-                     *           "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *           "name": "Blue Pottery",
-                     *           "time_zone": "Asia/Kolkata",
-                     *           "time_zone_is_chosen": true,
+                     *           "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *           "name": "Corner Shop",
+                     *           "time_zone": "UTC",
+                     *           "time_zone_is_chosen": false,
                      *           "suspended": false
                      *         },
                      *         "session": {
-                     *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRS",
                      *           "current": true,
                      *           "address": "203.0.113.7",
                      *           "user_agent": "Mozilla/5.0",
                      *           "created_at": "2026-01-31T12:00:00.000Z",
                      *           "seen_at": "2026-01-31T12:00:00.000Z",
-                     *           "expires_at": "2026-02-07T12:00:00.000Z",
-                     *           "step": "second_factor",
+                     *           "expires_at": "2026-02-01T00:00:00.000Z",
+                     *           "step": null,
                      *           "has_second_factor": true,
                      *           "is_impersonation": false
                      *         },
-                     *         "checkout_url": "https://checkout.example.com"
+                     *         "checkout_url": "https://pay.example.com"
                      *       }
                      *     }
                      */
@@ -12750,8 +13182,9 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "public_key": {
-                     *           "challenge": "3q2-7w",
-                     *           "rpId": "dashboard.example.com"
+                     *           "challenge": "3q2-7wExample",
+                     *           "rpId": "dashboard.example.com",
+                     *           "userVerification": "required"
                      *         }
                      *       }
                      *     }
@@ -12795,7 +13228,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "merchant_id": "mer_01JDA8YQ7V3E5G4ZK2N6W9XB1C"
+                 *       "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRQ"
                  *     }
                  */
                 "application/json": components["schemas"]["SwitchRequest"];
@@ -12816,30 +13249,30 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "user": {
-                     *           "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *           "email": "asha@example.com",
                      *           "role": "viewer"
                      *         },
                      *         "merchant": {
-                     *           "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *           "name": "Blue Pottery",
-                     *           "time_zone": "Asia/Kolkata",
-                     *           "time_zone_is_chosen": true,
+                     *           "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *           "name": "Corner Shop",
+                     *           "time_zone": "UTC",
+                     *           "time_zone_is_chosen": false,
                      *           "suspended": false
                      *         },
                      *         "session": {
-                     *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRS",
                      *           "current": true,
                      *           "address": "203.0.113.7",
                      *           "user_agent": "Mozilla/5.0",
                      *           "created_at": "2026-01-31T12:00:00.000Z",
                      *           "seen_at": "2026-01-31T12:00:00.000Z",
-                     *           "expires_at": "2026-02-07T12:00:00.000Z",
-                     *           "step": "second_factor",
+                     *           "expires_at": "2026-02-01T00:00:00.000Z",
+                     *           "step": null,
                      *           "has_second_factor": true,
                      *           "is_impersonation": false
                      *         },
-                     *         "checkout_url": "https://checkout.example.com"
+                     *         "checkout_url": "https://pay.example.com"
                      *       }
                      *     }
                      */
@@ -12893,15 +13326,15 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "name": "Blue Pottery",
-                     *         "email": "asha@example.com",
+                     *         "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "name": "Corner Shop",
+                     *         "email": "shop@example.com",
                      *         "currency": "INR",
                      *         "late_authorization": "capture",
-                     *         "authorized_for_seconds": 259200,
-                     *         "default_authorized_for_seconds": 432000,
-                     *         "time_zone": "Asia/Kolkata",
-                     *         "time_zone_is_chosen": true
+                     *         "authorized_for_seconds": null,
+                     *         "default_authorized_for_seconds": 604800,
+                     *         "time_zone": "UTC",
+                     *         "time_zone_is_chosen": false
                      *       }
                      *     }
                      */
@@ -12966,15 +13399,15 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "name": "Blue Pottery",
-                     *         "email": "asha@example.com",
+                     *         "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "name": "Corner Shop",
+                     *         "email": "shop@example.com",
                      *         "currency": "INR",
-                     *         "late_authorization": "capture",
+                     *         "late_authorization": "refund",
                      *         "authorized_for_seconds": 259200,
-                     *         "default_authorized_for_seconds": 432000,
-                     *         "time_zone": "Asia/Kolkata",
-                     *         "time_zone_is_chosen": true
+                     *         "default_authorized_for_seconds": 604800,
+                     *         "time_zone": "UTC",
+                     *         "time_zone_is_chosen": false
                      *       }
                      *     }
                      */
@@ -13029,11 +13462,18 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *           "email": "asha@example.com",
-                     *           "role": "viewer",
+                     *           "role": "owner",
                      *           "created_at": "2026-01-31T12:00:00.000Z",
                      *           "signed_in_at": "2026-01-31T12:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *           "email": "asha@example.com",
+                     *           "role": "member",
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "signed_in_at": null
                      *         }
                      *       ],
                      *       "has_more": false,
@@ -13098,7 +13538,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "deleted": true
                      *       }
                      *     }
@@ -13161,11 +13601,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "email": "asha@example.com",
                      *         "role": "viewer",
                      *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "signed_in_at": "2026-01-31T12:00:00.000Z"
+                     *         "signed_in_at": null
                      *       }
                      *     }
                      */
@@ -13235,8 +13675,8 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "dp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *           "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "id": "dp_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *           "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *           "amount": 50000,
                      *           "currency": "INR",
                      *           "reason": "fraudulent",
@@ -13245,11 +13685,12 @@ export interface operations {
                      *           "amount_withdrawn": 50000,
                      *           "evidence": {},
                      *           "evidence_files": [],
-                     *           "acquirer_reference": "du_9Kd2mQ7x",
-                     *           "created_at": "2026-01-31T12:00:00.000Z",
-                     *           "updated_at": "2026-01-31T12:00:00.000Z",
                      *           "reason_code": "10.4",
-                     *           "respond_by": "2026-02-07T12:00:00.000Z"
+                     *           "respond_by": "2026-02-06T12:00:00.000Z",
+                     *           "acquirer": "simulator",
+                     *           "acquirer_reference": "sim_pay_01KG9ZV3T4M9D0B2E6H8JXQWRR/1/dispute",
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "updated_at": "2026-01-31T12:00:00.000Z"
                      *         }
                      *       ],
                      *       "has_more": false,
@@ -13317,8 +13758,8 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "dp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "dp_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *         "amount": 50000,
                      *         "currency": "INR",
                      *         "reason": "fraudulent",
@@ -13327,11 +13768,12 @@ export interface operations {
                      *         "amount_withdrawn": 50000,
                      *         "evidence": {},
                      *         "evidence_files": [],
-                     *         "acquirer_reference": "du_9Kd2mQ7x",
-                     *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "updated_at": "2026-01-31T12:00:00.000Z",
                      *         "reason_code": "10.4",
-                     *         "respond_by": "2026-02-07T12:00:00.000Z"
+                     *         "respond_by": "2026-02-06T12:00:00.000Z",
+                     *         "acquirer": "simulator",
+                     *         "acquirer_reference": "sim_pay_01KG9ZV3T4M9D0B2E6H8JXQWRR/1/dispute",
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
                      */
@@ -13394,8 +13836,8 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "dp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "dp_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *         "amount": 50000,
                      *         "currency": "INR",
                      *         "reason": "fraudulent",
@@ -13404,11 +13846,14 @@ export interface operations {
                      *         "amount_withdrawn": 50000,
                      *         "evidence": {},
                      *         "evidence_files": [],
-                     *         "acquirer_reference": "du_9Kd2mQ7x",
-                     *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "updated_at": "2026-01-31T12:00:00.000Z",
                      *         "reason_code": "10.4",
-                     *         "respond_by": "2026-02-07T12:00:00.000Z"
+                     *         "respond_by": "2026-02-07T12:00:00.000Z",
+                     *         "response": "accept",
+                     *         "response_status": "pending",
+                     *         "acquirer": "simulator",
+                     *         "acquirer_reference": "sim_pay_01KG9ZV3T4M9D0B2E6H8JXQWRR/1/dispute",
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
                      */
@@ -13455,12 +13900,8 @@ export interface operations {
                 /**
                  * @example {
                  *       "evidence": {
-                 *         "explanation": "Delivered on 28 January.",
-                 *         "shipping_tracking_number": "1Z999AA10123456784"
-                 *       },
-                 *       "files": [
-                 *         "file_01KG9ZV3T4M9D0B2E6H8JXQWRN"
-                 *       ]
+                 *         "explanation": "Paid by Ann."
+                 *       }
                  *     }
                  */
                 "application/json": components["schemas"]["DisputeContestRequest"];
@@ -13480,21 +13921,26 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "dp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "dp_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *         "amount": 50000,
                      *         "currency": "INR",
                      *         "reason": "fraudulent",
                      *         "phase": "chargeback",
                      *         "status": "needs_response",
                      *         "amount_withdrawn": 50000,
-                     *         "evidence": {},
+                     *         "evidence": {
+                     *           "explanation": "Paid by Ann."
+                     *         },
                      *         "evidence_files": [],
-                     *         "acquirer_reference": "du_9Kd2mQ7x",
-                     *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "updated_at": "2026-01-31T12:00:00.000Z",
                      *         "reason_code": "10.4",
-                     *         "respond_by": "2026-02-07T12:00:00.000Z"
+                     *         "respond_by": "2026-02-07T12:00:00.000Z",
+                     *         "response": "contest",
+                     *         "response_status": "pending",
+                     *         "acquirer": "simulator",
+                     *         "acquirer_reference": "sim_pay_01KG9ZV3T4M9D0B2E6H8JXQWRR/1/dispute",
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
                      */
@@ -13561,14 +14007,19 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "file_id": "file_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "file_id": "file_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *         "url": "https://evidence.s3.ap-south-1.amazonaws.com/",
                      *         "fields": {
-                     *           "key": "mer_1/test/dp_1/file_1",
-                     *           "Content-Type": "application/pdf"
+                     *           "Content-Type": "application/pdf",
+                     *           "key": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRS/test/dp_01KG9ZV3T4M9D0B2E6H8JXQWRQ/file_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *           "x-amz-algorithm": "AWS4-HMAC-SHA256",
+                     *           "x-amz-credential": "AKIAIOSFODNN7EXAMPLE/20260131/us-east-1/s3/aws4_request",
+                     *           "x-amz-date": "20260131T120000Z",
+                     *           "policy": "eyJleHBpcmF0aW9uIjoiMjAyNi0wMS0zMVQxMjoxNTowMFoifQ==",
+                     *           "x-amz-signature": "5b1e7c0f3a9d2846b7c5e1f09a3d6b28475c1e0f9b3a7d62c8e4f10a5b9d3c76"
                      *         },
                      *         "max_size": 5242880,
-                     *         "expires_at": "2026-02-07T12:00:00.000Z"
+                     *         "expires_at": "2026-01-31T12:15:00.000Z"
                      *       }
                      *     }
                      */
@@ -13636,20 +14087,38 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "evt_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *           "event": "order.created",
+                     *           "id": "evt_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *           "event": "payment.success",
                      *           "timestamp": 1769860800,
                      *           "created_at": "2026-01-31T12:00:00.000Z",
-                     *           "sequence": 1,
+                     *           "sequence": 2,
                      *           "data": {
-                     *             "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *             "id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *             "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRS",
                      *             "amount": 50000,
-                     *             "currency": "INR"
+                     *             "currency": "INR",
+                     *             "method": "upi",
+                     *             "status": "success",
+                     *             "captured": true,
+                     *             "amount_capturable": 0,
+                     *             "amount_captured": 50000,
+                     *             "amount_refundable": 50000,
+                     *             "amount_refunded": 0,
+                     *             "vpa": "test@upi",
+                     *             "upi": {
+                     *               "flow": "collect",
+                     *               "vpa": "test@upi"
+                     *             },
+                     *             "acquirer": "simulator",
+                     *             "acquirer_reference": "sim_pay_01KG9ZV3T4M9D0B2E6H8JXQWRR/1",
+                     *             "metadata": {},
+                     *             "created_at": "2026-01-31T12:00:00.000Z",
+                     *             "updated_at": "2026-01-31T12:00:00.000Z"
                      *           }
                      *         }
                      *       ],
-                     *       "has_more": false,
-                     *       "next_cursor": null
+                     *       "has_more": true,
+                     *       "next_cursor": "b3JkZXJfMDFLRzlaVjNUNE05RDBCMkU2SDhKWFFXUk4"
                      *     }
                      */
                     "application/json": {
@@ -13713,15 +14182,33 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "evt_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "event": "order.created",
+                     *         "id": "evt_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "event": "payment.success",
                      *         "timestamp": 1769860800,
                      *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "sequence": 1,
+                     *         "sequence": 2,
                      *         "data": {
-                     *           "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *           "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRS",
                      *           "amount": 50000,
-                     *           "currency": "INR"
+                     *           "currency": "INR",
+                     *           "method": "upi",
+                     *           "status": "success",
+                     *           "captured": true,
+                     *           "amount_capturable": 0,
+                     *           "amount_captured": 50000,
+                     *           "amount_refundable": 50000,
+                     *           "amount_refunded": 0,
+                     *           "vpa": "test@upi",
+                     *           "upi": {
+                     *             "flow": "collect",
+                     *             "vpa": "test@upi"
+                     *           },
+                     *           "acquirer": "simulator",
+                     *           "acquirer_reference": "sim_pay_01KG9ZV3T4M9D0B2E6H8JXQWRR/1",
+                     *           "metadata": {},
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "updated_at": "2026-01-31T12:00:00.000Z"
                      *         }
                      *       }
                      *     }
@@ -13791,22 +14278,56 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "xs_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "id": "xs_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *           "resource": "payments",
                      *           "format": "csv",
                      *           "columns": [
                      *             "id",
-                     *             "created_at",
+                     *             "order_id",
+                     *             "receipt",
+                     *             "status",
+                     *             "method",
                      *             "currency",
-                     *             "amount_major"
+                     *             "amount",
+                     *             "amount_major",
+                     *             "amount_captured",
+                     *             "amount_captured_major",
+                     *             "amount_refunded",
+                     *             "amount_refunded_major",
+                     *             "amount_refundable",
+                     *             "amount_refundable_major",
+                     *             "amount_capturable",
+                     *             "amount_capturable_major",
+                     *             "amount_disputed",
+                     *             "amount_disputed_major",
+                     *             "captured",
+                     *             "captured_at",
+                     *             "captures",
+                     *             "vpa",
+                     *             "card_brand",
+                     *             "card_last4",
+                     *             "bank",
+                     *             "acquirer",
+                     *             "acquirer_reference",
+                     *             "settlement_fee",
+                     *             "settlement_fee_major",
+                     *             "settlement_tax",
+                     *             "settlement_tax_major",
+                     *             "settlement_net",
+                     *             "settlement_net_major",
+                     *             "error_code",
+                     *             "error_description",
+                     *             "network_code",
+                     *             "cancellation_reason",
+                     *             "metadata",
+                     *             "created_at",
+                     *             "updated_at"
                      *           ],
-                     *           "filters": {
-                     *             "status": "success"
-                     *           },
+                     *           "filters": {},
                      *           "every": "day",
-                     *           "time_zone": "Asia/Kolkata",
-                     *           "next_from": "2026-01-30T18:30:00.000Z",
-                     *           "next_to": "2026-01-31T18:30:00.000Z",
+                     *           "time_zone": "UTC",
+                     *           "next_from": "2026-01-31T00:00:00.000Z",
+                     *           "next_to": "2026-02-01T00:00:00.000Z",
                      *           "created_at": "2026-01-31T12:00:00.000Z"
                      *         }
                      *       ],
@@ -13887,22 +14408,58 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "xs_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "xs_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "resource": "payments",
                      *         "format": "csv",
                      *         "columns": [
                      *           "id",
-                     *           "created_at",
+                     *           "order_id",
+                     *           "receipt",
+                     *           "status",
+                     *           "method",
                      *           "currency",
-                     *           "amount_major"
+                     *           "amount",
+                     *           "amount_major",
+                     *           "amount_captured",
+                     *           "amount_captured_major",
+                     *           "amount_refunded",
+                     *           "amount_refunded_major",
+                     *           "amount_refundable",
+                     *           "amount_refundable_major",
+                     *           "amount_capturable",
+                     *           "amount_capturable_major",
+                     *           "amount_disputed",
+                     *           "amount_disputed_major",
+                     *           "captured",
+                     *           "captured_at",
+                     *           "captures",
+                     *           "vpa",
+                     *           "card_brand",
+                     *           "card_last4",
+                     *           "bank",
+                     *           "acquirer",
+                     *           "acquirer_reference",
+                     *           "settlement_fee",
+                     *           "settlement_fee_major",
+                     *           "settlement_tax",
+                     *           "settlement_tax_major",
+                     *           "settlement_net",
+                     *           "settlement_net_major",
+                     *           "error_code",
+                     *           "error_description",
+                     *           "network_code",
+                     *           "cancellation_reason",
+                     *           "metadata",
+                     *           "created_at",
+                     *           "updated_at"
                      *         ],
                      *         "filters": {
                      *           "status": "success"
                      *         },
                      *         "every": "day",
                      *         "time_zone": "Asia/Kolkata",
-                     *         "next_from": "2026-01-30T18:30:00.000Z",
-                     *         "next_to": "2026-01-31T18:30:00.000Z",
+                     *         "next_from": "2026-01-30T16:05:00.000Z",
+                     *         "next_to": "2026-01-31T16:05:00.000Z",
                      *         "created_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
@@ -13960,22 +14517,56 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "xs_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "xs_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "resource": "payments",
                      *         "format": "csv",
                      *         "columns": [
                      *           "id",
-                     *           "created_at",
+                     *           "order_id",
+                     *           "receipt",
+                     *           "status",
+                     *           "method",
                      *           "currency",
-                     *           "amount_major"
+                     *           "amount",
+                     *           "amount_major",
+                     *           "amount_captured",
+                     *           "amount_captured_major",
+                     *           "amount_refunded",
+                     *           "amount_refunded_major",
+                     *           "amount_refundable",
+                     *           "amount_refundable_major",
+                     *           "amount_capturable",
+                     *           "amount_capturable_major",
+                     *           "amount_disputed",
+                     *           "amount_disputed_major",
+                     *           "captured",
+                     *           "captured_at",
+                     *           "captures",
+                     *           "vpa",
+                     *           "card_brand",
+                     *           "card_last4",
+                     *           "bank",
+                     *           "acquirer",
+                     *           "acquirer_reference",
+                     *           "settlement_fee",
+                     *           "settlement_fee_major",
+                     *           "settlement_tax",
+                     *           "settlement_tax_major",
+                     *           "settlement_net",
+                     *           "settlement_net_major",
+                     *           "error_code",
+                     *           "error_description",
+                     *           "network_code",
+                     *           "cancellation_reason",
+                     *           "metadata",
+                     *           "created_at",
+                     *           "updated_at"
                      *         ],
-                     *         "filters": {
-                     *           "status": "success"
-                     *         },
+                     *         "filters": {},
                      *         "every": "day",
-                     *         "time_zone": "Asia/Kolkata",
-                     *         "next_from": "2026-01-30T18:30:00.000Z",
-                     *         "next_to": "2026-01-31T18:30:00.000Z",
+                     *         "time_zone": "UTC",
+                     *         "next_from": "2026-01-31T00:00:00.000Z",
+                     *         "next_to": "2026-02-01T00:00:00.000Z",
                      *         "created_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
@@ -14035,7 +14626,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "xs_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "deleted": true
                      *       }
                      *     }
@@ -14103,25 +14694,57 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "to": "2026-02-01T00:00:00.000Z",
-                     *           "id": "exp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "id": "exp_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *           "resource": "payments",
                      *           "format": "csv",
                      *           "columns": [
                      *             "id",
-                     *             "created_at",
+                     *             "order_id",
+                     *             "receipt",
+                     *             "status",
+                     *             "method",
                      *             "currency",
-                     *             "amount_major"
+                     *             "amount",
+                     *             "amount_major",
+                     *             "amount_captured",
+                     *             "amount_captured_major",
+                     *             "amount_refunded",
+                     *             "amount_refunded_major",
+                     *             "amount_refundable",
+                     *             "amount_refundable_major",
+                     *             "amount_capturable",
+                     *             "amount_capturable_major",
+                     *             "amount_disputed",
+                     *             "amount_disputed_major",
+                     *             "captured",
+                     *             "captured_at",
+                     *             "captures",
+                     *             "vpa",
+                     *             "card_brand",
+                     *             "card_last4",
+                     *             "bank",
+                     *             "acquirer",
+                     *             "acquirer_reference",
+                     *             "settlement_fee",
+                     *             "settlement_fee_major",
+                     *             "settlement_tax",
+                     *             "settlement_tax_major",
+                     *             "settlement_net",
+                     *             "settlement_net_major",
+                     *             "error_code",
+                     *             "error_description",
+                     *             "network_code",
+                     *             "cancellation_reason",
+                     *             "metadata",
+                     *             "created_at",
+                     *             "updated_at"
                      *           ],
-                     *           "filters": {
-                     *             "status": "success"
-                     *           },
+                     *           "filters": {},
+                     *           "to": "2026-01-31T12:00:00.000Z",
                      *           "status": "ready",
-                     *           "rows": 1042,
-                     *           "size": 98213,
+                     *           "rows": 4,
+                     *           "size": 2085,
                      *           "created_at": "2026-01-31T12:00:00.000Z",
-                     *           "from": "2026-01-01T00:00:00.000Z",
-                     *           "url": "https://s3.us-east-1.amazonaws.com/exports/exp_01KG9ZV3T4M9D0B2E6H8JXQWRN.csv?X-Amz-…",
                      *           "available_until": "2026-02-01T12:00:00.000Z",
                      *           "ended_at": "2026-01-31T12:00:00.000Z"
                      *         }
@@ -14210,8 +14833,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "to": "2026-02-01T00:00:00.000Z",
-                     *         "id": "exp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "exp_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "resource": "payments",
                      *         "format": "csv",
                      *         "columns": [
@@ -14223,14 +14845,12 @@ export interface operations {
                      *         "filters": {
                      *           "status": "success"
                      *         },
-                     *         "status": "ready",
-                     *         "rows": 1042,
-                     *         "size": 98213,
+                     *         "to": "2026-02-01T00:00:00.000Z",
+                     *         "status": "pending",
+                     *         "rows": 0,
+                     *         "size": 0,
                      *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "from": "2026-01-01T00:00:00.000Z",
-                     *         "url": "https://s3.us-east-1.amazonaws.com/exports/exp_01KG9ZV3T4M9D0B2E6H8JXQWRN.csv?X-Amz-…",
-                     *         "available_until": "2026-02-01T12:00:00.000Z",
-                     *         "ended_at": "2026-01-31T12:00:00.000Z"
+                     *         "from": "2026-01-01T00:00:00.000Z"
                      *       }
                      *     }
                      */
@@ -14287,25 +14907,58 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "to": "2026-02-01T00:00:00.000Z",
-                     *         "id": "exp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "exp_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "resource": "payments",
                      *         "format": "csv",
                      *         "columns": [
                      *           "id",
-                     *           "created_at",
+                     *           "order_id",
+                     *           "receipt",
+                     *           "status",
+                     *           "method",
                      *           "currency",
-                     *           "amount_major"
+                     *           "amount",
+                     *           "amount_major",
+                     *           "amount_captured",
+                     *           "amount_captured_major",
+                     *           "amount_refunded",
+                     *           "amount_refunded_major",
+                     *           "amount_refundable",
+                     *           "amount_refundable_major",
+                     *           "amount_capturable",
+                     *           "amount_capturable_major",
+                     *           "amount_disputed",
+                     *           "amount_disputed_major",
+                     *           "captured",
+                     *           "captured_at",
+                     *           "captures",
+                     *           "vpa",
+                     *           "card_brand",
+                     *           "card_last4",
+                     *           "bank",
+                     *           "acquirer",
+                     *           "acquirer_reference",
+                     *           "settlement_fee",
+                     *           "settlement_fee_major",
+                     *           "settlement_tax",
+                     *           "settlement_tax_major",
+                     *           "settlement_net",
+                     *           "settlement_net_major",
+                     *           "error_code",
+                     *           "error_description",
+                     *           "network_code",
+                     *           "cancellation_reason",
+                     *           "metadata",
+                     *           "created_at",
+                     *           "updated_at"
                      *         ],
-                     *         "filters": {
-                     *           "status": "success"
-                     *         },
+                     *         "filters": {},
+                     *         "to": "2026-01-31T12:00:00.000Z",
                      *         "status": "ready",
-                     *         "rows": 1042,
-                     *         "size": 98213,
+                     *         "rows": 4,
+                     *         "size": 2085,
                      *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "from": "2026-01-01T00:00:00.000Z",
-                     *         "url": "https://s3.us-east-1.amazonaws.com/exports/exp_01KG9ZV3T4M9D0B2E6H8JXQWRN.csv?X-Amz-…",
+                     *         "url": "https://exports.s3.us-east-1.amazonaws.com/mer_01KG9ZV3T4M9D0B2E6H8JXQWRR/test/exp_01KG9ZV3T4M9D0B2E6H8JXQWRQ.csv?X-Amz-Signature=Example",
                      *         "available_until": "2026-02-01T12:00:00.000Z",
                      *         "ended_at": "2026-01-31T12:00:00.000Z"
                      *       }
@@ -14419,30 +15072,30 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "aud_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *           "sequence": 42,
+                     *           "id": "aud_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *           "sequence": null,
                      *           "created_at": "2026-01-31T12:00:00.000Z",
                      *           "mode": null,
                      *           "actor": {
-                     *             "type": "user",
-                     *             "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *             "name": "asha@example.com",
+                     *             "type": "operator",
+                     *             "id": "opr_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *             "name": "omar@platform.example",
                      *             "address": "203.0.113.7"
                      *           },
-                     *           "action": "change_user",
+                     *           "action": "create_proposal",
                      *           "resource": {
-                     *             "type": "user",
-                     *             "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN"
+                     *             "type": "proposal",
+                     *             "id": "prp_01KG9ZV3T4M9D0B2E6H8JXQWRS"
                      *           },
-                     *           "before": {
-                     *             "role": "viewer"
-                     *           },
+                     *           "before": null,
                      *           "after": {
-                     *             "role": "member"
+                     *             "action": "suspend_merchant",
+                     *             "merchant": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRT",
+                     *             "reason": "Payers report fake goods."
                      *           },
                      *           "request_id": "4b7f7c9a-0f57-4a43-9a0e-1f2f5d0a6c11",
-                     *           "previous_hash": "a3c9e17f5b2d8046c1e0f9a7b4d3628e5f1c0b9d8e7a6f5c4b3a29180f7e6d5c",
-                     *           "hash": "5d41f3c0b7a92e8dd1c47f0e9b3a6c52f8e1d09b7c4a3e6f2b5d8c1a0e9f7b34"
+                     *           "previous_hash": null,
+                     *           "hash": null
                      *         }
                      *       ],
                      *       "has_more": false,
@@ -14489,7 +15142,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "token": "opr_01KG9ZV3T4M9D0B2E6H8JXQWRN.4nQmExample",
+                 *       "token": "opr_01KG9ZV3T4M9D0B2E6H8JXQWRQ.3q2-7wExample",
                  *       "credential": {
                  *         "id": "3q2-7w",
                  *         "type": "public-key"
@@ -14511,7 +15164,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "email": "asha@example.com"
+                     *         "email": "omar@platform.example"
                      *       }
                      *     }
                      */
@@ -14547,7 +15200,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "token": "opr_01KG9ZV3T4M9D0B2E6H8JXQWRN.4nQmExample"
+                 *       "token": "opr_01KG9ZV3T4M9D0B2E6H8JXQWRQ.3q2-7wExample"
                  *     }
                  */
                 "application/json": components["schemas"]["EnrollmentOptionsRequest"];
@@ -14566,8 +15219,64 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "public_key": {
-                     *           "challenge": "3q2-7w",
-                     *           "rpId": "dashboard.example.com"
+                     *           "rp": {
+                     *             "name": "Payment Gateway",
+                     *             "id": "dashboard.example.com"
+                     *           },
+                     *           "user": {
+                     *             "name": "omar@platform.example",
+                     *             "id": "3q2-7wExample",
+                     *             "displayName": "omar@platform.example"
+                     *           },
+                     *           "challenge": "3q2-7wExample",
+                     *           "pubKeyCredParams": [
+                     *             {
+                     *               "type": "public-key",
+                     *               "alg": -7
+                     *             },
+                     *             {
+                     *               "type": "public-key",
+                     *               "alg": -8
+                     *             },
+                     *             {
+                     *               "type": "public-key",
+                     *               "alg": -35
+                     *             },
+                     *             {
+                     *               "type": "public-key",
+                     *               "alg": -36
+                     *             },
+                     *             {
+                     *               "type": "public-key",
+                     *               "alg": -37
+                     *             },
+                     *             {
+                     *               "type": "public-key",
+                     *               "alg": -257
+                     *             },
+                     *             {
+                     *               "type": "public-key",
+                     *               "alg": -47
+                     *             },
+                     *             {
+                     *               "type": "public-key",
+                     *               "alg": -48
+                     *             },
+                     *             {
+                     *               "type": "public-key",
+                     *               "alg": -49
+                     *             },
+                     *             {
+                     *               "type": "public-key",
+                     *               "alg": -50
+                     *             }
+                     *           ],
+                     *           "excludeCredentials": [],
+                     *           "authenticatorSelection": {
+                     *             "residentKey": "required",
+                     *             "userVerification": "required",
+                     *             "requireResidentKey": true
+                     *           }
                      *         }
                      *       }
                      *     }
@@ -14606,7 +15315,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "merchant_id": "mer_test",
+                 *       "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                  *       "reason": "They cannot find a payout."
                  *     }
                  */
@@ -14627,9 +15336,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "merchant_name": "Corner Shop",
-                     *         "expires_at": "2026-02-07T12:00:00.000Z"
+                     *         "expires_at": "2026-01-31T12:30:00.000Z"
                      *       }
                      *     }
                      */
@@ -14677,11 +15386,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "opr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "email": "asha@example.com",
-                     *         "session_id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "opr_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "email": "omar@platform.example",
+                     *         "session_id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *         "signed_in_at": "2026-01-31T12:00:00.000Z",
-                     *         "expires_at": "2026-02-07T12:00:00.000Z"
+                     *         "expires_at": "2026-01-31T12:15:00.000Z"
                      *       }
                      *     }
                      */
@@ -14739,9 +15448,9 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *           "name": "Blue Pottery",
-                     *           "email": "asha@example.com",
+                     *           "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *           "name": "Corner Shop",
+                     *           "email": "shop@example.com",
                      *           "currency": "INR",
                      *           "created_at": "2026-01-31T12:00:00.000Z",
                      *           "suspended_at": null
@@ -14816,9 +15525,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "name": "Blue Pottery",
-                     *         "email": "asha@example.com",
+                     *         "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "name": "Corner Shop",
+                     *         "email": "asha@shop.example",
                      *         "currency": "INR",
                      *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "suspended_at": null
@@ -14872,32 +15581,202 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "name": "Blue Pottery",
-                     *         "email": "asha@example.com",
+                     *         "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "name": "Corner Shop",
+                     *         "email": "shop@example.com",
                      *         "currency": "INR",
                      *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "suspended_at": null,
-                     *         "time_zone": "Asia/Kolkata",
+                     *         "time_zone": "UTC",
                      *         "users": [
                      *           {
-                     *             "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *             "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *             "email": "asha@example.com",
-                     *             "role": "viewer",
+                     *             "role": "owner",
                      *             "created_at": "2026-01-31T12:00:00.000Z",
                      *             "signed_in_at": "2026-01-31T12:00:00.000Z"
+                     *           },
+                     *           {
+                     *             "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRS",
+                     *             "email": "asha@example.com",
+                     *             "role": "member",
+                     *             "created_at": "2026-01-31T12:00:00.000Z",
+                     *             "signed_in_at": null
                      *           }
                      *         ],
                      *         "invitations": [
                      *           {
-                     *             "id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *             "email": "asha@example.com",
+                     *             "id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRT",
+                     *             "email": "ravi@example.com",
                      *             "role": "viewer",
                      *             "created_at": "2026-01-31T12:00:00.000Z",
-                     *             "expires_at": "2026-02-07T12:00:00.000Z"
+                     *             "expires_at": "2026-02-03T12:00:00.000Z"
                      *           }
                      *         ],
-                     *         "limits": {}
+                     *         "limits": {
+                     *           "test": {
+                     *             "limits": [
+                     *               {
+                     *                 "name": "address-writes",
+                     *                 "window_seconds": 60,
+                     *                 "value": 60,
+                     *                 "default": 60,
+                     *                 "maximum": 600
+                     *               },
+                     *               {
+                     *                 "name": "address-reads",
+                     *                 "window_seconds": 60,
+                     *                 "value": 600,
+                     *                 "default": 600,
+                     *                 "maximum": 6000
+                     *               },
+                     *               {
+                     *                 "name": "key-writes",
+                     *                 "window_seconds": 60,
+                     *                 "value": 1200,
+                     *                 "default": 1200,
+                     *                 "maximum": 12000
+                     *               },
+                     *               {
+                     *                 "name": "key-reads",
+                     *                 "window_seconds": 60,
+                     *                 "value": 12000,
+                     *                 "default": 12000,
+                     *                 "maximum": 120000
+                     *               },
+                     *               {
+                     *                 "name": "account-writes",
+                     *                 "window_seconds": 60,
+                     *                 "value": 1200,
+                     *                 "default": 1200,
+                     *                 "maximum": 12000
+                     *               },
+                     *               {
+                     *                 "name": "account-reads",
+                     *                 "window_seconds": 60,
+                     *                 "value": 12000,
+                     *                 "default": 12000,
+                     *                 "maximum": 120000
+                     *               },
+                     *               {
+                     *                 "name": "order-declines",
+                     *                 "window_seconds": 3600,
+                     *                 "value": 10,
+                     *                 "default": 10,
+                     *                 "maximum": 100
+                     *               },
+                     *               {
+                     *                 "name": "address-declines",
+                     *                 "window_seconds": 3600,
+                     *                 "value": 20,
+                     *                 "default": 20,
+                     *                 "maximum": 200
+                     *               },
+                     *               {
+                     *                 "name": "link-declines",
+                     *                 "window_seconds": 3600,
+                     *                 "value": 100,
+                     *                 "default": 100,
+                     *                 "maximum": 1000
+                     *               },
+                     *               {
+                     *                 "name": "card-tries",
+                     *                 "window_seconds": 3600,
+                     *                 "value": 10,
+                     *                 "default": 10,
+                     *                 "maximum": 100
+                     *               },
+                     *               {
+                     *                 "name": "bin-tries",
+                     *                 "window_seconds": 3600,
+                     *                 "value": 300,
+                     *                 "default": 300,
+                     *                 "maximum": 3000
+                     *               }
+                     *             ]
+                     *           },
+                     *           "live": {
+                     *             "limits": [
+                     *               {
+                     *                 "name": "address-writes",
+                     *                 "window_seconds": 60,
+                     *                 "value": 60,
+                     *                 "default": 60,
+                     *                 "maximum": 600
+                     *               },
+                     *               {
+                     *                 "name": "address-reads",
+                     *                 "window_seconds": 60,
+                     *                 "value": 600,
+                     *                 "default": 600,
+                     *                 "maximum": 6000
+                     *               },
+                     *               {
+                     *                 "name": "key-writes",
+                     *                 "window_seconds": 60,
+                     *                 "value": 1200,
+                     *                 "default": 1200,
+                     *                 "maximum": 12000
+                     *               },
+                     *               {
+                     *                 "name": "key-reads",
+                     *                 "window_seconds": 60,
+                     *                 "value": 12000,
+                     *                 "default": 12000,
+                     *                 "maximum": 120000
+                     *               },
+                     *               {
+                     *                 "name": "account-writes",
+                     *                 "window_seconds": 60,
+                     *                 "value": 1200,
+                     *                 "default": 1200,
+                     *                 "maximum": 12000
+                     *               },
+                     *               {
+                     *                 "name": "account-reads",
+                     *                 "window_seconds": 60,
+                     *                 "value": 12000,
+                     *                 "default": 12000,
+                     *                 "maximum": 120000
+                     *               },
+                     *               {
+                     *                 "name": "order-declines",
+                     *                 "window_seconds": 3600,
+                     *                 "value": 10,
+                     *                 "default": 10,
+                     *                 "maximum": 100
+                     *               },
+                     *               {
+                     *                 "name": "address-declines",
+                     *                 "window_seconds": 3600,
+                     *                 "value": 20,
+                     *                 "default": 20,
+                     *                 "maximum": 200
+                     *               },
+                     *               {
+                     *                 "name": "link-declines",
+                     *                 "window_seconds": 3600,
+                     *                 "value": 100,
+                     *                 "default": 100,
+                     *                 "maximum": 1000
+                     *               },
+                     *               {
+                     *                 "name": "card-tries",
+                     *                 "window_seconds": 3600,
+                     *                 "value": 10,
+                     *                 "default": 10,
+                     *                 "maximum": 100
+                     *               },
+                     *               {
+                     *                 "name": "bin-tries",
+                     *                 "window_seconds": 3600,
+                     *                 "value": 300,
+                     *                 "default": 300,
+                     *                 "maximum": 3000
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
                      *       }
                      *     }
                      */
@@ -14964,16 +15843,16 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "prp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "id": "prp_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *           "action": "suspend_merchant",
-                     *           "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *           "mode": null,
                      *           "limits": null,
                      *           "reason": "Payers report fake goods.",
                      *           "status": "open",
-                     *           "proposed_by": "ann@example.com",
+                     *           "proposed_by": "omar@platform.example",
                      *           "created_at": "2026-01-31T12:00:00.000Z",
-                     *           "open_until": "2026-02-07T12:00:00.000Z",
+                     *           "open_until": "2026-02-03T12:00:00.000Z",
                      *           "decided_by": null,
                      *           "decided_at": null
                      *         }
@@ -15025,7 +15904,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "action": "suspend_merchant",
-                 *       "merchant_id": "mer_test",
+                 *       "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                  *       "reason": "Payers report fake goods."
                  *     }
                  */
@@ -15046,16 +15925,16 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "prp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "prp_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *         "action": "suspend_merchant",
-                     *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "mode": null,
                      *         "limits": null,
                      *         "reason": "Payers report fake goods.",
                      *         "status": "open",
-                     *         "proposed_by": "ann@example.com",
+                     *         "proposed_by": "omar@platform.example",
                      *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "open_until": "2026-02-07T12:00:00.000Z",
+                     *         "open_until": "2026-02-03T12:00:00.000Z",
                      *         "decided_by": null,
                      *         "decided_at": null
                      *       }
@@ -15108,16 +15987,16 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "prp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "prp_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "action": "suspend_merchant",
-                     *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *         "mode": null,
                      *         "limits": null,
                      *         "reason": "Payers report fake goods.",
                      *         "status": "open",
-                     *         "proposed_by": "ann@example.com",
+                     *         "proposed_by": "omar@platform.example",
                      *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "open_until": "2026-02-07T12:00:00.000Z",
+                     *         "open_until": "2026-02-03T12:00:00.000Z",
                      *         "decided_by": null,
                      *         "decided_at": null
                      *       }
@@ -15176,18 +16055,18 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "prp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "prp_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "action": "suspend_merchant",
-                     *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *         "mode": null,
                      *         "limits": null,
                      *         "reason": "Payers report fake goods.",
-                     *         "status": "open",
-                     *         "proposed_by": "ann@example.com",
+                     *         "status": "approved",
+                     *         "proposed_by": "omar@platform.example",
                      *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "open_until": "2026-02-07T12:00:00.000Z",
-                     *         "decided_by": null,
-                     *         "decided_at": null
+                     *         "open_until": "2026-02-03T12:00:00.000Z",
+                     *         "decided_by": "omar@platform.example",
+                     *         "decided_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
                      */
@@ -15238,18 +16117,18 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "prp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "prp_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "action": "suspend_merchant",
-                     *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *         "mode": null,
                      *         "limits": null,
                      *         "reason": "Payers report fake goods.",
-                     *         "status": "open",
-                     *         "proposed_by": "ann@example.com",
+                     *         "status": "declined",
+                     *         "proposed_by": "omar@platform.example",
                      *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "open_until": "2026-02-07T12:00:00.000Z",
-                     *         "decided_by": null,
-                     *         "decided_at": null
+                     *         "open_until": "2026-02-03T12:00:00.000Z",
+                     *         "decided_by": "omar@platform.example",
+                     *         "decided_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
                      */
@@ -15300,18 +16179,18 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "prp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "prp_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "action": "suspend_merchant",
-                     *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *         "mode": null,
                      *         "limits": null,
                      *         "reason": "Payers report fake goods.",
-                     *         "status": "open",
-                     *         "proposed_by": "ann@example.com",
+                     *         "status": "withdrawn",
+                     *         "proposed_by": "omar@platform.example",
                      *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "open_until": "2026-02-07T12:00:00.000Z",
-                     *         "decided_by": null,
-                     *         "decided_at": null
+                     *         "open_until": "2026-02-03T12:00:00.000Z",
+                     *         "decided_by": "omar@platform.example",
+                     *         "decided_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
                      */
@@ -15367,11 +16246,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "opr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "email": "asha@example.com",
-                     *         "session_id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "opr_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "email": "omar@platform.example",
+                     *         "session_id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *         "signed_in_at": "2026-01-31T12:00:00.000Z",
-                     *         "expires_at": "2026-02-07T12:00:00.000Z"
+                     *         "expires_at": "2026-01-31T12:15:00.000Z"
                      *       }
                      *     }
                      */
@@ -15419,7 +16298,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "deleted": true
                      *       }
                      *     }
@@ -15465,8 +16344,9 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "public_key": {
-                     *           "challenge": "3q2-7w",
-                     *           "rpId": "dashboard.example.com"
+                     *           "challenge": "3q2-7wExample",
+                     *           "rpId": "dashboard.example.com",
+                     *           "userVerification": "required"
                      *         }
                      *       }
                      *     }
@@ -15514,18 +16394,98 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "version": "0.1.0",
+                     *         "version": "0.1.0+3f2a1b4c5d6e",
                      *         "at": "2026-01-31T12:00:00.000Z",
                      *         "queues": {
                      *           "payments": {
-                     *             "pending": 4,
-                     *             "processing": 1,
-                     *             "failed": 2
+                     *             "pending": 0,
+                     *             "processing": 0,
+                     *             "failed": 0
+                     *           },
+                     *           "refunds": {
+                     *             "pending": 0,
+                     *             "processing": 0,
+                     *             "failed": 0
+                     *           },
+                     *           "webhooks": {
+                     *             "pending": 0,
+                     *             "processing": 0,
+                     *             "failed": 0
+                     *           },
+                     *           "settlements": {
+                     *             "pending": 0,
+                     *             "processing": 0,
+                     *             "failed": 0
+                     *           },
+                     *           "mail": {
+                     *             "pending": 0,
+                     *             "processing": 0,
+                     *             "failed": 0
+                     *           },
+                     *           "exports": {
+                     *             "pending": 0,
+                     *             "processing": 0,
+                     *             "failed": 0
+                     *           },
+                     *           "relay": {
+                     *             "pending": 0,
+                     *             "processing": 0,
+                     *             "failed": 0
                      *           }
                      *         },
                      *         "overdue": [
                      *           {
                      *             "kind": "payments",
+                     *             "count": 0,
+                     *             "due_at": null
+                     *           },
+                     *           {
+                     *             "kind": "refunds",
+                     *             "count": 0,
+                     *             "due_at": null
+                     *           },
+                     *           {
+                     *             "kind": "disputes",
+                     *             "count": 0,
+                     *             "due_at": null
+                     *           },
+                     *           {
+                     *             "kind": "acquirer_events",
+                     *             "count": 0,
+                     *             "due_at": null
+                     *           },
+                     *           {
+                     *             "kind": "deliveries",
+                     *             "count": 0,
+                     *             "due_at": null
+                     *           },
+                     *           {
+                     *             "kind": "mail",
+                     *             "count": 0,
+                     *             "due_at": null
+                     *           },
+                     *           {
+                     *             "kind": "exports",
+                     *             "count": 0,
+                     *             "due_at": null
+                     *           },
+                     *           {
+                     *             "kind": "schedules",
+                     *             "count": 0,
+                     *             "due_at": null
+                     *           },
+                     *           {
+                     *             "kind": "reports",
+                     *             "count": 0,
+                     *             "due_at": null
+                     *           },
+                     *           {
+                     *             "kind": "refund_batches",
+                     *             "count": 0,
+                     *             "due_at": null
+                     *           },
+                     *           {
+                     *             "kind": "audit_entries",
                      *             "count": 0,
                      *             "due_at": null
                      *           }
@@ -15611,22 +16571,19 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *           "amount": 50000,
                      *           "currency": "INR",
-                     *           "receipt": "receipt-1042",
-                     *           "notes": {
-                     *             "cart": "1042"
-                     *           },
-                     *           "status": "paid",
+                     *           "receipt": null,
+                     *           "notes": {},
+                     *           "status": "attempted",
                      *           "attempts": 1,
-                     *           "amount_paid": 50000,
-                     *           "created_at": "2026-01-31T12:00:00.000Z",
-                     *           "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRN"
+                     *           "amount_paid": 0,
+                     *           "created_at": "2026-01-31T12:00:00.000Z"
                      *         }
                      *       ],
-                     *       "has_more": false,
-                     *       "next_cursor": null
+                     *       "has_more": true,
+                     *       "next_cursor": "b3JkZXJfMDFLRzlaVjNUNE05RDBCMkU2SDhKWFFXUk4"
                      *     }
                      */
                     "application/json": {
@@ -15702,18 +16659,17 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "amount": 50000,
                      *         "currency": "INR",
                      *         "receipt": "receipt-1042",
                      *         "notes": {
                      *           "cart": "1042"
                      *         },
-                     *         "status": "paid",
-                     *         "attempts": 1,
-                     *         "amount_paid": 50000,
-                     *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRN"
+                     *         "status": "created",
+                     *         "attempts": 0,
+                     *         "amount_paid": 0,
+                     *         "created_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
                      */
@@ -15770,7 +16726,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "amount": 50000,
                      *         "currency": "INR",
                      *         "receipt": "receipt-1042",
@@ -15780,8 +16736,7 @@ export interface operations {
                      *         "status": "paid",
                      *         "attempts": 1,
                      *         "amount_paid": 50000,
-                     *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRN"
+                     *         "created_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
                      */
@@ -15856,16 +16811,15 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "plink_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *           "url": "https://checkout.example.com/pay/plink_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *           "amount": 50000,
+                     *           "id": "plink_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *           "url": "https://pay.example.com/pay.html#link=plink_01KG9ZV3T4M9D0B2E6H8JXQWRQ&key=link_test_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *           "amount": 100,
                      *           "currency": "INR",
-                     *           "description": "Pottery class",
+                     *           "description": "Tea",
                      *           "uses": "single",
                      *           "status": "active",
                      *           "created_at": "2026-01-31T12:00:00.000Z",
-                     *           "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *           "reference": "class-7"
+                     *           "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRS"
                      *         }
                      *       ],
                      *       "has_more": false,
@@ -15942,16 +16896,17 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "plink_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "url": "https://checkout.example.com/pay/plink_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "plink_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "url": "https://pay.example.com/pay.html#link=plink_01KG9ZV3T4M9D0B2E6H8JXQWRQ&key=link_test_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *         "amount": 50000,
                      *         "currency": "INR",
                      *         "description": "Pottery class",
                      *         "uses": "single",
                      *         "status": "active",
                      *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "reference": "class-7"
+                     *         "reference": "class-7",
+                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRS",
+                     *         "qr_svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>"
                      *       }
                      *     }
                      */
@@ -16008,16 +16963,16 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "plink_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "url": "https://checkout.example.com/pay/plink_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "amount": 50000,
+                     *         "id": "plink_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "url": "https://pay.example.com/pay.html#link=plink_01KG9ZV3T4M9D0B2E6H8JXQWRQ&key=link_test_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *         "amount": 100,
                      *         "currency": "INR",
-                     *         "description": "Pottery class",
+                     *         "description": "Tea",
                      *         "uses": "single",
                      *         "status": "active",
                      *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "reference": "class-7"
+                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRS",
+                     *         "qr_svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>"
                      *       }
                      *     }
                      */
@@ -16080,16 +17035,17 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "plink_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "url": "https://checkout.example.com/pay/plink_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "amount": 50000,
+                     *         "id": "plink_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "url": "https://pay.example.com/pay.html#link=plink_01KG9ZV3T4M9D0B2E6H8JXQWRQ&key=link_test_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *         "amount": 100,
                      *         "currency": "INR",
-                     *         "description": "Pottery class",
+                     *         "description": "Tea",
                      *         "uses": "single",
-                     *         "status": "active",
+                     *         "status": "canceled",
                      *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "reference": "class-7"
+                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRS",
+                     *         "canceled_at": "2026-01-31T12:00:00.000Z",
+                     *         "qr_svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>"
                      *       }
                      *     }
                      */
@@ -16178,32 +17134,37 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *           "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *           "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *           "amount": 50000,
                      *           "currency": "INR",
                      *           "method": "card",
-                     *           "status": "success",
-                     *           "captured": true,
+                     *           "status": "requires_action",
+                     *           "captured": false,
                      *           "amount_capturable": 0,
-                     *           "amount_captured": 50000,
-                     *           "amount_refundable": 50000,
+                     *           "amount_captured": 0,
+                     *           "amount_refundable": 0,
                      *           "amount_refunded": 0,
-                     *           "metadata": {
-                     *             "cart": "1042"
-                     *           },
-                     *           "created_at": "2026-01-31T12:00:00.000Z",
-                     *           "updated_at": "2026-01-31T12:00:00.000Z",
                      *           "card": {
                      *             "brand": "visa",
-                     *             "last4": "4242",
+                     *             "last4": "3220",
                      *             "exp_month": 12,
-                     *             "exp_year": 2040
-                     *           }
+                     *             "exp_year": 2040,
+                     *             "fingerprint": "5b1e7c0f3a9d2846b7c5e1f09a3d6b28475c1e0f9b3a7d62c8e4f10a5b9d3c76"
+                     *           },
+                     *           "next_action": {
+                     *             "type": "redirect",
+                     *             "url": "https://pay.example.com/challenge.html#3q2-7wExample"
+                     *           },
+                     *           "acquirer": "simulator",
+                     *           "acquirer_reference": "sim_pay_01KG9ZV3T4M9D0B2E6H8JXQWRQ/1",
+                     *           "metadata": {},
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "updated_at": "2026-01-31T12:00:00.000Z"
                      *         }
                      *       ],
-                     *       "has_more": false,
-                     *       "next_cursor": null
+                     *       "has_more": true,
+                     *       "next_cursor": "b3JkZXJfMDFLRzlaVjNUNE05RDBCMkU2SDhKWFFXUk4"
                      *     }
                      */
                     "application/json": {
@@ -16254,7 +17215,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                 *       "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                  *       "method": "upi",
                  *       "upi": {
                  *         "flow": "collect",
@@ -16279,28 +17240,25 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "amount": 50000,
                      *         "currency": "INR",
-                     *         "method": "card",
-                     *         "status": "success",
-                     *         "captured": true,
+                     *         "method": "upi",
+                     *         "status": "pending",
+                     *         "captured": false,
                      *         "amount_capturable": 0,
-                     *         "amount_captured": 50000,
-                     *         "amount_refundable": 50000,
+                     *         "amount_captured": 0,
+                     *         "amount_refundable": 0,
                      *         "amount_refunded": 0,
-                     *         "metadata": {
-                     *           "cart": "1042"
+                     *         "vpa": "success@upi",
+                     *         "upi": {
+                     *           "flow": "collect",
+                     *           "vpa": "success@upi"
                      *         },
+                     *         "metadata": {},
                      *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "updated_at": "2026-01-31T12:00:00.000Z",
-                     *         "card": {
-                     *           "brand": "visa",
-                     *           "last4": "4242",
-                     *           "exp_month": 12,
-                     *           "exp_year": 2040
-                     *         }
+                     *         "updated_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
                      */
@@ -16357,28 +17315,40 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *         "amount": 50000,
                      *         "currency": "INR",
-                     *         "method": "card",
+                     *         "method": "upi",
                      *         "status": "success",
                      *         "captured": true,
                      *         "amount_capturable": 0,
                      *         "amount_captured": 50000,
-                     *         "amount_refundable": 50000,
-                     *         "amount_refunded": 0,
+                     *         "amount_refundable": 30000,
+                     *         "amount_refunded": 20000,
+                     *         "receipt": "receipt-1042",
+                     *         "vpa": "test@upi",
+                     *         "upi": {
+                     *           "flow": "collect",
+                     *           "vpa": "test@upi"
+                     *         },
+                     *         "acquirer": "simulator",
+                     *         "acquirer_reference": "sim_pay_01KG9ZV3T4M9D0B2E6H8JXQWRQ/1",
+                     *         "settlement": {
+                     *           "gross": 50000,
+                     *           "fee": 1215,
+                     *           "tax": 185,
+                     *           "net": 48785,
+                     *           "currency": "INR",
+                     *           "payouts": [
+                     *             "po_01KG9ZV3T4M9D0B2E6H8JXQWRS"
+                     *           ]
+                     *         },
                      *         "metadata": {
                      *           "cart": "1042"
                      *         },
                      *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "updated_at": "2026-01-31T12:00:00.000Z",
-                     *         "card": {
-                     *           "brand": "visa",
-                     *           "last4": "4242",
-                     *           "exp_month": 12,
-                     *           "exp_year": 2040
-                     *         }
+                     *         "updated_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
                      */
@@ -16443,7 +17413,10 @@ export interface operations {
                      *         {
                      *           "number": 1,
                      *           "acquirer": "simulator",
-                     *           "created_at": "2026-01-31T12:00:00.000Z"
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "acquirer_reference": "sim_pay_01KG9ZV3T4M9D0B2E6H8JXQWRQ/1",
+                     *           "outcome": "approved",
+                     *           "updated_at": "2026-01-31T12:00:00.000Z"
                      *         }
                      *       ],
                      *       "has_more": false,
@@ -16522,28 +17495,28 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *         "amount": 50000,
                      *         "currency": "INR",
-                     *         "method": "card",
-                     *         "status": "success",
-                     *         "captured": true,
+                     *         "method": "upi",
+                     *         "status": "canceled",
+                     *         "captured": false,
                      *         "amount_capturable": 0,
-                     *         "amount_captured": 50000,
-                     *         "amount_refundable": 50000,
+                     *         "amount_captured": 0,
+                     *         "amount_refundable": 0,
                      *         "amount_refunded": 0,
-                     *         "metadata": {
-                     *           "cart": "1042"
+                     *         "vpa": "test@upi",
+                     *         "upi": {
+                     *           "flow": "collect",
+                     *           "vpa": "test@upi"
                      *         },
+                     *         "cancellation_reason": "requested_by_customer",
+                     *         "acquirer": "simulator",
+                     *         "acquirer_reference": "sim_pay_01KG9ZV3T4M9D0B2E6H8JXQWRQ/1",
+                     *         "metadata": {},
                      *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "updated_at": "2026-01-31T12:00:00.000Z",
-                     *         "card": {
-                     *           "brand": "visa",
-                     *           "last4": "4242",
-                     *           "exp_month": 12,
-                     *           "exp_year": 2040
-                     *         }
+                     *         "updated_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
                      */
@@ -16611,28 +17584,28 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *         "amount": 50000,
                      *         "currency": "INR",
-                     *         "method": "card",
+                     *         "method": "upi",
                      *         "status": "success",
-                     *         "captured": true,
+                     *         "captured": false,
                      *         "amount_capturable": 0,
-                     *         "amount_captured": 50000,
-                     *         "amount_refundable": 50000,
+                     *         "amount_captured": 0,
+                     *         "amount_refundable": 0,
                      *         "amount_refunded": 0,
-                     *         "metadata": {
-                     *           "cart": "1042"
+                     *         "capture_pending": 30000,
+                     *         "vpa": "test@upi",
+                     *         "upi": {
+                     *           "flow": "collect",
+                     *           "vpa": "test@upi"
                      *         },
+                     *         "acquirer": "simulator",
+                     *         "acquirer_reference": "sim_pay_01KG9ZV3T4M9D0B2E6H8JXQWRQ/1",
+                     *         "metadata": {},
                      *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "updated_at": "2026-01-31T12:00:00.000Z",
-                     *         "card": {
-                     *           "brand": "visa",
-                     *           "last4": "4242",
-                     *           "exp_month": 12,
-                     *           "exp_year": 2040
-                     *         }
+                     *         "updated_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
                      */
@@ -16701,8 +17674,8 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "dp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *           "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "id": "dp_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *           "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *           "amount": 50000,
                      *           "currency": "INR",
                      *           "reason": "fraudulent",
@@ -16711,11 +17684,12 @@ export interface operations {
                      *           "amount_withdrawn": 50000,
                      *           "evidence": {},
                      *           "evidence_files": [],
-                     *           "acquirer_reference": "du_9Kd2mQ7x",
-                     *           "created_at": "2026-01-31T12:00:00.000Z",
-                     *           "updated_at": "2026-01-31T12:00:00.000Z",
                      *           "reason_code": "10.4",
-                     *           "respond_by": "2026-02-07T12:00:00.000Z"
+                     *           "respond_by": "2026-02-06T12:00:00.000Z",
+                     *           "acquirer": "simulator",
+                     *           "acquirer_reference": "sim_pay_01KG9ZV3T4M9D0B2E6H8JXQWRQ/1/dispute",
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "updated_at": "2026-01-31T12:00:00.000Z"
                      *         }
                      *       ],
                      *       "has_more": false,
@@ -16794,13 +17768,13 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "note_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *           "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "id": "note_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *           "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *           "text": "The customer asked for the invoice again.",
                      *           "author": {
-                     *             "type": "user",
-                     *             "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *             "name": "asha@example.com"
+                     *             "type": "api_key",
+                     *             "id": "key_test_5f2b8c1d9e3a7046",
+                     *             "name": ""
                      *           },
                      *           "created_at": "2026-01-31T12:00:00.000Z"
                      *         }
@@ -16861,7 +17835,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "text": "receipt-1042"
+                 *       "text": "Ann asked for an invoice."
                  *     }
                  */
                 "application/json": components["schemas"]["NoteRequest"];
@@ -16881,13 +17855,13 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "note_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "text": "The customer asked for the invoice again.",
+                     *         "id": "note_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *         "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "text": "Ann asked for an invoice.",
                      *         "author": {
-                     *           "type": "user",
-                     *           "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *           "name": "asha@example.com"
+                     *           "type": "api_key",
+                     *           "id": "key_test_5f2b8c1d9e3a7046",
+                     *           "name": ""
                      *         },
                      *         "created_at": "2026-01-31T12:00:00.000Z"
                      *       }
@@ -16945,7 +17919,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "note_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *         "deleted": true
                      *       }
                      *     }
@@ -17003,8 +17977,8 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "number": "pay_01KG9ZV3T4M9D0B2",
-                     *         "status": "paid",
-                     *         "url": "https://checkout.example.com/receipt.html#q0Zb2u8…"
+                     *         "status": "partly_refunded",
+                     *         "url": "https://pay.example.com/receipt.html#3q2-7wExample"
                      *       }
                      *     }
                      */
@@ -17069,7 +18043,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "url": "https://s3.us-east-1.amazonaws.com/exports/receipts/….pdf?X-Amz-…",
+                     *         "url": "https://exports.s3.us-east-1.amazonaws.com/receipts/mer_01KG9ZV3T4M9D0B2E6H8JXQWRR/test/5b1e7c0f3a9d2846b7c5e1f09a3d6b28.pdf?X-Amz-Signature=Example",
                      *         "file_name": "receipt-pay_01KG9ZV3T4M9D0B2.pdf",
                      *         "available_until": "2026-01-31T13:00:00.000Z"
                      *       }
@@ -17144,7 +18118,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "email": "asha@example.com",
                      *         "language": "hi",
                      *         "created_at": "2026-01-31T12:00:00.000Z"
@@ -17216,17 +18190,15 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "rfnd_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *           "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "id": "rfnd_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *           "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *           "amount": 20000,
                      *           "currency": "INR",
                      *           "reason": "Item returned",
                      *           "status": "processed",
-                     *           "metadata": {
-                     *             "cart": "1042"
-                     *           },
+                     *           "metadata": {},
                      *           "created_at": "2026-01-31T12:00:00.000Z",
-                     *           "acquirer_reference": "re_9Kd2mQ7x",
+                     *           "acquirer_reference": "sim_pay_01KG9ZV3T4M9D0B2E6H8JXQWRQ/1/rfnd_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *           "processed_at": "2026-01-31T12:00:00.000Z"
                      *         }
                      *       ],
@@ -17310,18 +18282,16 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "rfnd_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "rfnd_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *         "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "amount": 20000,
                      *         "currency": "INR",
                      *         "reason": "Item returned",
-                     *         "status": "processed",
+                     *         "status": "pending",
                      *         "metadata": {
-                     *           "cart": "1042"
+                     *           "ticket": "77"
                      *         },
-                     *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "acquirer_reference": "re_9Kd2mQ7x",
-                     *         "processed_at": "2026-01-31T12:00:00.000Z"
+                     *         "created_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
                      */
@@ -17388,28 +18358,36 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *         "amount": 50000,
                      *         "currency": "INR",
-                     *         "method": "card",
+                     *         "method": "upi",
                      *         "status": "success",
-                     *         "captured": true,
+                     *         "captured": false,
                      *         "amount_capturable": 0,
-                     *         "amount_captured": 50000,
-                     *         "amount_refundable": 50000,
+                     *         "amount_captured": 0,
+                     *         "amount_refundable": 0,
                      *         "amount_refunded": 0,
-                     *         "metadata": {
-                     *           "cart": "1042"
+                     *         "capture_pending": 50000,
+                     *         "vpa": "test@upi",
+                     *         "upi": {
+                     *           "flow": "collect",
+                     *           "vpa": "test@upi"
                      *         },
+                     *         "acquirer": "simulator",
+                     *         "acquirer_reference": "sim_pay_01KG9ZV3T4M9D0B2E6H8JXQWRQ/1",
+                     *         "risk": {
+                     *           "decision": "review",
+                     *           "score": 0,
+                     *           "reasons": [],
+                     *           "version": 1,
+                     *           "rule": 1
+                     *         },
+                     *         "review": "approved",
+                     *         "metadata": {},
                      *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "updated_at": "2026-01-31T12:00:00.000Z",
-                     *         "card": {
-                     *           "brand": "visa",
-                     *           "last4": "4242",
-                     *           "exp_month": 12,
-                     *           "exp_year": 2040
-                     *         }
+                     *         "updated_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
                      */
@@ -17485,24 +18463,24 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "po_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "id": "po_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *           "acquirer": "simulator",
-                     *           "acquirer_reference": "po_1QExample",
-                     *           "amount": 48820,
+                     *           "acquirer_reference": "sim_2026-02-01_INR",
+                     *           "amount": 97670,
                      *           "currency": "INR",
                      *           "status": "reconciled",
-                     *           "arrived_at": "2026-01-31T12:00:00.000Z",
-                     *           "lines": 1,
-                     *           "gross": 50000,
-                     *           "fee": 1180,
-                     *           "tax": 180,
-                     *           "net": 48820,
+                     *           "arrived_at": "2026-02-02T00:00:00.000Z",
+                     *           "lines": 2,
+                     *           "gross": 100100,
+                     *           "fee": 2430,
+                     *           "tax": 370,
+                     *           "net": 97670,
                      *           "created_at": "2026-01-31T12:00:00.000Z",
                      *           "updated_at": "2026-01-31T12:00:00.000Z"
                      *         }
                      *       ],
-                     *       "has_more": false,
-                     *       "next_cursor": null
+                     *       "has_more": true,
+                     *       "next_cursor": "b3JkZXJfMDFLRzlaVjNUNE05RDBCMkU2SDhKWFFXUk4"
                      *     }
                      */
                     "application/json": {
@@ -17566,18 +18544,18 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "po_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "po_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "acquirer": "simulator",
-                     *         "acquirer_reference": "po_1QExample",
-                     *         "amount": 48820,
+                     *         "acquirer_reference": "sim_2026-01-31_INR",
+                     *         "amount": 48785,
                      *         "currency": "INR",
                      *         "status": "reconciled",
-                     *         "arrived_at": "2026-01-31T12:00:00.000Z",
+                     *         "arrived_at": "2026-02-01T00:00:00.000Z",
                      *         "lines": 1,
                      *         "gross": 50000,
-                     *         "fee": 1180,
-                     *         "tax": 180,
-                     *         "net": 48820,
+                     *         "fee": 1215,
+                     *         "tax": 185,
+                     *         "net": 48785,
                      *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "updated_at": "2026-01-31T12:00:00.000Z"
                      *       }
@@ -17651,17 +18629,17 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "sl_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "id": "sl_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *           "kind": "payment",
-                     *           "acquirer_kind": "charge",
+                     *           "acquirer_kind": "capture",
+                     *           "acquirer_reference": "sim_pay_01KG9ZV3T4M9D0B2E6H8JXQWRS/1",
+                     *           "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRS",
                      *           "gross": 50000,
-                     *           "fee": 1180,
-                     *           "tax": 180,
-                     *           "net": 48820,
+                     *           "fee": 1215,
+                     *           "tax": 185,
+                     *           "net": 48785,
                      *           "currency": "INR",
-                     *           "available_at": "2026-01-31T12:00:00.000Z",
-                     *           "acquirer_reference": "pi_3QExample",
-                     *           "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN"
+                     *           "available_at": "2026-01-31T12:00:00.000Z"
                      *         }
                      *       ],
                      *       "has_more": false,
@@ -17758,31 +18736,24 @@ export interface operations {
                      *         "status": "partly_refunded",
                      *         "mode": "test",
                      *         "merchant": {
-                     *           "name": "Blue Pottery",
-                     *           "color": "#1d4ed8",
-                     *           "logo_url": "/logos/mer_01KG9ZV3T4M9D0B2E6H8JXQWRN/3f2a1b4c5d6e7f8091a2b3c4d5e6f708.png",
-                     *           "support_email": "help@example.com"
+                     *           "name": "Corner Shop"
                      *         },
                      *         "amount": 50000,
                      *         "amount_paid": 50000,
-                     *         "amount_refunded": 10000,
+                     *         "amount_refunded": 20000,
                      *         "currency": "INR",
-                     *         "method": "card",
+                     *         "method": "upi",
+                     *         "reference": "receipt-1042",
+                     *         "vpa": "t•••@upi",
                      *         "refunds": [
                      *           {
-                     *             "amount": 10000,
+                     *             "amount": 20000,
                      *             "status": "processed",
-                     *             "created_at": "2026-02-07T12:00:00.000Z"
+                     *             "created_at": "2026-01-31T12:00:00.000Z"
                      *           }
                      *         ],
                      *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "time_zone": "Asia/Kolkata",
-                     *         "reference": "receipt-1042",
-                     *         "card": {
-                     *           "brand": "visa",
-                     *           "last4": "4242"
-                     *         },
-                     *         "email": "a•••@example.com"
+                     *         "time_zone": "Asia/Kolkata"
                      *       }
                      *     }
                      */
@@ -17833,7 +18804,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "url": "https://s3.us-east-1.amazonaws.com/exports/receipts/….pdf?X-Amz-…",
+                     *         "url": "https://exports.s3.us-east-1.amazonaws.com/receipts/mer_01KG9ZV3T4M9D0B2E6H8JXQWRQ/test/5b1e7c0f3a9d2846b7c5e1f09a3d6b28.pdf?X-Amz-Signature=Example",
                      *         "file_name": "receipt-pay_01KG9ZV3T4M9D0B2.pdf",
                      *         "available_until": "2026-01-31T13:00:00.000Z"
                      *       }
@@ -17901,29 +18872,28 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "rb_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "id": "rb_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *           "status": "checked",
-                     *           "rows": 42,
+                     *           "rows": 1,
                      *           "unchecked": 0,
-                     *           "ready": 41,
-                     *           "refused": 1,
+                     *           "ready": 1,
+                     *           "refused": 0,
                      *           "refunded": 0,
                      *           "failed": 0,
                      *           "canceled": 0,
                      *           "totals": {
-                     *             "INR": 2050000
+                     *             "INR": 50000
                      *           },
                      *           "refunded_totals": {},
                      *           "has_changed": false,
-                     *           "created_at": "2026-01-31T12:00:00.000Z",
-                     *           "file_name": "returns-november.csv",
                      *           "created_by": {
-                     *             "type": "user",
-                     *             "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *             "name": "asha@example.com"
+                     *             "type": "api_key",
+                     *             "id": "key_test_5f2b8c1d9e3a7046",
+                     *             "name": ""
                      *           },
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
                      *           "checked_at": "2026-01-31T12:00:00.000Z",
-                     *           "expires_at": "2026-02-07T12:00:00.000Z"
+                     *           "expires_at": "2026-02-01T12:00:00.000Z"
                      *         }
                      *       ],
                      *       "has_more": false,
@@ -17999,29 +18969,25 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "rb_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "status": "checked",
-                     *         "rows": 42,
-                     *         "unchecked": 0,
-                     *         "ready": 41,
-                     *         "refused": 1,
+                     *         "id": "rb_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "status": "checking",
+                     *         "rows": 2,
+                     *         "unchecked": 2,
+                     *         "ready": 0,
+                     *         "refused": 0,
                      *         "refunded": 0,
                      *         "failed": 0,
                      *         "canceled": 0,
-                     *         "totals": {
-                     *           "INR": 2050000
-                     *         },
+                     *         "totals": {},
                      *         "refunded_totals": {},
                      *         "has_changed": false,
-                     *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "file_name": "returns-november.csv",
                      *         "created_by": {
-                     *           "type": "user",
-                     *           "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *           "name": "asha@example.com"
+                     *           "type": "api_key",
+                     *           "id": "key_test_5f2b8c1d9e3a7046",
+                     *           "name": ""
                      *         },
-                     *         "checked_at": "2026-01-31T12:00:00.000Z",
-                     *         "expires_at": "2026-02-07T12:00:00.000Z"
+                     *         "created_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
                      */
@@ -18078,29 +19044,28 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "rb_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "rb_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "status": "checked",
-                     *         "rows": 42,
+                     *         "rows": 1,
                      *         "unchecked": 0,
-                     *         "ready": 41,
-                     *         "refused": 1,
+                     *         "ready": 1,
+                     *         "refused": 0,
                      *         "refunded": 0,
                      *         "failed": 0,
                      *         "canceled": 0,
                      *         "totals": {
-                     *           "INR": 2050000
+                     *           "INR": 50000
                      *         },
                      *         "refunded_totals": {},
                      *         "has_changed": false,
-                     *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "file_name": "returns-november.csv",
                      *         "created_by": {
-                     *           "type": "user",
-                     *           "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *           "name": "asha@example.com"
+                     *           "type": "api_key",
+                     *           "id": "key_test_5f2b8c1d9e3a7046",
+                     *           "name": ""
                      *         },
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "checked_at": "2026-01-31T12:00:00.000Z",
-                     *         "expires_at": "2026-02-07T12:00:00.000Z"
+                     *         "expires_at": "2026-02-01T12:00:00.000Z"
                      *       }
                      *     }
                      */
@@ -18163,29 +19128,27 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "rb_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "status": "checked",
-                     *         "rows": 42,
+                     *         "id": "rb_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "status": "canceling",
+                     *         "rows": 1,
                      *         "unchecked": 0,
-                     *         "ready": 41,
-                     *         "refused": 1,
+                     *         "ready": 1,
+                     *         "refused": 0,
                      *         "refunded": 0,
                      *         "failed": 0,
                      *         "canceled": 0,
                      *         "totals": {
-                     *           "INR": 2050000
+                     *           "INR": 50000
                      *         },
                      *         "refunded_totals": {},
                      *         "has_changed": false,
-                     *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "file_name": "returns-november.csv",
                      *         "created_by": {
-                     *           "type": "user",
-                     *           "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *           "name": "asha@example.com"
+                     *           "type": "api_key",
+                     *           "id": "key_test_5f2b8c1d9e3a7046",
+                     *           "name": ""
                      *         },
-                     *         "checked_at": "2026-01-31T12:00:00.000Z",
-                     *         "expires_at": "2026-02-07T12:00:00.000Z"
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "checked_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
                      */
@@ -18231,9 +19194,9 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "count": 41,
+                 *       "count": 1,
                  *       "totals": {
-                 *         "INR": 2050000
+                 *         "INR": 50000
                  *       }
                  *     }
                  */
@@ -18254,29 +19217,33 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "rb_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "status": "checked",
-                     *         "rows": 42,
+                     *         "id": "rb_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "status": "confirming",
+                     *         "rows": 1,
                      *         "unchecked": 0,
-                     *         "ready": 41,
-                     *         "refused": 1,
+                     *         "ready": 1,
+                     *         "refused": 0,
                      *         "refunded": 0,
                      *         "failed": 0,
                      *         "canceled": 0,
                      *         "totals": {
-                     *           "INR": 2050000
+                     *           "INR": 50000
                      *         },
                      *         "refunded_totals": {},
                      *         "has_changed": false,
-                     *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "file_name": "returns-november.csv",
                      *         "created_by": {
-                     *           "type": "user",
-                     *           "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *           "name": "asha@example.com"
+                     *           "type": "api_key",
+                     *           "id": "key_test_5f2b8c1d9e3a7046",
+                     *           "name": ""
                      *         },
+                     *         "confirmed_by": {
+                     *           "type": "api_key",
+                     *           "id": "key_test_5f2b8c1d9e3a7046",
+                     *           "name": ""
+                     *         },
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "checked_at": "2026-01-31T12:00:00.000Z",
-                     *         "expires_at": "2026-02-07T12:00:00.000Z"
+                     *         "confirmed_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
                      */
@@ -18342,12 +19309,11 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "number": 2,
-                     *           "status": "refunded",
-                     *           "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *           "receipt": "receipt-1042",
-                     *           "amount": 20000,
+                     *           "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *           "amount": 50000,
                      *           "currency": "INR",
-                     *           "refund_id": "rfnd_01KG9ZV3T4M9D0B2E6H8JXQWRN"
+                     *           "reason": "Ann asked",
+                     *           "status": "ready"
                      *         }
                      *       ],
                      *       "has_more": false,
@@ -18435,17 +19401,15 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "rfnd_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *           "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "id": "rfnd_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *           "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *           "amount": 20000,
                      *           "currency": "INR",
                      *           "reason": "Item returned",
                      *           "status": "processed",
-                     *           "metadata": {
-                     *             "cart": "1042"
-                     *           },
+                     *           "metadata": {},
                      *           "created_at": "2026-01-31T12:00:00.000Z",
-                     *           "acquirer_reference": "re_9Kd2mQ7x",
+                     *           "acquirer_reference": "sim_pay_01KG9ZV3T4M9D0B2E6H8JXQWRR/1/rfnd_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *           "processed_at": "2026-01-31T12:00:00.000Z"
                      *         }
                      *       ],
@@ -18514,17 +19478,15 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "rfnd_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "rfnd_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *         "amount": 20000,
                      *         "currency": "INR",
                      *         "reason": "Item returned",
                      *         "status": "processed",
-                     *         "metadata": {
-                     *           "cart": "1042"
-                     *         },
+                     *         "metadata": {},
                      *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "acquirer_reference": "re_9Kd2mQ7x",
+                     *         "acquirer_reference": "sim_pay_01KG9ZV3T4M9D0B2E6H8JXQWRR/1/rfnd_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "processed_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
@@ -18598,14 +19560,15 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
+                     *           "id": "rep_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *           "kind": "summary",
                      *           "from": "2026-01-01",
                      *           "to": "2026-01-31",
-                     *           "id": "rep_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *           "kind": "summary",
-                     *           "time_zone": "Asia/Kolkata",
-                     *           "status": "pending",
-                     *           "counted": 1,
-                     *           "created_at": "2026-01-31T12:00:00.000Z"
+                     *           "time_zone": "UTC",
+                     *           "status": "ready",
+                     *           "counted": 0,
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "ended_at": "2026-01-31T12:00:00.000Z"
                      *         }
                      *       ],
                      *       "has_more": false,
@@ -18684,14 +19647,18 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
+                     *         "id": "rep_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "kind": "summary",
                      *         "from": "2026-01-01",
                      *         "to": "2026-01-31",
-                     *         "id": "rep_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "kind": "summary",
                      *         "time_zone": "Asia/Kolkata",
                      *         "status": "pending",
-                     *         "counted": 1,
-                     *         "created_at": "2026-01-31T12:00:00.000Z"
+                     *         "counted": 0,
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "comparison": {
+                     *           "from": "2025-12-01",
+                     *           "to": "2025-12-31"
+                     *         }
                      *       }
                      *     }
                      */
@@ -18748,74 +19715,24 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
+                     *         "id": "rep_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "kind": "summary",
                      *         "from": "2026-01-01",
                      *         "to": "2026-01-31",
-                     *         "id": "rep_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "kind": "summary",
-                     *         "time_zone": "Asia/Kolkata",
+                     *         "time_zone": "UTC",
                      *         "status": "ready",
-                     *         "counted": 1042,
+                     *         "counted": 0,
                      *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "comparison": {
-                     *           "from": "2025-12-01",
-                     *           "to": "2025-12-31"
-                     *         },
+                     *         "ended_at": "2026-01-31T12:00:00.000Z",
                      *         "current": {
-                     *           "totals": [
-                     *             {
-                     *               "metrics": {
-                     *                 "captures": 1,
-                     *                 "captured": 50000,
-                     *                 "net": 50000
-                     *               },
-                     *               "currency": "INR"
-                     *             }
-                     *           ],
-                     *           "rows": [
-                     *             {
-                     *               "day": "2026-01-31",
-                     *               "metrics": {
-                     *                 "captures": 1,
-                     *                 "captured": 50000,
-                     *                 "net": 50000
-                     *               },
-                     *               "currency": "INR",
-                     *               "method": "upi",
-                     *               "acquirer": "simulator"
-                     *             }
-                     *           ]
-                     *         },
-                     *         "compared": {
-                     *           "totals": [
-                     *             {
-                     *               "metrics": {
-                     *                 "captures": 1,
-                     *                 "captured": 50000,
-                     *                 "net": 50000
-                     *               },
-                     *               "currency": "INR"
-                     *             }
-                     *           ],
-                     *           "rows": [
-                     *             {
-                     *               "day": "2026-01-31",
-                     *               "metrics": {
-                     *                 "captures": 1,
-                     *                 "captured": 50000,
-                     *                 "net": 50000
-                     *               },
-                     *               "currency": "INR",
-                     *               "method": "upi",
-                     *               "acquirer": "simulator"
-                     *             }
-                     *           ]
+                     *           "totals": [],
+                     *           "rows": []
                      *         },
                      *         "files": {
-                     *           "csv": "https://s3.us-east-1.amazonaws.com/exports/rep_01KG9ZV3T4M9D0B2E6H8JXQWRN.csv?X-Amz-…",
-                     *           "jsonl": "https://s3.us-east-1.amazonaws.com/exports/rep_01KG9ZV3T4M9D0B2E6H8JXQWRN.jsonl?X-…",
+                     *           "csv": "https://exports.s3.us-east-1.amazonaws.com/mer_01KG9ZV3T4M9D0B2E6H8JXQWRR/test/rep_01KG9ZV3T4M9D0B2E6H8JXQWRQ.csv?X-Amz-Signature=Example",
+                     *           "jsonl": "https://exports.s3.us-east-1.amazonaws.com/mer_01KG9ZV3T4M9D0B2E6H8JXQWRR/test/rep_01KG9ZV3T4M9D0B2E6H8JXQWRQ.jsonl?X-Amz-Signature=Example",
                      *           "available_until": "2026-02-01T12:00:00.000Z"
-                     *         },
-                     *         "ended_at": "2026-01-31T12:00:00.000Z"
+                     *         }
                      *       }
                      *     }
                      */
@@ -18874,14 +19791,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "version": 3,
-                     *         "enabled": true,
-                     *         "rules": [
-                     *           "if amount > INR 500.00 and card.new then require 3-D Secure",
-                     *           "if score >= 60 then review"
-                     *         ],
-                     *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "changed_by": "key_test_abc123"
+                     *         "version": 0,
+                     *         "enabled": false,
+                     *         "rules": []
                      *       }
                      *     }
                      */
@@ -18929,10 +19841,7 @@ export interface operations {
                  * @example {
                  *       "version": 2,
                  *       "enabled": true,
-                 *       "rules": [
-                 *         "if amount > INR 500.00 and card.new then require 3-D Secure",
-                 *         "if score >= 60 then review"
-                 *       ]
+                 *       "rules": []
                  *     }
                  */
                 "application/json": components["schemas"]["RiskSettingsRequest"];
@@ -18952,12 +19861,9 @@ export interface operations {
                      *       "data": {
                      *         "version": 3,
                      *         "enabled": true,
-                     *         "rules": [
-                     *           "if amount > INR 500.00 and card.new then require 3-D Secure",
-                     *           "if score >= 60 then review"
-                     *         ],
+                     *         "rules": [],
                      *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "changed_by": "key_test_abc123"
+                     *         "changed_by": "key_test_5f2b8c1d9e3a7046"
                      *       }
                      *     }
                      */
@@ -19022,21 +19928,12 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "examined": 250,
-                     *         "without_facts": 0,
-                     *         "caught": 2,
-                     *         "amounts": [
-                     *           {
-                     *             "currency": "INR",
-                     *             "payments": 2,
-                     *             "amount": 180000
-                     *           }
-                     *         ],
-                     *         "payment_ids": [
-                     *           "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *           "pay_01KG9ZV3T4M9D0B2E6H8JXQWRP"
-                     *         ],
-                     *         "next_cursor": "cGF5XzAxS0c5WlYzVDRNOUQwQjJFNkg4SlhRV1JO"
+                     *         "examined": 7,
+                     *         "without_facts": 7,
+                     *         "caught": 0,
+                     *         "amounts": [],
+                     *         "payment_ids": [],
+                     *         "next_cursor": null
                      *       }
                      *     }
                      */
@@ -19096,13 +19993,12 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "email_0f3b6c2d9a1e4f5061728394",
+                     *           "id": "email_48eed59fb91583c0922c4bbd",
                      *           "list": "blocked",
                      *           "type": "email",
-                     *           "shown": "a…@example.com",
+                     *           "shown": "m…@example.com",
                      *           "created_at": "2026-01-31T12:00:00.000Z",
-                     *           "created_by": "key_test_abc123",
-                     *           "note": "Three chargebacks"
+                     *           "created_by": "key_test_5f2b8c1d9e3a7046"
                      *         }
                      *       ],
                      *       "has_more": false,
@@ -19180,12 +20076,12 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "email_0f3b6c2d9a1e4f5061728394",
+                     *         "id": "email_48eed59fb91583c0922c4bbd",
                      *         "list": "blocked",
                      *         "type": "email",
-                     *         "shown": "a…@example.com",
+                     *         "shown": "m…@example.com",
                      *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "created_by": "key_test_abc123",
+                     *         "created_by": "key_test_5f2b8c1d9e3a7046",
                      *         "note": "Three chargebacks"
                      *       }
                      *     }
@@ -19240,7 +20136,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "bin_424242",
                      *         "deleted": true
                      *       }
                      *     }
@@ -19294,26 +20190,13 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "version": 3,
-                     *         "rules": [
-                     *           {
-                     *             "when": {
-                     *               "methods": [
-                     *                 "card"
-                     *               ],
-                     *               "percent": 30
-                     *             },
-                     *             "acquirers": [
-                     *               "acq_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *               "acq_01KG9ZV3T4M9D0B2E6H8JXQWRP"
-                     *             ]
-                     *           }
-                     *         ],
+                     *         "version": 1,
+                     *         "rules": [],
                      *         "fallback": [
-                     *           "acq_01KG9ZV3T4M9D0B2E6H8JXQWRP"
+                     *           "simulator"
                      *         ],
                      *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "changed_by": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN"
+                     *         "changed_by": "key_test_5f2b8c1d9e3a7046"
                      *       }
                      *     }
                      */
@@ -19359,23 +20242,10 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "version": 3,
-                 *       "rules": [
-                 *         {
-                 *           "when": {
-                 *             "methods": [
-                 *               "card"
-                 *             ],
-                 *             "percent": 30
-                 *           },
-                 *           "acquirers": [
-                 *             "acq_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                 *             "acq_01KG9ZV3T4M9D0B2E6H8JXQWRP"
-                 *           ]
-                 *         }
-                 *       ],
+                 *       "version": 1,
+                 *       "rules": [],
                  *       "fallback": [
-                 *         "acq_01KG9ZV3T4M9D0B2E6H8JXQWRP"
+                 *         "simulator"
                  *       ]
                  *     }
                  */
@@ -19394,26 +20264,13 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "version": 3,
-                     *         "rules": [
-                     *           {
-                     *             "when": {
-                     *               "methods": [
-                     *                 "card"
-                     *               ],
-                     *               "percent": 30
-                     *             },
-                     *             "acquirers": [
-                     *               "acq_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *               "acq_01KG9ZV3T4M9D0B2E6H8JXQWRP"
-                     *             ]
-                     *           }
-                     *         ],
+                     *         "version": 2,
+                     *         "rules": [],
                      *         "fallback": [
-                     *           "acq_01KG9ZV3T4M9D0B2E6H8JXQWRP"
+                     *           "simulator"
                      *         ],
                      *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "changed_by": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN"
+                     *         "changed_by": "key_test_5f2b8c1d9e3a7046"
                      *       }
                      *     }
                      */
@@ -19457,10 +20314,9 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "method": "card",
                  *       "amount": 50000,
                  *       "currency": "INR",
-                 *       "card_brand": "visa"
+                 *       "method": "upi"
                  *     }
                  */
                 "application/json": components["schemas"]["PreviewRequest"];
@@ -19482,12 +20338,12 @@ export interface operations {
                      *       "data": {
                      *         "outcomes": [
                      *           {
-                     *             "share": 30,
-                     *             "rule": 1,
+                     *             "share": 100,
+                     *             "rule": null,
                      *             "acquirers": [
                      *               {
-                     *                 "id": "acq_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *                 "name": "Stripe India"
+                     *                 "id": "simulator",
+                     *                 "name": "simulator"
                      *               }
                      *             ]
                      *           }
@@ -19546,26 +20402,13 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "version": 3,
-                     *           "rules": [
-                     *             {
-                     *               "when": {
-                     *                 "methods": [
-                     *                   "card"
-                     *                 ],
-                     *                 "percent": 30
-                     *               },
-                     *               "acquirers": [
-                     *                 "acq_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *                 "acq_01KG9ZV3T4M9D0B2E6H8JXQWRP"
-                     *               ]
-                     *             }
-                     *           ],
+                     *           "version": 1,
+                     *           "rules": [],
                      *           "fallback": [
-                     *             "acq_01KG9ZV3T4M9D0B2E6H8JXQWRP"
+                     *             "simulator"
                      *           ],
                      *           "created_at": "2026-01-31T12:00:00.000Z",
-                     *           "changed_by": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN"
+                     *           "changed_by": "key_test_5f2b8c1d9e3a7046"
                      *         }
                      *       ],
                      *       "has_more": false,
@@ -19648,18 +20491,19 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "sd_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "id": "sd_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *           "kind": "amount_differs",
                      *           "status": "open",
                      *           "acquirer": "simulator",
-                     *           "created_at": "2026-01-31T12:00:00.000Z",
-                     *           "updated_at": "2026-01-31T12:00:00.000Z",
-                     *           "acquirer_reference": "pi_3QExample",
-                     *           "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "acquirer_reference": "sim_pay_01KG9ZV3T4M9D0B2E6H8JXQWRR/1",
+                     *           "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *           "payout_id": "po_01KG9ZV3T4M9D0B2E6H8JXQWRS",
                      *           "expected_amount": 50000,
                      *           "expected_currency": "INR",
-                     *           "reported_amount": 45000,
-                     *           "reported_currency": "INR"
+                     *           "reported_amount": 50100,
+                     *           "reported_currency": "INR",
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "updated_at": "2026-01-31T12:00:00.000Z"
                      *         }
                      *       ],
                      *       "has_more": false,
@@ -19737,18 +20581,22 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "sd_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "sd_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "kind": "amount_differs",
-                     *         "status": "open",
+                     *         "status": "resolved",
                      *         "acquirer": "simulator",
-                     *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "updated_at": "2026-01-31T12:00:00.000Z",
-                     *         "acquirer_reference": "pi_3QExample",
-                     *         "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "acquirer_reference": "sim_pay_01KG9ZV3T4M9D0B2E6H8JXQWRR/1",
+                     *         "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *         "payout_id": "po_01KG9ZV3T4M9D0B2E6H8JXQWRS",
                      *         "expected_amount": 50000,
                      *         "expected_currency": "INR",
-                     *         "reported_amount": 45000,
-                     *         "reported_currency": "INR"
+                     *         "reported_amount": 50100,
+                     *         "reported_currency": "INR",
+                     *         "resolved_by": "key_test_5f2b8c1d9e3a7046",
+                     *         "note": "The acquirer paid it with the payout of 12 February.",
+                     *         "closed_at": "2026-01-31T12:00:00.000Z",
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
                      */
@@ -19813,7 +20661,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "advanced_by": 86400,
-                     *         "came_due": 3
+                     *         "came_due": 4
                      *       }
                      *     }
                      */
@@ -19857,16 +20705,46 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "pending": 4,
-                     *       "processing": 1,
-                     *       "failed": 2,
-                     *       "completed": 1200,
+                     *       "pending": 0,
+                     *       "processing": 0,
+                     *       "completed": 0,
+                     *       "failed": 0,
                      *       "worker_status": "running",
                      *       "queues": {
                      *         "payments": {
-                     *           "pending": 4,
-                     *           "processing": 1,
-                     *           "failed": 2
+                     *           "pending": 0,
+                     *           "processing": 0,
+                     *           "failed": 0
+                     *         },
+                     *         "refunds": {
+                     *           "pending": 0,
+                     *           "processing": 0,
+                     *           "failed": 0
+                     *         },
+                     *         "webhooks": {
+                     *           "pending": 0,
+                     *           "processing": 0,
+                     *           "failed": 0
+                     *         },
+                     *         "settlements": {
+                     *           "pending": 0,
+                     *           "processing": 0,
+                     *           "failed": 0
+                     *         },
+                     *         "mail": {
+                     *           "pending": 0,
+                     *           "processing": 0,
+                     *           "failed": 0
+                     *         },
+                     *         "exports": {
+                     *           "pending": 0,
+                     *           "processing": 0,
+                     *           "failed": 0
+                     *         },
+                     *         "relay": {
+                     *           "pending": 0,
+                     *           "processing": 0,
+                     *           "failed": 0
                      *         }
                      *       }
                      *     }
@@ -19934,7 +20812,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "tok_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "tok_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "card": {
                      *           "brand": "visa",
                      *           "last4": "4242",
@@ -19943,7 +20821,7 @@ export interface operations {
                      *         },
                      *         "used": false,
                      *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "expires_at": "2026-02-07T12:00:00.000Z"
+                     *         "expires_at": "2026-01-31T12:15:00.000Z"
                      *       }
                      *     }
                      */
@@ -20007,16 +20885,17 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "whe_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "id": "whe_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *           "url": "https://shop.example.com/webhooks",
                      *           "description": "Shop server",
                      *           "events": [
                      *             "payment.*"
                      *           ],
-                     *           "schedule": "standard",
-                     *           "rate_limit": 50,
+                     *           "schedule": "test",
+                     *           "rate_limit": null,
                      *           "signatures": [
-                     *             "v1"
+                     *             "v1",
+                     *             "v1a"
                      *           ],
                      *           "api_version": "2026-11-29",
                      *           "state": "enabled",
@@ -20076,11 +20955,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "url": "https://shop.example.com/webhooks",
-                 *       "events": [
-                 *         "payment.*",
-                 *         "refund.*"
-                 *       ]
+                 *       "url": "https://shop.example.com/webhooks"
                  *     }
                  */
                 "application/json": components["schemas"]["EndpointRequest"];
@@ -20100,14 +20975,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "whe_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "whe_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "url": "https://shop.example.com/webhooks",
-                     *         "description": "Shop server",
+                     *         "description": "",
                      *         "events": [
-                     *           "payment.*"
+                     *           "*"
                      *         ],
-                     *         "schedule": "standard",
-                     *         "rate_limit": 50,
+                     *         "schedule": "test",
+                     *         "rate_limit": null,
                      *         "signatures": [
                      *           "v1"
                      *         ],
@@ -20172,16 +21047,17 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "whe_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "whe_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "url": "https://shop.example.com/webhooks",
                      *         "description": "Shop server",
                      *         "events": [
                      *           "payment.*"
                      *         ],
-                     *         "schedule": "standard",
-                     *         "rate_limit": 50,
+                     *         "schedule": "test",
+                     *         "rate_limit": null,
                      *         "signatures": [
-                     *           "v1"
+                     *           "v1",
+                     *           "v1a"
                      *         ],
                      *         "api_version": "2026-11-29",
                      *         "state": "enabled",
@@ -20245,7 +21121,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "whe_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "deleted": true
                      *       }
                      *     }
@@ -20290,7 +21166,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "state": "disabled"
+                 *       "description": "Till"
                  *     }
                  */
                 "application/json": components["schemas"]["EndpointUpdateRequest"];
@@ -20308,16 +21184,17 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "whe_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "whe_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "url": "https://shop.example.com/webhooks",
-                     *         "description": "Shop server",
+                     *         "description": "Till",
                      *         "events": [
                      *           "payment.*"
                      *         ],
-                     *         "schedule": "standard",
-                     *         "rate_limit": 50,
+                     *         "schedule": "test",
+                     *         "rate_limit": null,
                      *         "signatures": [
-                     *           "v1"
+                     *           "v1",
+                     *           "v1a"
                      *         ],
                      *         "api_version": "2026-11-29",
                      *         "state": "enabled",
@@ -20380,10 +21257,10 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "window_hours": 24,
-                     *         "attempts": 1,
-                     *         "succeeded": 18,
-                     *         "failed": 2,
-                     *         "success_rate": 0.9,
+                     *         "attempts": 12,
+                     *         "succeeded": 12,
+                     *         "failed": 0,
+                     *         "success_rate": 1,
                      *         "latency_ms": {
                      *           "p50": 84,
                      *           "p95": 210
@@ -20527,7 +21404,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "count": 12,
+                     *         "count": 0,
                      *         "more": false,
                      *         "dry_run": true
                      *       }
@@ -20598,7 +21475,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "count": 12,
+                     *         "count": 0,
                      *         "more": false,
                      *         "dry_run": true
                      *       }
@@ -20670,7 +21547,7 @@ export interface operations {
                      *         "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
                      *         "previous": {
                      *           "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
-                     *           "expires_at": "2026-02-07T12:00:00.000Z"
+                     *           "expires_at": "2026-02-01T12:00:00.000Z"
                      *         }
                      *       }
                      *     }
@@ -20728,11 +21605,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
-                     *         "previous": {
-                     *           "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
-                     *           "expires_at": "2026-02-07T12:00:00.000Z"
-                     *         }
+                     *         "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
                      *       }
                      *     }
                      */
@@ -20804,31 +21677,17 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "whd_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "whd_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *         "event": "payment.success",
-                     *         "event_id": "evt_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "endpoint_id": "whe_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "event_id": "evt_01KG9ZV3T4M9D0B2E6H8JXQWRS",
+                     *         "endpoint_id": "whe_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "url": "https://shop.example.com/webhooks",
-                     *         "status": "success",
-                     *         "attempts": 1,
-                     *         "response_code": 200,
-                     *         "last_attempt_at": "2026-01-31T12:00:00.000Z",
-                     *         "next_attempt_at": null,
-                     *         "attempts_log": [
-                     *           {
-                     *             "number": 1,
-                     *             "trigger": "scheduled",
-                     *             "started_at": "2026-01-31T12:00:00.000Z",
-                     *             "duration_ms": 84,
-                     *             "address": "203.0.113.7",
-                     *             "response_code": 200,
-                     *             "error": null,
-                     *             "response_headers": {
-                     *               "content-type": "text/plain"
-                     *             },
-                     *             "response_body": "ok"
-                     *           }
-                     *         ],
+                     *         "status": "pending",
+                     *         "attempts": 0,
+                     *         "response_code": null,
+                     *         "last_attempt_at": null,
+                     *         "next_attempt_at": "2026-01-31T12:00:00.000Z",
+                     *         "attempts_log": [],
                      *         "created_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
@@ -20899,10 +21758,10 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "whd_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "id": "whd_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *           "event": "payment.success",
-                     *           "event_id": "evt_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *           "endpoint_id": "whe_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "event_id": "evt_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *           "endpoint_id": "whe_01KG9ZV3T4M9D0B2E6H8JXQWRS",
                      *           "url": "https://shop.example.com/webhooks",
                      *           "status": "success",
                      *           "attempts": 1,
@@ -20919,16 +21778,18 @@ export interface operations {
                      *               "response_code": 200,
                      *               "error": null,
                      *               "response_headers": {
-                     *                 "content-type": "text/plain"
+                     *                 "server": "nginx",
+                     *                 "date": "Sat, 31 Jan 2026 12:00:00 GMT",
+                     *                 "content-length": "0"
                      *               },
-                     *               "response_body": "ok"
+                     *               "response_body": ""
                      *             }
                      *           ],
                      *           "created_at": "2026-01-31T12:00:00.000Z"
                      *         }
                      *       ],
-                     *       "has_more": false,
-                     *       "next_cursor": null
+                     *       "has_more": true,
+                     *       "next_cursor": "b3JkZXJfMDFLRzlaVjNUNE05RDBCMkU2SDhKWFFXUk4"
                      *     }
                      */
                     "application/json": {
@@ -20992,10 +21853,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "whd_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "whd_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "event": "payment.success",
-                     *         "event_id": "evt_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "endpoint_id": "whe_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "event_id": "evt_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *         "endpoint_id": "whe_01KG9ZV3T4M9D0B2E6H8JXQWRS",
                      *         "url": "https://shop.example.com/webhooks",
                      *         "status": "success",
                      *         "attempts": 1,
@@ -21012,9 +21873,11 @@ export interface operations {
                      *             "response_code": 200,
                      *             "error": null,
                      *             "response_headers": {
-                     *               "content-type": "text/plain"
+                     *               "server": "nginx",
+                     *               "date": "Sat, 31 Jan 2026 12:00:00 GMT",
+                     *               "content-length": "0"
                      *             },
-                     *             "response_body": "ok"
+                     *             "response_body": ""
                      *           }
                      *         ],
                      *         "created_at": "2026-01-31T12:00:00.000Z"
@@ -21079,7 +21942,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "command": "curl -X POST https://shop.example.com/webhooks --data-binary '{}'"
+                     *         "command": "curl --globoff --request POST --url https://shop.example.com/webhooks --header 'X-Webhook-Signature: 5b1e7c0f3a9d2846b7c5e1f09a3d6b28475c1e0f9b3a7d62c8e4f10a5b9d3c76' --header 'webhook-id: evt_01KG9ZV3T4M9D0B2E6H8JXQWRR' --header 'webhook-timestamp: 1769860800' --header 'webhook-signature: v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4= v1a,hnO3f9T8Ytu9HwrXslvumlUpqtNVqkhqw/enGzPCXe5Bds4nuQ==' --header 'Content-Type: application/json' --header 'User-Agent: PaymentGateway-Webhooks/1.0' --header 'Accept: *\/*' --data-raw '{\"id\":\"evt_01KG9ZV3T4M9D0B2E6H8JXQWRR\",\"event\":\"payment.success\",\"timestamp\":1769860800,\"created_at\":\"2026-01-31T12:00:00.000Z\",\"sequence\":2,\"data\":{\"id\":\"pay_01KG9ZV3T4M9D0B2E6H8JXQWRS\",\"order_id\":\"order_01KG9ZV3T4M9D0B2E6H8JXQWRT\",\"amount\":50000,\"currency\":\"INR\",\"method\":\"upi\",\"status\":\"success\",\"captured\":true,\"amount_capturable\":0,\"amount_captured\":50000,\"amount_refundable\":50000,\"amount_refunded\":0,\"vpa\":\"test@upi\",\"upi\":{\"flow\":\"collect\",\"vpa\":\"test@upi\"},\"acquirer\":\"simulator\",\"acquirer_reference\":\"sim_pay_01KG9ZV3T4M9D0B2E6H8JXQWRS/1\",\"metadata\":{},\"created_at\":\"2026-01-31T12:00:00.000Z\",\"updated_at\":\"2026-01-31T12:00:00.000Z\"}}'"
                      *       }
                      *     }
                      */
@@ -21142,31 +22005,17 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "whd_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "whd_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "event": "payment.success",
-                     *         "event_id": "evt_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "endpoint_id": "whe_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "event_id": "evt_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *         "endpoint_id": "whe_01KG9ZV3T4M9D0B2E6H8JXQWRS",
                      *         "url": "https://shop.example.com/webhooks",
-                     *         "status": "success",
-                     *         "attempts": 1,
-                     *         "response_code": 200,
-                     *         "last_attempt_at": "2026-01-31T12:00:00.000Z",
-                     *         "next_attempt_at": null,
-                     *         "attempts_log": [
-                     *           {
-                     *             "number": 1,
-                     *             "trigger": "scheduled",
-                     *             "started_at": "2026-01-31T12:00:00.000Z",
-                     *             "duration_ms": 84,
-                     *             "address": "203.0.113.7",
-                     *             "response_code": 200,
-                     *             "error": null,
-                     *             "response_headers": {
-                     *               "content-type": "text/plain"
-                     *             },
-                     *             "response_body": "ok"
-                     *           }
-                     *         ],
+                     *         "status": "pending",
+                     *         "attempts": 0,
+                     *         "response_code": null,
+                     *         "last_attempt_at": null,
+                     *         "next_attempt_at": "2026-01-31T12:00:00.000Z",
+                     *         "attempts_log": [],
                      *         "created_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }

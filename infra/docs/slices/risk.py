@@ -7,8 +7,18 @@ from infra.docs.slices.times import AT
 _PAYMENT = "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN"
 _RULE = "if amount > INR 500.00 and card.new then require 3-D Secure"
 _CURSOR = "Value of `next_cursor` of the response before."
+_COUNTS = {
+    "allow": ("Number of payments that were allowed.", 182),
+    "require_3ds": ("Number of payments for which 3-D Secure was required.", 12),
+    "review": ("Number of payments that were held for a review.", 6),
+    "block": ("Number of payments that were blocked.", 3),
+    "approved": ("Number of reviews in which the payment was approved.", 4),
+    "rejected": ("Number of reviews in which the payment was rejected.", 1),
+}
+_COUNTED = ("RiskCounts", "RiskPoint")
 
 FIELDS = {
+    **{f"{schema}.{name}": text for schema in _COUNTED for name, (text, _) in _COUNTS.items()},
     "BacktestRequest.cursor": _CURSOR,
     "BacktestRequest.days": "How many days to go back.",
     "BacktestRequest.rule": "Rule to try.",
@@ -25,6 +35,12 @@ FIELDS = {
     "PaymentView.review": "State of the review that the risk rules required.",
     "PaymentView.risk": "What the risk rules decided. Omitted if there were none.",
     "ReviewRequest.decision": "Approve or reject the payment.",
+    "RiskOverview.period": "Period of the counts.",
+    "RiskOverview.previous": "Counts of the same part of the previous period.",
+    "RiskOverview.series": "Counts by hour or day, the oldest first.",
+    "RiskOverview.since": "Start of the period.",
+    "RiskOverview.totals": "Counts of the period.",
+    "RiskOverview.until": "End of the period.",
     "RiskListEntryRequest.list": "List to add the value to.",
     "RiskListEntryRequest.note": "Text for your team.",
     "RiskListEntryRequest.payment_id": "Payment that was made with the value. Send it or `value`.",
@@ -65,6 +81,7 @@ OPTIONAL: dict[str, tuple[str, ...]] = {
 }
 
 VALUES: dict[str, Any] = {
+    **{f"{schema}.{name}": value for schema in _COUNTED for name, (_, value) in _COUNTS.items()},
     "BacktestView.amounts": [{"currency": "INR", "payments": 2, "amount": 180000}],
     "BacktestView.caught": 2,
     "BacktestView.examined": 250,

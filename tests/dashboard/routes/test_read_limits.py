@@ -182,6 +182,7 @@ PAGES = [
     ("/v1/payments?limit=10&state=captured", 0, MAX_EXAMINED),
     ("/v1/dashboard/overview?period=today", 1, 48 + 2),
     ("/v1/dashboard/overview?period=90d", 1, 180 + 24 + 180),  # days, hours, days of webhooks
+    ("/v1/dashboard/risk?period=90d", 0, 180 + 24),
     ("/v1/webhook-endpoints?limit=10", 0, 11),
     ("/v1/disputes?limit=10", 10, 11),
     ("/v1/disputes?limit=10&status=lost", 0, 0),

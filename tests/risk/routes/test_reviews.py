@@ -74,8 +74,8 @@ def test_an_expired_authorization_cannot_be_approved_and_its_review_closes(
     gateway: Gateway, held: JSON
 ) -> None:
     ended = datetime.now(UTC) - timedelta(seconds=1)
-    times = [PaymentRow.capture_before.set(ended), PaymentRow.due_at.set(ended)]
-    PaymentRow.at(gateway.account, held["id"]).update(times)
+    row = PaymentRow.at(gateway.account, held["id"])
+    row.update([PaymentRow.capture_before.set(ended), PaymentRow.due_at.set(ended)])
     task = PaymentTask(gateway.account, held["id"], held["order_id"], Step.DUE)
 
     late = review(gateway, held["id"], "approve")
