@@ -15,6 +15,7 @@ class ViewedList(StrEnum):
     """Name a list of the dashboard."""
 
     PAYMENTS = "payments"
+    CUSTOMERS = "customers"
     ORDERS = "orders"
     REFUNDS = "refunds"
     DISPUTES = "disputes"

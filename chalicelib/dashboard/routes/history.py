@@ -1,4 +1,4 @@
-"""/v1/dashboard/history/{resource_id}: the steps of an order, payment, refund, dispute or payment link."""
+"""/v1/dashboard/history/{resource_id}: the steps of a resource, such as an order or a payment."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -66,10 +66,10 @@ class HistoryView(TypedDict):
     history_api, "/v1/dashboard/history/{resource_id}", "GET",
     summary="Get the timeline of a resource",
     description=(
-        "Returns the events of an order, payment, refund, dispute or payment link in the last 30 days, with "
-        "their actors and webhook deliveries, newest first. An order includes the events of its payments, "
-        "and both an order and a payment those of refunds and disputes. Receipts that were sent by mail are "
-        "steps for 30 days too. Notes, and who created or canceled a payment link, stay longer."
+        "Returns the events of a customer, order, payment, refund, dispute or payment link in the last 30 "
+        "days, with their actors and webhook deliveries, newest first. An order includes the events of its "
+        "payments, and both an order and a payment those of refunds and disputes. Receipts that were sent by "
+        "mail are steps for 30 days too. Notes, and who created or canceled a payment link, stay longer."
     ),
     access=Access.DASHBOARD,
 )  # fmt: skip

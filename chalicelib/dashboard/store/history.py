@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from chalicelib.checkout.domain.payment_link import LINK_NOTE, PaymentLink
 from chalicelib.checkout.store import payment_links
+from chalicelib.customers.store.customers import CustomerRow
 from chalicelib.db.paging import Page
 from chalicelib.db.sharded_row import ResourceRow, partition_of
 from chalicelib.domain.dataclass import dataclass
@@ -21,7 +22,7 @@ _MAX_PARTS = 100  # the newest payments of an order, refunds and disputes of a p
 _MAX_CAPTURED = 5  # the newest payments of an order whose refunds are read; an order rarely has two
 
 _ROWS: dict[str, type[ResourceRow]] = {
-    "order": OrderRow, "pay": PaymentRow, "rfnd": RefundRow, "dp": DisputeRow,
+    "cus": CustomerRow, "order": OrderRow, "pay": PaymentRow, "rfnd": RefundRow, "dp": DisputeRow,
 }  # fmt: skip
 _LINK = "plink"
 
@@ -39,7 +40,8 @@ class History:
 
 
 def find(account: str, resource_id: str, most: int) -> History:
-    """Return up to `most` event ids, notes and receipts of an order, payment, refund, dispute or link.
+    """Return up to `most` event ids, notes and receipts of a customer, order, payment, refund, dispute
+    or link.
 
     Event ids of a refund or dispute are also its payment's, those of a payment also its order's, and those
     of an order also its single-use link's.

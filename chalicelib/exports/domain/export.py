@@ -22,6 +22,7 @@ class ExportResource(StrEnum):
     """Name a list."""
 
     PAYMENTS = "payments"
+    CUSTOMERS = "customers"
     ORDERS = "orders"
     REFUNDS = "refunds"
     DISPUTES = "disputes"
@@ -38,6 +39,7 @@ class ExportResource(StrEnum):
 # The prefixes of the ids in each list. A line's id starts with that of its payout.
 PREFIXES = {
     ExportResource.PAYMENTS: "pay",
+    ExportResource.CUSTOMERS: "cus",
     ExportResource.ORDERS: "order",
     ExportResource.REFUNDS: "rfnd",
     ExportResource.DISPUTES: "dp",

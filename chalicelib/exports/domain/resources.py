@@ -21,6 +21,7 @@ COLUMNS: Final[Mapping[ExportResource, tuple[Column, ...]]] = {
     ExportResource.PAYMENTS: (
         text("id", "the payment"),
         text("order_id", "its order"),
+        text("customer_id", "the order's customer"),
         text("receipt", "your reference of the order"),
         text("status", "its status"),
         text("method", "card, upi or netbanking"),
@@ -49,8 +50,20 @@ COLUMNS: Final[Mapping[ExportResource, tuple[Column, ...]]] = {
         CREATED,
         text("updated_at", "time of the last change, in UTC"),
     ),
+    ExportResource.CUSTOMERS: (
+        text("id", "the customer"),
+        text("name", "full name"),
+        text("email", "email address"),
+        text("phone", "phone number with its country code"),
+        text("reference", "your own id"),
+        text("metadata", "your own values, as JSON"),
+        CREATED,
+        text("updated_at", "time of the last change, in UTC"),
+        text("deleted_at", "time at which the data was erased, in UTC"),
+    ),
     ExportResource.ORDERS: (
         text("id", "the order"),
+        text("customer_id", "its customer"),
         text("receipt", "your reference"),
         text("status", "its status"),
         text("currency", "code of the currency"),

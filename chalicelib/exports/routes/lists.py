@@ -7,6 +7,7 @@ from chalicelib.accounts.authentication import check_scope
 from chalicelib.accounts.domain.session import Session
 from chalicelib.audit.routes.audit_log import AuditLogQuery
 from chalicelib.checkout.routes.payment_links import PaymentLinkListQuery
+from chalicelib.customers.routes.customers import CustomerListQuery
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.errors import Forbidden
 from chalicelib.domain.role import Role
@@ -41,6 +42,7 @@ class _List:
 
 LISTS: Final[Mapping[ExportResource, _List]] = {
     ExportResource.PAYMENTS: _List(PaymentListQuery, "payments:read"),
+    ExportResource.CUSTOMERS: _List(CustomerListQuery, "customers:read"),
     ExportResource.ORDERS: _List(OrderListQuery, "orders:read"),
     ExportResource.REFUNDS: _List(RefundListQuery, "refunds:read"),
     ExportResource.DISPUTES: _List(DisputeListQuery, "disputes:read"),

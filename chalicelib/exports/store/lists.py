@@ -7,6 +7,7 @@ from typing import Final
 from chalicelib.audit.store import entries
 from chalicelib.checkout.domain.payment_link import LinkStatus
 from chalicelib.checkout.store import payment_links
+from chalicelib.customers.store import customers
 from chalicelib.db import events
 from chalicelib.db.paging import Listed, Page
 from chalicelib.exports.domain.export import ExportResource
@@ -44,6 +45,7 @@ def _audit_entries(account: str, page: Page) -> Listed:
 
 
 _NEWEST: Final[Mapping[ExportResource, _Newest]] = {
+    ExportResource.CUSTOMERS: customers.newest,
     ExportResource.ORDERS: orders.newest,
     ExportResource.REFUNDS: refunds.newest,
     ExportResource.DISPUTES: disputes.newest,

@@ -6,6 +6,7 @@ from typing import Any, Final
 from chalicelib.audit.domain import view as audit_view
 from chalicelib.checkout.domain.payment_link import LinkStatus, PaymentLink
 from chalicelib.checkout.domain.payment_link import to_view as link_view
+from chalicelib.customers.domain import customer
 from chalicelib.db.filters import Filters
 from chalicelib.db.paging import Page, end_of
 from chalicelib.domain import event
@@ -65,6 +66,7 @@ def _link_of(listed: tuple[PaymentLink, LinkStatus]) -> View:
 
 _VIEWS: Final[Mapping[ExportResource, Callable[[Any], Any]]] = {
     ExportResource.PAYMENTS: _payment_of,
+    ExportResource.CUSTOMERS: customer.to_view,
     ExportResource.ORDERS: order.to_view,
     ExportResource.REFUNDS: refund.to_view,
     ExportResource.DISPUTES: _dispute_of,

@@ -1,4 +1,4 @@
-/** Search dialog (⌘K): pages, any resource by its full id, and orders, payments and refunds by the search API. */
+/** Search dialog (⌘K): pages, any resource by its full id, and customers and their purchases by the search API. */
 
 import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
@@ -10,7 +10,7 @@ import { useEffect, useState } from 'react';
 import { instrumentText } from '@/features/payments/Instrument';
 import { $api } from '@/lib/api';
 import { formatMoney } from '@/lib/money';
-import { isResourceId, resourcePath, type SearchResult } from '@/lib/resources';
+import { customerName, isResourceId, resourcePath, type SearchResult } from '@/lib/resources';
 import { capitalize } from '@/lib/text';
 import { formatDateTime } from '@/lib/time';
 
@@ -76,13 +76,13 @@ function FoundResources({ results }: { results: SearchResult[] }) {
   const navigate = useNavigate();
   if (results.length === 0) return null;
   return (
-    <Spotlight.ActionsGroup label="Orders, payments and refunds">
+    <Spotlight.ActionsGroup label="Customers, orders, payments and refunds">
       {results.map((hit) => {
-        const { type, field, text, data } = hit;
+        const { field, text, data } = hit;
         return (
           <Spotlight.Action
             key={`${data.id} ${field}`}
-            label={`${capitalize(type)} of ${formatMoney(data.amount, data.currency)} · ${data.status.replaceAll('_', ' ')}`}
+            label={labelOf(hit)}
             description={[`${field}: ${text}`, detailOf(hit), formatDateTime(data.created_at)]
               .filter(Boolean)
               .join(' · ')}
@@ -95,8 +95,15 @@ function FoundResources({ results }: { results: SearchResult[] }) {
   );
 }
 
+function labelOf({ type, data }: SearchResult): string {
+  if (type === 'customer') return `Customer ${customerName(data)}`;
+  const status = data.status.replaceAll('_', ' ');
+  return `${capitalize(type)} of ${formatMoney(data.amount, data.currency)} · ${status}`;
+}
+
 /** Return what distinguishes a result from others with the same value. */
 function detailOf({ type, data, field }: SearchResult): string | null | undefined {
+  if (type === 'customer') return field === 'email' ? data.phone : data.email;
   if (type === 'payment') return instrumentText(data);
   if (type === 'order') return field === 'receipt' ? undefined : data.receipt;
   return data.payment_id;

@@ -2,6 +2,7 @@
 
 import {
   IconActivity,
+  IconAddressBook,
   IconArrowBackUp,
   IconBuildingBank,
   IconChartBar,
@@ -20,6 +21,7 @@ export const PAGES = [
   { title: 'Overview', to: '/', icon: IconChartBar, keywords: 'home volume success rate' },
   { title: 'Payments', to: '/payments', icon: IconCreditCard, keywords: 'capture void cancel card upi' },
   { title: 'Orders', to: '/orders', icon: IconReceipt, keywords: 'receipt' },
+  { title: 'Customers', to: '/customers', icon: IconAddressBook, keywords: 'people email phone reference' },
   { title: 'Refunds', to: '/refunds', icon: IconArrowBackUp, keywords: 'money back' },
   { title: 'Disputes', to: '/disputes', icon: IconScale, keywords: 'chargeback inquiry evidence' },
   {

@@ -115,6 +115,7 @@ const payments = page('/payments', () => import('@/features/payments/PaymentsPag
   acquirer: text,
   acquirer_reference: text,
   order_id: text,
+  customer_id: text,
 });
 const payment = page('/payments/$id', () => import('@/features/payments/PaymentPage'), 'PaymentPage');
 const orders = page('/orders', () => import('@/features/orders/OrdersPage'), 'OrdersPage', {
@@ -123,8 +124,17 @@ const orders = page('/orders', () => import('@/features/orders/OrdersPage'), 'Or
   ...MONEY,
   status: oneOf(ORDER_STATUSES),
   receipt: text,
+  customer_id: text,
 });
 const order = page('/orders/$id', () => import('@/features/orders/OrderPage'), 'OrderPage');
+const customers = page('/customers', () => import('@/features/customers/CustomersPage'), 'CustomersPage', {
+  ...LIST,
+  q: text,
+  email: text,
+  phone: text,
+  reference: text,
+});
+const customer = page('/customers/$id', () => import('@/features/customers/CustomerPage'), 'CustomerPage');
 const refunds = page('/refunds', () => import('@/features/refunds/RefundsPage'), 'RefundsPage', {
   ...LIST,
   q: text,
@@ -237,6 +247,8 @@ export const router = createRouter({
       payment,
       orders,
       order,
+      customers,
+      customer,
       refunds,
       refund,
       refundBatches,

@@ -48,6 +48,8 @@ const CARD_LAST4: Filter = {
   error: (text) => (isLast4(text) ? undefined : 'Enter four digits'),
 };
 
+const CUSTOMER: Filter = { name: 'customer_id', label: 'Customer ID', text: true };
+
 export const PAYMENT_FILTERS: Filter[] = [
   { name: 'status', label: 'Status', options: PAYMENT_STATUS_OPTIONS },
   CURRENCY,
@@ -58,6 +60,7 @@ export const PAYMENT_FILTERS: Filter[] = [
   ACQUIRER,
   ACQUIRER_REFERENCE,
   { name: 'order_id', label: 'Order ID', text: true },
+  CUSTOMER,
 ];
 
 export const ORDER_FILTERS: Filter[] = [
@@ -65,6 +68,13 @@ export const ORDER_FILTERS: Filter[] = [
   CURRENCY,
   AMOUNT,
   { name: 'receipt', label: 'Receipt', text: true },
+  CUSTOMER,
+];
+
+export const CUSTOMER_FILTERS: Filter[] = [
+  { name: 'email', label: 'Email', text: true },
+  { name: 'phone', label: 'Phone', text: true },
+  { name: 'reference', label: 'Reference', text: true },
 ];
 
 export const REFUND_FILTERS: Filter[] = [

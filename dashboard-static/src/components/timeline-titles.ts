@@ -3,6 +3,9 @@
 import type { TimelineEvent, TimelineStep } from '@/lib/resources';
 
 const EVENT_TITLES: Record<string, string> = {
+  'customer.created': 'Customer created',
+  'customer.updated': 'Customer updated',
+  'customer.deleted': 'Customer deleted',
   'order.created': 'Order created',
   'order.paid': 'Order paid',
   'payment.pending': 'Payment started',

@@ -6,6 +6,7 @@ export const EXPORT_COLUMNS: Record<ExportResource, string[]> = {
   payments: [
     'id',
     'order_id',
+    'customer_id',
     'receipt',
     'status',
     'method',
@@ -45,8 +46,10 @@ export const EXPORT_COLUMNS: Record<ExportResource, string[]> = {
     'created_at',
     'updated_at',
   ],
+  customers: ['id', 'name', 'email', 'phone', 'reference', 'metadata', 'created_at', 'updated_at', 'deleted_at'],
   orders: [
     'id',
+    'customer_id',
     'receipt',
     'status',
     'currency',

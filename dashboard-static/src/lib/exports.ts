@@ -9,6 +9,7 @@ import { formatDateTime } from './time';
 /** The names of the lists, within a sentence. */
 export const EXPORT_NAMES: Record<ExportResource, string> = {
   payments: 'payments',
+  customers: 'customers',
   orders: 'orders',
   refunds: 'refunds',
   disputes: 'disputes',

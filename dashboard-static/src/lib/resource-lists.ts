@@ -1,21 +1,23 @@
-/** The lists of orders, payments and refunds, queried by the filters in the URL. */
+/** The lists of customers, orders, payments and refunds, queried by the filters in the URL. */
 
 import { useQuery } from '@tanstack/react-query';
 
 import { api, POLLING } from './api';
 import { listQuery, useFilters } from './filters';
 import { toApiFilters } from './list-filters';
-import type { ListPage, Order, Payment, Refund } from './resources';
+import type { Customer, ListPage, Order, Payment, Refund } from './resources';
 
 export interface Resources {
+  customer: Customer;
   order: Order;
   payment: Payment;
   refund: Refund;
 }
 
-type ListPath = '/v1/orders' | '/v1/payments' | '/v1/refunds';
+type ListPath = '/v1/customers' | '/v1/orders' | '/v1/payments' | '/v1/refunds';
 
 const LIST_PATHS: Record<keyof Resources, ListPath> = {
+  customer: '/v1/customers',
   order: '/v1/orders',
   payment: '/v1/payments',
   refund: '/v1/refunds',

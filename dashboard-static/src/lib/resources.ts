@@ -5,6 +5,7 @@ import type { components } from './schema';
 type Schemas = components['schemas'];
 
 export type PaymentLink = Schemas['PaymentLinkView'];
+export type Customer = Schemas['CustomerView'];
 export type Order = Schemas['OrderView'];
 export type Passkey = Schemas['PasskeyView'];
 export type SignInStep = Schemas['SignInStep'];
@@ -39,7 +40,11 @@ export type MailLanguage = Schemas['Language'];
 export type AlertTopic = Schemas['AlertTopic'];
 export type Limit = Schemas['LimitView'];
 export type Settings = Schemas['SettingsView'];
-export type SearchResult = Schemas['OrderMatch'] | Schemas['PaymentMatch'] | Schemas['RefundMatch'];
+export type SearchResult =
+  | Schemas['CustomerMatch']
+  | Schemas['OrderMatch']
+  | Schemas['PaymentMatch']
+  | Schemas['RefundMatch'];
 export type Session = Schemas['SessionView'];
 export type Role = Schemas['Role'];
 export type Invitation = Schemas['InvitationView'];
@@ -260,6 +265,7 @@ export const AUDIT_ACTIONS = [
 ] as const;
 
 const SECTION_PATHS: Record<string, string> = {
+  cus: '/customers',
   order: '/orders',
   pay: '/payments',
   rfnd: '/refunds',
@@ -283,4 +289,9 @@ export function isResourceId(id: string): boolean {
 export function resourcePath(id: string): string | undefined {
   const section = SECTION_PATHS[id.slice(0, id.indexOf('_'))];
   return section && `${section}/${encodeURIComponent(id)}`;
+}
+
+/** Return what people call a customer: the name, or else what else is known. */
+export function customerName({ id, name, email, phone, reference }: Customer): string {
+  return name ?? email ?? phone ?? reference ?? id;
 }

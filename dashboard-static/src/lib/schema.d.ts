@@ -1,4 +1,4 @@
-// of openapi.json b2648dfb243f893b96ddc4f0f5e98ed63c85b129072aa8d2946b8f20c9b19972
+// of openapi.json 4ab687936b4e756aacf1d379413c69c394dc4d723896bdb244cea5f588622d6a
 export interface paths {
     "/health": {
         parameters: {
@@ -553,7 +553,7 @@ export interface paths {
         };
         /**
          * Get the timeline of a resource
-         * @description Returns the events of an order, payment, refund, dispute or payment link in the last 30 days, with their actors and webhook deliveries, newest first. An order includes the events of its payments, and both an order and a payment those of refunds and disputes. Receipts that were sent by mail are steps for 30 days too. Notes, and who created or canceled a payment link, stay longer.
+         * @description Returns the events of a customer, order, payment, refund, dispute or payment link in the last 30 days, with their actors and webhook deliveries, newest first. An order includes the events of its payments, and both an order and a payment those of refunds and disputes. Receipts that were sent by mail are steps for 30 days too. Notes, and who created or canceled a payment link, stay longer.
          */
         get: operations["get_history"];
         put?: never;
@@ -4644,7 +4644,7 @@ export interface components {
          * @description A list.
          * @enum {string}
          */
-        ExportResource: "payments" | "orders" | "refunds" | "disputes" | "payouts" | "payout_lines" | "settlement_differences" | "payment_links" | "webhooks" | "events" | "audit_log" | "requests";
+        ExportResource: "payments" | "customers" | "orders" | "refunds" | "disputes" | "payouts" | "payout_lines" | "settlement_differences" | "payment_links" | "webhooks" | "events" | "audit_log" | "requests";
         /**
          * ExportStatus
          * @description Status of an export.
@@ -7438,7 +7438,7 @@ export interface components {
          * @description A list of the dashboard.
          * @enum {string}
          */
-        ViewedList: "payments" | "orders" | "refunds" | "disputes" | "payouts" | "settlement_differences" | "payment_links" | "webhooks" | "events" | "requests" | "audit_log";
+        ViewedList: "payments" | "customers" | "orders" | "refunds" | "disputes" | "payouts" | "settlement_differences" | "payment_links" | "webhooks" | "events" | "requests" | "audit_log";
         /**
          * WebhookHealth
          * @description Delivery metrics of a period, and the current states of endpoints.

@@ -155,7 +155,17 @@ def merchant_server() -> Iterator[MerchantServer]:
 @pytest.fixture(scope="session")
 def ids(running: RunningStage) -> dict[str, str]:
     """Create one resource of each type. Return their ids."""
-    payment = running.ended(running.payment(metadata={"cart": "1842", "customer": "asha@example.com"}))
+    customer = running.post(
+        "/v1/customers",
+        {
+            "name": "Asha Rao",
+            "email": "asha.rao@shop.example",
+            "reference": "user-1842",
+            "metadata": {"plan": "gold"},
+        },
+    )
+    order = running.post("/v1/orders", {"amount": 50_000, "customer_id": customer["id"]})
+    payment = running.ended(running.payment(order, metadata={"cart": "1842", "customer": "asha@example.com"}))
     refund = running.post(f"/v1/payments/{payment['id']}/refunds", {"amount": 10_000, "reason": "returned"})
     running.post(f"/v1/payments/{payment['id']}/notes", {"text": "The parcel came back.\nRefund the shoes."})
     link = running.post("/v1/payment-links", {"amount": 50_000, "description": "Pottery class"})
@@ -178,8 +188,8 @@ def ids(running: RunningStage) -> dict[str, str]:
         lambda: running.get(f"/v1/refund-batches/{batch['id']}"), lambda seen: seen["status"] == "checked"
     )
     resources = {
-        "payment": payment, "batch": batch, "refund": refund, "link": link, "event": event,
-        "endpoint": endpoint, "report": report,
+        "customer": customer, "payment": payment, "batch": batch, "refund": refund, "link": link,
+        "event": event, "endpoint": endpoint, "report": report,
     }  # fmt: skip
     return {
         "order": payment["order_id"],

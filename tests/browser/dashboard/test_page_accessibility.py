@@ -15,6 +15,8 @@ PAGES = (
     "/payments?status=failed&from=2026-01-01&to=2026-01-02",
     "/orders",
     "/orders/{order}",
+    "/customers",
+    "/customers/{customer}",
     "/refunds",
     "/refunds/{refund}",
     "/refunds/batches",

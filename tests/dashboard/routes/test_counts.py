@@ -97,7 +97,7 @@ def test_a_count_says_whether_there_may_be_more(
     [
         ("resource=payments&status=paid", "status"),
         ("resource=orders&card_brand=visa", "card_brand"),
-        ("resource=customers", "resource"),
+        ("resource=carts", "resource"),
         ("status=failed", "resource"),
         ("resource=payments&cursor=x", "cursor"),
         ("resource=payments&limit=1", "limit"),

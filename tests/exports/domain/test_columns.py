@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from chalicelib.audit.domain.view import AuditEntryView
 from chalicelib.checkout.domain.payment_link import PaymentLinkView
+from chalicelib.customers.domain.customer import CustomerView
 from chalicelib.domain.event import EventView
 from chalicelib.exports.domain.columns import header, lines, money, text
 from chalicelib.exports.domain.export import ExportFormat, ExportResource
@@ -26,6 +27,7 @@ from chalicelib.webhooks.domain.delivery_view import DeliveryView
 
 VIEWS: dict[ExportResource, Any] = {
     ExportResource.PAYMENTS: PaymentView,
+    ExportResource.CUSTOMERS: CustomerView,
     ExportResource.ORDERS: OrderView,
     ExportResource.REFUNDS: RefundView,
     ExportResource.DISPUTES: DisputeView,

@@ -87,7 +87,11 @@ def test_json_lines_have_the_same_columns(gateway: Gateway, stage: Stage, paid: 
         ("payments", {"card_last4": "4242"}, 0),
         ("payments", {"method": "card"}, 0),
         ("refunds", {}, 1),
+        ("customers", {"email": "ann@example.com"}, 1),
+        ("customers", {"email": "bob@example.com"}, 0),
         ("orders", {"status": "paid"}, 1),
+        ("orders", {"customer_id": "cus_none"}, 0),
+        ("payments", {"customer_id": "cus_none"}, 0),
         ("events", {"type": "order.*"}, 2),
         ("payment_links", {"uses": "single"}, 1),
         ("webhooks", {}, 0),
@@ -106,6 +110,8 @@ def test_a_list_is_exported_with_its_filter(
     stage.run(gateway.account)
     if resource == "payment_links":
         gateway.post("/v1/payment-links", {"amount": 100, "description": "Tea"})
+    if resource == "customers":
+        gateway.post("/v1/customers", {"email": "Ann@example.com"})
 
     ended = export(gateway, stage, resource, filters=filters)
 

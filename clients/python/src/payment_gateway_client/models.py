@@ -80,6 +80,7 @@ ExportFormat = Literal["csv", "jsonl"]
 
 ExportResource = Literal[
     "payments",
+    "customers",
     "orders",
     "refunds",
     "disputes",

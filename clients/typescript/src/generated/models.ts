@@ -563,7 +563,7 @@ export interface EvidenceUpload {
 export type ExportFormat = 'csv' | 'jsonl';
 
 /** A list. */
-export type ExportResource = 'payments' | 'orders' | 'refunds' | 'disputes' | 'payouts' | 'payout_lines' | 'settlement_differences' | 'payment_links' | 'webhooks' | 'events' | 'audit_log' | 'requests';
+export type ExportResource = 'payments' | 'customers' | 'orders' | 'refunds' | 'disputes' | 'payouts' | 'payout_lines' | 'settlement_differences' | 'payment_links' | 'webhooks' | 'events' | 'audit_log' | 'requests';
 
 /** Status of an export. */
 export type ExportStatus = 'pending' | 'ready' | 'failed';

@@ -2,6 +2,7 @@ import { Group, Stack } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 
 import { CardsBlocked } from '@/components/CardsBlocked';
+import { CustomerLink } from '@/components/CustomerLink';
 import { DescriptionList } from '@/components/DescriptionList';
 import { Amount, CopyableText, DateTime, StatusBadge } from '@/components/DisplayValues';
 import { EmptyState } from '@/components/EmptyState';
@@ -40,6 +41,7 @@ export function OrderPage() {
             <DescriptionList
               items={{
                 Receipt: order.receipt,
+                Customer: order.customer_id && <CustomerLink id={order.customer_id} />,
                 Paid: <Amount amount={order.amount_paid} currency={order.currency} />,
                 Created: <DateTime at={order.created_at} />,
               }}

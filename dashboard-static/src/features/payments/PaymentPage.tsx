@@ -3,6 +3,7 @@ import { IconAlertCircle } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 
+import { CustomerLink } from '@/components/CustomerLink';
 import { DescriptionList } from '@/components/DescriptionList';
 import { Amount, CopyableText, DateTime, StatusBadge } from '@/components/DisplayValues';
 import { EmptyState } from '@/components/EmptyState';
@@ -100,6 +101,7 @@ function Details({ payment }: { payment: Payment }) {
               {payment.order_id}
             </Anchor>
           ),
+          Customer: payment.customer_id && <CustomerLink id={payment.customer_id} />,
           'Order receipt': payment.receipt && <CopyableText text={payment.receipt} />,
           'Payment method': <Instrument payment={payment} />,
           Expires: payment.card && `${String(payment.card.exp_month).padStart(2, '0')}/${payment.card.exp_year}`,

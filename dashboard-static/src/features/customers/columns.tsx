@@ -1,0 +1,31 @@
+import type { Column } from '@/components/columns';
+import { DateTime, Mono, NoValue } from '@/components/DisplayValues';
+import { type Customer, customerName } from '@/lib/resources';
+
+const shown = (value: string | undefined) => value ?? <NoValue />;
+
+export const customerColumns: Column<Customer>[] = [
+  {
+    name: 'name',
+    title: 'Customer',
+    render: (customer) => (customer.deleted_at ? 'Deleted customer' : customerName(customer)),
+    csvValue: (customer) => customer.name,
+  },
+  { name: 'email', title: 'Email', render: ({ email }) => shown(email), csvValue: ({ email }) => email },
+  { name: 'phone', title: 'Phone', render: ({ phone }) => shown(phone), csvValue: ({ phone }) => phone, wide: true },
+  {
+    name: 'reference',
+    title: 'Reference',
+    render: ({ reference }) => shown(reference),
+    csvValue: ({ reference }) => reference,
+    wide: true,
+  },
+  { name: 'id', title: 'ID', render: ({ id }) => <Mono>{id}</Mono>, csvValue: ({ id }) => id, optional: true },
+  {
+    name: 'created_at',
+    title: 'Created',
+    render: (customer) => <DateTime at={customer.created_at} />,
+    csvValue: (customer) => customer.created_at,
+    phone: 'corner',
+  },
+];
