@@ -49,6 +49,8 @@ _connecting = RLock()  # the threads of a batch connect at the same time
 
 DUE_SHARDS = 4  # spreads the sweeper's index, so that pending rows are not all in one partition
 
+_DECODER = json.JSONDecoder(strict=False)  # as JSONAttribute's: texts may have control characters
+
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
@@ -169,6 +171,9 @@ class CompactJSON(JSONAttribute):
 
     def serialize(self, value: Any) -> str:
         return compact(value)
+
+    def deserialize(self, value: str) -> Any:
+        return _DECODER.decode(value)  # JSONAttribute makes a decoder for each value
 
 
 class Times(CompactJSON):

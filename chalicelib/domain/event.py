@@ -41,6 +41,8 @@ EVENT_TYPES = (
     "export.failed",
     "refund_batch.completed",
 )
+_COMPACT = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)  # json.dumps makes one for each value
+
 PATTERNS = (*EVENT_TYPES, "*", *dict.fromkeys(f"{type.partition('.')[0]}.*" for type in EVENT_TYPES))
 
 Resource = Mapping[str, Any]
@@ -112,7 +114,7 @@ def to_view(event: Event) -> EventView:
 
 
 def compact(value: Any) -> str:
-    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+    return _COMPACT.encode(value)
 
 
 def iso(at: datetime) -> str:
