@@ -1,5 +1,6 @@
 """Write JSON logs, one line per unit of work, without bodies, headers, secrets or card data."""
 
+import json
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -33,7 +34,18 @@ class _FromContext(logging.Filter):
         return True
 
 
+# A record's place, thread and process are not in the line:
+# https://docs.python.org/3/howto/logging.html#optimization
+logging._srcfile = None
+logging.logThreads = logging.logMultiprocessing = logging.logProcesses = False
+
+# Powertools would make an encoder for each line, and try to parse each message as JSON.
+_JSON = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, default=str)
+
 # Lambda reads the level of a line only if its time is in RFC 3339; otherwise it adds a time of its own.
-logger = Logger(service="gateway", serialize_stacktrace=False, use_rfc3339=True, version=VERSION)
+logger = Logger(
+    service="gateway", serialize_stacktrace=False, use_rfc3339=True, utc=True, version=VERSION,
+    json_serializer=_JSON.encode, json_deserializer=str,
+)  # fmt: skip
 logger.remove_keys(["location", "service"])  # messages have unique names, and log groups those of functions
 logger.addFilter(_FromContext())
