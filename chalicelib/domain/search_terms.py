@@ -5,6 +5,7 @@ from unicodedata import normalize
 
 from chalicelib.domain.dataclass import dataclass
 
+MIN_TERM = 2  # characters
 MAX_TERM = 100
 MAX_TERMS = 20  # per resource
 _INTERNATIONAL = re.compile(r"\+[0-9][0-9 ().-]*", re.ASCII)

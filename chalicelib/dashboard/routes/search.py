@@ -11,7 +11,7 @@ from chalicelib.customers.domain.customer import Customer, CustomerView
 from chalicelib.dashboard.routes.search_filters import SearchFilters
 from chalicelib.dashboard.store import matches
 from chalicelib.dashboard.store.matches import Resource
-from chalicelib.domain.search_terms import MAX_TERM, Term
+from chalicelib.domain.search_terms import MAX_TERM, MIN_TERM, Term
 from chalicelib.http.request import Request
 from chalicelib.http.responses import PageView
 from chalicelib.http.route import endpoint
@@ -32,7 +32,7 @@ MAX_FOUND = 20
 class SearchQuery(SearchFilters):
     """`q` is the searched text; `type` is a resource type."""
 
-    q: Annotated[str, Field(min_length=2, max_length=MAX_TERM)]
+    q: Annotated[str, Field(min_length=MIN_TERM, max_length=MAX_TERM)]
 
 
 class SearchMatch(TypedDict):

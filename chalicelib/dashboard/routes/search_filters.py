@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from chalicelib.customers.routes.customers import CustomerListQuery
-from chalicelib.dashboard.domain.search import Kind
 from chalicelib.dashboard.routes.list_filters import Filter, ListFilters
 from chalicelib.dashboard.store.matches import Scope
 from chalicelib.domain.errors import BadRequest
 from chalicelib.http.fields import PageQuery
 from chalicelib.http.parsing import parse_strings
+from chalicelib.payments.domain.searchable import Kind
 from chalicelib.payments.routes.orders import OrderListQuery
 from chalicelib.payments.routes.payments import PaymentListQuery
 from chalicelib.payments.routes.refunds import RefundListQuery

@@ -1,28 +1,25 @@
 """Find resources by a text: by ids and values, and the newest ones by parts of values, cards and amounts."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field, replace
 from itertools import chain, islice
 from typing import Any
-from unicodedata import normalize
 
 from chalicelib.customers.domain.customer import Customer
-from chalicelib.dashboard.domain.search import Kind
-from chalicelib.dashboard.domain.search_text import SearchText
-from chalicelib.dashboard.store import scanning, search
+from chalicelib.dashboard.store import search
 from chalicelib.db.paging import MAX_EXAMINED, Listed, Page
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.search_terms import Term
+from chalicelib.domain.search_text import SearchText, id_start
 from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment, PaymentState, state_of
 from chalicelib.payments.domain.refund import Refund
-from chalicelib.payments.store import payment_lists
+from chalicelib.payments.domain.searchable import Kind
+from chalicelib.payments.store import payment_lists, scanning
 
 Resource = Customer | Order | Payment | Refund
 Match = tuple[Term, Resource]
 
-_ID = re.compile(r"(cus|order|pay|rfnd)_[0-9A-Z]{0,26}", re.ASCII | re.IGNORECASE)
 _BATCH_SIZE = 100  # BatchGetItem's limit
 _MAX_ORDERS = 20  # whose payments are found by a value of the order
 
@@ -70,12 +67,10 @@ def _newest(scope: Scope, wanted: SearchText, most: int) -> Listed:
 
 
 def _by_id(scope: Scope, text: str, most: int) -> list[Term]:
-    prefix, _, digits = (text := normalize("NFKC", text)).partition("_")
-    if not _ID.fullmatch(text) or (scope.kind and scope.kind.prefix != prefix.lower()):
+    start = id_start(text)
+    if start is None or (scope.kind and not start.startswith(f"{scope.kind.prefix}_")):
         return []
-    ids = search.ids_from(
-        scope.account, f"{prefix.lower()}_{digits.upper()}", MAX_EXAMINED if scope.is_filtered else most
-    )
+    ids = search.ids_from(scope.account, start, MAX_EXAMINED if scope.is_filtered else most)
     return [Term(scope.account, id, "id", id) for id in ids if scope.page.first <= id < scope.page.end]
 
 

@@ -10,7 +10,6 @@ from pynamodb.expressions.condition import Condition
 
 from chalicelib.customers.domain.customer import Customer
 from chalicelib.customers.store.customers import CustomerRow
-from chalicelib.dashboard.domain.search import Kind
 from chalicelib.db.paging import MAX_EXAMINED, Page
 from chalicelib.db.parallel import for_each
 from chalicelib.db.sharded_row import partition_of
@@ -20,6 +19,7 @@ from chalicelib.domain.search_terms import Term, normal
 from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
+from chalicelib.payments.domain.searchable import Kind
 from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow
 
 _ROWS: dict[str, Any] = {"cus": CustomerRow, "order": OrderRow, "pay": PaymentRow, "rfnd": RefundRow}

@@ -12,6 +12,7 @@ from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import event_of, iso
 from chalicelib.domain.views import present
 from chalicelib.exports.domain.selection import FIRST_TIME, Selection, period_of
+from chalicelib.payments.domain.searchable import Kind
 
 LEASE = timedelta(seconds=150)  # longer than functions/write_export.py can run
 KEPT_FOR = timedelta(hours=24)  # the file
@@ -51,6 +52,14 @@ PREFIXES = {
     ExportResource.EVENTS: "evt",
     ExportResource.AUDIT_LOG: "aud",
     ExportResource.REQUESTS: "req",
+}
+
+
+# The lists with a search, and what it calls their resources.
+SEARCHED = {
+    ExportResource.PAYMENTS: Kind.PAYMENT,
+    ExportResource.ORDERS: Kind.ORDER,
+    ExportResource.REFUNDS: Kind.REFUND,
 }
 
 

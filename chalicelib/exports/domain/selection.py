@@ -17,7 +17,7 @@ class Selection:
 
     `stored` has the column with the time at which a row was stored, and the period of these times, from its
     start until before its end. The others are the filters of the list, as chalicelib/db/filters.py takes
-    them, and its `state`.
+    them, its `state`, and `search`, the text of a search that finds the rows.
     """
 
     first: str
@@ -28,6 +28,7 @@ class Selection:
     between: Mapping[str, Sequence[int]] = field(default_factory=dict)
     having: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     stored: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    search: str | None = None
 
 
 def period_of(selection: Selection) -> tuple[datetime, datetime]:

@@ -10,7 +10,8 @@ from pydantic import Field
 from chalicelib.accounts.domain.session import Session
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.event import iso
-from chalicelib.exports.domain.export import PREFIXES, ExportFormat, ExportResource
+from chalicelib.domain.search_terms import MAX_TERM, MIN_TERM
+from chalicelib.exports.domain.export import PREFIXES, SEARCHED, ExportFormat, ExportResource
 from chalicelib.exports.domain.resources import names_of
 from chalicelib.exports.domain.selection import Selection
 from chalicelib.exports.routes.lists import LISTS
@@ -32,14 +33,27 @@ def selection_of(
     if reserved:
         raise BadRequest(f"filters.{reserved}: unknown field", f"filters.{reserved}")
     times = {"to": iso(end), **({"from": iso(start)} if start else {})}
-    query = parse_strings(listed.query, {**filters, **times}, within="filters")
+    search, given = _search_in(resource, filters)
+    query = parse_strings(listed.query, {**given, **times}, within="filters")
     page = query.page(PREFIXES[resource])
     state: Any = getattr(query, "state", None)
-    return Selection(page.first, page.end, **asdict(page.filters), state=state)
+    return Selection(page.first, page.end, **asdict(page.filters), state=state, search=search)
+
+
+def _search_in(resource: ExportResource, filters: Mapping[str, str]) -> tuple[str | None, Mapping[str, str]]:
+    """Return the text of a search, if the list has one, and the other filters."""
+    if "q" not in filters or resource not in SEARCHED:
+        return None, filters
+    given = dict(filters)
+    text = given.pop("q").strip()
+    if not MIN_TERM <= len(text) <= MAX_TERM:
+        raise BadRequest(f"filters.q: {MIN_TERM} to {MAX_TERM} characters", "filters.q")
+    return text, given
 
 
 class ListRequest(Body):
-    """`filters` are the query parameters of the list."""
+    """`filters` are the query parameters of the list. Payments, orders and refunds also have `q`, the text of
+    a search."""
 
     resource: ExportResource
     format: ExportFormat = ExportFormat.CSV

@@ -10,7 +10,7 @@ from chalicelib.checkout.store import payment_links
 from chalicelib.customers.store import customers
 from chalicelib.db import events
 from chalicelib.db.paging import Listed, Page
-from chalicelib.exports.domain.export import ExportResource
+from chalicelib.exports.domain.export import SEARCHED, ExportResource
 from chalicelib.payments.domain.payment import PaymentState
 from chalicelib.payments.store import (
     disputes,
@@ -18,6 +18,7 @@ from chalicelib.payments.store import (
     payment_lists,
     payouts,
     refunds,
+    scanning,
     settlement_differences,
 )
 from chalicelib.request_log.store import request_log
@@ -26,12 +27,18 @@ from chalicelib.webhooks.store import deliveries
 _Newest = Callable[[str, Page], Listed]
 
 
-def newest(resource: ExportResource, account: str, page: Page, state: str | None, at: datetime) -> Listed:
+def newest(
+    resource: ExportResource, account: str, page: Page, state: str | None, at: datetime,
+    search: str | None = None,
+) -> Listed:  # fmt: skip
     """Return a page of the list. Its items are what the list's own store returns.
 
     `state` is the filter of payments that is no status, or the status of payment links, which depends on the
-    time `at`.
+    time `at`. With `search`, the list has what a search for this text finds.
     """
+    if search:
+        wanted = PaymentState(state) if state else None
+        return scanning.everything(account, SEARCHED[resource], page, wanted, search)
     if resource is ExportResource.PAYMENTS:
         return payment_lists.newest(account, page, PaymentState(state) if state else None)
     if resource is ExportResource.PAYMENT_LINKS:

@@ -33,7 +33,7 @@ def next_page(export: Export, end: str | None) -> tuple[list[View], str | None]:
     between = {**chosen.between, **stored_between(chosen)}
     filters = Filters(chosen.wanted, chosen.starting, between, chosen.having)
     page = Page(PAGE_SIZE, chosen.first, end or chosen.end, filters)
-    found = newest(export.resource, export.account, page, chosen.state, export.created_at)
+    found = newest(export.resource, export.account, page, chosen.state, export.created_at, chosen.search)
     rest = end_of(found.next_cursor) if found.next_cursor else None
     to_view = _VIEWS[export.resource]
     views = [to_view(item) for item in found.items]

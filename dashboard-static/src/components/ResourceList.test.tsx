@@ -388,21 +388,6 @@ test('a search with too many results shows the limit', async () => {
   expect(rows()).toHaveLength(20);
 });
 
-test('the rows of a search can be saved as CSV', async () => {
-  answer(SEARCH, found(1));
-  await show(<OrdersPage />, '/orders?q=ann');
-  const created = vi.spyOn(URL, 'createObjectURL').mockReturnValue('#csv');
-  await screen.findAllByRole('link');
-
-  fireEvent.click(button('Save this row'));
-
-  await waitFor(() => expect(created).toHaveBeenCalled());
-  const [file] = created.mock.calls.flat();
-  const [header, row] = (await (file as Blob).text()).split('\r\n');
-  expect(header).toContain('amount,currency,status,receipt');
-  expect(row).toContain('500.00,INR,created,cart-1');
-});
-
 test('one character is not searched', async () => {
   orders('order_1');
   const { router } = await show(<OrdersPage />, '/orders');

@@ -39,10 +39,10 @@ interface ResourceListProps<Row> {
   search?: { label: string; placeholder: string };
   page: { data?: ResourcePageData<Row> | undefined; error: unknown; isPending: boolean; refetch: () => unknown };
   to?: (row: Row) => string;
-  /** The export of all rows that match the filters. Without it, and for a search, the visible rows can be saved. */
+  /** The export of all rows that match the filters and the search. */
   exportAs?: ExportResource;
   fixedFilter?: FixedFilter;
-  /** Reads the rows of all pages for the CSV file, which otherwise has those of the visible page. */
+  /** Reads the rows of all pages for a CSV file, where the API has no export. */
   allRows?: () => Promise<Row[]>;
   empty: EmptyStateProps;
   testId?: string;
@@ -62,7 +62,7 @@ export function ResourceList<Row extends { id: string }>(list: ResourceListProps
         <Group gap="xs">
           <Suspense>{views && <ViewsMenu list={views} />}</Suspense>
           <ColumnPicker columns={selectable} chosen={chosen} setChosen={setChosen} />
-          <ExportOrSave {...list} columns={columns} all={list.columns} rows={rows} />
+          <ExportOrSave {...list} columns={columns} all={list.columns} />
         </Group>
       </Group>
       {list.page.error && !list.page.data ? (
@@ -82,34 +82,18 @@ export function ResourceList<Row extends { id: string }>(list: ResourceListProps
   );
 }
 
-type ExportOrSaveProps<Row> = Pick<
-  ResourceListProps<Row>,
-  'name' | 'exportAs' | 'filters' | 'fixedFilter' | 'allRows'
-> & {
+interface ExportOrSaveProps<Row>
+  extends Pick<ResourceListProps<Row>, 'name' | 'exportAs' | 'filters' | 'fixedFilter' | 'allRows'> {
   all: Column<Row>[];
   columns: Column<Row>[];
-  rows: Row[];
-};
-
-/** Exports all rows where the API can. Otherwise it saves the visible ones, if their columns have values for a file. */
-function ExportOrSave<Row>({ exportAs, filters = [], fixedFilter, ...list }: ExportOrSaveProps<Row>) {
-  const { name, allRows, all, columns, rows } = list;
-  const { q } = useFilters().filters;
-  if (exportAs && !q) return <ExportButton resource={exportAs} filters={filters} fixedFilter={fixedFilter} />;
-  if (all.every((column) => !column.csvValue)) return null;
-  return (
-    <SaveRowsButton
-      label={allRows ? 'Save all rows' : rowsLabel(rows.length)}
-      disabled={rows.length === 0}
-      read={allRows ?? (async () => rows)}
-      save={(saved) => download(`${name}.csv`, rowsToCsv(all, columns, saved))}
-    />
-  );
 }
 
-function rowsLabel(count: number): string {
-  if (count === 0) return 'Save rows';
-  return count === 1 ? 'Save this row' : `Save these ${count} rows`;
+/** Exports all rows where the API can. Otherwise it saves those that the page can read. */
+function ExportOrSave<Row>({ exportAs, filters = [], fixedFilter, ...list }: ExportOrSaveProps<Row>) {
+  const { name, allRows, all, columns } = list;
+  if (exportAs) return <ExportButton resource={exportAs} filters={filters} fixedFilter={fixedFilter} />;
+  if (!allRows) return null;
+  return <SaveRowsButton read={allRows} save={(rows) => download(`${name}.csv`, rowsToCsv(all, columns, rows))} />;
 }
 
 function Rows<Row extends { id: string }>(list: ResourceListProps<Row> & { rows: Row[] }) {

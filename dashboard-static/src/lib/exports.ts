@@ -63,7 +63,8 @@ export function filterText(filters: Record<string, string>): string {
 
 /** A list calls both its statuses and its states a status. */
 function filterLabel(name: string): string {
-  return name === 'state' ? 'status' : name.replaceAll('_', ' ');
+  const labels: Record<string, string> = { state: 'status', q: 'search' };
+  return labels[name] ?? name.replaceAll('_', ' ');
 }
 
 /** Ids and receipts are shown as they are. */

@@ -45,6 +45,19 @@ def test_an_export_has_all_payments_that_match_the_filters(site: Site, running: 
     ]
 
 
+def test_an_export_of_a_search_has_its_rows_and_no_formula(site: Site, running: RunningStage) -> None:
+    formula = f"=HYPERLINK({RUN})"
+    order = running.post("/v1/orders", {"amount": 50_050, "currency": "INR", "receipt": formula})
+    site.visit(f"/orders?q={order['id']}")
+    expect(site.by_test_id("orders-table").get_by_role("link")).to_have_count(1)
+
+    site.press("Export")
+    site.press("Create export", site.dialog)
+
+    (row,) = rows_of(download_from(site))
+    assert (row["amount_major"], row["status"], row["receipt"]) == ("500.50", "created", f"'{formula}")
+
+
 def test_an_export_has_more_rows_than_a_page_and_stays_on_the_exports_page(
     site: Site, running: RunningStage
 ) -> None:

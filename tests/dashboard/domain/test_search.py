@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.dashboard.domain.search import terms_of
-from chalicelib.dashboard.domain.search_text import prefixes_of, readings_of
 from chalicelib.domain.money import CURRENCIES
 from chalicelib.domain.search_terms import Term, normal
+from chalicelib.domain.search_text import prefixes_of, readings_of
 from chalicelib.payments.domain.order import order_created
 from chalicelib.payments.domain.payment_steps import open_payment, payment_opened
 from chalicelib.payments.domain.refund import refund_requested

@@ -140,6 +140,31 @@ def test_rows_of_a_rare_status_are_exported(gateway: Gateway, stage: Stage) -> N
     assert set(rows.values()) == {1}, rows
 
 
+def test_an_export_of_a_search_has_all_that_it_finds(gateway: Gateway, stage: Stage) -> None:
+    orders = [gateway.order(receipt=f"Table {n}") for n in range(23)]  # a search shows 20
+    gateway.order(receipt="Counter 1")
+    first, second = (gateway.payment(order, metadata={"email": "ann@example.com"}) for order in orders[:2])
+    other = gateway.payment(metadata={"email": "ben@example.org"})
+    stage.run(gateway.account)
+
+    def ids(resource: str, q: str, **filters: str) -> list[str]:
+        return [row["id"] for row in rows_of(export(gateway, stage, resource, filters={"q": q, **filters}))]
+
+    assert ids("orders", "table") == [one["id"] for one in reversed(orders)]
+    assert ids("payments", "TABLE 1") == [second["id"]]
+    assert ids("payments", "@example.com") == ids("payments", "email=ann") == [second["id"], first["id"]]
+    assert ids("payments", "example", state="captured") == [other["id"], second["id"], first["id"]]
+    assert ids("payments", "example", method="card") == []
+    assert ids("payments", other["id"].lower()) == [other["id"]]
+
+
+@pytest.mark.parametrize(("resource", "q"), [("payments", "a"), ("orders", "a" * 101), ("events", "ann")])
+def test_a_search_of_another_list_or_length_is_not_exported(gateway: Gateway, resource: str, q: str) -> None:
+    answer = gateway.post("/v1/exports", {"resource": resource, "filters": {"q": q}})
+
+    assert (answer.status, answer.error["field"]) == (400, "filters.q")
+
+
 def test_the_lines_of_one_payout_are_exported_with_its_account_and_arrival(
     gateway: Gateway, stage: Stage, paid: JSON
 ) -> None:

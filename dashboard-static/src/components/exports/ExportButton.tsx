@@ -1,4 +1,4 @@
-/** The button above a list that exports all its rows, or saves the shown ones where the API has no export. */
+/** The button above a list that exports all its rows, or saves them where the API has no export. */
 
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
@@ -36,17 +36,15 @@ export function ExportButton({ filters, ...list }: ExportButtonProps) {
 }
 
 interface SaveRowsButtonProps<Row> {
-  label: string;
-  disabled: boolean;
   read: () => Promise<Row[]>;
   save: (rows: Row[]) => void;
 }
 
-export function SaveRowsButton<Row>({ label, disabled, read, save }: SaveRowsButtonProps<Row>) {
+export function SaveRowsButton<Row>({ read, save }: SaveRowsButtonProps<Row>) {
   const all = useMutation({ mutationFn: read, onSuccess: save, onError: notifyError });
   return (
-    <SubmitButton {...STYLE} disabled={disabled} busy={all.isPending} onClick={() => all.mutate()}>
-      {label}
+    <SubmitButton {...STYLE} busy={all.isPending} onClick={() => all.mutate()}>
+      Save all rows
     </SubmitButton>
   );
 }

@@ -62,6 +62,20 @@ test('an export says which rows it has, and selects them as the list does', asyn
   });
 });
 
+test('an export of a search has all that the search finds', async () => {
+  answer(CREATE, created);
+  answerOne('/v1/exports/exp_1', PENDING);
+  answerList('/v1/dashboard/search');
+  await openDialog(<PaymentsPage />, '/payments?q=ann@example&method=card');
+  const text = dialog().textContent;
+
+  await create();
+
+  expect(text).toContain('All payments that match the search');
+  expect(text).toMatch(/Searchann@example.*Methodcard/);
+  expect(body()).toEqual({ resource: 'payments', format: 'csv', filters: { q: 'ann@example', method: 'card' } });
+});
+
 test('an export without filters has all rows until now, also from an older page', async () => {
   answer(CREATE, created);
   answerOne('/v1/exports/exp_1', PENDING);

@@ -20,6 +20,8 @@ import { ExportProgress } from './ExportProgress';
 import { FileFields, type FileValues, NEW_FILE, toFileBody, validateFile } from './FileFields';
 import { selectionInWords } from './selection-in-words';
 
+const SEARCH: Filter = { name: 'q', label: 'Search', text: true };
+
 interface ExportDialogProps {
   resource: ExportResource;
   filterFields: Filter[];
@@ -40,9 +42,8 @@ export function ExportDialog(list: ExportDialogProps) {
 
 function ExportForm({ resource, close, show, ...list }: ExportDialogProps & { show: (created: Export) => void }) {
   const filters = useListFilters(list.fixedFilter);
-  const fields = list.fixedFilter
-    ? [...list.filterFields, { ...list.fixedFilter, text: true as const }]
-    : list.filterFields;
+  const fields: Filter[] = [SEARCH, ...list.filterFields];
+  if (list.fixedFilter) fields.push({ ...list.fixedFilter, text: true });
   const form = useForm<FileValues>({ initialValues: NEW_FILE, validate: validateFile });
   const create = useIdempotentMutation({
     request: (values: FileValues, header) =>
@@ -79,5 +80,7 @@ function ExportForm({ resource, close, show, ...list }: ExportDialogProps & { sh
 
 function rowsText(resource: ExportResource, filters: Record<string, string | undefined>): string {
   const all = `all ${EXPORT_NAMES[resource]}`;
-  return capitalize(Object.values(filters).some(Boolean) ? `${all} that match the filters` : all);
+  return capitalize(
+    Object.values(filters).some(Boolean) ? `${all} that match ${filters.q ? 'the search' : 'the filters'}` : all,
+  );
 }

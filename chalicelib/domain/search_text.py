@@ -5,11 +5,13 @@ import dataclasses
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Self
+from unicodedata import normalize
 
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.money import CURRENCIES, Currency
 from chalicelib.domain.search_terms import Term, is_international, is_phone, normal, without_signs
 
+_ID = re.compile(r"(cus|order|pay|rfnd)_[0-9A-Z]{0,26}", re.ASCII | re.IGNORECASE)
 _LAST4 = re.compile(r"[0-9]{4}", re.ASCII)
 _SYMBOLS = {"₹": "INR", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 _CURRENCY = f"([A-Za-z]{{3}}|[{''.join(_SYMBOLS)}])"
@@ -54,11 +56,15 @@ class SearchText:
 
     def is_in(self, term: Term) -> bool:
         """Return whether a search finds the value of a term by this text."""
-        if _starts(term.value, self.prefixes) or self.is_pair(term):
+        if self.starts(term):
             return True
         if self.digits is not None:
             return len(self.digits) > _MIN_PART and term.is_number and term.value.endswith(self.digits)
         return len(self.value) >= _MIN_PART and self.value in term.value
+
+    def starts(self, term: Term) -> bool:
+        """Return whether the value of a term starts with this text, or is that of name=value."""
+        return _starts(term.value, self.prefixes) or self.is_pair(term)
 
     def is_pair(self, term: Term) -> bool:
         """Return whether the text is name=value, of this note or metadata value."""
@@ -66,6 +72,12 @@ class SearchText:
             return False
         name, starts = self.pair
         return term.field.partition(".")[2].lower() == name and _starts(term.value, starts)
+
+
+def id_start(text: str) -> str | None:
+    """Return the start of ids that the text is, written as in ids; None for another text."""
+    prefix, _, digits = (text := normalize("NFKC", text)).partition("_")
+    return f"{prefix.lower()}_{digits.upper()}" if _ID.fullmatch(text) else None
 
 
 def prefixes_of(text: str) -> list[str]:
