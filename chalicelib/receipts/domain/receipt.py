@@ -8,6 +8,7 @@ from typing_extensions import TypedDict
 
 from chalicelib.accounts.domain.branding import MerchantBrand
 from chalicelib.domain.event import iso
+from chalicelib.domain.masking import masked
 from chalicelib.domain.views import present
 from chalicelib.payments.domain.banks import banks_of
 from chalicelib.payments.domain.instrument import Method
@@ -19,7 +20,6 @@ from chalicelib.receipts.domain.places import time_zone_of
 PAGE = "/receipt.html"
 MAX_REFUNDS = 100  # more are in the total only
 _NUMBER_LENGTH = 20  # of an id's 30 characters: enough to find the payment, too little to read it by the API
-_HIDDEN = "•••"
 
 
 class ReceiptStatus(StrEnum):
@@ -132,9 +132,3 @@ _UNPAID = {
 
 def _shown(refund: Refund) -> ReceiptRefund:
     return {"amount": refund.amount, "status": refund.status, "created_at": iso(refund.created_at)}
-
-
-def masked(address: str) -> str:
-    """Return an email or UPI address with the first character of its name: ann@example.com as a•••@…"""
-    name, at, host = address.rpartition("@")
-    return f"{name[:1]}{_HIDDEN}{at}{host}"
