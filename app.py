@@ -202,6 +202,10 @@ ROUTES = {
         "/v1/dashboard/branding/logo",
     ),
     "chalicelib.accounts.routes.alerts:alerts_api": ("/v1/dashboard/alerts",),
+    "chalicelib.accounts.routes.suppressed_addresses:suppressed_addresses_api": (
+        "/v1/dashboard/suppressed-addresses",
+        "/v1/dashboard/suppressed-addresses/allow",
+    ),
     "chalicelib.accounts.routes.limits:limits_api": ("/v1/dashboard/limits",),
     "chalicelib.operators.routes.enrollment:enrollment_api": (
         "/v1/operators/enrollment/options",

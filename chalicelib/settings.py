@@ -43,7 +43,8 @@ class Settings:
     """Hold the settings: delays in milliseconds (`_ms`) or seconds (`_s`), success rates from 0 to 1.
 
     `checkout_url` and `dashboard_url` are the origins of the sites, `inventory_key` the object that describes
-    the pages of the checkout. Without `mail_sender`, the stage sends no mail. `origin_secret` is the header
+    the pages of the checkout. Without `mail_sender`, the stage sends no mail; SES reports
+    bounces by `mail_configuration_set`. `origin_secret` is the header
     that CloudFront adds. `acquirer_origins` replace the acquirers' servers by doubles on this
     machine, by kind; a deployed stage has none. `rate_limits` are the limits of browsers and
     `rate_limit_maxima` what a merchant may set instead: RATE_LIMITS has the keys.
@@ -87,6 +88,7 @@ class Settings:
     checkout_url: str
     dashboard_url: str
     mail_sender: str
+    mail_configuration_set: str
     origin_secret: str = field(repr=False)
     acquirer_origins: Mapping[str, str]
     rate_limits: Mapping[str, int]
@@ -165,6 +167,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         checkout_url=given.text("CHECKOUT_URL").rstrip("/"),
         dashboard_url=given.text("DASHBOARD_URL").rstrip("/"),
         mail_sender=environment.get("MAIL_SENDER", ""),
+        mail_configuration_set=given.text("MAIL_CONFIGURATION_SET"),
         origin_secret=given.text("ORIGIN_SECRET"),
         acquirer_origins=given.mapping("ACQUIRER_ORIGINS"),
         rate_limits=limits,

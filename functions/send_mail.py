@@ -11,8 +11,9 @@ from chalicelib.accounts.store import memberships
 from chalicelib.accounts.store.directory import directory
 from chalicelib.dashboard.workers.watching import found
 from chalicelib.messaging.batch import Failures, each_message
+from chalicelib.notices.domain.feedback import Feedback
 from chalicelib.notices.domain.tasks import AlertTask, MailQueueTask, MailTask, WatchTask, read_task
-from chalicelib.notices.workers import alerts
+from chalicelib.notices.workers import alerts, feedback
 from chalicelib.notices.workers.mail import send
 from chalicelib.settings import settings
 
@@ -28,6 +29,8 @@ def _work(task: MailQueueTask) -> None:
     match task:
         case MailTask():
             send(task, directory(), at)
+        case Feedback():
+            feedback.record(task, at)
         case AlertTask():
             alerts.announce(task, memberships.subscribers_of)
         case WatchTask():

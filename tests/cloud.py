@@ -51,7 +51,9 @@ def embedded_cloud(folder: Path, inherited: Mapping[str, str] = os.environ) -> I
 def environment_of(endpoint: str, prefix: str) -> dict[str, str]:
     """Create queues, keys, state machine and bucket in the cloud. Return their settings for settings.py."""
     sqs, kms, sfn = (client(service, endpoint) for service in ("sqs", "kms", "stepfunctions"))
-    client("sesv2", endpoint).create_email_identity(EmailIdentity="gateway@example.com")
+    ses = client("sesv2", endpoint)
+    ses.create_email_identity(EmailIdentity="gateway@example.com")
+    ses.create_configuration_set(ConfigurationSetName="mail")
     for bucket in ("evidence", "exports", "checkout", "code"):
         client("s3", endpoint).create_bucket(Bucket=prefix + bucket)
     urls = {

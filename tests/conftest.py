@@ -53,6 +53,7 @@ SETTINGS = {
     "CHECKOUT_URL": "https://pay.example.com",
     "DASHBOARD_URL": "https://dashboard.example.com",
     "MAIL_SENDER": "gateway@example.com",
+    "MAIL_CONFIGURATION_SET": "mail",
     "ORIGIN_SECRET": ORIGIN_SECRET,
     "RATE_LIMITS": "address-writes=10000,key-writes=10000,account-writes=10000",
     "POWERTOOLS_DEV": "false",

@@ -25,7 +25,10 @@ def add_to(commands: Commands) -> None:
     operator = add(commands, "operator", _operator, "add an operator of the platform and print their link")
     operator.add_argument("email", metavar="EMAIL", help="of the operator; a known one gets a new link")
     operator.add_argument("--remove", action="store_true", help="remove the operator instead")
-    for parser in (merchant, user, factors, operator):
+    mail = add(commands, "allow-mail", _allow_mail, "allow mail to an address that bounced or complained")
+    mail.add_argument("email", metavar="EMAIL", help="of a user; of a payer with --merchant")
+    mail.add_argument("--merchant", metavar="ID", help="the merchant whose payer it is, mer_…")
+    for parser in (merchant, user, factors, operator, mail):
         add_target(parser)
     _add_work_on_rows(commands)
 
@@ -99,6 +102,12 @@ def _operator(args: argparse.Namespace) -> int:
         made = gateway_env.add_operator(args.email)
         console.box("Operator added", {"Email": made["Email"]})
         console.plain(f"Their link is shown once and works once, for 24 hours:\n{made['Link']}")
+    return 0
+
+
+def _allow_mail(args: argparse.Namespace) -> int:
+    enter_stage(args)
+    console.box("Mail allowed", gateway_env.allow_mail(args.email, args.merchant))
     return 0
 
 

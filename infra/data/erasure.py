@@ -13,6 +13,7 @@ from chalicelib.db.terms import TermRow
 from chalicelib.db.transaction import record
 from chalicelib.domain.actor import ActorType
 from chalicelib.domain.audit import Audited
+from chalicelib.notices.store.rows import SuppressionRow
 from chalicelib.payments.domain.payment import PaymentStatus
 from chalicelib.payments.store.dispute_rows import DisputeRow
 from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow, VaultRow
@@ -40,8 +41,9 @@ KEYS |= {"return_url", "next_action", "evidence", "note"}
 _TEXTS = {"payload", "body"}  # columns with the JSON text of an answer or webhook, whose `data` is a resource
 _COPIES = {*_TEXTS, "data"}
 _OPEN = (PaymentStatus.PENDING, PaymentStatus.REQUIRES_ACTION)
-# Rows of the vault end by themselves within minutes.
-_TABLES = [table for table in PERSONAL if table.subject is Subject.PAYER and table.row is not VaultRow]
+# Rows of the vault end by themselves within minutes. Those of suppressed addresses keep mail from the payer.
+_KEPT = (VaultRow, SuppressionRow)
+_TABLES = [table for table in PERSONAL if table.subject is Subject.PAYER and table.row not in _KEPT]
 
 Progress = Callable[[str], None]
 Id = tuple[str, str]  # account, id

@@ -59,6 +59,13 @@ def remove_operator(email: str) -> dict[str, str]:
     return operators.remove(email)
 
 
+def allow_mail(email: str, merchant_id: str | None) -> dict[str, str]:
+    """Allow mail to a suppressed address. Return what was done."""
+    from infra.data import suppressed_addresses
+
+    return suppressed_addresses.allow(email, merchant_id)
+
+
 def write_catalog() -> list[Path]:
     """Write docs/events.md, docs/privacy.md and the tables of docs/exports.md and reports.md."""
     from infra.docs import event_catalog, exports_page, privacy_page, reports_page

@@ -23,7 +23,7 @@ from chalicelib.db.row import Row
 from chalicelib.db.rows import AuditRow, ClaimRow, EventRow
 from chalicelib.db.terms import TermRow
 from chalicelib.exports.store.rows import ExportRow, ScheduleRow
-from chalicelib.notices.store.rows import MailRow
+from chalicelib.notices.store.rows import MailRow, SuppressionRow
 from chalicelib.operators.store.rows import OperatorRow, OperatorSessionRow, ProposalRow
 from chalicelib.payments.store.acquirer_rows import AcquirerAccountRow
 from chalicelib.payments.store.dispute_rows import DisputeRow
@@ -228,6 +228,12 @@ PERSONAL = (
         },
         "30 days",
     ),
+    PersonalData(
+        SuppressionRow,
+        Subject.PAYER,
+        {"id": "a keyed hash of the address", "hint": "the first letter and the domain of the address"},
+        "without end, also after an erasure: the payer gets no more mail",
+    ),
     PersonalData(OperatorRow, Subject.OPERATOR, {"email": "the address"}, "until the operator is removed"),
     PersonalData(
         OperatorSessionRow,
@@ -329,6 +335,7 @@ IMPERSONAL = {
         "refunds result"
     ),
     "simulator_payouts": "account acquirer currency id kind line_id payment_id reference refund_id",
+    "suppressed_addresses": "sender",
     "throttles": "",
     "users": "id password previous_passwords",
     "vault": "partition bin card data_key fingerprint id used_by",

@@ -49,6 +49,7 @@ def version() -> str:
         "cloud_server",
         "gate",
         "http_api_events",
+        "mail_events",
         "saved_state",
         "shared_code",
     )

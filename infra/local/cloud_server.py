@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ministack import app as emulator
 
-from infra.local import http_api_events, shared_code
+from infra.local import http_api_events, mail_events, shared_code
 from infra.local.access import hosts
 from infra.local.checkpoints import Checkpoints
 from infra.local.gate import Application, Gate
@@ -31,6 +31,7 @@ def main() -> None:
     emulator.app = gate(checkpoints, os.environ)
     shared_code.share(Path(os.environ["UNPACKED_CODE"]))
     http_api_events.install()
+    mail_events.install()
     emulator.main()
 
 

@@ -62,6 +62,8 @@ ARNS: Arns = {  # by service; another one has no resource with the name of the s
         "arn:aws:logs:*:{account}:delivery-source:{stack}-*",
     ),
     "s3": ("arn:aws:s3:::{stack}-*",),
+    "ses": ("arn:aws:ses:{region}:{account}:configuration-set/{stack}-*",),
+    "sns": ("arn:aws:sns:{region}:{account}:{stack}-*",),
     "sqs": ("arn:aws:sqs:{region}:{account}:{stack}-*",),
     "states": ("arn:aws:states:{region}:{account}:stateMachine:*",),
 }

@@ -5,10 +5,12 @@ import re
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
 from chalicelib.accounts.store import users
+from chalicelib.domain.ids import new_id
 from tests.callers import OPERATIONS
 from tests.dashboard_users import PASSWORD, a_user, sign_in, signed_in, visitor
 from tests.doubles.accounts import SIMULATOR
@@ -17,6 +19,7 @@ from tests.images import png
 from tests.in_process_stage import Stage
 from tests.risk.risk_rules import set_rules
 from tests.second_factors import add_app, assertion, code_of, new_passkey, register, registration, with_cookie
+from tests.ses_events import suppress
 
 CUSTOMER: JSON = {"name": "Ann Lee", "email": "ann@example.com"}
 CARD: JSON = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
@@ -139,6 +142,12 @@ class Shop:
     def invitation(self) -> str:
         return self.made("/v1/dashboard/invitations", {"email": "ann@example.com", "role": "viewer"})
 
+    def bounced(self) -> str:
+        """Return the address of a payer whose mail bounced."""
+        address = f"{new_id('payer', datetime.now(UTC)).lower()}@example.com"
+        suppress(self.server.merchant_id, address)
+        return address
+
     def session(self) -> str:
         other = self._signed_in()
         return re.split(r"[.;]", other.headers["Cookie"])[1]
@@ -236,6 +245,7 @@ CALLS: dict[str, Call] = {
     "change_branding": lambda shop: ([], {"color": "#1d4ed8"}),
     "replace_logo": lambda shop: ([], {"content": PIXELS}),
     "remove_logo": lambda shop: ([], {}),
+    "allow_mail": lambda shop: ([], {"email": shop.bounced()}),
     "choose_alerts": lambda shop: ([], {"topics": {"disputes": False}}),
     "change_limits": lambda shop: ([], {"limits": {"bin-tries": 7}}),
     "accept_dispute": lambda shop: ([shop.dispute()], {}),

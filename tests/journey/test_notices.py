@@ -55,6 +55,28 @@ def test_the_owner_is_mailed_a_live_key_in_a_new_network(running: RunningStage) 
     assert f"A server used the live API key {key} from the network " in mailed
 
 
+def test_a_payer_whose_mail_bounced_gets_no_other_one(running: RunningStage) -> None:
+    """SES's own address for tests, by its topic and the mail queue."""
+    bounce = "bounce@simulator.amazonses.com"
+    payment = running.ended(running.payment())
+    send = f"/v1/payments/{payment['id']}/receipt/send"
+    page = running.signed_in()
+    steps = f"{running.dashboard}/api/v1/dashboard/history/{payment['id']}"
+
+    def types() -> list[str]:
+        return [step["type"] for step in page.get(steps, timeout=60).json()["data"]["steps"]]
+
+    running.send("POST", send, {"email": bounce})
+    running.until(types, lambda found: found == ["receipt.bounced"])
+    running.send("POST", send, {"email": bounce})
+    running.until(types, lambda found: found == ["receipt.suppressed", "receipt.bounced"])
+
+    addresses = f"{running.dashboard}/api/v1/dashboard/suppressed-addresses"
+    [listed] = page.get(addresses, timeout=60).json()["data"]
+    assert (listed["email"], listed["reason"]) == ("b•••@simulator.amazonses.com", "bounce")
+    assert page.post(f"{addresses}/allow", json={"email": bounce}, timeout=60).status_code == 200
+
+
 def test_the_hourly_search_may_read_what_it_searches(running: RunningStage) -> None:
     event = sqs_event([message_of(WatchTask(f"{MERCHANT}#test").body())])
 

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from chalicelib.db.row import Row
-from chalicelib.domain.task import Task
 from chalicelib.notices.domain.tasks import read_task
 from chalicelib.payments.domain.tasks import PaymentTask, SettlementTask
 from chalicelib.refund_batches.domain import tasks as refund_batches
@@ -73,7 +72,7 @@ def test_a_payment_and_its_refund_pass_through_both_releases(
 
 
 RECORDED = sorted(releases.RECORDS.glob("*.json"))
-READERS: dict[str, Callable[[str], Task]] = {
+READERS: dict[str, Callable[[str], object]] = {
     "payments": PaymentTask.read,
     "refunds": refund_batches.read,
     "webhooks": webhook_task,

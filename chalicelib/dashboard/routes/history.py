@@ -28,7 +28,7 @@ MAX_EVENTS = 50
 
 StepType = Literal[
     "note", "payment_link.created", "payment_link.canceled",
-    "receipt.pending", "receipt.sent", "receipt.failed",
+    "receipt.pending", "receipt.sent", "receipt.failed", "receipt.bounced", "receipt.suppressed",
 ]  # fmt: skip
 
 
@@ -111,6 +111,8 @@ _RECEIPT_STEPS: dict[MailStatus, StepType] = {
     MailStatus.PENDING: "receipt.pending",
     MailStatus.SENT: "receipt.sent",
     MailStatus.FAILED: "receipt.failed",
+    MailStatus.BOUNCED: "receipt.bounced",
+    MailStatus.SUPPRESSED: "receipt.suppressed",
 }
 
 

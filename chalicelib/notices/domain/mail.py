@@ -52,6 +52,9 @@ class Outcome(StrEnum):
     EXPIRED = "expired"
     REFUSED = "refused"  # by SES, permanently
     COPIED = "copied"  # into a mail for each owner
+    SUPPRESSED = "suppressed"  # its address gets no more mail
+    BOUNCED = "bounced"  # after SES accepted it
+    COMPLAINED = "complained"  # its reader marked it as spam
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import json
 
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.task import Queue, Task
+from chalicelib.notices.domain.feedback import Feedback
 from chalicelib.notices.domain.mail import Mail
 
 
@@ -59,12 +60,14 @@ class WatchTask(_OfMailQueue):
     request_id: str | None = None
 
 
-MailQueueTask = MailTask | AlertTask | WatchTask
+MailQueueTask = MailTask | AlertTask | WatchTask | Feedback
 
 
 def read_task(body: str) -> MailQueueTask:
-    """Parse a message of the mail queue. Raise TypeError or ValueError, and NewerVersion."""
+    """Parse a message of the mail queue. Raise KeyError, TypeError or ValueError, and NewerVersion."""
     sent = json.loads(body)
+    if "eventType" in sent:
+        return Feedback.of(sent)
     if "event_id" in sent:
         return AlertTask.of(sent)
     return WatchTask.of(sent) if "watch" in sent else MailTask.of(sent)

@@ -7,6 +7,8 @@ sweeper finds a row whose message was lost, as it stays due until the mail has a
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+from pynamodb.expressions.update import Action
+
 from chalicelib import request_id
 from chalicelib.db import due_index
 from chalicelib.db.conditional import put_if, update_if
@@ -71,22 +73,33 @@ def start(account: str, mail_id: str, at: datetime) -> Mail | None:
 
 
 def finish(mail: Mail, outcome: Outcome, at: datetime) -> None:
-    """Write the outcome. The secret of the link is removed, and the mail is no longer due."""
-    changes = [
+    """Write the outcome, unless SES reported one meanwhile."""
+    changes = _ended(outcome)
+    if outcome is Outcome.SENT:
+        changes.append(MailRow.sent_at.set(at))
+    has_no_outcome = MailRow.id.exists() & MailRow.outcome.does_not_exist()
+    update_if(MailRow(mail.account, mail.id), changes, has_no_outcome)
+
+
+def report(account: str, mail_id: str, outcome: Outcome) -> None:
+    """Write what SES reported about a mail that it had accepted."""
+    update_if(MailRow(account, mail_id), _ended(outcome), MailRow.id.exists())
+
+
+def take_overdue(at: datetime, shard: int) -> Iterator[Mail]:
+    """Yield the mail that is late, each postponed so that a sweep sends its message once."""
+    yield from (row.to(Mail) for row in due_index.take_overdue(MailRow, at, shard))
+
+
+def _ended(outcome: Outcome) -> list[Action]:
+    """Return the changes to a mail that has an outcome: it is no longer due, and its link has no secret."""
+    return [
         MailRow.outcome.set(outcome),
         MailRow.sealed_link.remove(),
         MailRow.leased_until.remove(),
         MailRow.due_at.remove(),
         MailRow.due_shard.remove(),
     ]
-    if outcome is Outcome.SENT:
-        changes.append(MailRow.sent_at.set(at))
-    update_if(MailRow(mail.account, mail.id), changes, MailRow.id.exists())
-
-
-def take_overdue(at: datetime, shard: int) -> Iterator[Mail]:
-    """Yield the mail that is late, each postponed so that a sweep sends its message once."""
-    yield from (row.to(Mail) for row in due_index.take_overdue(MailRow, at, shard))
 
 
 def _new_row(mail: Mail) -> MailRow:

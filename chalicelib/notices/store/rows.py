@@ -1,4 +1,4 @@
-"""Rows of mail. Table: infra/template/tables.yaml."""
+"""Rows of mail and of suppressed addresses. Tables: infra/template/tables.yaml."""
 
 from pynamodb.attributes import (
     BooleanAttribute,
@@ -11,6 +11,7 @@ from pynamodb.attributes import (
 
 from chalicelib.db.row import Choice, DueIndex, Row
 from chalicelib.notices.domain.mail import MailKind, Outcome
+from chalicelib.notices.domain.suppression import SuppressionReason
 
 
 class MailRow(Row):
@@ -36,3 +37,15 @@ class MailRow(Row):
     request_id = UnicodeAttribute(null=True)
     expires_at = TTLAttribute()
     due = DueIndex()
+
+
+class SuppressionRow(Row):
+    class Meta:
+        name = "suppressed_addresses"
+
+    sender = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    reason = Choice(SuppressionReason)
+    hint = UnicodeAttribute()
+    created_at = UTCDateTimeAttribute()
+    allowed_at = UTCDateTimeAttribute(null=True)

@@ -16,16 +16,19 @@ from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import iso
 from chalicelib.log import logger
 from chalicelib.messaging import queues
+from chalicelib.notices.domain.feedback import tags_of
 from chalicelib.notices.domain.language import Language
 from chalicelib.notices.domain.mail import USERS, Mail, MailKind, Outcome, copies
 from chalicelib.notices.domain.pages import PAGES
+from chalicelib.notices.domain.suppression import sender_of
 from chalicelib.notices.domain.tasks import MailTask, mail_task
 from chalicelib.notices.domain.template import Content
 from chalicelib.notices.domain.texts import content_of
 from chalicelib.notices.store import mail as mails
+from chalicelib.notices.store import suppressions
 from chalicelib.settings import settings
 
-Post = Callable[[str, Content], None]
+Post = Callable[[Mail, str, Content], None]
 
 # SES will never accept the same mail: https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
 _PERMANENT = {"BadRequestException", "MessageRejected"}
@@ -52,7 +55,7 @@ class Directory:
 def send(task: MailTask, directory: Directory, at: datetime, post: Post | None = None) -> None:
     """Send the mail of a task, unless it has an outcome or another worker is sending it.
 
-    `post` takes the recipient and the mail.
+    `post` takes the mail, its recipient and what the recipient reads.
     """
     mail = mails.start(task.account, task.mail_id, at)
     if mail is None:
@@ -63,7 +66,7 @@ def send(task: MailTask, directory: Directory, at: datetime, post: Post | None =
     log("mail.ended", mail_id=mail.id, kind=mail.kind, outcome=outcome)
 
 
-def post_with_ses(recipient: str, content: Content) -> None:
+def post_with_ses(mail: Mail, recipient: str, content: Content) -> None:
     """Send a mail. Raise Refused, or ClientError and BotoCoreError if it can be tried again."""
     body = {"Text": _utf8(content.text), "Html": _utf8(content.html)}
     message: dict[str, Any] = {"Subject": _utf8(content.subject), "Body": body}
@@ -72,6 +75,8 @@ def post_with_ses(recipient: str, content: Content) -> None:
             FromEmailAddress=settings().mail_sender,
             Destination={"ToAddresses": [recipient]},
             Content={"Simple": message},
+            ConfigurationSetName=settings().mail_configuration_set,
+            EmailTags=tags_of(mail),
         )
     except ClientError as error:
         if error.response["Error"]["Code"] in _PERMANENT:
@@ -87,8 +92,10 @@ def _outcome(mail: Mail, directory: Directory, at: datetime, post: Post) -> Outc
     recipient = mail.recipient or ""
     if mail.users_only and not directory.is_user(mail.account, recipient):
         return Outcome.NO_USER
+    if suppressions.has(sender_of(mail.account, mail.kind), recipient):
+        return Outcome.SUPPRESSED
     try:
-        post(recipient, _content(mail, recipient, directory))
+        post(mail, recipient, _content(mail, recipient, directory))
     except Refused:
         return Outcome.REFUSED
     return Outcome.SENT

@@ -6,14 +6,16 @@ from enum import StrEnum
 from chalicelib.domain.actor import Author
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.ids import new_id
+from chalicelib.domain.masking import masked
 from chalicelib.notices.domain.mail import Mail, Outcome
-from chalicelib.receipts.domain.receipt import masked
 
 
 class MailStatus(StrEnum):
     PENDING = "pending"
     SENT = "sent"
     FAILED = "failed"
+    BOUNCED = "bounced"
+    SUPPRESSED = "suppressed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +46,12 @@ def receipt_mail_of(mail: Mail, sender: Author | None) -> ReceiptMail:
 def _status_of(mail: Mail) -> MailStatus:
     if mail.outcome is None:
         return MailStatus.PENDING
-    return MailStatus.SENT if mail.outcome is Outcome.SENT else MailStatus.FAILED
+    return _STATUSES.get(mail.outcome, MailStatus.FAILED)
+
+
+_STATUSES = {
+    Outcome.SENT: MailStatus.SENT,
+    Outcome.COMPLAINED: MailStatus.SENT,
+    Outcome.BOUNCED: MailStatus.BOUNCED,
+    Outcome.SUPPRESSED: MailStatus.SUPPRESSED,
+}

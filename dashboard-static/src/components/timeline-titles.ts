@@ -36,6 +36,8 @@ const STEP_TITLES: Record<TimelineStep['type'], string> = {
   'receipt.pending': 'Sending receipt',
   'receipt.sent': 'Receipt sent',
   'receipt.failed': 'Receipt could not be sent',
+  'receipt.bounced': 'Mail bounced: receipt',
+  'receipt.suppressed': 'Suppressed address: no receipt',
 };
 
 const RESPONSE_TITLES: Record<string, string> = { accept: 'Dispute accepted', contest: 'Dispute contested' };
@@ -45,6 +47,8 @@ const COLORS: Record<string, string> = {
   'payment.capture_failed': 'red',
   'refund.failed': 'red',
   'receipt.failed': 'red',
+  'receipt.bounced': 'red',
+  'receipt.suppressed': 'red',
   'payment.success': 'green',
   'payment.captured': 'green',
   'order.paid': 'green',

@@ -38,6 +38,7 @@ export type Branding = Schemas['BrandingView'];
 export type Alerts = Schemas['AlertsView'];
 export type MailLanguage = Schemas['Language'];
 export type AlertTopic = Schemas['AlertTopic'];
+export type SuppressedAddress = Schemas['SuppressedAddressView'];
 export type Limit = Schemas['LimitView'];
 export type Settings = Schemas['SettingsView'];
 export type SearchResult =
@@ -189,6 +190,7 @@ export const AUDIT_ACTIONS = [
   'accept_invitation',
   'add_passkey',
   'advance_clock',
+  'allow_mail',
   'approve_proposal',
   'cancel_payment',
   'cancel_payment_link',

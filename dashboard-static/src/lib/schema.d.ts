@@ -1,4 +1,4 @@
-// of openapi.json 4ab687936b4e756aacf1d379413c69c394dc4d723896bdb244cea5f588622d6a
+// of openapi.json b7936e2259d94f2b23030e9f4c506fd44eace2142970729f9dcd426992ea58a0
 export interface paths {
     "/health": {
         parameters: {
@@ -1234,6 +1234,46 @@ export interface paths {
          * @description Changes the settings that you send. New values apply to payments that are authorized afterwards. Requires the owner role.
          */
         patch: operations["change_settings"];
+        trace?: never;
+    };
+    "/v1/dashboard/suppressed-addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List suppressed addresses
+         * @description Returns the addresses to which the merchant's mail is not sent any more, as a mail bounced or was marked as spam: those of users and invitations, then the newest 100 of payers.
+         */
+        get: operations["list_suppressed_addresses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/suppressed-addresses/allow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Allow mail to a suppressed address
+         * @description Lets mail be sent again to a payer, or to a user or an invited person of the merchant, whose mail bounced. Responds with 404 if the address is not suppressed, and with 409 if a mail was marked as spam. Requires the owner role.
+         */
+        post: operations["allow_mail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/dashboard/users": {
@@ -3313,6 +3353,27 @@ export interface components {
          */
         AlertTopic: "webhooks" | "disputes" | "payouts" | "failed_payments" | "daily_digest";
         /**
+         * AllowedMailView
+         * @description An address that gets mail again.
+         */
+        AllowedMailView: {
+            /**
+             * Format: date-time
+             * @description Time from which mail is sent to the address.
+             */
+            allowed_at: string;
+            /** @description Address that gets mail again. */
+            email: string;
+        };
+        /**
+         * AllowMailRequest
+         * @description An address that shall get mail again.
+         */
+        AllowMailRequest: {
+            /** @description Address that shall get mail again. */
+            email: string;
+        };
+        /**
          * ApiKeyRequest
          * @description An API key to create.
          */
@@ -3476,6 +3537,12 @@ export interface components {
             /** @description What started the attempt. */
             trigger: components["schemas"]["Trigger"];
         };
+        /**
+         * Audience
+         * @description Who gets a mail.
+         * @enum {string}
+         */
+        Audience: "users" | "payers";
         /**
          * AuditedResource
          * @description The resource that was changed.
@@ -7231,6 +7298,31 @@ export interface components {
             version: string;
         };
         /**
+         * SuppressedAddressView
+         * @description An address that gets no more mail.
+         */
+        SuppressedAddressView: {
+            /** @description Whose address it is: that of one of your users, or of a payer. */
+            audience: components["schemas"]["Audience"];
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /** @description Address of a user. Of a payer's, the first letter and the domain. */
+            email: string;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description `bounce` if there is no such mailbox, `complaint` if a mail was marked as spam. */
+            reason: components["schemas"]["SuppressionReason"];
+        };
+        /**
+         * SuppressionReason
+         * @description Why an address gets no more mail.
+         * @enum {string}
+         */
+        SuppressionReason: "bounce" | "complaint";
+        /**
          * SwitchRequest
          * @description The merchant to switch to.
          */
@@ -7296,7 +7388,7 @@ export interface components {
              * @description The step.
              * @enum {string}
              */
-            type: "note" | "payment_link.created" | "payment_link.canceled" | "receipt.pending" | "receipt.sent" | "receipt.failed";
+            type: "note" | "payment_link.created" | "payment_link.canceled" | "receipt.pending" | "receipt.sent" | "receipt.failed" | "receipt.bounced" | "receipt.suppressed";
         };
         /**
          * TimeRange
@@ -13414,6 +13506,141 @@ export interface operations {
                     "application/json": {
                         /** @description The resource. */
                         data: components["schemas"]["SettingsView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_suppressed_addresses: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "email": "a•••@example.com",
+                     *           "audience": "users",
+                     *           "reason": "bounce",
+                     *           "created_at": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["SuppressedAddressView"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    allow_mail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "asha@example.com"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AllowMailRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "email": "asha@example.com",
+                     *         "allowed_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["AllowedMailView"];
                     };
                 };
             };

@@ -9,6 +9,7 @@ from infra.docs.slices import (
     customers,
     dashboard,
     exports,
+    notices,
     operators,
     receipts,
     refund_batches,
@@ -16,7 +17,7 @@ from infra.docs.slices import (
     risk,
 )
 
-SLICES = (customers, dashboard, exports, operators, receipts, refund_batches, reports, risk)
+SLICES = (customers, dashboard, exports, notices, operators, receipts, refund_batches, reports, risk)
 
 FIELDS: dict[str, str] = {key: text for one in SLICES for key, text in one.FIELDS.items()}
 OPTIONAL: dict[str, tuple[str, ...]] = {key: names for one in SLICES for key, names in one.OPTIONAL.items()}

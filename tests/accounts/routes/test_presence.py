@@ -25,6 +25,7 @@ UNGUARDED = {
     "POST /v1/dashboard/session/reauthenticate",
     "POST /v1/dashboard/session/second-factor",
     "PATCH /v1/dashboard/alerts",
+    "POST /v1/dashboard/suppressed-addresses/allow",
     "DELETE /v1/dashboard/sessions",
     "DELETE /v1/dashboard/sessions/{session_id}",
     "POST /v1/disputes/{dispute_id}/evidence",

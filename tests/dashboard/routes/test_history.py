@@ -277,9 +277,18 @@ def test_a_payment_shows_to_whom_its_receipts_were_sent_and_by_whom(
     assert by_server["actor"]["id"] == gateway.headers["X-Api-Key"]
 
 
-@pytest.mark.parametrize("outcome", [Outcome.REFUSED, Outcome.EXPIRED])
-def test_a_receipt_that_could_not_be_sent_is_marked(
-    page: Gateway, gateway: Gateway, paid: JSON, outcome: Outcome
+@pytest.mark.parametrize(
+    ("outcome", "status"),
+    [
+        (Outcome.REFUSED, "failed"),
+        (Outcome.EXPIRED, "failed"),
+        (Outcome.BOUNCED, "bounced"),
+        (Outcome.SUPPRESSED, "suppressed"),
+        (Outcome.COMPLAINED, "sent"),
+    ],
+)
+def test_a_receipt_that_did_not_arrive_is_marked(
+    page: Gateway, gateway: Gateway, paid: JSON, outcome: Outcome, status: str
 ) -> None:
     gateway.post(f"/v1/payments/{paid['id']}/receipt/send", {"email": "bob@example.com"})
     [step] = history(page, paid)["steps"]
@@ -288,7 +297,7 @@ def test_a_receipt_that_could_not_be_sent_is_marked(
 
     mails.finish(mail, outcome, NOON)
 
-    assert [one["type"] for one in history(page, paid)["steps"]] == ["receipt.failed"]
+    assert [one["type"] for one in history(page, paid)["steps"]] == [f"receipt.{status}"]
 
 
 def test_another_payment_does_not_show_the_receipt(

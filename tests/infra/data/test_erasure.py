@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from chalicelib.db.row import Row
+from chalicelib.notices.store.rows import SuppressionRow
 from chalicelib.payments.store.rows import PaymentRow, VaultRow
 from infra.data.erasure import erase
 from infra.data.personal_data import PERSONAL, Subject
@@ -16,7 +17,8 @@ from tests.in_process_stage import Stage
 from tests.receiver import MerchantServer
 
 COPIES = {"orders", "payments", "refunds", "events", "webhook_deliveries", "search_terms", "idempotency"}
-TABLES = [table for table in PERSONAL if table.subject is Subject.PAYER and table.row is not VaultRow]
+KEPT = (VaultRow, SuppressionRow)
+TABLES = [table for table in PERSONAL if table.subject is Subject.PAYER and table.row not in KEPT]
 MONEY = ("id", "order_id", "amount", "currency", "status", "amount_captured", "amount_refunded", "created_at")
 
 

@@ -24,8 +24,8 @@ OPERATIONS = [
 ]
 SCHEMAS = DOCUMENT["components"]["schemas"]
 VERBS = {
-    "Accept", "Add", "Advance", "Answer", "Approve", "Cancel", "Capture", "Change", "Check", "Complete",
-    "Confirm", "Contest", "Count", "Create", "Decline", "Delete", "Deliver", "End", "Get", "List",
+    "Accept", "Add", "Advance", "Allow", "Answer", "Approve", "Cancel", "Capture", "Change", "Check",
+    "Complete", "Confirm", "Contest", "Count", "Create", "Decline", "Delete", "Deliver", "End", "Get", "List",
     "Refund", "Remove", "Replace", "Reset", "Resolve", "Retry", "Revoke", "Roll", "Rotate", "Save",
     "Search", "Send", "Set", "Sign", "Start", "Switch", "Update", "Upload", "Withdraw",
 }  # fmt: skip

@@ -65,7 +65,7 @@ def test_what_the_template_does_not_have_is_not_allowed(policies: list[Document]
 
     assert services == {
         "apigateway", "budgets", "cloudformation", "cloudfront", "cloudwatch", "codedeploy", "dynamodb",
-        "events", "iam", "kms", "lambda", "logs", "route53", "s3", "sqs", "states", "wafv2",
+        "events", "iam", "kms", "lambda", "logs", "route53", "s3", "ses", "sns", "sqs", "states", "wafv2",
     }  # fmt: skip
 
 

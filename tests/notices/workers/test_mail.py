@@ -40,7 +40,7 @@ class Post:
     error: Exception | None = None
     sent: list[tuple[str, str, str]] = field(default_factory=list)
 
-    def __call__(self, recipient: str, content: Content) -> None:
+    def __call__(self, mail: Mail, recipient: str, content: Content) -> None:
         if self.error:
             raise self.error
         self.sent.append((recipient, content.subject, content.text))
@@ -119,9 +119,9 @@ def test_a_message_that_is_delivered_again_sends_nothing(account: str) -> None:
 def test_two_workers_send_one_mail(account: str) -> None:
     mail, post = a_mail(account), Post()
 
-    def meanwhile(recipient: str, content: Content) -> None:
+    def meanwhile(mail: Mail, recipient: str, content: Content) -> None:
         send(mail_task(mail), directory(), NOW + SECOND, post)
-        post(recipient, content)
+        post(mail, recipient, content)
 
     send(mail_task(mail), directory(), NOW, meanwhile)
 

@@ -12,8 +12,9 @@ const ALERTS = { body: { data: { email: 'ann@example.com', language: 'en', topic
 
 const topic = (name: string) => screen.getByRole<HTMLInputElement>('switch', { name: new RegExp(`^${name}`) });
 
-async function show() {
-  signIn('viewer');
+async function show(role: 'viewer' | 'owner' = 'viewer', addresses: object[] = []) {
+  signIn(role);
+  answer('GET /v1/dashboard/suppressed-addresses', { body: { data: addresses } });
   answer('GET /v1/dashboard/alerts', ALERTS);
   await renderInApp(<AlertsPage />, '/settings/alerts');
   await screen.findByText(/go to ann@example\.com/);
@@ -37,4 +38,32 @@ test('the API’s refusal is shown', async () => {
   fireEvent.click(await show());
 
   expect(await screen.findByText('The user was changed or removed just now.')).toBeTruthy();
+});
+
+const BOUNCED = {
+  id: 'sup_1',
+  email: 'b•••@example.com',
+  audience: 'payers',
+  reason: 'bounce',
+  created_at: '2026-11-28T12:00:00.000Z',
+};
+
+test('an owner allows mail to an address that bounced', async () => {
+  answer('POST /v1/dashboard/suppressed-addresses/allow', { body: { data: { email: 'bob@example.com' } } });
+  await show('owner', [BOUNCED]);
+  expect(await screen.findByText('Mail bounced')).toBeTruthy();
+
+  fireEvent.change(screen.getByLabelText(/^Allow mail after a bounce/), { target: { value: ' bob@example.com' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Allow mail' }));
+
+  expect(await screen.findByText('Mail to bob@example.com is allowed.')).toBeTruthy();
+  const [sent] = requestsTo('POST /v1/dashboard/suppressed-addresses/allow');
+  expect(sent?.body).toEqual({ email: 'bob@example.com' });
+});
+
+test('a viewer sees the addresses and changes nothing', async () => {
+  await show('viewer', [BOUNCED]);
+
+  expect(await screen.findByText('b•••@example.com')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Allow mail' })).toBeNull();
 });

@@ -9,6 +9,7 @@ import { $api, queryClient } from '@/lib/api';
 import type { Alerts, AlertTopic, MailLanguage } from '@/lib/resources';
 
 import { SettingsTabs } from './SettingsTabs';
+import { SuppressedAddresses } from './SuppressedAddresses';
 
 const TOPICS: Record<AlertTopic, { label: string; help: string }> = {
   webhooks: {
@@ -43,9 +44,12 @@ export function AlertsPage() {
   const alerts = query.data?.data;
   return (
     <SettingsTabs title="Alerts">
-      <Panel title="Alerts by mail">
-        {alerts ? <AlertsForm alerts={alerts} /> : <QueryState query={query} lines={4} />}
-      </Panel>
+      <Stack gap="lg">
+        <Panel title="Alerts by mail">
+          {alerts ? <AlertsForm alerts={alerts} /> : <QueryState query={query} lines={4} />}
+        </Panel>
+        <SuppressedAddresses />
+      </Stack>
     </SettingsTabs>
   );
 }
