@@ -23,9 +23,10 @@ from tests.reference.refusals import REFUSALS
 # Operations whose request names something that only the test knows, such as a password or the id of an order.
 OWN_BODY = {
     "add_passkey", "change_endpoint", "change_password", "confirm_authenticator", "confirm_refund_batch",
-    "contest_dispute", "create_checkout_payment", "create_endpoint", "enter_second_factor",
+    "contest_dispute", "create_checkout_payment", "enter_second_factor",
     "reauthenticate", "replace_risk_settings", "replace_routing", "sign_in", "sign_in_with_passkey",
 }  # fmt: skip
+OWN_FIELDS = {"order_id", "url"}
 LAST = {"create_acquirer"}  # its account at Stripe is never asked
 NOT_RECORDED = {"openapi"}  # the document itself
 
@@ -68,7 +69,7 @@ def _changed(shop: Shop, name: str) -> JSON:
     method, path, own = request.args
     body = json.loads(own)
     if name not in OWN_BODY and (example := REQUESTS.get(_model(name))):
-        body = example | {field: id for field, id in body.items() if field == "order_id"}
+        body = example | {field: value for field, value in body.items() if field in OWN_FIELDS}
     return _succeeded(method, path, body, request.func(method, path, json.dumps(body).encode()))
 
 
