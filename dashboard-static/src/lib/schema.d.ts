@@ -1,4 +1,4 @@
-// of openapi.json b7936e2259d94f2b23030e9f4c506fd44eace2142970729f9dcd426992ea58a0
+// of openapi.json f1e43b14916984312fff41279091b87c90830b62644ee0ee8e9d1b06f457349a
 export interface paths {
     "/health": {
         parameters: {
@@ -12021,32 +12021,32 @@ export interface operations {
                      *       "data": {
                      *         "period": "today",
                      *         "since": "2026-01-31T00:00:00.000Z",
-                     *         "until": "2026-01-31T13:00:00.000Z",
+                     *         "until": "2026-01-31T15:00:00.000Z",
                      *         "totals": {
-                     *           "allow": 182,
-                     *           "require_3ds": 12,
-                     *           "review": 6,
-                     *           "block": 3,
-                     *           "approved": 4,
-                     *           "rejected": 1
+                     *           "allow": 0,
+                     *           "require_3ds": 0,
+                     *           "review": 0,
+                     *           "block": 0,
+                     *           "approved": 0,
+                     *           "rejected": 0
                      *         },
                      *         "previous": {
-                     *           "allow": 182,
-                     *           "require_3ds": 12,
-                     *           "review": 6,
-                     *           "block": 3,
-                     *           "approved": 4,
-                     *           "rejected": 1
+                     *           "allow": 0,
+                     *           "require_3ds": 0,
+                     *           "review": 0,
+                     *           "block": 0,
+                     *           "approved": 0,
+                     *           "rejected": 0
                      *         },
                      *         "series": [
                      *           {
-                     *             "allow": 182,
-                     *             "require_3ds": 12,
-                     *             "review": 6,
-                     *             "block": 3,
-                     *             "approved": 4,
-                     *             "rejected": 1,
-                     *             "at": "2026-01-31T12:00:00.000Z"
+                     *             "at": "2026-01-31T14:00:00.000Z",
+                     *             "allow": 0,
+                     *             "require_3ds": 0,
+                     *             "review": 0,
+                     *             "block": 0,
+                     *             "approved": 0,
+                     *             "rejected": 0
                      *           }
                      *         ]
                      *       }
@@ -14685,8 +14685,8 @@ export interface operations {
                      *         },
                      *         "every": "day",
                      *         "time_zone": "Asia/Kolkata",
-                     *         "next_from": "2026-01-30T16:05:00.000Z",
-                     *         "next_to": "2026-01-31T16:05:00.000Z",
+                     *         "next_from": "2026-01-30T16:00:00.000Z",
+                     *         "next_to": "2026-01-31T16:00:00.000Z",
                      *         "created_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
@@ -21182,7 +21182,11 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "url": "https://shop.example.com/webhooks"
+                 *       "url": "https://shop.example.com/webhooks",
+                 *       "events": [
+                 *         "payment.*",
+                 *         "refund.*"
+                 *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["EndpointRequest"];
@@ -21206,7 +21210,8 @@ export interface operations {
                      *         "url": "https://shop.example.com/webhooks",
                      *         "description": "",
                      *         "events": [
-                     *           "*"
+                     *           "payment.*",
+                     *           "refund.*"
                      *         ],
                      *         "schedule": "test",
                      *         "rate_limit": null,
