@@ -23,6 +23,7 @@ HERE = Runtime()
 SOURCES = ("app.py", "chalicelib", "functions")
 VERSION_FILE = "chalicelib/version.py"
 CHALICE_AT_RUN_TIME = ("__init__.py", "app.py")  # the rest is Chalice's command line
+POWERTOOLS_UTILITIES = ("__init__.py", "jmespath_utils")  # its Logger imports nothing else of them
 # Powertools' routers, metrics and tracer, dateutil's copy of the time zones, and fido2's parts for clients.
 # Of these, only Powertools' Logger, botocore's parser and fido2's server are used.
 UNUSED_FOLDERS = (
@@ -89,6 +90,7 @@ def _install(runtime: Runtime, destination: Path) -> None:
 
 def _slim(packages: Path) -> None:
     keep_only(packages / "chalice", CHALICE_AT_RUN_TIME)
+    keep_only(packages / "aws_lambda_powertools" / "utilities", POWERTOOLS_UTILITIES)
     botocore_data.slim(packages / "botocore" / "data")
     for folder in UNUSED_FOLDERS:
         remove(packages / folder)
