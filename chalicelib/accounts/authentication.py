@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from chalicelib.accounts.domain.activation import BEFORE_ACTIVATION
 from chalicelib.accounts.domain.api_key import allows_scope, is_expired, is_stale
 from chalicelib.accounts.domain.merchant import ApiKey, allows_origin, origin_refusal, verify_secret
 from chalicelib.accounts.domain.network import is_within
 from chalicelib.accounts.domain.session import Session, has_presence, opened, parse_token
 from chalicelib.accounts.domain.suspension import STILL_ALLOWED
 from chalicelib.accounts.limits import limits_of
-from chalicelib.accounts.store import merchants, suspensions
+from chalicelib.accounts.store import activations, merchants, suspensions
 from chalicelib.domain.actor import ActorType
 from chalicelib.domain.errors import (
     BadRequest,
@@ -58,14 +59,18 @@ def authenticate(headers: Headers, visitor: Visitor, operation: Operation, at: d
         caller = _key_holder(headers, visitor, operation, at)
     if not operation.allows_role(caller.role):
         raise Forbidden(f"Your role ({caller.role}) does not allow this.")
-    _check_suspension(caller, operation)
+    _check_standing(caller, operation)
     return caller
 
 
-def _check_suspension(caller: Caller, operation: Operation) -> None:
-    """Raise MerchantSuspended for a change that a suspended merchant may not make."""
-    if not (operation.method == "GET" or operation.is_personal or operation.id in STILL_ALLOWED):
+def _check_standing(caller: Caller, operation: Operation) -> None:
+    """Raise MerchantSuspended, LiveModeInactive for a change that the merchant may not make."""
+    if operation.method == "GET" or operation.is_personal:
+        return
+    if operation.id not in STILL_ALLOWED:
         suspensions.check(caller.account)
+    if operation.id not in BEFORE_ACTIVATION:
+        activations.check(caller.account)
 
 
 def api_key_of(request: Request) -> ApiKey:

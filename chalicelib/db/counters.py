@@ -12,7 +12,8 @@ class CounterRow(Row):
     schedules, of pending reports, of refund batches in progress, of saved views, or of API keys that are not
     revoked. That of the endpoints also says until when a new one is slow.
     The row `shards` holds the number of the account's shards, the one before, and from when on ids use it.
-    It also says since when the account is suspended, since each process reads it once a minute.
+    It also says since when the account is suspended or waits for its activation, since each process reads it
+    once a minute.
     The metrics are in the same table, in partitions of shards: chalicelib/dashboard/store/metrics.py.
     """
 
@@ -34,3 +35,4 @@ class CounterRow(Row):
     shards_before = NumberAttribute(null=True)
     shards_since = UTCDateTimeAttribute(null=True)
     suspended_at = UTCDateTimeAttribute(null=True)
+    inactive_since = UTCDateTimeAttribute(null=True)

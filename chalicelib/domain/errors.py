@@ -8,7 +8,8 @@ Refusal ─┬─ BadRequest 400 ─┬─ RefundExceedsPayment
          ├─ Forbidden 403 ──┬─ SignInIncomplete
          │                  ├─ SecondFactorRequired
          │                  ├─ ReauthenticationRequired
-         │                  └─ MerchantSuspended
+         │                  ├─ MerchantSuspended
+         │                  └─ LiveModeInactive
          ├─ NotFound 404
          ├─ Conflict 409 ───┬─ OrderAlreadyPaid
          │                  ├─ ChallengeAnswered
@@ -87,6 +88,10 @@ class ReauthenticationRequired(Forbidden):
 
 class MerchantSuspended(Forbidden):
     code = "MERCHANT_SUSPENDED"
+
+
+class LiveModeInactive(Forbidden):
+    code = "LIVE_MODE_INACTIVE"
 
 
 class NotFound(Refusal):

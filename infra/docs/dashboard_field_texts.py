@@ -80,6 +80,7 @@ DASHBOARD_FIELDS = {
     "session_id": "Id of the session, or `current`.",
     "sessions_ended": "Number of sessions that were ended.",
     "signed_in_at": "Time of the last sign-in. Null before the first.",
+    "live_mode_is_active": "Whether the merchant takes live payments. Two operators activate a new one.",
     "suspended": "Whether the merchant is suspended, and so takes no new payments.",
     "suspended_at": "Time of the suspension. Null for an active merchant.",
     "text": "Value of the matching field.",

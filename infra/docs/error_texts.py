@@ -68,6 +68,12 @@ TEXTS = {
         ("Two operators of the platform suspended the merchant.",),
         "Ask the operator of the gateway. Show your customers that you take no payments at the moment.",
     ),
+    "LIVE_MODE_INACTIVE": ErrorText(
+        "The operators of the gateway have not activated live mode yet. It can be set up and read, and takes "
+        "no payments.",
+        ("The merchant is new, and its live mode waits for two operators of the platform.",),
+        "Use test keys. Set live mode up as the dashboard says, then ask the operator of the gateway.",
+    ),
     "NOT_FOUND": ErrorText(
         "You have no resource with this id, or the path does not exist.",
         (

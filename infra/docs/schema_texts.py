@@ -15,6 +15,8 @@ SCHEMAS = {
     "ProposalStatus": "State of a proposal. An approved one is made.",
     "ProposalView": "A change that one operator proposes and another one decides.",
     "ProposedAction": "The proposed change.",
+    "Requirement": "A requirement of live mode. The last two are of merchants with a live API key.",
+    "RequirementView": "A requirement of live mode, and whether it is met.",
     "StageView": "The queues and the late work of the stage.",
     "AcceptRequest": "A mailed link and the password of a new user.",
     "AccountState": (

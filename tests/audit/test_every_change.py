@@ -29,7 +29,7 @@ NOTHING_CHANGED = {
     "create_token": "keeps an encrypted card for 15 minutes; the payment that uses it has an event",
     "preview_routing": "saves nothing",
     "backtest_risk_rule": "saves nothing",
-    "check_acquirer_keys": "reads from the acquirer",
+    "check_acquirer_keys": "reads from the acquirer, and keeps when it accepted the keys",
     "receive_event": "sent by an acquirer, who is none of the merchant's actors; it starts a lookup",
     "report_violations": "sent by browsers, and only logged",
     "start_authenticator": "counts after its first code, which leaves an entry",

@@ -35,13 +35,15 @@ def test_the_requests_create_suspend_and_reactivate_a_merchant_and_open_its_dash
     client: Client,
 ) -> None:
     seed()
-    create, suspend, limits, reactivate, impersonate = map(json.loads, blocks("json"))
+    create, suspend, activate, limits, reactivate, impersonate = map(json.loads, blocks("json"))
 
     assert an_operator(client).post(f"{OPERATORS}/merchants", create).status == 201
 
     for body in (suspend, limits, reactivate):
         proposal = an_operator(client).post(PROPOSALS, body).data
         assert decide(an_operator(client), proposal["id"]).status == 200
+    refused = an_operator(client).post(PROPOSALS, activate)
     opened: Gateway = an_operator(client)
 
     assert opened.post(f"{OPERATORS}/impersonations", impersonate).status == 201
+    assert (refused.status, refused.error["description"]) == (409, "Live mode is active already.")

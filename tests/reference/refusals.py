@@ -9,12 +9,14 @@ from typing import Any
 
 from botocore.exceptions import ReadTimeoutError
 
+from chalicelib.accounts.store import activations
 from chalicelib.aws import client as client_of
+from chalicelib.db.transaction import all_or_nothing
 from chalicelib.domain.ids import new_id
 from tests.audit.changing_calls import CARD, Shop
 from tests.callers import server
 from tests.dashboard_users import sign_in, signed_in, visitor
-from tests.gateway import JSON, Answer, Gateway, a_merchant
+from tests.gateway import JSON, Answer, Gateway, a_merchant, in_live_mode
 from tests.operator_sessions import suspend
 from tests.second_factors import add_app, with_cookie
 
@@ -75,6 +77,13 @@ def _suspended(shop: Shop) -> Refused:
     other = a_merchant(shop.server.client)
     suspend(other.client, other.merchant_id)
     return _post(other, ORDERS, ORDER)
+
+
+def _inactive(shop: Shop) -> Refused:
+    other = a_merchant(shop.server.client)
+    with all_or_nothing() as rows:
+        activations.require(rows, other.merchant_id, datetime.now(UTC))
+    return _post(in_live_mode(other), ORDERS, ORDER)
 
 
 def _paid_twice(shop: Shop) -> Refused:
@@ -152,6 +161,7 @@ REFUSALS: dict[str, Callable[[Shop], Refused]] = {
         _absent_owner(shop), "/v1/dashboard/api-keys", {"name": "Shop server"}
     ),
     "MERCHANT_SUSPENDED": _suspended,
+    "LIVE_MODE_INACTIVE": _inactive,
     "NOT_FOUND": lambda shop: _get(shop.server, f"{ORDERS}/{new_id('order', datetime.now(UTC))}"),
     "CONFLICT": _paid_twice,
     "UNSUPPORTED_MEDIA_TYPE": lambda shop: _post(

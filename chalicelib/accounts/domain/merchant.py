@@ -26,7 +26,8 @@ class Merchant:
     `time_zone` is None until it is chosen.
 
     `limits` has, for each mode, the limits that it set itself, `limit_maxima` the maxima that operators set
-    for it, and `branding` how payers see it. A suspended merchant has `suspended_at`.
+    for it, and `branding` how payers see it. A suspended merchant has `suspended_at`, and one whose live mode
+    is not activated yet `inactive_since`.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Merchant:
     branding: dict[str, str] | None = None
     suspended_at: datetime | None = None
     limit_maxima: dict[str, dict[str, int]] | None = None
+    inactive_since: datetime | None = None
 
     @property
     def zone(self) -> str:

@@ -24,6 +24,7 @@ class CurrentMerchantView(MerchantSummary):
     time_zone: str
     time_zone_is_chosen: bool
     suspended: bool
+    live_mode_is_active: bool
 
 
 class CurrentUserView(TypedDict):
@@ -60,6 +61,7 @@ def current_user(session: Session) -> CurrentUserView:
             "time_zone": merchant.zone,
             "time_zone_is_chosen": merchant.time_zone is not None,
             "suspended": merchant.suspended_at is not None,
+            "live_mode_is_active": merchant.inactive_since is None,
         },
         "session": to_view(session, session.id),
         "checkout_url": settings().checkout_url,

@@ -31,6 +31,7 @@ class MerchantRow(Row):
     time_zone = UnicodeAttribute(null=True)
     branding: JSONAttribute = JSONAttribute(null=True)
     suspended_at = UTCDateTimeAttribute(null=True)
+    inactive_since = UTCDateTimeAttribute(null=True)
     created_at = UTCDateTimeAttribute()
 
 

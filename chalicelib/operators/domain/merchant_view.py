@@ -1,6 +1,7 @@
 """Show merchants to operators: their state and users, no secrets and nothing of their payers."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from typing_extensions import TypedDict
 
@@ -11,10 +12,12 @@ from chalicelib.accounts.domain.membership import Membership, UserDetails
 from chalicelib.accounts.domain.membership import to_view as user_view
 from chalicelib.accounts.domain.merchant import Merchant
 from chalicelib.domain.event import iso
+from chalicelib.operators.domain.checklist import LiveFacts, RequirementView
+from chalicelib.operators.domain.checklist import to_view as requirements_view
 
 
 class OperatedMerchantView(TypedDict):
-    """Show a merchant. `suspended_at` is null for an active one."""
+    """Show a merchant. `suspended_at` is null for one that is not suspended."""
 
     id: str
     name: str
@@ -22,6 +25,7 @@ class OperatedMerchantView(TypedDict):
     currency: str
     created_at: str
     suspended_at: str | None
+    live_mode_is_active: bool
 
 
 class OperatedMerchantDetails(OperatedMerchantView):
@@ -31,6 +35,7 @@ class OperatedMerchantDetails(OperatedMerchantView):
     users: list[UserDetails]
     invitations: list[InvitationView]
     limits: dict[str, LimitsView]
+    requirements: list[RequirementView]
 
 
 def to_view(merchant: Merchant) -> OperatedMerchantView:
@@ -41,17 +46,19 @@ def to_view(merchant: Merchant) -> OperatedMerchantView:
         "currency": merchant.currency,
         "created_at": iso(merchant.created_at),
         "suspended_at": iso(merchant.suspended_at) if merchant.suspended_at else None,
+        "live_mode_is_active": merchant.inactive_since is None,
     }
 
 
 def to_details(
-    merchant: Merchant, members: Sequence[Membership], invited: Sequence[Invitation],
-    limits: dict[str, LimitsView],
+    facts: LiveFacts, members: Sequence[Membership], invited: Sequence[Invitation],
+    limits: dict[str, LimitsView], at: datetime,
 ) -> OperatedMerchantDetails:  # fmt: skip
     return {
-        **to_view(merchant),
-        "time_zone": merchant.zone,
+        **to_view(facts.merchant),
+        "time_zone": facts.merchant.zone,
         "users": [user_view(member) for member in members],
         "invitations": [invitation_view(one) for one in invited],
         "limits": limits,
+        "requirements": requirements_view(facts, at),
     }

@@ -18,12 +18,14 @@ class ProposedAction(StrEnum):
     SUSPEND_MERCHANT = "suspend_merchant"
     REACTIVATE_MERCHANT = "reactivate_merchant"
     CHANGE_LIMITS = "change_limits"
+    ACTIVATE_LIVE_MODE = "activate_live_mode"
 
 
 _MERCHANT = frozenset({"merchant_id"})
 _FIELDS: Mapping[ProposedAction, frozenset[str]] = {
     ProposedAction.SUSPEND_MERCHANT: _MERCHANT,
     ProposedAction.REACTIVATE_MERCHANT: _MERCHANT,
+    ProposedAction.ACTIVATE_LIVE_MODE: _MERCHANT,
     ProposedAction.CHANGE_LIMITS: _MERCHANT | {"mode", "limits"},
 }
 

@@ -29,7 +29,7 @@ from chalicelib.operators.domain.merchant_view import (
     to_view,
 )
 from chalicelib.operators.routes import entries
-from chalicelib.operators.store import merchant_lists, new_merchants
+from chalicelib.operators.store import live_facts, merchant_lists, new_merchants
 
 merchants_api = Blueprint(__name__)
 
@@ -69,7 +69,8 @@ def list_merchants(
     summary="Create a merchant",
     description=(
         "Creates a merchant and invites its first owner by mail, with a link that works once, for 72 hours. "
-        "The merchant has no API keys until an owner creates them."
+        "The merchant has no API keys until an owner creates them, and takes no live payments until two "
+        "operators activate its live mode."
     ),
     access=Access.OPERATOR, status=201, body=MerchantRequest, presence=Presence.FRESH,
 )  # fmt: skip
@@ -79,7 +80,7 @@ def create_merchant(request: Request, body: MerchantRequest) -> OperatedMerchant
     by, owner = session_of(request), normal(body.owner_email)
     merchant = Merchant(
         new_id("mer", request.at), body.name, owner, request.at, currency=body.currency,
-        time_zone=body.time_zone,
+        time_zone=body.time_zone, inactive_since=request.at,
     )  # fmt: skip
     invitation, mail = invite(merchant, owner, Role.OWNER, inviter=by.email, user_id=None, at=request.at)
     view = to_view(merchant)
@@ -105,7 +106,8 @@ def get_merchant(request: Request, merchant_id: str) -> OperatedMerchantDetails:
         raise NotFound(f"No such merchant: {merchant_id}.")
     invited = invitations.of_merchant(merchant_id, request.at)
     limits = {mode: shown_limits(found, mode) for mode in merchants.MODES}
-    return to_details(found, memberships.of_merchant(merchant_id), invited, limits)
+    members = memberships.of_merchant(merchant_id)
+    return to_details(live_facts.read(found), members, invited, limits, request.at)
 
 
 def _id_of(cursor: str | None) -> str | None:

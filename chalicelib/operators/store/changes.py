@@ -5,11 +5,15 @@ from datetime import datetime
 from functools import partial
 
 from chalicelib.accounts.domain.limits import MAX_MAXIMUM, changed
-from chalicelib.accounts.store import merchants, suspensions
+from chalicelib.accounts.store import activations, merchants, suspensions
 from chalicelib.db.transaction import Rows
 from chalicelib.domain.audit import Values
 from chalicelib.domain.dataclass import dataclass
+from chalicelib.domain.errors import Conflict
+from chalicelib.operators.domain.checklist import missing
 from chalicelib.operators.domain.proposal import Proposal, ProposedAction
+from chalicelib.operators.store import live_facts
+from chalicelib.payments.store import acquirer_accounts
 from chalicelib.settings import settings
 
 
@@ -27,9 +31,11 @@ class Change:
 
 
 def planned(proposal: Proposal, at: datetime) -> Change:
-    """Return what the approval of the proposal changes. Raises BadRequest."""
+    """Return what the approval of the proposal changes. Raises BadRequest, Conflict."""
     if proposal.action is ProposedAction.CHANGE_LIMITS:
         return _limits(proposal)
+    if proposal.action is ProposedAction.ACTIVATE_LIVE_MODE:
+        return _activation(proposal, at)
     return _suspension(proposal, at)
 
 
@@ -55,3 +61,19 @@ def _limits(proposal: Proposal) -> Change:
         lambda rows: merchants.set_maxima(rows, merchant, maxima),
         partial(merchants.forget_limits, merchant.id),
     )
+
+
+def _activation(proposal: Proposal, at: datetime) -> Change:
+    merchant = merchants.current(proposal.merchant_id)
+    facts = live_facts.read(merchant)
+    acquirer, lacks = facts.usable_acquirer(), missing(facts, at)
+    if merchant.inactive_since is None:
+        raise Conflict("Live mode is active already.")
+    if acquirer is None or lacks:
+        raise Conflict(f"Live mode cannot be activated yet. Missing: {', '.join(lacks)}.")
+
+    def write(rows: Rows) -> None:
+        acquirer_accounts.check_accepted(rows, acquirer)
+        activations.activate(rows, merchant)
+
+    return Change({"live_mode": False}, {"live_mode": True}, write, partial(activations.forget, merchant.id))

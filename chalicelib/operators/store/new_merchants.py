@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from chalicelib.accounts.domain.invitation import Invitation
 from chalicelib.accounts.domain.merchant import Merchant
-from chalicelib.accounts.store import invitations
+from chalicelib.accounts.store import activations, invitations
 from chalicelib.accounts.store.rows import MerchantRow
 from chalicelib.db.transaction import all_or_nothing
 from chalicelib.domain.audit import AuditEntry
@@ -28,4 +28,5 @@ def add(
             rows.record(entry)
         operator_sessions.check_open(rows, by)
         rows.put(MerchantRow.of(merchant), MerchantRow.id.does_not_exist())
+        activations.require(rows, merchant.id, merchant.created_at)
         invitations.put_in(rows, invitation, mail)

@@ -51,7 +51,7 @@ class AcquirerAccount:
     numbers, which need the acquirer's permission, or the acquirer's script in the payer's browser.
     `upi`: Stripe enabled UPI. `currencies` are those that Cashfree enabled besides INR. `customer_phone` is
     for Cashfree, which requires a number with every order. `webhook_secrets` are newest first. The
-    simulator's keys are empty.
+    simulator's keys are empty. `keys_accepted_at` is the last time that the acquirer accepted the keys.
     """
 
     account: str
@@ -70,6 +70,7 @@ class AcquirerAccount:
     currencies: list[str] = field(default_factory=list)
     customer_phone: str | None = None
     webhook_secrets: list[SealedWebhookSecret] = field(default_factory=list)
+    keys_accepted_at: datetime | None = None
 
     @property
     def is_live(self) -> bool:

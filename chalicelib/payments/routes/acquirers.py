@@ -178,6 +178,8 @@ def change_acquirer(request: Request, acquirer_id: str, body: AcquirerUpdateRequ
     if (secret := values.pop("secret", None)) is not None:
         check_secret(before.kind, secret, request.mode)
         values |= {"sealed_secret": seal(secret, request.account), "secret_last4": secret[-4:]}
+    if values.keys() & {"public_key", "sealed_secret"}:
+        values["keys_accepted_at"] = None
     change = update(before, request.at, **values)
     _check_options(change.after)
     acquirer_accounts.update(change, _entry(request, change))
@@ -221,6 +223,8 @@ def check_acquirer_keys(request: Request, acquirer_id: str) -> KeyCheckView:
     if account.kind is AcquirerKind.SIMULATOR:
         raise BadRequest("The simulator has no keys.")
     result = check_keys(account, settings())
+    if result is KeyCheck.ACCEPTED:
+        acquirer_accounts.record_accepted(account, request.at)
     return {"result": result, "description": _DESCRIPTIONS[result]}
 
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
+from datetime import datetime
 
+from chalicelib.db.conditional import update_if
 from chalicelib.db.counters import CounterRow
-from chalicelib.db.transaction import all_or_nothing
+from chalicelib.db.transaction import Rows, all_or_nothing
 from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import BadRequest, Conflict, NotFound
 from chalicelib.domain.idempotency import Claim
-from chalicelib.payments.domain.acquirer_account import AcquirerAccount
+from chalicelib.payments.domain.acquirer_account import AccountState, AcquirerAccount
 from chalicelib.payments.store.acquirer_rows import AcquirerAccountRow
 
 MAX_ACCOUNTS = 20
@@ -70,3 +72,17 @@ def update(change: Change[AcquirerAccount], entry: AuditEntry, claim: Claim | No
             when=AcquirerAccountRow.updated_at == before.updated_at,
             otherwise=lambda _row: Conflict("The acquirer account was changed meanwhile. Read it again."),
         )
+
+
+def record_accepted(account: AcquirerAccount, at: datetime) -> None:
+    """Write that the acquirer accepted the keys, unless they were changed meanwhile."""
+    row = AcquirerAccountRow(account.account, account.id)
+    is_same = AcquirerAccountRow.updated_at == account.updated_at
+    update_if(row, [AcquirerAccountRow.keys_accepted_at.set(at)], is_same)
+
+
+def check_accepted(rows: Rows, account: AcquirerAccount) -> None:
+    """Let the transaction raise Conflict unless the account is open and its keys were accepted."""
+    is_usable = (AcquirerAccountRow.state == AccountState.OPEN) & AcquirerAccountRow.keys_accepted_at.exists()
+    changed = Conflict("The acquirer account was changed meanwhile. Try again.")
+    rows.check(AcquirerAccountRow(account.account, account.id), is_usable, lambda _row: changed)

@@ -43,6 +43,7 @@ class AcquirerAccountRow(Row):
     currencies: JSONAttribute = JSONAttribute()
     customer_phone = UnicodeAttribute(null=True)
     webhook_secrets: JSONAttribute = JSONAttribute()
+    keys_accepted_at = UTCDateTimeAttribute(null=True)
     created_at = UTCDateTimeAttribute()
     updated_at = UTCDateTimeAttribute()
     by_id = AcquirerAccountsById()

@@ -80,6 +80,8 @@ export class SecondFactorRequiredError extends PermissionDeniedError {}
 export class ReauthenticationRequiredError extends PermissionDeniedError {}
 /** The merchant is suspended. It takes no new payments; reads and refunds go on. */
 export class MerchantSuspendedError extends PermissionDeniedError {}
+/** Live mode is not activated yet. It can be set up, and takes no payments. */
+export class LiveModeInactiveError extends PermissionDeniedError {}
 /** There is no such resource. */
 export class NotFoundError extends APIError {}
 /** The state of the resource does not allow the request. */
@@ -109,6 +111,7 @@ const byCode: Record<string, ErrorClass> = {
   SECOND_FACTOR_REQUIRED: SecondFactorRequiredError,
   REAUTHENTICATION_REQUIRED: ReauthenticationRequiredError,
   MERCHANT_SUSPENDED: MerchantSuspendedError,
+  LIVE_MODE_INACTIVE: LiveModeInactiveError,
   NOT_FOUND: NotFoundError,
   CONFLICT: ConflictError,
   UNSUPPORTED_MEDIA_TYPE: UnsupportedMediaTypeError,

@@ -1,14 +1,18 @@
-/** Says on every page that an operator looks at the merchant, or that the merchant is suspended. */
+/** Says on every page that an operator looks at the merchant, that it is suspended, or that live mode waits. */
 
 import { Alert, Button, Group, Text } from '@mantine/core';
-import { IconEye, IconPlayerPause } from '@tabler/icons-react';
+import { IconEye, IconHourglass, IconPlayerPause } from '@tabler/icons-react';
 
 import { DateTime } from '@/components/DisplayValues';
 import { notifyError } from '@/components/notices';
 import { $api } from '@/lib/api';
+import { useMode } from '@/lib/mode';
 import type { CurrentUser } from '@/lib/resources';
 
+import { isLiveInactive } from './account-state';
+
 export function AccountBanner({ me }: { me: CurrentUser }) {
+  const mode = useMode();
   return (
     <>
       {me.session.is_impersonation && <Impersonation me={me} />}
@@ -16,6 +20,19 @@ export function AccountBanner({ me }: { me: CurrentUser }) {
         <Alert color="red" variant="light" mb="md" icon={<IconPlayerPause aria-hidden />} title="Account suspended">
           No new payments are taken, and settings cannot be changed. You can still read everything, make refunds and
           answer disputes. Ask the operator of the gateway.
+        </Alert>
+      )}
+      {isLiveInactive(me, mode) && (
+        <Alert
+          color="yellow"
+          variant="light"
+          mb="md"
+          icon={<IconHourglass aria-hidden />}
+          title="Live mode is not active"
+        >
+          You can set it up, but it takes no payments. It needs an owner with a second factor, an acquirer account whose
+          keys were checked, a support contact and, for API keys, an allowed website and a webhook endpoint. Then ask
+          the operator of the gateway to activate it.
         </Alert>
       )}
     </>

@@ -12,6 +12,7 @@ import { useMode } from '@/lib/mode';
 import { useMe } from '@/lib/session';
 
 import { AccountMenu } from './AccountMenu';
+import { hasBanner } from './account-state';
 import { MerchantSwitch } from './MerchantSwitch';
 import { ModeSwitch } from './ModeSwitch';
 import { Nav } from './Nav';
@@ -61,7 +62,7 @@ export function Shell() {
       </header>
       <main id="main" className={classes.main} tabIndex={-1}>
         <StaleBanner />
-        {(me?.session.is_impersonation || me?.merchant.suspended) && (
+        {me && hasBanner(me, mode) && (
           <Suspense>
             <AccountBanner me={me} />
           </Suspense>

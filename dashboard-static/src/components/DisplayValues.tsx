@@ -87,6 +87,8 @@ const COLORS: Record<string, string> = {
   paid: 'green',
   enabled: 'green',
   active: 'green',
+  met: 'green',
+  missing: 'yellow',
   closed: 'green',
   captured: 'green',
   pending: 'blue',

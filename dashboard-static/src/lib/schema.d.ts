@@ -1,4 +1,4 @@
-// of openapi.json f1e43b14916984312fff41279091b87c90830b62644ee0ee8e9d1b06f457349a
+// of openapi.json b1414e5a37bf6f8a765495f5477805cf90ec497197769d73cd3b55da84197df1
 export interface paths {
     "/health": {
         parameters: {
@@ -1687,7 +1687,7 @@ export interface paths {
         put?: never;
         /**
          * Create a merchant
-         * @description Creates a merchant and invites its first owner by mail, with a link that works once, for 72 hours. The merchant has no API keys until an owner creates them.
+         * @description Creates a merchant and invites its first owner by mail, with a link that works once, for 72 hours. The merchant has no API keys until an owner creates them, and takes no live payments until two operators activate its live mode.
          */
         post: operations["create_merchant"];
         delete?: never;
@@ -4112,6 +4112,8 @@ export interface components {
         CurrentMerchantView: {
             /** @description Id of the resource. */
             id: string;
+            /** @description Whether the merchant takes live payments. Two operators activate a new one. */
+            live_mode_is_active: boolean;
             /** @description Name. */
             name: string;
             /** @description Whether the merchant is suspended, and so takes no new payments. */
@@ -4593,7 +4595,7 @@ export interface components {
                  * @description Error code.
                  * @enum {string}
                  */
-                code: "BAD_REQUEST_ERROR" | "CONFLICT" | "FORBIDDEN" | "IDEMPOTENCY_KEY_REUSED" | "INTERNAL_ERROR" | "MERCHANT_SUSPENDED" | "NOT_FOUND" | "RATE_LIMITED" | "REAUTHENTICATION_REQUIRED" | "SECOND_FACTOR_REQUIRED" | "SERVICE_UNAVAILABLE" | "SIGN_IN_INCOMPLETE" | "TOO_MANY_DECLINES" | "TOO_MANY_TRIES" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                code: "BAD_REQUEST_ERROR" | "CONFLICT" | "FORBIDDEN" | "IDEMPOTENCY_KEY_REUSED" | "INTERNAL_ERROR" | "LIVE_MODE_INACTIVE" | "MERCHANT_SUSPENDED" | "NOT_FOUND" | "RATE_LIMITED" | "REAUTHENTICATION_REQUIRED" | "SECOND_FACTOR_REQUIRED" | "SERVICE_UNAVAILABLE" | "SIGN_IN_INCOMPLETE" | "TOO_MANY_DECLINES" | "TOO_MANY_TRIES" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                 /** @description What is wrong, in English. */
                 description: string;
                 /** @description Request field that caused the error. */
@@ -5217,8 +5219,12 @@ export interface components {
             limits: {
                 [key: string]: components["schemas"]["LimitsView"];
             };
+            /** @description Whether the merchant takes live payments. Two operators activate a new one. */
+            live_mode_is_active: boolean;
             /** @description Name. */
             name: string;
+            /** @description What must be true before live mode is activated. */
+            requirements: components["schemas"]["RequirementView"][];
             /** @description Time of the suspension. Null for an active merchant. */
             suspended_at: string | null;
             /** @description Time zone in which the merchant's days start. */
@@ -5242,6 +5248,8 @@ export interface components {
             email: string;
             /** @description Id of the resource. */
             id: string;
+            /** @description Whether the merchant takes live payments. Two operators activate a new one. */
+            live_mode_is_active: boolean;
             /** @description Name. */
             name: string;
             /** @description Time of the suspension. Null for an active merchant. */
@@ -6068,7 +6076,7 @@ export interface components {
          * @description The proposed change.
          * @enum {string}
          */
-        ProposedAction: "suspend_merchant" | "reactivate_merchant" | "change_limits";
+        ProposedAction: "suspend_merchant" | "reactivate_merchant" | "change_limits" | "activate_live_mode";
         /**
          * PublicKeyView
          * @description The key that verifies `v1a` signatures.
@@ -6678,6 +6686,22 @@ export interface components {
             request_id: string;
             /** @description HTTP status. */
             status: number;
+        };
+        /**
+         * Requirement
+         * @description A requirement of live mode. The last two are of merchants with a live API key.
+         * @enum {string}
+         */
+        Requirement: "owner_with_second_factor" | "acquirer_keys_accepted" | "support_contact" | "allowed_website" | "webhook_endpoint";
+        /**
+         * RequirementView
+         * @description A requirement of live mode, and whether it is met.
+         */
+        RequirementView: {
+            /** @description Whether it is true now. */
+            met: boolean;
+            /** @description The requirement. */
+            name: components["schemas"]["Requirement"];
         };
         /**
          * ResponseStatus
@@ -10836,7 +10860,8 @@ export interface operations {
                      *           "name": "Corner Shop",
                      *           "time_zone": "UTC",
                      *           "time_zone_is_chosen": false,
-                     *           "suspended": false
+                     *           "suspended": false,
+                     *           "live_mode_is_active": true
                      *         },
                      *         "session": {
                      *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRT",
@@ -11248,7 +11273,8 @@ export interface operations {
                      *           "name": "Corner Shop",
                      *           "time_zone": "UTC",
                      *           "time_zone_is_chosen": false,
-                     *           "suspended": false
+                     *           "suspended": false,
+                     *           "live_mode_is_active": true
                      *         },
                      *         "session": {
                      *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRS",
@@ -13029,7 +13055,8 @@ export interface operations {
                      *           "name": "Corner Shop",
                      *           "time_zone": "UTC",
                      *           "time_zone_is_chosen": false,
-                     *           "suspended": false
+                     *           "suspended": false,
+                     *           "live_mode_is_active": true
                      *         },
                      *         "session": {
                      *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRS",
@@ -13214,7 +13241,8 @@ export interface operations {
                      *           "name": "Corner Shop",
                      *           "time_zone": "UTC",
                      *           "time_zone_is_chosen": false,
-                     *           "suspended": false
+                     *           "suspended": false,
+                     *           "live_mode_is_active": true
                      *         },
                      *         "session": {
                      *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRS",
@@ -13350,7 +13378,8 @@ export interface operations {
                      *           "name": "Corner Shop",
                      *           "time_zone": "UTC",
                      *           "time_zone_is_chosen": false,
-                     *           "suspended": false
+                     *           "suspended": false,
+                     *           "live_mode_is_active": true
                      *         },
                      *         "session": {
                      *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRS",
@@ -13552,15 +13581,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *           "email": "a•••@example.com",
-                     *           "audience": "users",
-                     *           "reason": "bounce",
-                     *           "created_at": "2026-01-31T12:00:00.000Z"
-                     *         }
-                     *       ],
+                     *       "data": [],
                      *       "has_more": false,
                      *       "next_cursor": null
                      *     }
@@ -13613,7 +13634,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "email": "asha@example.com"
+                 *       "email": "payer_01m8pefe7y0wkw6tbbbtpt4rs0@example.com"
                  *     }
                  */
                 "application/json": components["schemas"]["AllowMailRequest"];
@@ -13633,7 +13654,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "email": "asha@example.com",
+                     *         "email": "payer_01m8pefe7y0wkw6tbbbtpt4rs0@example.com",
                      *         "allowed_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
@@ -14511,6 +14532,7 @@ export interface operations {
                      *           "columns": [
                      *             "id",
                      *             "order_id",
+                     *             "customer_id",
                      *             "receipt",
                      *             "status",
                      *             "method",
@@ -14641,6 +14663,7 @@ export interface operations {
                      *         "columns": [
                      *           "id",
                      *           "order_id",
+                     *           "customer_id",
                      *           "receipt",
                      *           "status",
                      *           "method",
@@ -14685,8 +14708,8 @@ export interface operations {
                      *         },
                      *         "every": "day",
                      *         "time_zone": "Asia/Kolkata",
-                     *         "next_from": "2026-01-30T16:00:00.000Z",
-                     *         "next_to": "2026-01-31T16:00:00.000Z",
+                     *         "next_from": "2026-01-30T15:50:00.000Z",
+                     *         "next_to": "2026-01-31T15:50:00.000Z",
                      *         "created_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
@@ -14750,6 +14773,7 @@ export interface operations {
                      *         "columns": [
                      *           "id",
                      *           "order_id",
+                     *           "customer_id",
                      *           "receipt",
                      *           "status",
                      *           "method",
@@ -14927,6 +14951,7 @@ export interface operations {
                      *           "columns": [
                      *             "id",
                      *             "order_id",
+                     *             "customer_id",
                      *             "receipt",
                      *             "status",
                      *             "method",
@@ -14970,7 +14995,7 @@ export interface operations {
                      *           "to": "2026-01-31T12:00:00.000Z",
                      *           "status": "ready",
                      *           "rows": 4,
-                     *           "size": 2085,
+                     *           "size": 2101,
                      *           "created_at": "2026-01-31T12:00:00.000Z",
                      *           "available_until": "2026-02-01T12:00:00.000Z",
                      *           "ended_at": "2026-01-31T12:00:00.000Z"
@@ -15140,6 +15165,7 @@ export interface operations {
                      *         "columns": [
                      *           "id",
                      *           "order_id",
+                     *           "customer_id",
                      *           "receipt",
                      *           "status",
                      *           "method",
@@ -15183,7 +15209,7 @@ export interface operations {
                      *         "to": "2026-01-31T12:00:00.000Z",
                      *         "status": "ready",
                      *         "rows": 4,
-                     *         "size": 2085,
+                     *         "size": 2101,
                      *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "url": "https://exports.s3.us-east-1.amazonaws.com/mer_01KG9ZV3T4M9D0B2E6H8JXQWRR/test/exp_01KG9ZV3T4M9D0B2E6H8JXQWRQ.csv?X-Amz-Signature=Example",
                      *         "available_until": "2026-02-01T12:00:00.000Z",
@@ -15680,7 +15706,8 @@ export interface operations {
                      *           "email": "shop@example.com",
                      *           "currency": "INR",
                      *           "created_at": "2026-01-31T12:00:00.000Z",
-                     *           "suspended_at": null
+                     *           "suspended_at": null,
+                     *           "live_mode_is_active": true
                      *         }
                      *       ],
                      *       "has_more": false,
@@ -15757,7 +15784,8 @@ export interface operations {
                      *         "email": "asha@shop.example",
                      *         "currency": "INR",
                      *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "suspended_at": null
+                     *         "suspended_at": null,
+                     *         "live_mode_is_active": false
                      *       }
                      *     }
                      */
@@ -15814,6 +15842,7 @@ export interface operations {
                      *         "currency": "INR",
                      *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "suspended_at": null,
+                     *         "live_mode_is_active": true,
                      *         "time_zone": "UTC",
                      *         "users": [
                      *           {
@@ -16003,7 +16032,29 @@ export interface operations {
                      *               }
                      *             ]
                      *           }
-                     *         }
+                     *         },
+                     *         "requirements": [
+                     *           {
+                     *             "name": "owner_with_second_factor",
+                     *             "met": false
+                     *           },
+                     *           {
+                     *             "name": "acquirer_keys_accepted",
+                     *             "met": false
+                     *           },
+                     *           {
+                     *             "name": "support_contact",
+                     *             "met": false
+                     *           },
+                     *           {
+                     *             "name": "allowed_website",
+                     *             "met": true
+                     *           },
+                     *           {
+                     *             "name": "webhook_endpoint",
+                     *             "met": true
+                     *           }
+                     *         ]
                      *       }
                      *     }
                      */

@@ -13,20 +13,33 @@ interface MerchantDialogProps {
   close: () => void;
 }
 
-export function ProposeDialog({ merchant, close }: MerchantDialogProps) {
+const PROPOSALS = {
+  suspend_merchant: {
+    title: 'Propose suspension',
+    text: 'When another operator approves it, the merchant takes no new payments and changes no settings. Refunds, disputes and webhooks go on.',
+  },
+  reactivate_merchant: {
+    title: 'Propose reactivation',
+    text: 'When another operator approves it, the merchant takes payments again.',
+  },
+  activate_live_mode: {
+    title: 'Propose activation',
+    text: 'When another operator approves it, the merchant takes live payments. The requirements are checked again then.',
+  },
+};
+
+export type SimpleAction = keyof typeof PROPOSALS;
+
+export function ProposeDialog({ merchant, action, close }: MerchantDialogProps & { action: SimpleAction }) {
   const form = useReason();
   const propose = useProposal();
-  const action = merchant.suspended_at ? 'reactivate_merchant' : 'suspend_merchant';
+  const { title, text } = PROPOSALS[action];
   return (
     <Dialog
-      title={merchant.suspended_at ? 'Propose reactivation' : 'Propose suspension'}
-      text={
-        merchant.suspended_at
-          ? 'When another operator approves it, the merchant takes payments again.'
-          : 'When another operator approves it, the merchant takes no new payments and changes no settings. Refunds, disputes and webhooks go on.'
-      }
+      title={title}
+      text={text}
       action="Create proposal"
-      danger={!merchant.suspended_at}
+      danger={action === 'suspend_merchant'}
       busy={propose.isPending}
       error={propose.error}
       onSubmit={form.onSubmit(({ reason }) => propose.mutate({ body: { action, merchant_id: merchant.id, reason } }))}

@@ -12,10 +12,11 @@ import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
 import { QueryState } from '@/components/QueryState';
 import { Table } from '@/components/Table';
-import { textOf } from '@/features/settings/limit-texts';
 import type { components } from '@/lib/schema';
 
 import { $api, type MerchantDetails } from './api';
+import type { SimpleAction } from './MerchantDialogs';
+import { LimitsPanel, LiveModePanel } from './MerchantPanels';
 import { MerchantStatus } from './MerchantsPage';
 
 const ImpersonateDialog = lazy(async () => ({ default: (await import('./MerchantDialogs')).ImpersonateDialog }));
@@ -36,31 +37,6 @@ const INVITATIONS: Column<Invitation>[] = [
   { name: 'role', title: 'Role', render: ({ role }) => role, phone: 'corner' },
   { name: 'expires_at', title: 'Expires', render: ({ expires_at }) => <DateTime at={expires_at} /> },
 ];
-
-interface LimitRow {
-  id: string;
-  live: string;
-  test: string;
-}
-
-const LIMITS: Column<LimitRow>[] = [
-  { name: 'limit', title: 'Limit', render: ({ id }) => textOf(id).label },
-  { name: 'live', title: 'Live: limit of maximum', align: 'right', render: ({ live }) => live },
-  { name: 'test', title: 'Test: limit of maximum', align: 'right', render: ({ test }) => test },
-];
-
-/** One row for each limit, with its value and maximum in both modes. */
-function limitRows({ limits }: MerchantDetails): LimitRow[] {
-  const shown = (mode: string, name: string) => {
-    const limit = limits[mode]?.limits.find((one) => one.name === name);
-    return limit ? `${limit.value} of ${limit.maximum}` : '';
-  };
-  return (limits.live?.limits ?? []).map(({ name }) => ({
-    id: name,
-    live: shown('live', name),
-    test: shown('test', name),
-  }));
-}
 
 export function MerchantPage() {
   const { id } = useParams({ strict: false }) as { id: string };
@@ -101,9 +77,8 @@ export function MerchantPage() {
               <Table label="Invitations" rows={found.invitations} columns={INVITATIONS} />
             </Panel>
           )}
-          <Panel title="Limits">
-            <Table label="Limits" rows={limitRows(found)} columns={LIMITS} />
-          </Panel>
+          <LiveModePanel merchant={found} />
+          <LimitsPanel merchant={found} />
         </Stack>
       ) : (
         <QueryState query={merchant} />
@@ -113,8 +88,9 @@ export function MerchantPage() {
 }
 
 function Actions({ merchant }: { merchant: MerchantDetails }) {
-  const [opened, open] = useState<'impersonate' | 'limits' | 'propose'>();
+  const [opened, open] = useState<SimpleAction | 'impersonate' | 'limits'>();
   const close = () => open(undefined);
+  const standing = merchant.suspended_at ? 'reactivate_merchant' : 'suspend_merchant';
   return (
     <Group gap="xs">
       <Button variant="default" onClick={() => open('impersonate')}>
@@ -123,13 +99,20 @@ function Actions({ merchant }: { merchant: MerchantDetails }) {
       <Button variant="default" onClick={() => open('limits')}>
         Propose limit
       </Button>
-      <Button color={merchant.suspended_at ? 'indigo' : 'red'} variant="light" onClick={() => open('propose')}>
+      {!merchant.live_mode_is_active && (
+        <Button variant="light" onClick={() => open('activate_live_mode')}>
+          Propose activation
+        </Button>
+      )}
+      <Button color={merchant.suspended_at ? 'indigo' : 'red'} variant="light" onClick={() => open(standing)}>
         {merchant.suspended_at ? 'Propose reactivation' : 'Propose suspension'}
       </Button>
       <Suspense>
-        {opened === 'propose' && <ProposeDialog merchant={merchant} close={close} />}
         {opened === 'limits' && <LimitsDialog merchant={merchant} close={close} />}
         {opened === 'impersonate' && <ImpersonateDialog merchant={merchant} close={close} />}
+        {opened && opened !== 'limits' && opened !== 'impersonate' && (
+          <ProposeDialog merchant={merchant} action={opened} close={close} />
+        )}
       </Suspense>
     </Group>
   );

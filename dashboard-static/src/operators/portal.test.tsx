@@ -11,7 +11,14 @@ import { queryClient } from './api';
 import { routeTree } from './router';
 
 const ME = { id: 'opr_1', email: 'ann@platform.example', session_id: 'ses_1' };
-const MERCHANT = { id: 'mer_1', name: 'Corner Shop', email: 'shop@example.com', currency: 'INR', suspended_at: null };
+const MERCHANT = {
+  id: 'mer_1',
+  name: 'Corner Shop',
+  email: 'shop@example.com',
+  currency: 'INR',
+  suspended_at: null,
+  live_mode_is_active: false,
+};
 const PROPOSAL = {
   id: 'prp_1',
   action: 'suspend_merchant',
@@ -44,7 +51,8 @@ beforeEach(() => {
   answer('GET /v1/operators/me', { body: { data: ME } });
   const tries = { name: 'card-tries', window_seconds: 3600, value: 10, default: 10, maximum: 100 };
   const limits = { live: { limits: [tries] }, test: { limits: [tries] } };
-  const details = { ...MERCHANT, time_zone: 'UTC', users: [], invitations: [], limits };
+  const requirements = [{ name: 'support_contact', met: false }];
+  const details = { ...MERCHANT, time_zone: 'UTC', users: [], invitations: [], limits, requirements };
   answer('GET /v1/operators/merchants/mer_1', { body: { data: details } });
 });
 
@@ -100,6 +108,21 @@ test('a suspension is proposed with a reason', async () => {
   await screen.findByRole('heading', { name: 'Proposals' });
   const sent = requestsTo('POST /v1/operators/proposals').map(({ body }) => body);
   expect(sent).toEqual([{ action: 'suspend_merchant', merchant_id: 'mer_1', reason: 'Fake goods' }]);
+});
+
+test('the missing requirements of live mode are shown, and its activation is proposed', async () => {
+  answer('POST /v1/operators/proposals', { status: 201, body: { data: PROPOSAL } });
+  answer('GET /v1/operators/proposals', page([PROPOSAL]));
+  await open('/merchants/mer_1');
+
+  expect((await screen.findByRole('table', { name: 'Requirements' })).textContent).toContain('missing');
+  fireEvent.click(button('Propose activation'));
+  fireEvent.change(await screen.findByLabelText('Reason'), { target: { value: 'Checked' } });
+  fireEvent.click(button('Create proposal'));
+
+  await screen.findByRole('heading', { name: 'Proposals' });
+  const sent = requestsTo('POST /v1/operators/proposals').map(({ body }) => body);
+  expect(sent).toEqual([{ action: 'activate_live_mode', merchant_id: 'mer_1', reason: 'Checked' }]);
 });
 
 test('the maximum of a limit is proposed for a mode', async () => {

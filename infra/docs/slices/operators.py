@@ -16,6 +16,9 @@ FIELDS = {
     "MerchantRequest.time_zone": "Time zone in which its days start.",
     "OperatedMerchantDetails.invitations": "Open invitations, oldest first.",
     "OperatedMerchantDetails.limits": "Limits of payers' browsers in each mode.",
+    "OperatedMerchantDetails.requirements": "What must be true before live mode is activated.",
+    "RequirementView.met": "Whether it is true now.",
+    "RequirementView.name": "The requirement.",
     "OperatedMerchantDetails.time_zone": "Time zone in which the merchant's days start.",
     "OperatedMerchantDetails.users": "Users of the merchant, oldest first.",
     "OperatorAuditQuery.merchant_id": "Merchant whose log to read. The platform's own log if omitted.",
@@ -75,5 +78,8 @@ VALUES: dict[str, Any] = {
     "ProposalView.open_until": LATER,
     "OperatorView.signed_in_at": AT,
     "SessionView.is_impersonation": False,
+    "RequirementView.met": True,
+    "RequirementView.name": "support_contact",
     "suspended": False,
+    "live_mode_is_active": True,
 }

@@ -43,7 +43,7 @@ def test_a_user_signs_in_with_the_password(page: Gateway, user: User) -> None:
     assert me.data["user"] == {"id": user.id, "email": user.email, "role": "owner"}
     days = {"time_zone": "UTC", "time_zone_is_chosen": False}
     named = {"id": page.merchant_id, "name": "Corner Shop"}
-    assert me.data["merchant"] == {**named, **days, "suspended": False}
+    assert me.data["merchant"] == {**named, **days, "suspended": False, "live_mode_is_active": True}
 
 
 @pytest.mark.parametrize("host", ["dashboard.example.com", "localhost:3000"])

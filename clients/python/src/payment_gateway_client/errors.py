@@ -7,7 +7,8 @@ GatewayError ─┬─ APIConnectionError ── APITimeoutError     no response
               │   ├─ PermissionDeniedError 403 ─┬─ SignInIncompleteError
               │   │                             ├─ SecondFactorRequiredError
               │   │                             ├─ ReauthenticationRequiredError
-              │   │                             └─ MerchantSuspendedError
+              │   │                             ├─ MerchantSuspendedError
+              │   │                             └─ LiveModeInactiveError
               │   ├─ NotFoundError 404
               │   ├─ ConflictError 409
               │   ├─ UnsupportedMediaTypeError 415
@@ -97,6 +98,10 @@ class MerchantSuspendedError(PermissionDeniedError):
     """The merchant is suspended. It takes no new payments; reads and refunds go on."""
 
 
+class LiveModeInactiveError(PermissionDeniedError):
+    """Live mode is not activated yet. It can be set up, and takes no payments."""
+
+
 class NotFoundError(APIError):
     """There is no such resource."""
 
@@ -141,6 +146,7 @@ BY_CODE: Mapping[str, type[APIError]] = {
     "SECOND_FACTOR_REQUIRED": SecondFactorRequiredError,
     "REAUTHENTICATION_REQUIRED": ReauthenticationRequiredError,
     "MERCHANT_SUSPENDED": MerchantSuspendedError,
+    "LIVE_MODE_INACTIVE": LiveModeInactiveError,
     "NOT_FOUND": NotFoundError,
     "CONFLICT": ConflictError,
     "UNSUPPORTED_MEDIA_TYPE": UnsupportedMediaTypeError,

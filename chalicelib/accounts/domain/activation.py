@@ -1,0 +1,40 @@
+"""Define what a merchant can do in live mode before it is activated, beside reads and what a user does.
+
+It sets live mode up: acquirer accounts, keys, endpoints, rules. It takes no money: docs/operators.md.
+A new operation is refused until it is in this list, or in TAKES_MONEY of test_activation.py.
+"""
+
+from chalicelib.accounts.domain.suspension import STILL_ALLOWED
+
+BEFORE_ACTIVATION = STILL_ALLOWED | {
+    "backtest_risk_rule",
+    "change_acquirer",
+    "change_api_key",
+    "change_branding",
+    "change_endpoint",
+    "change_limits",
+    "change_settings",
+    "change_user",
+    "check_acquirer_keys",
+    "choose_alerts",
+    "create_acquirer",
+    "create_api_key",
+    "create_customer",
+    "create_endpoint",
+    "create_export_schedule",
+    "create_invitation",
+    "create_risk_list_entry",
+    "delete_customer",
+    "delete_endpoint",
+    "delete_risk_list_entry",
+    "preview_routing",
+    "remove_logo",
+    "replace_logo",
+    "replace_risk_settings",
+    "replace_routing",
+    "roll_api_key",
+    "rotate_secret",
+    "rotate_webhook_secret",
+    "send_test_event",
+    "update_customer",
+}
