@@ -183,7 +183,8 @@ class Times(CompactJSON):
         return super().serialize([int(at.timestamp() * 1000) for at in value])
 
     def deserialize(self, value: str) -> list[datetime]:
-        return [datetime.fromtimestamp(at / 1000, UTC) for at in json.loads(value)]
+        times = super().deserialize(value)
+        return [datetime.fromtimestamp(at / 1000, UTC) for at in times]
 
 
 class Texts(Attribute[dict[str, str]]):
