@@ -86,7 +86,7 @@ def endpoint(
         handle.operation = operation  # type: ignore[attr-defined]
         cors = ANY_ORIGIN if operation.access is Access.PUBLISHABLE else None
         methods = ["GET", "HEAD"] if method == "GET" else [method]
-        blueprint.route(path, methods=methods, content_types=["*/*"], name=view.__name__, cors=cors)(handle)
+        blueprint.route(path, methods=methods, content_types=[], name=view.__name__, cors=cors)(handle)
         return view
 
     return register
