@@ -148,6 +148,9 @@ export const API_VERSIONS = ['2026-11-29', '2026-11-01'] as const;
 export type ApiVersion = (typeof API_VERSIONS)[number];
 
 export const EVENT_TYPES = [
+  'customer.created',
+  'customer.updated',
+  'customer.deleted',
   'order.created',
   'order.paid',
   'payment.pending',

@@ -3,6 +3,7 @@
 import { AUDIT_FILTERS } from '@/components/audit-filters';
 import type { Filter } from '@/components/FilterBar';
 import {
+  CUSTOMER_FILTERS,
   DIFFERENCE_FILTERS,
   DISPUTE_FILTERS,
   EVENT_FILTERS,
@@ -19,6 +20,7 @@ const NO_FILTERS: Filter[] = []; // the lines of all payouts
 
 export const SCHEDULE_FILTERS: Partial<Record<ExportResource, Filter[]>> = {
   payments: PAYMENT_FILTERS,
+  customers: CUSTOMER_FILTERS,
   orders: ORDER_FILTERS,
   refunds: REFUND_FILTERS,
   disputes: DISPUTE_FILTERS,
