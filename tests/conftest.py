@@ -2,7 +2,8 @@
 
 The engine is started once per process. Each test has its own merchant, so tests need no order and no cleanup.
 
-TABLES_ENGINE=dynamodb-local, which `make test` sets, puts the tables on AWS's own engine.
+TABLES_ENGINE=dynamodb-local, which `make test` sets, puts the tables on AWS's own engine; an address puts
+them on the cloud that is there.
 The rest stays on the embedded cloud, also the tables of whole stages.
 """
 
@@ -70,8 +71,9 @@ def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the endpoint of a cloud with the tables, queues, key and state machine of the settings."""
     with ExitStack() as running:
         endpoint = running.enter_context(engines.embedded_cloud(tmp_path_factory.mktemp("cloud")))
-        tables_at = endpoint
-        if os.environ.get("TABLES_ENGINE") == "dynamodb-local":
+        engine = os.environ.get("TABLES_ENGINE", "")
+        tables_at = engine if engine.startswith("http") else endpoint
+        if engine == "dynamodb-local":
             tables_at = running.enter_context(dynamodb_local())
         table_definitions.create_all(engines.client("dynamodb", tables_at), PREFIX)
         os.environ.update(
