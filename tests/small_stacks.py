@@ -8,6 +8,9 @@ from infra.deploy import change_set, stack_states, stacks, storage
 from infra.deploy.change_set import Approve, Request, approve_all
 from infra.deploy.target import Target
 
+# One emulator refuses the name, the other one the number.
+BROKEN = {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "not a name", "VisibilityTimeout": 999_999}}
+
 
 def uploaded(target: Target, resources: dict[str, Any], **parts: Any) -> str:
     """Upload a template and return its URL."""

@@ -18,7 +18,7 @@ class Change:
     resource: str
     kind: str
     replacement: str = ""
-    policy: str = ""  # what becomes of the resource that is removed
+    policy: str = "Delete"  # what becomes of the resource that is removed; LocalStack does not say it
 
     @property
     def title(self) -> str:
@@ -76,5 +76,5 @@ def _change(described: Any) -> Change:
         described["LogicalResourceId"],
         described["ResourceType"],
         described.get("Replacement", ""),
-        described.get("PolicyAction", ""),
+        described.get("PolicyAction", "Delete"),
     )

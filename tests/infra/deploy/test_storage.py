@@ -1,11 +1,14 @@
 """The code bucket: only ours, and only what we built."""
 
 import pytest
+from botocore.exceptions import ConnectionClosedError
 from botocore.stub import Stubber
 
+from infra import aws_errors
 from infra.deploy import artifacts, storage
 from infra.deploy.target import Target
 from infra.errors import CliError
+from tests.cut_connections import cut_after
 
 
 @pytest.fixture
@@ -31,6 +34,18 @@ def test_an_artifact_that_is_there_is_not_uploaded_again(target: Target) -> None
     storage.put(target, bucket, "once.zip", b"ours")
 
     assert target.s3.head_object(Bucket=bucket, Key="once.zip")["LastModified"] == uploaded
+
+
+def test_an_upload_whose_connection_breaks_is_repeated(target: Target, cloud: str) -> None:
+    bucket, content = storage.ensure_bucket(target, "our-code"), bytes(8_000_000)
+    with cut_after(4_000_000, cloud) as breaking, pytest.raises(ConnectionClosedError) as broken:
+        storage.put(Target(breaking), bucket, "broken.zip", content)
+    assert str(aws_errors.explain(broken.value)) == "The connection broke in the middle of a call."
+    assert storage.etags(target, bucket, "broken.zip") == {}
+
+    storage.put(target, bucket, "broken.zip", content)
+
+    assert storage.get(target, bucket, "broken.zip") == content
 
 
 def test_code_is_not_put_into_a_bucket_of_another_account(target: Target) -> None:
