@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
+from typing import Any
 
 from infra.deploy import generations, stacks, storage
 from infra.deploy.stacks import Outputs
@@ -62,14 +63,24 @@ def keys(target: Target, stack: str) -> dict[str, str]:
 
     Raise CliError for a key that is being deleted.
     """
-    found = {name: _key(target, alias.format(stack)) for name, alias in KEYS.items()}
+    found = {name: _enabled_key(target, alias.format(stack)) for name, alias in KEYS.items()}
     return {name: arn for name, arn in found.items() if arn}
 
 
-def _key(target: Target, alias: str) -> str | None:
-    try:
-        key = target.kms.describe_key(KeyId=alias)["KeyMetadata"]
-    except target.kms.exceptions.NotFoundException:
+def key_of(target: Target, alias: str) -> Any:
+    """Return the description of the key with this alias, or None.
+
+    The deployer may describe keys with the stack's tags only, so none that does not exist.
+    """
+    pages = target.kms.get_paginator("list_aliases").paginate()
+    if alias not in {one["AliasName"] for page in pages for one in page["Aliases"]}:
+        return None
+    return target.kms.describe_key(KeyId=alias)["KeyMetadata"]
+
+
+def _enabled_key(target: Target, alias: str) -> str | None:
+    key = key_of(target, alias)
+    if key is None:
         return None
     if key["KeyState"] != "Enabled":
         raise CliError(

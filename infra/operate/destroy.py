@@ -103,9 +103,8 @@ def _delete_data(target: Target, stack: str) -> None:
 
 def _delete_key(target: Target, alias: str) -> None:
     """Delete the key in 30 days, and its alias now, so that a new stack does not find it."""
-    try:
-        key = target.kms.describe_key(KeyId=alias)["KeyMetadata"]
-    except target.kms.exceptions.NotFoundException:
+    key = own_values.key_of(target, alias)
+    if key is None:
         return
     if key["KeyState"] != "PendingDeletion":
         target.kms.schedule_key_deletion(KeyId=key["KeyId"], PendingWindowInDays=DAYS_TO_CANCEL)

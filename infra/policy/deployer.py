@@ -27,6 +27,7 @@ UNNAMED = (  # AWS accepts no resource for these actions, or none that has the n
     "cloudwatch:GetMetricStatistics",
     "dynamodb:ListBackups",
     "dynamodb:ListTables",
+    "kms:ListAliases",
     "lambda:CreateEventSourceMapping",
     "lambda:GetAccountSettings",
     "lambda:ListEventSourceMappings",
@@ -67,6 +68,7 @@ ARNS: Arns = {  # by service; another one has no resource with the name of the s
     "sqs": ("arn:aws:sqs:{region}:{account}:{stack}-*",),
     "states": ("arn:aws:states:{region}:{account}:stateMachine:*",),
 }
+ALIASES = "arn:aws:kms:{region}:{account}:alias/{stack}-*"  # no condition on a key is true for an alias
 ACCOUNT_OF_APIS = "arn:aws:apigateway:{region}::/account"  # all that a command reads itself
 
 Statement = dict[str, Any]
@@ -90,15 +92,14 @@ def documents(scope: Scope, template: Any) -> list[Document]:
     made = resource_types.actions(template) - {PASSES}
     by_cloudformation = ({**one, "Condition": BY_CLOUDFORMATION} for one in _statements(scope, made))
     passed = [{**one, "Condition": PASSED} for one in _statements(scope, [PASSES])]
-    named = {"ForAnyValue:StringLike": {"kms:ResourceAliases": f"alias/{scope.stack}-*"}}
-    own = _with_keys(_statements(scope, of_commands(), {**ARNS, "apigateway": (ACCOUNT_OF_APIS,)}), named)
-    return [_document([*own, *passed]), *_in_parts(by_cloudformation)]
+    aliases = _statements(scope, ["kms:DeleteAlias"], {"kms": (ALIASES,)})
+    own = _with_own_keys(scope, _statements(scope, of_commands(), {**ARNS, "apigateway": (ACCOUNT_OF_APIS,)}))
+    return [_document([*own, *aliases, *passed]), *_in_parts(by_cloudformation)]
 
 
 def operator(scope: Scope) -> Document:
     """Return the policy that people on call need besides those of the deployer."""
-    tags = {f"aws:ResourceTag/{name}": value for name, value in deploy.tags(scope.stack).items()}
-    return _document(_with_keys(_statements(scope, of_operators()), {"StringEquals": tags}))
+    return _document(_with_own_keys(scope, _statements(scope, of_operators())))
 
 
 def write(scope: Scope, template: Path, folder: Path, repository: str | None) -> list[Path]:
@@ -133,8 +134,10 @@ def size(document: Document) -> int:
     return len(json.dumps(document, separators=(",", ":")))
 
 
-def _with_keys(statements: Iterable[Statement], condition: Any) -> list[Statement]:
-    """Return the statements with a condition on the keys of KMS, whose ARNs do not name the stack."""
+def _with_own_keys(scope: Scope, statements: Iterable[Statement]) -> list[Statement]:
+    """Return the statements limited to the stack's keys of KMS, whose ARNs do not name the stack."""
+    tags = {f"aws:ResourceTag/{name}": value for name, value in deploy.tags(scope.stack).items()}
+    condition = {"StringEquals": tags}
     return [
         {**one, "Condition": condition} if one["Action"][0].startswith("kms:") else one for one in statements
     ]

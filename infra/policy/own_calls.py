@@ -35,7 +35,7 @@ OF_COMMANDS: Mapping[str, tuple[str, ...]] = {
         "UpdateItem",
         "UpdateTimeToLive",
     ),
-    "kms": ("DeleteAlias", "DescribeKey", "Encrypt", "ScheduleKeyDeletion"),
+    "kms": ("DeleteAlias", "DescribeKey", "Encrypt", "ListAliases", "ScheduleKeyDeletion"),
     "lambda": ("GetFunctionConfiguration",),
     "logs": ("FilterLogEvents",),
     "s3": (

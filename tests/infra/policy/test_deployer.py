@@ -105,7 +105,20 @@ def test_a_statement_with_every_resource_is_limited_by_a_condition_or_only_reads
 ) -> None:
     everywhere = [one for one in statements(policies) if one["Resource"] == ["*"] and "Condition" not in one]
 
-    assert [one["Action"] for one in everywhere] == [["cloudwatch:DescribeAlarms", "dynamodb:ListTables"]]
+    assert [one["Action"] for one in everywhere] == [
+        ["cloudwatch:DescribeAlarms", "dynamodb:ListTables", "kms:ListAliases"]
+    ]
+
+
+def test_an_alias_is_deleted_without_a_condition_which_only_keys_can_meet(policies: list[Document]) -> None:
+    of_key, of_alias = [one for one in policies[0]["Statement"] if "kms:DeleteAlias" in one["Action"]]
+
+    assert of_key["Condition"]["StringEquals"]["aws:ResourceTag/stage"] == "corner-shop"
+    assert of_alias == {
+        "Effect": "Allow",
+        "Action": ["kms:DeleteAlias"],
+        "Resource": ["arn:aws:kms:ap-south-1:123456789012:alias/corner-shop-*"],
+    }
 
 
 def test_operators_use_the_keys_tables_and_roles_of_the_stack_only() -> None:
