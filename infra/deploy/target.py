@@ -65,7 +65,8 @@ class Target:
     def environment(self) -> dict[str, str]:
         """Return the variables with which other code of this process uses the same account and region."""
         if self.endpoint_url:
-            return {**EMULATOR_CREDENTIALS, "AWS_ENDPOINT_URL": self.endpoint_url}
+            keys = {"AWS_ACCESS_KEY_ID": self.access_key, "AWS_SECRET_ACCESS_KEY": self.secret_key}
+            return {**EMULATOR_CREDENTIALS, **keys, "AWS_ENDPOINT_URL": self.endpoint_url}
         found = self._session.get_credentials()
         if found is None:
             raise NoCredentialsError

@@ -1,15 +1,19 @@
-"""Run a command of `python -m infra`, and append the permissions that it uses to a file.
+"""Run a command of `python -m infra` as a user, and append the permissions that it uses to a file.
 
-Use: python -m tests.grants.deployer FILE deploy --yes …
+Use: USER_KEY=… USER_SECRET=… python -m tests.grants.deployer FILE deploy --yes …
 """
 
+import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from botocore.handlers import BUILTIN_HANDLERS
 
 from infra import cli
+from infra.commands import adding
+from infra.deploy.target import Target
 from tests.grants.permissions import needed
 
 
@@ -22,6 +26,8 @@ def main(file: Path, arguments: list[str]) -> int:
             for action, resource in needed(service, call["model"].name, call["params"]):
                 used.write(f"{action}\t{resource}\n".encode())
 
+        keys = {"access_key": os.environ["USER_KEY"], "secret_key": os.environ["USER_SECRET"]}
+        vars(adding)["Target"] = partial(Target, **keys)
         BUILTIN_HANDLERS.append(("before-parameter-build", record))  # of every session that is made later
         return cli.main(arguments)
 

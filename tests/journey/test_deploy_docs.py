@@ -1,6 +1,7 @@
-"""Type the commands of docs/deploy.md, in their order, on an empty embedded cloud.
+"""Type the commands of docs/deploy.md, in their order, on an empty embedded cloud that checks permissions.
 
-The calls that they make are compared with the policies of the deployer, which the page creates first.
+They run as users who have the policies that the page creates, and nothing else. The calls that they make
+are compared with these policies too: nothing in them is unused.
 """
 
 import json
@@ -30,19 +31,37 @@ HERE = {"123456789012": "000000000000", "ap-south-1": "us-east-1"}  # the accoun
 # Commands on a stage run as on AWS, where they ask nothing of an emulator.
 INFRA = """#!/bin/sh
 shift 2
+user=deployer
 case "$1" in
   deployer-policy) exec {python} -m infra "$@" ;;
   deploy | diff) set -- "$@" --parameter DataPolicy=RetainExceptOnCreate ;;
 esac
 case "$1" in
-  doctor | repair | backup | restore | replay | dead-letters) calls={calls}-of-operators ;;
-  *) calls={calls} ;;
+  doctor | repair | backup | restore | replay | dead-letters) user=operator ;;
 esac
-exec {python} -m tests.grants.deployer "$calls" "$@" --endpoint-url {endpoint}
+. {folder}/keys-of-$user
+exec {python} -m tests.grants.deployer {folder}/calls-of-$user "$@" --endpoint-url {endpoint}
 """
 AWS = """#!/bin/sh
 exec {python} -m tests.aws_command "$@"
 """
+# What the commands call to close an emulator's gaps; then what the embedded cloud checks on another resource
+# than AWS, or by a name that AWS does not have.
+OF_THE_EMULATOR = {
+    "*": [
+        "apigateway:*",
+        "cloudfront:ListDistributions",
+        "dynamodb:ListTagsOfResource",
+        "dynamodb:RestoreTableToPointInTime",
+        "dynamodb:TagResource",
+        "kms:DeleteAlias",
+        "sqs:ChangeMessageVisibilityBatch",
+        "sqs:DeleteMessageBatch",
+        "sqs:SendMessageBatch",
+    ],
+    f"arn:aws:events:*:*:rule/default/{STACK}-*": ["events:DescribeRule", "events:EnableRule"],
+    f"arn:aws:kms:*:*:alias/{STACK}-*": ["kms:DescribeKey"],
+}
 # The last one needs no permission.
 ONLY_ON_AN_EMULATOR = {"cloudfront:ListDistributions", "sts:GetCallerIdentity"}
 ONLY_AFTER_A_FAILURE = {"cloudformation:ContinueUpdateRollback"}
@@ -60,20 +79,21 @@ pytestmark = pytest.mark.timeout(900)
 
 @dataclass
 class Typed:
-    """The output of each block of commands, and their folder, with what they wrote."""
+    """The output of each block of commands, their folder, with what they wrote, and their environment."""
 
     folder: Path
+    environment: Mapping[str, str] = field(default_factory=dict)
     said: list[str] = field(default_factory=list)
 
     @property
     def used(self) -> set[tuple[str, str]]:
         """Return the permissions that the deployer's commands used on AWS's own services."""
-        return _of_aws(read(self.folder / "calls"))
+        return _of_aws(read(self.folder / "calls-of-deployer"))
 
     @property
     def used_by_operators(self) -> set[tuple[str, str]]:
         """Return those of the commands that look after a stage."""
-        return _of_aws(read(self.folder / "calls-of-operators"))
+        return _of_aws(read(self.folder / "calls-of-operator"))
 
 
 def _of_aws(used: set[tuple[str, str]]) -> set[tuple[str, str]]:
@@ -87,16 +107,37 @@ def _is_of_emulator_api_fix(action: str) -> bool:
 @pytest.fixture(scope="module")
 def typed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Typed]:
     typed = Typed(tmp_path_factory.mktemp("typed"))
-    with engines.embedded_cloud(tmp_path_factory.mktemp("cloud"), ENVIRONMENT) as endpoint:
-        environment = _commands(typed.folder, endpoint)
+    checking = {**ENVIRONMENT, "AUTH": "true"}
+    with engines.embedded_cloud(tmp_path_factory.mktemp("cloud"), checking) as endpoint:
+        typed.environment = environment = _commands(typed.folder, endpoint)
         for block in re.findall(r"^```sh\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE):
             if "rollback" in block:
                 _fail_something(Target(endpoint), typed.folder)
             if "repair" in block:
                 _change_by_hand(Target(endpoint))
             typed.said.append(_type(block, typed.folder, environment))
+            if "attach-role-policy" in block:
+                _make_users(Target(endpoint).iam, typed.folder)
             environment |= {"MERCHANT": found[0]} if (found := re.findall(r"mer_\w+", typed.said[-1])) else {}
         yield typed
+
+
+def _make_users(iam: Any, folder: Path) -> None:
+    """Make a deployer, with the policies of the page's role, and an operator, who has one more."""
+    role = f"deployer-of-{STACK}"
+    attached = iam.list_attached_role_policies(RoleName=role)["AttachedPolicies"]
+    emulator = [_allow(actions, resource) for resource, actions in OF_THE_EMULATOR.items()]
+    for user in ("deployer", "operator"):
+        iam.create_user(UserName=user)
+        for policy in attached:
+            iam.attach_user_policy(UserName=user, PolicyArn=policy["PolicyArn"])
+        document = _document(*emulator)
+        iam.put_user_policy(UserName=user, PolicyName="emulator", PolicyDocument=document)
+        key = iam.create_access_key(UserName=user)["AccessKey"]
+        keys = f"export USER_KEY={key['AccessKeyId']} USER_SECRET={key['SecretAccessKey']}"
+        (folder / f"keys-of-{user}").write_text(keys)
+    operators = (folder / "deployer-policy" / "operator.json").read_text()
+    iam.put_user_policy(UserName="operator", PolicyName="operators", PolicyDocument=operators)
 
 
 def _fail_something(target: Target, folder: Path) -> None:
@@ -122,10 +163,10 @@ def _change_by_hand(target: Target) -> None:
     target.dynamodb.update_table(TableName=f"{STACK}-events", StreamSpecification={"StreamEnabled": False})
     target.kms.disable_key(KeyId=settings["VAULT_KEY_ID"])
     target.kms.put_key_policy(
-        KeyId=settings["MAC_KEY_ID"], PolicyName="default", Policy=_allowing("kms:*", Principal="*")
+        KeyId=settings["MAC_KEY_ID"], PolicyName="default", Policy=_document(_allow(["kms:*"], Principal="*"))
     )
     role = next(name for name in stacks.names(target, STACK, "AWS::IAM::Role") if "APIHandler" in name)
-    target.iam.put_role_policy(RoleName=role, PolicyName="more", PolicyDocument=_allowing("sqs:*"))
+    target.iam.put_role_policy(RoleName=role, PolicyName="more", PolicyDocument=_document(_allow(["sqs:*"])))
     target.iam.delete_role_policy(RoleName=role, PolicyName="work")
     worker = f"{STACK}-process-payment"
     target.functions.update_function_configuration(FunctionName=worker, Timeout=1)
@@ -140,14 +181,17 @@ def _change_by_hand(target: Target) -> None:
     target.events.disable_rule(Name=stacks.names(target, STACK, "AWS::Events::Rule")[0])
 
 
-def _allowing(action: str, **principal: str) -> str:
-    statement = {"Effect": "Allow", "Action": action, "Resource": "*", **principal}
-    return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+def _allow(actions: list[str], resource: str = "*", **principal: str) -> dict[str, Any]:
+    return {"Effect": "Allow", "Action": actions, "Resource": resource, **principal}
+
+
+def _document(*statements: dict[str, Any]) -> str:
+    return json.dumps({"Version": "2012-10-17", "Statement": statements})
 
 
 def _commands(folder: Path, endpoint: str) -> dict[str, str]:
     """Write the commands `python` and `aws` for this cloud. Return the environment that finds them."""
-    names = {"python": sys.executable, "calls": folder / "calls", "endpoint": endpoint}
+    names = {"python": sys.executable, "folder": folder, "endpoint": endpoint}
     for name, script in {"python": INFRA, "aws": AWS}.items():
         command = folder / "bin" / name
         command.parent.mkdir(exist_ok=True)
@@ -160,7 +204,13 @@ def _commands(folder: Path, endpoint: str) -> dict[str, str]:
 def _type(block: str, folder: Path, environment: Mapping[str, str]) -> str:
     for written, here in HERE.items():
         block = block.replace(written, here)
-    ran = subprocess.run(
+    ran = _run(block, folder, environment)
+    assert ran.returncode == 0, f"{block}\n{ran.stdout}"
+    return ran.stdout
+
+
+def _run(block: str, folder: Path, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
         ["bash", "-euo", "pipefail", "-c", block],
         cwd=folder,
         env=environment,
@@ -170,8 +220,6 @@ def _type(block: str, folder: Path, environment: Mapping[str, str]) -> str:
         check=False,
         timeout=600,
     )
-    assert ran.returncode == 0, f"{block}\n{ran.stdout}"
-    return ran.stdout
 
 
 def test_every_command_of_the_page_succeeds(typed: Typed) -> None:
@@ -180,6 +228,13 @@ def test_every_command_of_the_page_succeeds(typed: Typed) -> None:
     assert "✓ Smoke payment" in said
     assert "No changes." in said
     assert "X-Api-Secret" in said
+
+
+def test_a_deployer_may_not_even_look_at_another_stack(typed: Typed) -> None:
+    refused = _run(f"python -m infra outputs --stack {STACK}-2", typed.folder, typed.environment)
+
+    assert refused.returncode == 1
+    assert "You may not call cloudformation:DescribeStacks." in refused.stdout
 
 
 def test_the_deployers_policy_allows_what_the_commands_call_and_nothing_else(typed: Typed) -> None:
