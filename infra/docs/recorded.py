@@ -21,8 +21,9 @@ def examples() -> dict[str, dict[str, Example]]:
     return recorded
 
 
-def of_operation(operation_id: str) -> Example | None:
-    return examples()["operations"].get(operation_id)
+def of_operation(operation_id: str) -> Example:
+    """Return the example; without a response for the document itself, and for what is not recorded yet."""
+    return examples()["operations"].get(operation_id, {"request": {}, "response": {}})
 
 
 def of_error(code: str) -> Example:

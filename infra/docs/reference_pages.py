@@ -82,5 +82,5 @@ def _operation(method: str, path: str, operation: Schema) -> Iterator[str]:
     yield from (f"## {operation['summary']}", "", f"`{method} {path}`", "", operation["description"], "")
     example = recorded.of_operation(operation["operationId"])
     schemes = [name for one in operation["security"][:1] for name in one]
-    if example:  # none of the document itself
+    if example["request"]:  # none of the document itself
         yield from curl.block(example, schemes)

@@ -4,9 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from infra.docs.slices.times import AT
-
-BASE = datetime.fromisoformat(AT)
+BASE = datetime.fromisoformat("2026-01-31T12:00:00.000Z")
 NEAR = timedelta(days=100)  # other times are those of the request
 STEP_S = 300  # a recording takes less
 ULID = "01KG9ZV3T4M9D0B2E6H8JXQW"
@@ -41,7 +39,7 @@ _FIELDS: dict[str, Any] = {
 _OTHERS_TOO = {"pending", "processing", "completed"}  # counts of queues that other merchants use
 # Values by their form, where the form says what they are
 _TEXTS: dict[str, str] = {
-    r"\busr_[0-9a-hjkmnp-tv-z]{26}@example\.com": "asha@example.com",
+    r"\b(?:usr|payer)_[0-9a-hjkmnp-tv-z]{26}@example\.com": "asha@example.com",
     r"\b[0-9a-f]{12}@platform\.example": "omar@platform.example",
     r"http://127\.0\.0\.1:\d+/test-evidence": "https://evidence.s3.ap-south-1.amazonaws.com/",
     r"http://127\.0\.0\.1:\d+/test-exports": "https://exports.s3.us-east-1.amazonaws.com",

@@ -8,12 +8,12 @@ from urllib.parse import unquote
 
 from chalicelib.domain.role import Role
 from infra.data import operators
-from infra.docs.request_examples import REQUESTS
 from tests.audit.changing_calls import Shop
 from tests.dashboard_users import PASSWORD, a_user, joined, signed_in, visitor
 from tests.gateway import JSON, Gateway, a_merchant
 from tests.mailbox import token_sent_to
 from tests.operator_sessions import OPERATORS, an_address, an_operator, operator_page, propose
+from tests.reference.request_examples import REQUESTS
 from tests.second_factors import new_passkey
 
 Request = tuple[Gateway, str, JSON]  # who sends it, its path and its body

@@ -1,6 +1,5 @@
 """A merchant with one resource of each kind, and the request of each operation that reads."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -18,6 +17,17 @@ from tests.operator_sessions import OPERATORS, propose
 DAY_S = 86_400
 SHOWN = "payment.success"
 CUSTOMER: JSON = {"name": "Asha Rao", "email": "asha@example.com", "phone": "+919876543210"}
+CREATED: dict[str, tuple[str, JSON]] = {
+    "acquirer_id": ("/v1/acquirers", SIMULATOR),
+    "export_id": ("/v1/exports", {"resource": "payments"}),
+    "report_id": ("/v1/reports", REPORT),
+    "schedule_id": ("/v1/export-schedules", SCHEDULE),
+    "customer_id": ("/v1/customers", CUSTOMER),
+}
+OTHER_IDS = {  # of operations whose resource is in another state
+    "get_checkout_order": {"order_id": "open_order_id"},
+    "list_payment_disputes": {"payment_id": "disputed_id"},
+}
 QUERIES = {
     "count_rows": "?resource=payments&state=captured",
     "find": "?q=receipt-1042",
@@ -26,7 +36,7 @@ QUERIES = {
     "list_webhooks": f"?limit=1&event={SHOWN}",
 }
 ENDPOINT: JSON = {"description": "Shop server", "events": ["payment.*"], "signatures": ["v1", "v1a"]}
-Ids = Mapping[str, str]
+Ids = dict[str, str]
 
 
 def ids_of(shop: Shop, operator: Gateway, webhooks: str) -> Ids:
@@ -34,59 +44,66 @@ def ids_of(shop: Shop, operator: Gateway, webhooks: str) -> Ids:
 
     `webhooks` is the address of the merchant's server.
     """
+    endpoint = shop.made("/v1/webhook-endpoints", ENDPOINT | {"url": webhooks})
+    payments = _payments(shop)
+    made = {name: shop.made(path, body) for name, (path, body) in CREATED.items()}
+    made |= {"endpoint_id": endpoint, "batch_id": shop.batch(), "link_id": shop.link()}
+    request_log.add([_logged(shop.server.account)])
+    _add_settings(shop)
+    shop.stage.run(shop.server.account)
+    shop.stage.summarize(shop.server.account)
+    waiting = {"open_order_id": shop.order(), "token": _challenge(shop)}
+    proposal = propose(operator, shop.server.merchant_id).data["id"]
+    return payments | made | waiting | _listed(shop) | {"proposal_id": proposal}
+
+
+def _payments(shop: Shop) -> Ids:
+    """Pay, refund and dispute. The payment whose ids are returned has a payout of its own."""
     server = shop.server
-    endpoint = server.post("/v1/webhook-endpoints", ENDPOINT | {"url": webhooks}).data
     order = server.order(receipt="receipt-1042", notes={"cart": "1042"})
     paid = shop.payment(order=order, metadata={"cart": "1042"})
-    _pass_a_day(shop)  # so that this payment has a payout of its own
+    _pass_a_day(shop)
     disputed = shop.payment(upi_id="dispute-won@upi")
     shop.payment(upi_id="payout-wrong@upi")
-    refund = server.post(f"/v1/payments/{paid}/refunds", {"amount": 20_000, "reason": "Item returned"}).data
+    refund = shop.made(f"/v1/payments/{paid}/refunds", {"amount": 20_000, "reason": "Item returned"})
     _pass_a_day(shop)
-    server.post(f"/v1/payments/{paid}/notes", {"text": "The customer asked for the invoice again."})
-    server.post("/v1/risk/lists", {"list": "blocked", "type": "email", "value": "mallory@example.com"})
-    made = {
-        "acquirer_id": server.post("/v1/acquirers", SIMULATOR).data["id"],
-        "batch_id": shop.batch(),
-        "export_id": server.post("/v1/exports", {"resource": "payments"}).data["id"],
-        "report_id": server.post("/v1/reports", REPORT).data["id"],
-        "schedule_id": server.post("/v1/export-schedules", SCHEDULE).data["id"],
-        "link_id": shop.link(),
-        "customer_id": server.post("/v1/customers", CUSTOMER).data["id"],
-    }
-    request_log.add([_logged(server.account)])
-    owner = shop.owner
-    owner.post("/v1/dashboard/saved-views", VIEW)
-    owner.post("/v1/dashboard/invitations", {"email": "ravi@example.com", "role": "viewer"})
-    server.send("PUT", "/v1/routing", b'{"version": 0, "rules": [], "fallback": ["simulator"]}')
-    a_user(server, Role.MEMBER)
-    shop.stage.run(server.account)
-    shop.stage.summarize(server.account)
-    return made | {
+    shop.made(f"/v1/payments/{paid}/notes", {"text": "The customer asked for the invoice again."})
+    receipt = urlsplit(server.get(f"/v1/payments/{paid}/receipt").data["url"]).fragment
+    return {
         "payment_id": paid,
+        "resource_id": paid,
         "disputed_id": disputed,
         "order_id": order["id"],
-        "refund_id": refund["id"],
-        "resource_id": paid,
-        "endpoint_id": endpoint["id"],
-        "open_order_id": shop.order(),
-        "token": _challenge(shop),
-        "receipt_key": urlsplit(server.get(f"/v1/payments/{paid}/receipt").data["url"]).fragment,
+        "refund_id": refund,
+        "receipt_key": receipt,
+    }
+
+
+def _add_settings(shop: Shop) -> None:
+    """Add what is listed without an id in an address."""
+    shop.made("/v1/risk/lists", {"list": "blocked", "type": "email", "value": "mallory@example.com"})
+    shop.made("/v1/dashboard/saved-views", VIEW)
+    shop.made("/v1/dashboard/invitations", {"email": "ravi@example.com", "role": "viewer"})
+    shop.server.send("PUT", "/v1/routing", b'{"version": 0, "rules": [], "fallback": ["simulator"]}')
+    a_user(shop.server, Role.MEMBER)
+    shop.bounced()
+
+
+def _listed(shop: Shop) -> Ids:
+    """Return the ids of what the gateway created."""
+    return {
         "dispute_id": shop.listed("/v1/disputes")[0],
         "event_id": shop.listed(f"/v1/events?type={SHOWN}")[0],
         "webhook_id": shop.listed(f"/v1/webhooks?event={SHOWN}")[0],
         "payout_id": shop.listed("/v1/payouts")[-1],
-        "merchant_id": server.merchant_id,
-        "proposal_id": propose(operator, server.merchant_id).data["id"],
+        "merchant_id": shop.server.merchant_id,
     }
 
 
 def path_of(operation: JSON, ids: Ids) -> str:
     """Return the address of the request, with the filters of its example."""
     name: str = operation["operationId"]
-    own = {"get_checkout_order": {"order_id": ids["open_order_id"]}}.get(name, {})
-    if name == "list_payment_disputes":
-        own = {"payment_id": ids["disputed_id"]}
+    own = {parameter: ids[id] for parameter, id in OTHER_IDS.get(name, {}).items()}
     path: str = operation["path"].format(**{**ids, **own})
     limited = any(one["name"] == "limit" for one in operation["parameters"])
     return path + QUERIES.get(name, "?limit=1" if limited else "")

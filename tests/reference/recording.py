@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from chalice.test import Client
 
-from infra.docs.request_examples import REQUESTS
 from tests.audit.changing_calls import CHANGING, Shop
 from tests.callers import OPERATIONS
 from tests.gateway import JSON, Answer, a_merchant
@@ -19,11 +18,12 @@ from tests.reference import acquirer_calls, reads
 from tests.reference.normal_form import NormalForm
 from tests.reference.other_calls import OTHER_CALLS
 from tests.reference.refusals import REFUSALS
+from tests.reference.request_examples import REQUESTS
 
 # Operations whose request names something that only the test knows, such as a password or the id of an order.
 OWN_BODY = {
-    "add_passkey", "change_endpoint", "change_password", "confirm_authenticator", "confirm_refund_batch",
-    "contest_dispute", "create_checkout_payment", "enter_second_factor",
+    "add_passkey", "allow_mail", "change_endpoint", "change_password", "confirm_authenticator",
+    "confirm_refund_batch", "contest_dispute", "create_checkout_payment", "enter_second_factor",
     "reauthenticate", "replace_risk_settings", "replace_routing", "sign_in", "sign_in_with_passkey",
 }  # fmt: skip
 OWN_FIELDS = {"order_id", "url"}

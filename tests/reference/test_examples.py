@@ -40,7 +40,7 @@ def test_each_example_is_what_the_gateway_answers(
 def test_every_operation_has_a_recorded_example() -> None:
     names = {operation["operationId"] for _, _, operation in OPERATIONS}
 
-    assert names == recorded.examples()["operations"].keys() | NOT_RECORDED
+    assert names == recorded.examples()["operations"].keys() | NOT_RECORDED, "see the module's docstring"
 
 
 def test_every_error_code_has_an_example_and_texts() -> None:

@@ -1,9 +1,4 @@
-"""Texts and examples of the API's schemas, one module for a slice.
-
-The keys are those of field_texts_by_schema.py and example_values.py.
-"""
-
-from typing import Any
+"""Texts of the API's schemas, one module for a slice. The keys are those of field_texts_by_schema.py."""
 
 from infra.docs.slices import (
     customers,
@@ -20,5 +15,3 @@ from infra.docs.slices import (
 SLICES = (customers, dashboard, exports, notices, operators, receipts, refund_batches, reports, risk)
 
 FIELDS: dict[str, str] = {key: text for one in SLICES for key, text in one.FIELDS.items()}
-OPTIONAL: dict[str, tuple[str, ...]] = {key: names for one in SLICES for key, names in one.OPTIONAL.items()}
-VALUES: dict[str, Any] = {key: value for one in SLICES for key, value in one.VALUES.items()}

@@ -1,8 +1,5 @@
-"""Texts and examples of the schemas of customers."""
+"""Texts of the schemas of customers."""
 
-from typing import Any
-
-_CUSTOMER = "cus_01KG9ZV3T4M9D0B2E6H8JXQWRN"
 _EMAIL = "Email address. It is found in any case."
 _NAME = "Full name, or the name of a company."
 _PHONE = "Phone number with its country code, without spaces."
@@ -32,19 +29,4 @@ FIELDS = {
     "OrderView.customer_id": "Customer who is to pay. Omitted if the order names none.",
     "PaymentListQuery.customer_id": "Customer of the payments.",
     "PaymentView.customer_id": "Customer of the order. Omitted if it names none.",
-}
-
-OPTIONAL: dict[str, tuple[str, ...]] = {
-    "CustomerView": ("name", "email", "phone", "reference"),
-    "OrderView": ("customer_id",),
-}
-
-VALUES: dict[str, Any] = {
-    "CustomerView.email": "ann@example.com",
-    "CustomerView.id": _CUSTOMER,
-    "CustomerView.name": "Ann Lee",
-    "CustomerView.phone": "+919876543210",
-    "CustomerView.reference": "user-7",
-    "OrderView.customer_id": _CUSTOMER,
-    "PaymentView.customer_id": _CUSTOMER,
 }

@@ -1,6 +1,4 @@
-"""Texts and examples of the schemas of lists, searches, saved views and timelines of the dashboard."""
-
-from typing import Any
+"""Texts of the schemas of lists, searches, saved views and timelines of the dashboard."""
 
 _MINOR = "in the minor unit of the currency"
 
@@ -60,26 +58,4 @@ FIELDS = {
     "SearchQuery.state": "State of the payments, as in their list.",
     "SearchQuery.status": "Status, as in the list of the type.",
     "SearchQuery.to": "End of the time of creation. ISO 8601 with a time zone.",
-}
-
-OPTIONAL: dict[str, tuple[str, ...]] = {
-    "TimelineStep": ("text", "email"),
-}
-
-VALUES: dict[str, Any] = {
-    "CountView.count": 312,
-    "CountView.is_exact": True,
-    "CountView.resource": "payments",
-    "SavedViewView.list": "payments",
-    "SavedViewView.name": "Failed cards",
-    "SavedViewView.own": True,
-    "SavedViewView.search": {"status": "failed", "method": "card"},
-    "SavedViewView.shared": False,
-    "TimelineStep.email": "a•••@example.com",
-    "TimelineStep.text": "The customer asked for the invoice again.",
-    "TimelineStep.type": "note",
-    "TimelineEvent.data": {"id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN", "amount": 50000, "currency": "INR"},
-    "TimelineEvent.event": "order.created",
-    "RequestView.method": "POST",
-    "RequestView.status": 201,
 }

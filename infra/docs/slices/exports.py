@@ -1,8 +1,4 @@
-"""Texts and examples of the schemas of exports and their schedules."""
-
-from typing import Any
-
-from infra.docs.slices.times import AT
+"""Texts of the schemas of exports and their schedules."""
 
 FIELDS = {
     "ExportRequest.columns": "Columns of the file in their order. All columns if omitted.",
@@ -39,30 +35,4 @@ FIELDS = {
     "ScheduleView.recipient": "Address of the user who gets a mail for each file.",
     "ScheduleView.resource": "Exported list.",
     "ScheduleView.time_zone": "Time zone in which days start.",
-}
-
-OPTIONAL: dict[str, tuple[str, ...]] = {
-    "ExportView": ("from", "url", "available_until", "ended_at"),
-}
-
-VALUES: dict[str, Any] = {
-    "ScheduleView.columns": ["id", "created_at", "currency", "amount_major"],
-    "ScheduleView.every": "day",
-    "ScheduleView.filters": {"status": "success"},
-    "ScheduleView.format": "csv",
-    "ScheduleView.next_from": "2026-01-30T18:30:00.000Z",
-    "ScheduleView.next_to": "2026-01-31T18:30:00.000Z",
-    "ScheduleView.resource": "payments",
-    "ExportView.available_until": "2026-02-01T12:00:00.000Z",
-    "ExportView.ended_at": AT,
-    "ExportView.columns": ["id", "created_at", "currency", "amount_major"],
-    "ExportView.filters": {"status": "success"},
-    "ExportView.from": "2026-01-01T00:00:00.000Z",
-    "ExportView.to": "2026-02-01T00:00:00.000Z",
-    "ExportView.format": "csv",
-    "ExportView.resource": "payments",
-    "ExportView.rows": 1042,
-    "ExportView.size": 98213,
-    "ExportView.status": "ready",
-    "ExportView.url": "https://s3.us-east-1.amazonaws.com/exports/exp_01KG9ZV3T4M9D0B2E6H8JXQWRN.csv?X-Amz-…",
 }

@@ -1,8 +1,4 @@
-"""Texts and examples of the schemas of mail."""
-
-from typing import Any
-
-from infra.docs.slices.times import AT
+"""Texts of the schemas of mail."""
 
 FIELDS = {
     "AllowMailRequest.email": "Address that shall get mail again.",
@@ -13,10 +9,4 @@ FIELDS = {
     "SuppressedAddressView.reason": (
         "`bounce` if there is no such mailbox, `complaint` if a mail was marked as spam."
     ),
-}
-OPTIONAL: dict[str, tuple[str, ...]] = {}
-VALUES: dict[str, Any] = {
-    "AllowedMailView.allowed_at": AT,
-    "SuppressedAddressView.email": "a•••@example.com",
-    "SuppressedAddressView.reason": "bounce",
 }

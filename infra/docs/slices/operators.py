@@ -1,8 +1,4 @@
-"""Texts and examples of the schemas of the operators of the platform."""
-
-from typing import Any
-
-from infra.docs.slices.times import AT, LATER
+"""Texts of the schemas of the operators of the platform."""
 
 FIELDS = {
     "EnrolledOperatorView.email": "Address of the operator.",
@@ -49,37 +45,4 @@ FIELDS = {
     "StageView.overdue": "Late work that the sweeper has not taken, by kind.",
     "StageView.queues": "Messages by queue. The numbers are approximate.",
     "StageView.version": "Version of the code.",
-}
-
-OPTIONAL: dict[str, tuple[str, ...]] = {}
-
-VALUES: dict[str, Any] = {
-    "ImpersonationView.merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-    "OperatorView.id": "opr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-    "OperatorView.session_id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-    "ProposalView.merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-    "ProposalView.id": "prp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-    "ProposalView.decided_at": None,
-    "ProposalView.limits": None,
-    "ProposalView.mode": None,
-    "ProposalView.decided_by": None,
-    "ProposalView.proposed_by": "ann@example.com",
-    "ProposalView.reason": "Payers report fake goods.",
-    "ProposalView.status": "open",
-    "OperatedMerchantView.id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-    "OperatedMerchantView.suspended_at": None,
-    "OperatedMerchantDetails.id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-    "OperatedMerchantDetails.suspended_at": None,
-    "OverdueView.count": 0,
-    "OverdueView.due_at": None,
-    "OverdueView.kind": "payments",
-    "StageView.version": "0.1.0",
-    "StageView.at": AT,
-    "ProposalView.open_until": LATER,
-    "OperatorView.signed_in_at": AT,
-    "SessionView.is_impersonation": False,
-    "RequirementView.met": True,
-    "RequirementView.name": "support_contact",
-    "suspended": False,
-    "live_mode_is_active": True,
 }

@@ -1,10 +1,5 @@
-"""Texts and examples of the schemas of receipts and branding."""
+"""Texts of the schemas of receipts and branding."""
 
-from typing import Any
-
-from infra.docs.slices.times import LATER
-
-_RECEIPT_URL = "https://checkout.example.com/receipt.html#q0Zb2u8…"
 _MINOR = "in the minor unit of the currency"
 
 FIELDS = {
@@ -48,34 +43,4 @@ FIELDS = {
     "ReceiptView.status": "Whether the payment is paid, and what was refunded.",
     "ReceiptView.time_zone": "Time zone of the IANA database in which the receipt shows times.",
     "ReceiptView.vpa": "UPI address of the payer, of which most is hidden.",
-}
-
-OPTIONAL: dict[str, tuple[str, ...]] = {
-    "MerchantBrand": ("color", "logo_url", "support_email"),
-    "ReceiptView": ("reference", "card", "email"),
-}
-
-VALUES: dict[str, Any] = {
-    "receipt_url": _RECEIPT_URL,
-    "color": "#1d4ed8",
-    "logo_url": "/logos/mer_01KG9ZV3T4M9D0B2E6H8JXQWRN/3f2a1b4c5d6e7f8091a2b3c4d5e6f708.png",
-    "support_email": "help@example.com",
-    "support_phone": "+91 22 5550 0100",
-    "support_url": "https://shop.example.com/help",
-    "ReceiptFileView.available_until": "2026-01-31T13:00:00.000Z",
-    "ReceiptFileView.file_name": "receipt-pay_01KG9ZV3T4M9D0B2.pdf",
-    "ReceiptFileView.url": "https://s3.us-east-1.amazonaws.com/exports/receipts/….pdf?X-Amz-…",
-    "ReceiptLinkView.number": "pay_01KG9ZV3T4M9D0B2",
-    "ReceiptLinkView.status": "paid",
-    "ReceiptLinkView.url": _RECEIPT_URL,
-    "ReceiptMailView.language": "hi",
-    "ReceiptView.amount_paid": 50000,
-    "ReceiptView.amount_refunded": 10000,
-    "ReceiptView.email": "a•••@example.com",
-    "ReceiptView.method": "card",
-    "ReceiptView.number": "pay_01KG9ZV3T4M9D0B2",
-    "ReceiptView.refunds": [{"amount": 10000, "status": "processed", "created_at": LATER}],
-    "ReceiptView.reference": "receipt-1042",
-    "ReceiptView.status": "partly_refunded",
-    "ReceiptView.time_zone": "Asia/Kolkata",
 }

@@ -1,8 +1,4 @@
-"""Texts and examples of the schemas of refund batches."""
-
-from typing import Any
-
-from infra.docs.slices.times import AT
+"""Texts of the schemas of refund batches."""
 
 FIELDS = {
     "RefundBatchConfirmRequest.count": "Number of the refunds: `ready` of the batch.",
@@ -38,30 +34,4 @@ FIELDS = {
     "RefundBatchView.status": "Status of the batch.",
     "RefundBatchView.totals": "Sums of the rows that are `ready`, by currency.",
     "RefundBatchView.unchecked": "Number of rows that are not checked yet.",
-}
-
-OPTIONAL: dict[str, tuple[str, ...]] = {
-    "RefundBatchRowView": ("payment_id", "receipt", "amount", "currency", "refund_id"),
-    "RefundBatchView": ("file_name", "created_by", "checked_at", "expires_at"),
-}
-
-VALUES: dict[str, Any] = {
-    "RefundBatchRowView.amount": 20000,
-    "RefundBatchRowView.number": 2,
-    "RefundBatchRowView.receipt": "receipt-1042",
-    "RefundBatchRowView.refund_id": "rfnd_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-    "RefundBatchRowView.status": "refunded",
-    "RefundBatchView.canceled": 0,
-    "RefundBatchView.checked_at": AT,
-    "RefundBatchView.failed": 0,
-    "RefundBatchView.file_name": "returns-november.csv",
-    "RefundBatchView.has_changed": False,
-    "RefundBatchView.ready": 41,
-    "RefundBatchView.refunded": 0,
-    "RefundBatchView.refused": 1,
-    "RefundBatchView.rows": 42,
-    "RefundBatchView.status": "checked",
-    "RefundBatchView.totals": {"INR": 2050000},
-    "RefundBatchView.refunded_totals": {},
-    "RefundBatchView.unchecked": 0,
 }

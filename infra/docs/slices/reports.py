@@ -1,8 +1,4 @@
-"""Texts and examples of the schemas of reports."""
-
-from typing import Any
-
-from infra.docs.slices.times import AT
+"""Texts of the schemas of reports."""
 
 FIELDS = {
     "PeriodView.from": "First day.",
@@ -46,29 +42,4 @@ FIELDS = {
     "ReportDetails.time_zone": "Time zone in which days start.",
     "ReportDetails.to": "Last day, which is included.",
     "ReportListQuery.kind": "What the report counts.",
-}
-
-OPTIONAL: dict[str, tuple[str, ...]] = {
-    "ReportDetails": ("comparison", "current", "compared", "files", "ended_at"),
-    "ReportRowView": ("currency", "method", "acquirer"),
-    "ReportTotalView": ("currency",),
-}
-
-VALUES: dict[str, Any] = {
-    "PeriodView.from": "2025-12-01",
-    "PeriodView.to": "2025-12-31",
-    "ReportDetails.counted": 1042,
-    "ReportDetails.ended_at": AT,
-    "ReportDetails.from": "2026-01-01",
-    "ReportDetails.status": "ready",
-    "ReportDetails.to": "2026-01-31",
-    "ReportFilesView.available_until": "2026-02-01T12:00:00.000Z",
-    "ReportFilesView.csv": "https://s3.us-east-1.amazonaws.com/exports/rep_01KG9ZV3T4M9D0B2E6H8JXQWRN.csv?X-Amz-…",
-    "ReportFilesView.jsonl": "https://s3.us-east-1.amazonaws.com/exports/rep_01KG9ZV3T4M9D0B2E6H8JXQWRN.jsonl?X-…",
-    "ReportRowView.day": "2026-01-31",
-    "ReportRowView.method": "upi",
-    "ReportRowView.metrics": {"captures": 1, "captured": 50000, "net": 50000},
-    "ReportTotalView.metrics": {"captures": 1, "captured": 50000, "net": 50000},
-    "ReportView.from": "2026-01-01",
-    "ReportView.to": "2026-01-31",
 }

@@ -1,24 +1,18 @@
-"""Texts and examples of the schemas of risk rules, lists, backtests and reviews."""
+"""Texts of the schemas of risk rules, lists, backtests and reviews."""
 
-from typing import Any
-
-from infra.docs.slices.times import AT
-
-_PAYMENT = "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN"
-_RULE = "if amount > INR 500.00 and card.new then require 3-D Secure"
 _CURSOR = "Value of `next_cursor` of the response before."
 _COUNTS = {
-    "allow": ("Number of payments that were allowed.", 182),
-    "require_3ds": ("Number of payments for which 3-D Secure was required.", 12),
-    "review": ("Number of payments that were held for a review.", 6),
-    "block": ("Number of payments that were blocked.", 3),
-    "approved": ("Number of reviews in which the payment was approved.", 4),
-    "rejected": ("Number of reviews in which the payment was rejected.", 1),
+    "allow": "Number of payments that were allowed.",
+    "require_3ds": "Number of payments for which 3-D Secure was required.",
+    "review": "Number of payments that were held for a review.",
+    "block": "Number of payments that were blocked.",
+    "approved": "Number of reviews in which the payment was approved.",
+    "rejected": "Number of reviews in which the payment was rejected.",
 }
 _COUNTED = ("RiskCounts", "RiskPoint")
 
 FIELDS = {
-    **{f"{schema}.{name}": text for schema in _COUNTED for name, (text, _) in _COUNTS.items()},
+    **{f"{schema}.{name}": text for schema in _COUNTED for name, text in _COUNTS.items()},
     "BacktestRequest.cursor": _CURSOR,
     "BacktestRequest.days": "How many days to go back.",
     "BacktestRequest.rule": "Rule to try.",
@@ -72,40 +66,4 @@ FIELDS = {
     "RiskView.rule": "Number of the rule that decided, counted from 1. Omitted if none applied.",
     "RiskView.score": "Score from 0 to 100.",
     "RiskView.version": "Version of the rules that decided.",
-}
-
-OPTIONAL: dict[str, tuple[str, ...]] = {
-    "RiskListEntryView": ("note",),
-    "RiskSettingsView": ("created_at", "changed_by"),
-    "RiskView": ("rule",),
-}
-
-VALUES: dict[str, Any] = {
-    **{f"{schema}.{name}": value for schema in _COUNTED for name, (_, value) in _COUNTS.items()},
-    "BacktestView.amounts": [{"currency": "INR", "payments": 2, "amount": 180000}],
-    "BacktestView.caught": 2,
-    "BacktestView.examined": 250,
-    "BacktestView.next_cursor": "cGF5XzAxS0c5WlYzVDRNOUQwQjJFNkg4SlhRV1JO",
-    "BacktestView.payment_ids": [_PAYMENT, "pay_01KG9ZV3T4M9D0B2E6H8JXQWRP"],
-    "BacktestView.without_facts": 0,
-    "CaughtAmount.payments": 2,
-    "PaymentView.review": "pending",
-    "RiskListEntryView.created_at": AT,
-    "RiskListEntryView.created_by": "key_test_abc123",
-    "RiskListEntryView.id": "email_0f3b6c2d9a1e4f5061728394",
-    "RiskListEntryView.list": "blocked",
-    "RiskListEntryView.note": "Three chargebacks",
-    "RiskListEntryView.shown": "a…@example.com",
-    "RiskListEntryView.type": "email",
-    "RiskReason.points": 20,
-    "RiskReason.signal": "card.failures_24h",
-    "RiskReason.value": 2,
-    "RiskSettingsView.changed_by": "key_test_abc123",
-    "RiskSettingsView.enabled": True,
-    "RiskSettingsView.rules": [_RULE, "if score >= 60 then review"],
-    "RiskSettingsView.version": 3,
-    "RiskView.decision": "review",
-    "RiskView.rule": 2,
-    "RiskView.score": 65,
-    "RiskView.version": 3,
 }

@@ -13,8 +13,8 @@ from chalicelib.http.route_spec import Operation
 from infra.docs import openapi
 from infra.docs.field_texts import FIELDS
 from infra.docs.field_texts_by_schema import FIELDS_BY_SCHEMA
-from infra.docs.request_examples import REQUESTS
 from infra.docs.schema_texts import SCHEMAS as SCHEMA_TEXTS
+from tests.reference.request_examples import REQUESTS
 
 DOCUMENT = openapi.document()
 OPERATIONS = [

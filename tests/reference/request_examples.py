@@ -1,4 +1,4 @@
-"""Examples of request bodies, for the OpenAPI document."""
+"""Bodies of the recorded requests, by the names of their models."""
 
 from typing import Any
 
