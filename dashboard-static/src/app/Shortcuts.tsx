@@ -11,6 +11,8 @@ const KEYS = [
   ['Next row', 'J'],
   ['Previous row', 'K'],
   ['Open row', 'Enter'],
+  ['Approve payment in review', 'A'],
+  ['Reject payment in review', 'R'],
   ['Show keyboard shortcuts', '?'],
 ] as const;
 

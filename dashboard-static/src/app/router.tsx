@@ -117,6 +117,7 @@ const payments = page('/payments', () => import('@/features/payments/PaymentsPag
   order_id: text,
   customer_id: text,
 });
+const reviews = page('/payments/reviews', () => import('@/features/risk/ReviewsPage'), 'ReviewsPage', LIST);
 const payment = page('/payments/$id', () => import('@/features/payments/PaymentPage'), 'PaymentPage');
 const orders = page('/orders', () => import('@/features/orders/OrdersPage'), 'OrdersPage', {
   ...LIST,
@@ -244,6 +245,7 @@ export const router = createRouter({
     shell.addChildren([
       overview,
       payments,
+      reviews,
       payment,
       orders,
       order,

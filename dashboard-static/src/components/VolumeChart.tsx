@@ -51,10 +51,37 @@ export function VolumeChart({ points, currency }: { points: Point[]; currency: s
 
 export function CountChart({ points }: { points: Point[] }) {
   return (
-    <AccessibleChart
+    <StackedChart
       name="Payments"
-      headers={['Succeeded', 'Failed']}
-      rows={points.map(({ at, label, succeeded, failed }) => ({ at, cells: [label, succeeded, failed] }))}
+      points={points}
+      series={[
+        { name: 'succeeded', label: 'Succeeded', color: 'green.6' },
+        { name: 'failed', label: 'Failed', color: 'red.5' },
+      ]}
+      withLegend
+    />
+  );
+}
+
+interface StackedChartProps<Name extends string> {
+  name: string;
+  points: ({ at: string; label: string } & Record<Name, number>)[];
+  series: { name: Name; label: string; color: string }[];
+  withLegend?: boolean;
+}
+
+/** Numbers of several kinds, one on the other. */
+export function StackedChart<Name extends string>({
+  name,
+  points,
+  series,
+  withLegend = false,
+}: StackedChartProps<Name>) {
+  return (
+    <AccessibleChart
+      name={name}
+      headers={series.map(({ label }) => label)}
+      rows={points.map((point) => ({ at: point.at, cells: [point.label, ...series.map((one) => point[one.name])] }))}
     >
       <BarChart
         {...AXES}
@@ -63,11 +90,8 @@ export function CountChart({ points }: { points: Point[] }) {
         data={points}
         type="stacked"
         yAxisProps={{ width: 40, allowDecimals: false }}
-        series={[
-          { name: 'succeeded', label: 'Succeeded', color: 'green.6' },
-          { name: 'failed', label: 'Failed', color: 'red.5' },
-        ]}
-        withLegend
+        series={series}
+        withLegend={withLegend}
         legendProps={LEGEND}
       />
     </AccessibleChart>

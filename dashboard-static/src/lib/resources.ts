@@ -73,6 +73,7 @@ export type ReportRequest = Schemas['ReportRequest'];
 export type ReportRow = Schemas['ReportRowView'];
 export type ReportSums = Schemas['ReportSums'];
 export type RowCount = Schemas['CountView'];
+export type RiskOverview = Schemas['RiskOverview'];
 export type PaymentRisk = Schemas['RiskView'];
 export type RiskReason = Schemas['RiskReason'];
 export type ReviewDecision = Schemas['ReviewDecision'];

@@ -6,11 +6,13 @@ import pytest
 
 from tests.browser.color_schemes import ALL_RULES, AXE_OPTIONS, COLORS, AxeOptions, Look
 from tests.browser.dashboard.site import Site
+from tests.live_stage import RunningStage
 
 PAGES = (
     "/",
     "/payments",
     "/payments/{payment}",
+    "/payments/reviews",
     "/payments?mode=live",
     "/payments?status=failed&from=2026-01-01&to=2026-01-02",
     "/orders",
@@ -63,6 +65,17 @@ EVERY_LOOK: dict[Look, AxeOptions] = {
     (colors, width): AXE_OPTIONS[colors] for colors in COLORS for width in (WIDTHS[0], WIDTHS[-1])
 }
 OPPOSITES: dict[Look, AxeOptions] = {("light", WIDTHS[0]): ALL_RULES, ("dark", WIDTHS[-1]): ALL_RULES}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def held(running: RunningStage) -> None:
+    """Make payments that risk rules hold, and switch the rules off for the other tests."""
+    version = running.get("/v1/risk")["version"]
+    rules = ["if vpa.payments_1h > 2 then review"]
+    running.answered("PUT", "/v1/risk", {"version": version, "enabled": True, "rules": rules})
+    for _ in range(4):  # the fourth in an hour has a score
+        running.ended(running.payment(upi_id="often@upi"))
+    running.answered("PUT", "/v1/risk", {"version": version + 1, "enabled": False, "rules": rules})
 
 
 @pytest.mark.parametrize("path", PAGES)

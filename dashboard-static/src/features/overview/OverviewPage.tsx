@@ -1,4 +1,4 @@
-import { Group, SegmentedControl, Select, Skeleton, Stack } from '@mantine/core';
+import { Group, Select, Skeleton, Stack } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 
 import { EmptyState } from '@/components/EmptyState';
@@ -7,6 +7,7 @@ import layout from '@/components/layout.module.css';
 import { MetricCard } from '@/components/MetricCard';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
+import { PeriodControl, toPeriod } from '@/components/PeriodControl';
 import type { Point } from '@/components/VolumeChart';
 import { $api, POLLING } from '@/lib/api';
 import { useFilters } from '@/lib/filters';
@@ -27,16 +28,9 @@ const CountChart = lazy(async () => ({ default: (await import('@/components/Volu
 
 const TimeZoneNotice = lazy(async () => ({ default: (await import('./TimeZoneNotice')).TimeZoneNotice }));
 
-const PERIODS: { value: Overview['period']; label: string }[] = [
-  { value: 'today', label: 'Today' },
-  { value: '7d', label: '7 days' },
-  { value: '30d', label: '30 days' },
-  { value: '90d', label: '90 days' },
-];
-
 export function OverviewPage() {
   const { filters, set } = useFilters();
-  const period = PERIODS.find(({ value }) => value === filters.period)?.value ?? '7d';
+  const period = toPeriod(filters.period);
   const query = $api.useQuery(
     'get',
     '/v1/dashboard/overview',
@@ -63,13 +57,7 @@ export function OverviewPage() {
               onChange={(currency) => set({ currency: currency ?? undefined })}
             />
           )}
-          <SegmentedControl
-            size="xs"
-            aria-label="Period"
-            data={PERIODS}
-            value={period}
-            onChange={(next) => set({ period: next })}
-          />
+          <PeriodControl value={period} onChange={(next) => set({ period: next })} />
         </Group>
       }
     >

@@ -1,3 +1,6 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+
 import { ResourcePage } from '@/components/ResourcePage';
 import { PAYMENT_FILTERS } from '@/components/resource-filters';
 
@@ -9,6 +12,11 @@ export function PaymentsPage() {
       type="payment"
       title="Payments"
       subtitle="Every attempt to pay an order."
+      actions={
+        <Button variant="default" renderRoot={(props) => <Link to="/payments/reviews" {...props} />}>
+          Payments in review
+        </Button>
+      }
       columns={paymentColumns}
       search="ID, receipt, email, phone, 4242, 500.00"
       filters={PAYMENT_FILTERS}

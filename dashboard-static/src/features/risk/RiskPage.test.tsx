@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import type { Role } from '@/lib/resources';
@@ -6,6 +6,7 @@ import { PAYMENT } from '@/test/api-data';
 import { answer, rejection, requestsTo, signIn } from '@/test/fake-api';
 import { button, renderInApp } from '@/test/render';
 
+import { ReviewsPage } from './ReviewsPage';
 import { RiskPage } from './RiskPage';
 import RiskPanel from './RiskPanel';
 
@@ -16,11 +17,20 @@ const SAVED = { version: 3, enabled: true, rules: ['if card.new then review'] };
 const RISK = { decision: 'review', score: 35, version: 3, rule: 1, reasons: [] } as const;
 const HELD = { ...PAYMENT, status: 'success', review: 'pending', captured: false } as const;
 
+const COUNTS = { allow: 7, require_3ds: 2, review: 3, block: 1, approved: 2, rejected: 0 };
+const DECISIONS = {
+  period: '7d',
+  totals: COUNTS,
+  previous: { ...COUNTS, block: 4 },
+  series: [{ at: '2026-11-28T00:00:00Z', ...COUNTS }],
+};
+
 const field = (label: string) => screen.getByLabelText<HTMLInputElement>(label);
 const fill = (label: string, value: string) => fireEvent.change(field(label), { target: { value } });
 
 async function show(role: Role = 'owner') {
   signIn(role);
+  answer('GET /v1/dashboard/risk', { body: { data: DECISIONS } });
   answer('GET /v1/risk', { body: { data: SAVED } });
   answer('GET /v1/risk/lists', { body: { data: [], has_more: false, next_cursor: null } });
   await renderInApp(<RiskPage />, '/settings/risk');
@@ -98,4 +108,58 @@ test('a viewer sees the rules and changes nothing', async () => {
 
   expect(field('Rules, one per line').disabled).toBe(true);
   expect(screen.queryByRole('button', { name: /Save rules|Check rule|Add value/ })).toBeNull();
+});
+
+test('decisions are counted, compared and charted', async () => {
+  await show('viewer');
+
+  const panel = await screen.findByRole('region', { name: 'Decisions' });
+
+  expect(panel.textContent).toContain('Blocked1previous: 4');
+  const table = await within(panel).findByRole('table', { name: 'Decisions over time' });
+  expect(
+    within(table)
+      .getAllByRole('cell')
+      .map(({ textContent }) => textContent),
+  ).toEqual(['7', '2', '3', '1']);
+});
+
+const HELD_RISK = {
+  ...RISK,
+  reasons: [{ signal: 'card.disputes_90d', value: 1, points: 30 }],
+  failed_rules: [2],
+};
+
+async function showQueue(role: Role, payments: object[]) {
+  signIn(role);
+  answer('GET /v1/payments', { body: { data: payments, has_more: false, next_cursor: null } });
+  await renderInApp(<ReviewsPage />, '/payments/reviews');
+}
+
+test('the queue says why each payment is held, and A approves the selected one', async () => {
+  const REVIEW = 'POST /v1/payments/pay_1/review';
+  answer(REVIEW, { body: { data: { ...HELD, review: 'approved' } } });
+  await showQueue('member', [{ ...HELD, risk: HELD_RISK }]);
+  expect(await screen.findByText('rule 2 could not be evaluated, card.disputes_90d 1')).toBeTruthy();
+  fireEvent.keyDown(document.documentElement, { key: 'a' }); // no row is selected
+  fireEvent.keyDown(document.documentElement, { key: 'j' });
+
+  fireEvent.keyDown(document.documentElement, { key: 'a' });
+  fireEvent.click(await screen.findByRole('button', { name: 'Approve payment' }));
+
+  expect(await screen.findByText('Payment approved.')).toBeTruthy();
+  expect(requestsTo(REVIEW).map(({ body }) => body)).toEqual([{ decision: 'approve' }]);
+});
+
+test('a viewer sees the queue and cannot decide', async () => {
+  await showQueue('viewer', [{ ...HELD, risk: HELD_RISK }]);
+
+  expect(await screen.findByText('35')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Approve' })).toBeNull();
+});
+
+test('an empty queue says what comes into it', async () => {
+  await showQueue('member', []);
+
+  expect(await screen.findByText('No payments in review')).toBeTruthy();
 });

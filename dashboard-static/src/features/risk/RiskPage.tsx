@@ -10,6 +10,7 @@ import { useMode } from '@/lib/mode';
 import { useHasRole } from '@/lib/session';
 
 import { BacktestPanel } from './BacktestPanel';
+import { DecisionsPanel } from './DecisionsPanel';
 import { ListsPanel } from './ListsPanel';
 import { RulesForm } from './RulesForm';
 
@@ -22,15 +23,13 @@ export function RiskPage() {
     <SettingsTabs
       title={`Risk in ${mode} mode`}
       actions={
-        <Button
-          variant="default"
-          renderRoot={(props) => <Link to="/payments" search={{ status: 'in_review' }} {...props} />}
-        >
+        <Button variant="default" renderRoot={(props) => <Link to="/payments/reviews" {...props} />}>
           View payments in review
         </Button>
       }
     >
       <Stack gap="lg">
+        <DecisionsPanel />
         {saved ? <RulesForm saved={saved} /> : <QueryState query={query} />}
         {canWrite && <BacktestPanel />}
         <ListsPanel />

@@ -11,6 +11,7 @@ import { Table } from '@/components/Table';
 import type { Payment, PaymentRisk, ReviewDecision, RiskReason } from '@/lib/resources';
 import { useHasRole } from '@/lib/session';
 
+import { decidedBy } from './decided-by';
 import { ReviewDialog } from './ReviewDialog';
 
 const DECISIONS: Record<PaymentRisk['decision'], string> = {
@@ -57,11 +58,6 @@ export default function RiskPanel({ payment, risk }: { payment: Payment; risk: P
       {decision && <ReviewDialog payment={payment} decision={decision} close={() => setDecision(null)} />}
     </Panel>
   );
-}
-
-function decidedBy({ rule, listed, version }: PaymentRisk): string {
-  if (listed) return `List of ${listed} values`;
-  return rule ? `Rule ${rule} of version ${version}` : `No rule of version ${version} applied`;
 }
 
 type Row = RiskReason & { id: string };
