@@ -36,11 +36,17 @@ def versions(account: str) -> list[Routing]:
 
 
 def switch_risk(rows: Rows, account: str, at: datetime, changed_by: str, *, on: bool) -> None:
-    """Add to a transaction whether risk rules decide on new payments."""
+    """Add to a transaction whether risk rules decide on new payments.
+
+    A release before risk rules reads the row as a routing, so there is none while they are off.
+    """
     row = RoutingRow(
         account, _RISK_SWITCH, rules=[], fallback=[], created_at=at, changed_by=changed_by, assesses_risk=on
     )
-    rows.put(row)
+    if on:
+        rows.put(row)
+    else:
+        rows.delete(row)
 
 
 def add(routing: Routing, entry: AuditEntry) -> None:

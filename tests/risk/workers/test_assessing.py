@@ -11,6 +11,7 @@ from chalicelib.payments.acquirers import Approved, MethodLimits
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.tasks import PaymentTask, Step
 from chalicelib.payments.store import payments
+from chalicelib.payments.store.acquirer_rows import RoutingRow
 from chalicelib.payments.workers.payments import process
 from chalicelib.risk.store.rows import RiskRow
 from tests.acquirer import Acquirer, payment_context
@@ -246,6 +247,7 @@ def test_rules_that_were_switched_off_meanwhile_allow_a_payment(gateway: Gateway
     stage.run(gateway.account)
 
     assert found(gateway, payment["id"])["captured"]
+    assert list(RoutingRow.query(gateway.account)) == []  # as a release before risk rules left it
 
 
 def test_a_decision_is_one_read_and_one_transaction(gateway: Gateway, stage: Stage) -> None:
