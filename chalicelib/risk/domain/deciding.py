@@ -1,5 +1,6 @@
 """Decide on a payment: by the lists first, then by the first rule that applies."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from chalicelib.risk.domain.score import score_of
 from chalicelib.risk.domain.settings import RiskSettings
 
 _STRENGTH = list(RiskDecision)
+_COUNTRY = re.compile(r"[A-Za-z]{2}")  # ISO 3166-1 alpha-2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,9 @@ def known_of(payment: Payment, facts: Facts) -> Facts:
         known["card.brand"] = str(instrument.card["brand"])
     if instrument.bin:
         known["card.bin"] = instrument.bin
+    country = payment.metadata.get("billing_country", "").strip()
+    if _COUNTRY.fullmatch(country):
+        known["billing.country"] = country
     return known
 
 

@@ -23,6 +23,7 @@ FIELDS: dict[str, Kind] = {
     "amount": Kind.AMOUNT,
     "currency": Kind.TEXT,
     "method": Kind.TEXT,
+    "billing.country": Kind.TEXT,
     "percent_of_usual": Kind.NUMBER,
     "score": Kind.NUMBER,
     "card.brand": Kind.TEXT,

@@ -33,12 +33,16 @@ DECISIONS = {
     "if vpa.new or card.new then block": RiskDecision.BLOCK,
     "if not vpa.new then block": RiskDecision.ALLOW,  # a card has no UPI address
     "if vpa.new and card.new then block": RiskDecision.ALLOW,
+    "if card.bin in (424242, 555555) and not billing.country = US then review": RiskDecision.REVIEW,
+    "if billing.country in (us, gb) then review": RiskDecision.ALLOW,
+    "if billing.country in (in, us) then review": RiskDecision.REVIEW,
 }
 
 
 @pytest.mark.parametrize(("rule", "decision"), DECISIONS.items())
 def test_a_rule_decides_on_the_payments_that_its_condition_names(rule: str, decision: RiskDecision) -> None:
-    known = known_of(a_payment(instrument=CARD, amount=50_000), NEW_CARD)
+    billed = {"billing_country": "In"}
+    known = known_of(a_payment(instrument=CARD, amount=50_000, metadata=billed), NEW_CARD)
 
     assert decide([rule], known).decision is decision
 
@@ -134,6 +138,13 @@ def test_a_list_decides_before_the_rules_and_the_blocked_one_first(
     rules = RiskSettings(ACCOUNT, 1, True, ["if amount > 0 then review"])
 
     assert assess(rules, a_payment(), {}, listed)["decision"] is decision
+
+
+@pytest.mark.parametrize("written", [{}, {"billing_country": "India"}, {"billing_country": ""}])
+def test_a_country_that_is_no_code_is_unknown(written: dict[str, str]) -> None:
+    known = known_of(a_payment(metadata=written), {})
+
+    assert decide(["if billing.country = in or not billing.country = in then block"], known).rule is None
 
 
 def test_only_cards_need_3d_secure() -> None:
