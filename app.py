@@ -231,6 +231,7 @@ ROUTES = {
     "chalicelib.operators.routes.impersonations:impersonations_api": ("/v1/operators/impersonations",),
     "chalicelib.operators.routes.audit_log:audit_log_api": ("/v1/operators/audit-log",),
     "chalicelib.operators.routes.stage:stage_api": ("/v1/operators/stage",),
+    "chalicelib.operators.routes.dead_letters:dead_letters_api": ("/v1/operators/dead-letters",),
     "chalicelib.system.routes.policy_reports:policy_reports_api": ("/v1/policy-reports",),
     "chalicelib.system.routes.system:system_api": (
         "/health",

@@ -296,7 +296,7 @@ IMPERSONAL = {
     "merchants": "currency id limit_maxima limits time_zone",
     "operator_sessions": "id operator_id proof_hash",
     "operators": "enrollment_hash id",
-    "proposals": "decided_by id limits merchant_id mode partition proposed_by",
+    "proposals": "decided_by id limits merchant_id mode partition proposed_by queue",
     "orders": "partition currency customer_id id listed_customer paid_by request_id",
     "passkey_challenges": "challenge user_id",
     "passkeys": "credential_id id public_key user_id",

@@ -1,6 +1,7 @@
 """Descriptions of the API's schemas, for the OpenAPI document."""
 
 SCHEMAS = {
+    "DeadLetterView": "A message that failed, without what is no id or small number.",
     "EnrolledOperatorView": "An operator who can sign in.",
     "EnrollmentOptionsRequest": "The link of an enrollment.",
     "EnrollmentRequest": "The link of an enrollment and a new passkey.",

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from chalicelib.messaging.dead_letters import Letter, letters_of, receive, show_again
 from infra.deploy.target import Target
 from infra.errors import CliError
 from infra.operate import dead_letters
-from infra.operate.dead_letters import Letter
 
 Ask = Callable[[str], bool]
 Say = Callable[[str], None]
@@ -21,7 +21,7 @@ def discard(
     an unknown queue or message.
     """
     url = dead_letters.url_of(settings, name)
-    shown = [one for one in dead_letters.letters_of(target.sqs, url) if message_id in (None, one.id)]
+    shown = [one for one in letters_of(target.sqs, url) if message_id in (None, one.id)]
     if not shown:
         if message_id is None:
             return 0
@@ -38,11 +38,11 @@ def _question(name: str, count: int) -> str:
 def _delete(sqs: Any, url: str, shown: list[Letter]) -> int:
     """Delete the messages that were shown, and no others. A queue returns its messages in any order."""
     left, others = {one.id for one in shown}, []
-    while left and (received := dead_letters.receive(sqs, url)):
+    while left and (received := receive(sqs, url)):
         chosen = [one for one in received if one["MessageId"] in left]
         others += [one for one in received if one["MessageId"] not in left]
         left -= _deleted(sqs, url, chosen)
-    dead_letters.show_again(sqs, url, others)
+    show_again(sqs, url, others)
     return len(shown) - len(left)
 
 

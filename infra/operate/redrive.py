@@ -1,21 +1,15 @@
-"""Move the messages of dead-letter queues back to the queues of their workers.
-
-Workers skip finished work, so a message that is moved twice does nothing twice.
-"""
+"""Ask for each dead-letter queue, and move its messages back to the queue of its workers."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
+from chalicelib.messaging import dead_letters
 from infra.deploy.target import Target
 from infra.errors import CliError
 from infra.operate import queue_counts
 from infra.operate.queue_counts import QUEUES, RELAY, Queue
 
 Ask = Callable[[str], bool]
-
-BATCH = 10  # SQS's maximum
-HIDDEN_S = 60  # a message that was not moved returns to its dead-letter queue
 
 
 @dataclass
@@ -45,7 +39,7 @@ def redrive(
         if not queue.dead or name not in (None, queue.name):
             continue
         if ask(_question(queue)):
-            report.moved += _move(target.sqs, queue, say)
+            report.moved += _move(target, queue, say)
         else:
             report.declined.append(queue.name)
     return report
@@ -56,41 +50,10 @@ def _question(queue: Queue) -> str:
     return f"Move {queue.dead} {messages} from the dead-letter queue of {queue.name} back to its worker?"
 
 
-def _move(sqs: Any, queue: Queue, say: Callable[[str], None]) -> int:
+def _move(target: Target, queue: Queue, say: Callable[[str], None]) -> int:
     """Move as many messages as were counted, and not those that fail again meanwhile."""
-    moved = 0
-    while moved < queue.dead:
-        received = sqs.receive_message(
-            QueueUrl=queue.dead_letters_url,
-            MaxNumberOfMessages=min(BATCH, queue.dead - moved),
-            VisibilityTimeout=HIDDEN_S,
-            WaitTimeSeconds=1,
-            MessageSystemAttributeNames=["MessageGroupId"],
-            MessageAttributeNames=["All"],
-        ).get("Messages", [])
-        if not received:
-            break
-        sent = sqs.send_message_batch(
-            QueueUrl=queue.url, Entries=[_entry(*one) for one in enumerate(received)]
-        )
-        accepted = [received[int(one["Id"])] for one in sent.get("Successful", [])]
-        _delete(sqs, queue.dead_letters_url, accepted)
-        moved += len(accepted)
+
+    def report(moved: int) -> None:
         say(f"{queue.name}: {moved} of {queue.dead}")
-    return moved
 
-
-def _entry(number: int, message: Any) -> dict[str, Any]:
-    entry = {"Id": str(number), "MessageBody": message["Body"]}
-    group = message.get("Attributes", {}).get("MessageGroupId")
-    attributes = message.get("MessageAttributes")
-    entry |= {"MessageGroupId": group} if group else {}
-    return entry | ({"MessageAttributes": attributes} if attributes else {})
-
-
-def _delete(sqs: Any, url: str, messages: list[Any]) -> None:
-    entries = [
-        {"Id": str(number), "ReceiptHandle": one["ReceiptHandle"]} for number, one in enumerate(messages)
-    ]
-    if entries:
-        sqs.delete_message_batch(QueueUrl=url, Entries=entries)
+    return dead_letters.move(target.sqs, queue.dead_letters_url, queue.url, queue.dead, report)

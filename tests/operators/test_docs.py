@@ -35,11 +35,11 @@ def test_the_requests_create_suspend_and_reactivate_a_merchant_and_open_its_dash
     client: Client,
 ) -> None:
     seed()
-    create, suspend, activate, limits, reactivate, impersonate = map(json.loads, blocks("json"))
+    create, suspend, activate, limits, reactivate, impersonate, redrive = map(json.loads, blocks("json"))
 
     assert an_operator(client).post(f"{OPERATORS}/merchants", create).status == 201
 
-    for body in (suspend, limits, reactivate):
+    for body in (suspend, limits, reactivate, redrive):
         proposal = an_operator(client).post(PROPOSALS, body).data
         assert decide(an_operator(client), proposal["id"]).status == 200
     refused = an_operator(client).post(PROPOSALS, activate)

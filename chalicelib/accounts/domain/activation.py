@@ -1,7 +1,7 @@
 """Define what a merchant can do in live mode before it is activated, beside reads and what a user does.
 
 It sets live mode up: acquirer accounts, keys, endpoints, rules. It takes no money: docs/operators.md.
-A new operation is refused until it is in this list, or in TAKES_MONEY of test_activation.py.
+A new operation is refused until it is in this list. test_activation.py names those that take money.
 """
 
 from chalicelib.accounts.domain.suspension import STILL_ALLOWED

@@ -10,6 +10,7 @@ from typing_extensions import TypedDict
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.errors import BadRequest, Conflict, Forbidden
 from chalicelib.domain.event import iso
+from chalicelib.domain.task import Queue
 
 OPEN_FOR = timedelta(hours=72)
 
@@ -19,6 +20,7 @@ class ProposedAction(StrEnum):
     REACTIVATE_MERCHANT = "reactivate_merchant"
     CHANGE_LIMITS = "change_limits"
     ACTIVATE_LIVE_MODE = "activate_live_mode"
+    REDRIVE_DEAD_LETTERS = "redrive_dead_letters"
 
 
 _MERCHANT = frozenset({"merchant_id"})
@@ -27,6 +29,7 @@ _FIELDS: Mapping[ProposedAction, frozenset[str]] = {
     ProposedAction.REACTIVATE_MERCHANT: _MERCHANT,
     ProposedAction.ACTIVATE_LIVE_MODE: _MERCHANT,
     ProposedAction.CHANGE_LIMITS: _MERCHANT | {"mode", "limits"},
+    ProposedAction.REDRIVE_DEAD_LETTERS: frozenset({"queue", "max_messages"}),
 }
 
 
@@ -45,11 +48,12 @@ class Proposal:
     """Hold a proposal. `proposed_by` and `decided_by` are ids of operators, with their addresses.
 
     `mode` and `limits` are of CHANGE_LIMITS: the maxima to set, by name; None restores that of the stage.
+    `queue` and `max_messages` are of REDRIVE_DEAD_LETTERS, which is of no merchant.
     """
 
     id: str
     action: ProposedAction
-    merchant_id: str
+    merchant_id: str | None = None
     reason: str
     proposed_by: str
     proposed_by_email: str
@@ -57,6 +61,8 @@ class Proposal:
     open_until: datetime
     mode: str | None = None
     limits: dict[str, int | None] | None = None
+    queue: Queue | None = None
+    max_messages: int | None = None
     status: ProposalStatus = ProposalStatus.OPEN
     decided_by: str | None = None
     decided_by_email: str | None = None
@@ -68,9 +74,11 @@ class ProposalView(TypedDict):
 
     id: str
     action: ProposedAction
-    merchant_id: str
+    merchant_id: str | None
     mode: str | None
     limits: dict[str, int | None] | None
+    queue: Queue | None
+    max_messages: int | None
     reason: str
     status: ProposalStatus
     proposed_by: str
@@ -124,6 +132,8 @@ def to_view(proposal: Proposal, at: datetime) -> ProposalView:
         "merchant_id": proposal.merchant_id,
         "mode": proposal.mode,
         "limits": proposal.limits,
+        "queue": proposal.queue,
+        "max_messages": proposal.max_messages,
         "reason": proposal.reason,
         "status": status_at(proposal, at),
         "proposed_by": proposal.proposed_by_email,

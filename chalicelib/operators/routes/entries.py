@@ -5,6 +5,16 @@ from dataclasses import replace
 from chalicelib.domain.audit import AuditEntry, Values
 from chalicelib.http.caller import Caller
 from chalicelib.http.request import Request
+from chalicelib.operators.domain.operator import PLATFORM
+
+
+def of_change(
+    request: Request, merchant_id: str | None, *, before: Values, after: Values, internal: Values
+) -> tuple[AuditEntry, ...]:
+    """Return the entries of a proposed change; only that of the platform if it is of no merchant."""
+    if merchant_id is not None:
+        return of_both(request, merchant_id, before=before, after=after, internal=internal)
+    return (request.audit("stage", PLATFORM, before=before, after={**after, **internal}),)
 
 
 def of_both(

@@ -1,6 +1,6 @@
 """/v1/operators/proposals: changes that one operator proposes and another one decides."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from chalice.app import Blueprint
 from pydantic import Field
@@ -10,6 +10,7 @@ from chalicelib.accounts.store import merchants
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.sign_in import Presence
+from chalicelib.domain.task import Queue
 from chalicelib.http.fields import Id, Omittable, PageQuery
 from chalicelib.http.models import Body
 from chalicelib.http.request import Request
@@ -33,17 +34,20 @@ from chalicelib.operators.store import changes, proposals
 proposals_api = Blueprint(__name__)
 
 Reason = Annotated[str, Field(min_length=1, max_length=500)]
+MAX_MOVED = 500  # messages, in the time of one request
 Maxima = Annotated[dict[LimitName, int | None], Field(min_length=1, max_length=40)]
 
 
 class ProposalRequest(Body):
-    """A proposal. `mode` and `limits` are of `change_limits` only."""
+    """A proposal. `mode` and `limits` are of `change_limits`, the last two of `redrive_dead_letters`."""
 
     action: ProposedAction
-    merchant_id: Id
+    merchant_id: Omittable[Id] = None
     reason: Reason
     mode: Omittable[Literal["test", "live"]] = None
     limits: Omittable[Maxima] = None
+    queue: Omittable[Queue] = None
+    max_messages: Omittable[Annotated[int, Field(ge=1, le=MAX_MOVED)]] = None
 
 
 class ProposalQuery(PageQuery):
@@ -65,13 +69,14 @@ class ProposalQuery(PageQuery):
 def create_proposal(request: Request, body: ProposalRequest) -> ProposalView:
     """Propose a change. Raise NotFound, or BadRequest if it cannot be made."""
     check_fields(body.action, body.model_fields_set - {"action", "reason"})
-    if not merchants.exists(body.merchant_id):
+    if body.merchant_id is not None and not merchants.exists(body.merchant_id):
         raise NotFound(f"No such merchant: {body.merchant_id}.", "merchant_id")
     by = session_of(request)
     proposal = Proposal(
         id=new_id("prp", request.at), action=body.action, merchant_id=body.merchant_id, reason=body.reason,
         proposed_by=by.operator_id, proposed_by_email=by.email, created_at=request.at,
         open_until=request.at + OPEN_FOR, mode=body.mode, limits=body.limits,
+        queue=body.queue, max_messages=body.max_messages,
     )  # fmt: skip
     changes.planned(proposal, request.at)
     view = to_view(proposal, request.at)
@@ -113,7 +118,7 @@ def approve_proposal(request: Request, proposal_id: str) -> ProposalView:
     """Make the change. Raise NotFound, Forbidden, Conflict."""
     after = _decided(request, proposal_id, ProposalStatus.APPROVED)
     change, view = changes.planned(after, request.at), to_view(after, request.at)
-    written = entries.of_both(
+    written = entries.of_change(
         request, after.merchant_id, before=change.before, after=change.after,
         internal={"proposal": after.id},
     )  # fmt: skip
@@ -156,5 +161,9 @@ def _decided(request: Request, proposal_id: str, status: ProposalStatus) -> Prop
     return decided(proposals.get(proposal_id), status, by.operator_id, by.email, request.at)
 
 
-def _named(proposal: Proposal) -> dict[str, str]:
-    return {"action": proposal.action, "merchant": proposal.merchant_id, "reason": proposal.reason}
+def _named(proposal: Proposal) -> dict[str, Any]:
+    named = {
+        "action": proposal.action, "merchant": proposal.merchant_id, "reason": proposal.reason,
+        "queue": proposal.queue, "max_messages": proposal.max_messages,
+    }  # fmt: skip
+    return {name: value for name, value in named.items() if value is not None}

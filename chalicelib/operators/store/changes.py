@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from chalicelib.accounts.domain.limits import MAX_MAXIMUM, changed
+from chalicelib.accounts.domain.merchant import Merchant
 from chalicelib.accounts.store import activations, merchants, suspensions
 from chalicelib.db.transaction import Rows
 from chalicelib.domain.audit import Values
@@ -12,7 +13,7 @@ from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.errors import Conflict
 from chalicelib.operators.domain.checklist import missing
 from chalicelib.operators.domain.proposal import Proposal, ProposedAction
-from chalicelib.operators.store import live_facts
+from chalicelib.operators.store import dead_letters, live_facts
 from chalicelib.payments.store import acquirer_accounts
 from chalicelib.settings import settings
 
@@ -32,15 +33,17 @@ class Change:
 
 def planned(proposal: Proposal, at: datetime) -> Change:
     """Return what the approval of the proposal changes. Raises BadRequest, Conflict."""
+    if proposal.action is ProposedAction.REDRIVE_DEAD_LETTERS:
+        return _redrive(proposal)
+    assert proposal.merchant_id is not None  # that of check_fields
     if proposal.action is ProposedAction.CHANGE_LIMITS:
-        return _limits(proposal)
+        return _limits(proposal, merchants.current(proposal.merchant_id))
     if proposal.action is ProposedAction.ACTIVATE_LIVE_MODE:
-        return _activation(proposal, at)
-    return _suspension(proposal, at)
+        return _activation(merchants.current(proposal.merchant_id), at)
+    return _suspension(proposal.merchant_id, at, starts=proposal.action is ProposedAction.SUSPEND_MERCHANT)
 
 
-def _suspension(proposal: Proposal, at: datetime) -> Change:
-    id, starts = proposal.merchant_id, proposal.action is ProposedAction.SUSPEND_MERCHANT
+def _suspension(id: str, at: datetime, *, starts: bool) -> Change:
     return Change(
         {"suspended": not starts},
         {"suspended": starts},
@@ -49,8 +52,8 @@ def _suspension(proposal: Proposal, at: datetime) -> Change:
     )
 
 
-def _limits(proposal: Proposal) -> Change:
-    mode, merchant = proposal.mode or "", merchants.current(proposal.merchant_id)
+def _limits(proposal: Proposal, merchant: Merchant) -> Change:
+    mode = proposal.mode or ""
     before = merchant.maxima_in(mode)
     highest = dict.fromkeys(settings().rate_limit_maxima, MAX_MAXIMUM)
     after = changed(before, proposal.limits or {}, highest)
@@ -63,8 +66,7 @@ def _limits(proposal: Proposal) -> Change:
     )
 
 
-def _activation(proposal: Proposal, at: datetime) -> Change:
-    merchant = merchants.current(proposal.merchant_id)
+def _activation(merchant: Merchant, at: datetime) -> Change:
     facts = live_facts.read(merchant)
     acquirer, lacks = facts.usable_acquirer(), missing(facts, at)
     if merchant.inactive_since is None:
@@ -77,3 +79,15 @@ def _activation(proposal: Proposal, at: datetime) -> Change:
         activations.activate(rows, merchant)
 
     return Change({"live_mode": False}, {"live_mode": True}, write, partial(activations.forget, merchant.id))
+
+
+def _redrive(proposal: Proposal) -> Change:
+    """Return the redrive, which writes no row: after the approval, the messages are moved once."""
+    assert proposal.queue is not None  # as above
+    assert proposal.max_messages is not None
+    return Change(
+        {},
+        {"queue": proposal.queue, "max_messages": proposal.max_messages},
+        lambda _rows: None,
+        partial(dead_letters.move_back, proposal.queue, proposal.max_messages),
+    )

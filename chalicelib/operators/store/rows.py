@@ -1,6 +1,12 @@
 """Rows of operators, their sessions and proposals. Tables: infra/template/tables.yaml."""
 
-from pynamodb.attributes import JSONAttribute, TTLAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.attributes import (
+    JSONAttribute,
+    NumberAttribute,
+    TTLAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
 
 from chalicelib.db.row import Choice, Row
 from chalicelib.operators.domain.proposal import ProposalStatus, ProposedAction
@@ -39,7 +45,7 @@ class ProposalRow(Row):
     partition = UnicodeAttribute(hash_key=True)
     id = UnicodeAttribute(range_key=True)
     action = Choice(ProposedAction)
-    merchant_id = UnicodeAttribute()
+    merchant_id = UnicodeAttribute(null=True)
     reason = UnicodeAttribute()
     proposed_by = UnicodeAttribute()
     proposed_by_email = UnicodeAttribute()
@@ -47,6 +53,8 @@ class ProposalRow(Row):
     open_until = UTCDateTimeAttribute()
     mode = UnicodeAttribute(null=True)
     limits: JSONAttribute = JSONAttribute(null=True)
+    queue = UnicodeAttribute(null=True)
+    max_messages = NumberAttribute(null=True)
     status = Choice(ProposalStatus)
     decided_by = UnicodeAttribute(null=True)
     decided_by_email = UnicodeAttribute(null=True)

@@ -1,4 +1,4 @@
-// of openapi.json b1414e5a37bf6f8a765495f5477805cf90ec497197769d73cd3b55da84197df1
+// of openapi.json c205fa67f2916a51b6ecccd5371df8ef48c59e5a8340bb9e4882a87c0f49ca7f
 export interface paths {
     "/health": {
         parameters: {
@@ -1584,6 +1584,26 @@ export interface paths {
          * @description Returns the audit log of the platform in the last 13 months, or that of one merchant, newest first.
          */
         get: operations["list_operator_audit_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operators/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the dead letters of a queue
+         * @description Returns the oldest messages of a dead-letter queue, at most 100, without what is no id or small number. They stay in the queue, and are hidden from other readers for up to 30 seconds.
+         */
+        get: operations["list_dead_letters"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4226,6 +4246,25 @@ export interface components {
             updated_at: string;
         };
         /**
+         * DeadLetterView
+         * @description A message that failed, without what is no id or small number.
+         */
+        DeadLetterView: {
+            /** @description What is an id, an account or a small number of it, by the name of the field. */
+            fields: {
+                [key: string]: string;
+            };
+            /** @description Id of the message in SQS. */
+            id: string;
+            /** @description How often it was received. */
+            receives: number;
+            /**
+             * Format: date-time
+             * @description Time at which it was sent to the queue.
+             */
+            sent_at: string;
+        };
+        /**
          * Deleted
          * @description A deleted resource.
          */
@@ -6017,13 +6056,20 @@ export interface components {
             limits?: {
                 [key: string]: number | null;
             };
-            /** @description Id of the merchant. */
-            merchant_id: string;
+            /** @description For `redrive_dead_letters`: the most messages to move. */
+            max_messages?: number;
+            /** @description The merchant. For every action but `redrive_dead_letters`. */
+            merchant_id?: string;
             /**
              * @description For `change_limits`: the mode.
              * @enum {string}
              */
             mode?: "test" | "live";
+            /**
+             * @description For `redrive_dead_letters`: the queue.
+             * @enum {string}
+             */
+            queue?: "payments" | "refunds" | "webhooks" | "webhooks_slow" | "settlements" | "mail" | "exports";
             /** @description Why. No one outside the platform sees it. */
             reason: string;
         };
@@ -6055,8 +6101,10 @@ export interface components {
             limits: {
                 [key: string]: number | null;
             } | null;
-            /** @description Id of the merchant. */
-            merchant_id: string;
+            /** @description The most messages to move. Null for another change. */
+            max_messages: number | null;
+            /** @description The merchant. Null for a redrive. */
+            merchant_id: string | null;
             /** @description Mode of the limits. Null for another change. */
             mode: string | null;
             /**
@@ -6066,6 +6114,8 @@ export interface components {
             open_until: string;
             /** @description Address of the operator who proposed it. */
             proposed_by: string;
+            /** @description The queue. Null for another change. */
+            queue: ("payments" | "refunds" | "webhooks" | "webhooks_slow" | "settlements" | "mail" | "exports") | null;
             /** @description Why. */
             reason: string;
             /** @description State of the proposal. */
@@ -6076,7 +6126,7 @@ export interface components {
          * @description The proposed change.
          * @enum {string}
          */
-        ProposedAction: "suspend_merchant" | "reactivate_merchant" | "change_limits" | "activate_live_mode";
+        ProposedAction: "suspend_merchant" | "reactivate_merchant" | "change_limits" | "activate_live_mode" | "redrive_dead_letters";
         /**
          * PublicKeyView
          * @description The key that verifies `v1a` signatures.
@@ -13634,7 +13684,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "email": "payer_01m8pefe7y0wkw6tbbbtpt4rs0@example.com"
+                 *       "email": "payer_01m8pf13q8m6hf750pqt3nda90@example.com"
                  *     }
                  */
                 "application/json": components["schemas"]["AllowMailRequest"];
@@ -13654,7 +13704,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "email": "payer_01m8pefe7y0wkw6tbbbtpt4rs0@example.com",
+                     *         "email": "payer_01m8pf13q8m6hf750pqt3nda90@example.com",
                      *         "allowed_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
@@ -14708,8 +14758,8 @@ export interface operations {
                      *         },
                      *         "every": "day",
                      *         "time_zone": "Asia/Kolkata",
-                     *         "next_from": "2026-01-30T15:50:00.000Z",
-                     *         "next_to": "2026-01-31T15:50:00.000Z",
+                     *         "next_from": "2026-01-30T15:40:00.000Z",
+                     *         "next_to": "2026-01-31T15:40:00.000Z",
                      *         "created_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
@@ -15358,6 +15408,65 @@ export interface operations {
                     "application/json": {
                         /** @description Items of the page. */
                         data: components["schemas"]["AuditEntryView"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    list_dead_letters: {
+        parameters: {
+            query?: {
+                /** @description The queue whose dead letters to read. `payments` if omitted. */
+                queue?: "payments" | "refunds" | "webhooks" | "webhooks_slow" | "settlements" | "mail" | "exports" | "relay";
+            };
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["DeadLetterView"][];
                         /** @description Whether there are more items. */
                         has_more: boolean;
                         /** @description Cursor of the next page. Null on the last page, except when you poll events. */
@@ -16126,6 +16235,8 @@ export interface operations {
                      *           "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *           "mode": null,
                      *           "limits": null,
+                     *           "queue": null,
+                     *           "max_messages": null,
                      *           "reason": "Payers report fake goods.",
                      *           "status": "open",
                      *           "proposed_by": "omar@platform.example",
@@ -16208,6 +16319,8 @@ export interface operations {
                      *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "mode": null,
                      *         "limits": null,
+                     *         "queue": null,
+                     *         "max_messages": null,
                      *         "reason": "Payers report fake goods.",
                      *         "status": "open",
                      *         "proposed_by": "omar@platform.example",
@@ -16270,6 +16383,8 @@ export interface operations {
                      *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *         "mode": null,
                      *         "limits": null,
+                     *         "queue": null,
+                     *         "max_messages": null,
                      *         "reason": "Payers report fake goods.",
                      *         "status": "open",
                      *         "proposed_by": "omar@platform.example",
@@ -16338,6 +16453,8 @@ export interface operations {
                      *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *         "mode": null,
                      *         "limits": null,
+                     *         "queue": null,
+                     *         "max_messages": null,
                      *         "reason": "Payers report fake goods.",
                      *         "status": "approved",
                      *         "proposed_by": "omar@platform.example",
@@ -16400,6 +16517,8 @@ export interface operations {
                      *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *         "mode": null,
                      *         "limits": null,
+                     *         "queue": null,
+                     *         "max_messages": null,
                      *         "reason": "Payers report fake goods.",
                      *         "status": "declined",
                      *         "proposed_by": "omar@platform.example",
@@ -16462,6 +16581,8 @@ export interface operations {
                      *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *         "mode": null,
                      *         "limits": null,
+                     *         "queue": null,
+                     *         "max_messages": null,
                      *         "reason": "Payers report fake goods.",
                      *         "status": "withdrawn",
                      *         "proposed_by": "omar@platform.example",

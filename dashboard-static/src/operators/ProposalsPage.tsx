@@ -3,7 +3,7 @@
 import { Button, Group, Text } from '@mantine/core';
 
 import { actionsColumn, type Column } from '@/components/columns';
-import { DateTime, StatusBadge } from '@/components/DisplayValues';
+import { DateTime, NoValue, StatusBadge } from '@/components/DisplayValues';
 import { EmptyState } from '@/components/EmptyState';
 import { notifyError, notifySuccess } from '@/components/notices';
 import { Page } from '@/components/Page';
@@ -23,13 +23,16 @@ const COLUMNS: Column<Proposal>[] = [
       <>
         {readable(proposal.action)}
         {proposal.limits && <Text fz="sm">{limitsText(proposal)}</Text>}
+        {proposal.queue && (
+          <Text fz="sm">{`${readable(proposal.queue)}: at most ${proposal.max_messages} messages`}</Text>
+        )}
         <Text fz="xs" c="dimmed">
           {proposal.reason}
         </Text>
       </>
     ),
   },
-  { name: 'merchant', title: 'Merchant', render: ({ merchant_id }) => merchant_id },
+  { name: 'merchant', title: 'Merchant', render: ({ merchant_id }) => merchant_id ?? <NoValue /> },
   {
     name: 'proposed',
     title: 'Proposed',
@@ -117,7 +120,7 @@ function Decision({ proposal, decision }: { proposal: Proposal; decision: keyof 
       size="compact-sm"
       variant={decision === 'approve' ? 'filled' : 'default'}
       loading={decide.isPending}
-      aria-label={`${LABELS[decision]}: ${readable(proposal.action)} ${proposal.merchant_id}`}
+      aria-label={`${LABELS[decision]}: ${readable(proposal.action)} ${proposal.merchant_id ?? proposal.queue}`}
       onClick={() => decide.mutate({ params: { path: { proposal_id: proposal.id } } })}
     >
       {LABELS[decision]}

@@ -1,6 +1,7 @@
 /** The queues, dead letters and late work of the stage. */
 
-import { Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 
 import type { Column } from '@/components/columns';
 import { DateTime } from '@/components/DisplayValues';
@@ -11,6 +12,8 @@ import { Table } from '@/components/Table';
 import { readable } from '@/lib/audit-labels';
 
 import { $api, type Stage } from './api';
+
+const DEAD_LETTERS: string = '/stage/dead-letters'; // the typed routes are the dashboard's
 
 type QueueRow = Stage['queues'][string] & { id: string };
 type LateRow = Stage['overdue'][number] & { id: string };
@@ -32,7 +35,15 @@ export function StagePage() {
   const stage = $api.useQuery('get', '/v1/operators/stage', {}, { refetchInterval: 30_000 });
   const found = stage.data?.data;
   return (
-    <Page title="Stage" subtitle={found && `Version ${found.version}`}>
+    <Page
+      title="Stage"
+      subtitle={found && `Version ${found.version}`}
+      actions={
+        <Button variant="default" renderRoot={(props) => <Link to={DEAD_LETTERS} {...props} />}>
+          View dead letters
+        </Button>
+      }
+    >
       {found ? (
         <Stack gap="lg">
           <Panel title="Queues">

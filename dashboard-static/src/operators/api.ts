@@ -10,6 +10,8 @@ import { API_VERSIONS } from '@/lib/resources';
 import type { components, paths } from '@/lib/schema';
 import { type PasskeyCredential, signWithCredential } from '@/lib/web-authentication';
 
+export type DeadLetter = components['schemas']['DeadLetterView'];
+export type DeadLetterQueue = NonNullable<Proposal['queue']> | 'relay';
 export type Merchant = components['schemas']['OperatedMerchantView'];
 export type MerchantDetails = components['schemas']['OperatedMerchantDetails'];
 export type Operator = components['schemas']['OperatorView'];

@@ -144,6 +144,24 @@ test('the maximum of a limit is proposed for a mode', async () => {
   ]);
 });
 
+test('the dead letters of a queue are shown, and their redrive is proposed with their number', async () => {
+  const fields = { payment_id: 'pay_1' };
+  const letter = { id: 'msg_1', sent_at: '2026-02-28T14:05:00Z', receives: 5, fields };
+  answer('GET /v1/operators/dead-letters', page([letter]));
+  answer('POST /v1/operators/proposals', { status: 201, body: { data: PROPOSAL } });
+  answer('GET /v1/operators/proposals', page([PROPOSAL]));
+  await open('/stage/dead-letters');
+
+  expect((await screen.findByRole('table', { name: 'Dead letters' })).textContent).toContain('payment_id pay_1');
+  fireEvent.click(button('Propose redrive'));
+  fireEvent.change(await screen.findByLabelText('Reason'), { target: { value: 'Fixed' } });
+  fireEvent.click(button('Create proposal'));
+
+  await screen.findByRole('heading', { name: 'Proposals' });
+  const sent = requestsTo('POST /v1/operators/proposals').map(({ body }) => body);
+  expect(sent).toEqual([{ action: 'redrive_dead_letters', queue: 'payments', max_messages: 1, reason: 'Fixed' }]);
+});
+
 test('another operator decides, and the proposer can only withdraw', async () => {
   const own = { ...PROPOSAL, id: 'prp_2', proposed_by: ME.email, action: 'reactivate_merchant' };
   answer('GET /v1/operators/proposals', page([PROPOSAL, own]));

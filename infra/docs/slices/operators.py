@@ -1,6 +1,11 @@
 """Texts of the schemas of the operators of the platform."""
 
 FIELDS = {
+    "DeadLetterQuery.queue": "The queue whose dead letters to read. `payments` if omitted.",
+    "DeadLetterView.fields": "What is an id, an account or a small number of it, by the name of the field.",
+    "DeadLetterView.id": "Id of the message in SQS.",
+    "DeadLetterView.receives": "How often it was received.",
+    "DeadLetterView.sent_at": "Time at which it was sent to the queue.",
     "EnrolledOperatorView.email": "Address of the operator.",
     "EnrollmentOptionsRequest.token": "The part of the link after `#`.",
     "EnrollmentRequest.token": "The part of the link after `#`.",
@@ -24,6 +29,12 @@ FIELDS = {
     "OverdueView.due_at": "Time at which the oldest was due. Null if none is late.",
     "OverdueView.kind": "Kind of the work.",
     "ProposalQuery.status": "State as it is stored: `open` includes expired ones.",
+    "ProposalRequest.max_messages": "For `redrive_dead_letters`: the most messages to move.",
+    "ProposalRequest.merchant_id": "The merchant. For every action but `redrive_dead_letters`.",
+    "ProposalRequest.queue": "For `redrive_dead_letters`: the queue.",
+    "ProposalView.max_messages": "The most messages to move. Null for another change.",
+    "ProposalView.merchant_id": "The merchant. Null for a redrive.",
+    "ProposalView.queue": "The queue. Null for another change.",
     "ProposalRequest.action": "The change.",
     "ProposalRequest.limits": (
         "For `change_limits`: the maxima up to which the merchant may set its limits, by name. Null restores "
