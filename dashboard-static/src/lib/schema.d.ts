@@ -1,4 +1,4 @@
-// of openapi.json c205fa67f2916a51b6ecccd5371df8ef48c59e5a8340bb9e4882a87c0f49ca7f
+// of openapi.json efdd42e6c0be0f2f6f925ec52d847f2a9bfc09ffebfbaf41e2b195c4fc7d8864
 export interface paths {
     "/health": {
         parameters: {
@@ -13631,7 +13631,15 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "data": [],
+                     *       "data": [
+                     *         {
+                     *           "id": "sup_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *           "email": "p•••@example.com",
+                     *           "audience": "payers",
+                     *           "reason": "bounce",
+                     *           "created_at": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ],
                      *       "has_more": false,
                      *       "next_cursor": null
                      *     }
@@ -13684,7 +13692,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "email": "payer_01m8pf13q8m6hf750pqt3nda90@example.com"
+                 *       "email": "asha@example.com"
                  *     }
                  */
                 "application/json": components["schemas"]["AllowMailRequest"];
@@ -13704,7 +13712,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "email": "payer_01m8pf13q8m6hf750pqt3nda90@example.com",
+                     *         "email": "asha@example.com",
                      *         "allowed_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
@@ -15044,8 +15052,8 @@ export interface operations {
                      *           "filters": {},
                      *           "to": "2026-01-31T12:00:00.000Z",
                      *           "status": "ready",
-                     *           "rows": 4,
-                     *           "size": 2101,
+                     *           "rows": 3,
+                     *           "size": 1752,
                      *           "created_at": "2026-01-31T12:00:00.000Z",
                      *           "available_until": "2026-02-01T12:00:00.000Z",
                      *           "ended_at": "2026-01-31T12:00:00.000Z"
@@ -15258,8 +15266,8 @@ export interface operations {
                      *         "filters": {},
                      *         "to": "2026-01-31T12:00:00.000Z",
                      *         "status": "ready",
-                     *         "rows": 4,
-                     *         "size": 2101,
+                     *         "rows": 3,
+                     *         "size": 1752,
                      *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "url": "https://exports.s3.us-east-1.amazonaws.com/mer_01KG9ZV3T4M9D0B2E6H8JXQWRR/test/exp_01KG9ZV3T4M9D0B2E6H8JXQWRQ.csv?X-Amz-Signature=Example",
                      *         "available_until": "2026-02-01T12:00:00.000Z",
@@ -15457,13 +15465,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": [],
-                     *       "has_more": false,
-                     *       "next_cursor": null
-                     *     }
-                     */
+                    /** @example {} */
                     "application/json": {
                         /** @description Items of the page. */
                         data: components["schemas"]["DeadLetterView"][];
@@ -16235,8 +16237,6 @@ export interface operations {
                      *           "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *           "mode": null,
                      *           "limits": null,
-                     *           "queue": null,
-                     *           "max_messages": null,
                      *           "reason": "Payers report fake goods.",
                      *           "status": "open",
                      *           "proposed_by": "omar@platform.example",
@@ -16319,8 +16319,6 @@ export interface operations {
                      *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "mode": null,
                      *         "limits": null,
-                     *         "queue": null,
-                     *         "max_messages": null,
                      *         "reason": "Payers report fake goods.",
                      *         "status": "open",
                      *         "proposed_by": "omar@platform.example",
@@ -16383,8 +16381,6 @@ export interface operations {
                      *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *         "mode": null,
                      *         "limits": null,
-                     *         "queue": null,
-                     *         "max_messages": null,
                      *         "reason": "Payers report fake goods.",
                      *         "status": "open",
                      *         "proposed_by": "omar@platform.example",
@@ -16453,8 +16449,6 @@ export interface operations {
                      *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *         "mode": null,
                      *         "limits": null,
-                     *         "queue": null,
-                     *         "max_messages": null,
                      *         "reason": "Payers report fake goods.",
                      *         "status": "approved",
                      *         "proposed_by": "omar@platform.example",
@@ -16517,8 +16511,6 @@ export interface operations {
                      *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *         "mode": null,
                      *         "limits": null,
-                     *         "queue": null,
-                     *         "max_messages": null,
                      *         "reason": "Payers report fake goods.",
                      *         "status": "declined",
                      *         "proposed_by": "omar@platform.example",
@@ -16581,8 +16573,6 @@ export interface operations {
                      *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *         "mode": null,
                      *         "limits": null,
-                     *         "queue": null,
-                     *         "max_messages": null,
                      *         "reason": "Payers report fake goods.",
                      *         "status": "withdrawn",
                      *         "proposed_by": "omar@platform.example",
