@@ -4,6 +4,7 @@ A call with 25 statements takes a seventh of the CPU time of 25 calls. A write t
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import field
 from functools import partial
 from typing import Any
 
@@ -11,12 +12,13 @@ from botocore.exceptions import BotoCoreError, ClientError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
+from chalicelib import request_id
 from chalicelib.db.conditional import put_if, update_if
 from chalicelib.db.grouping import Grouped
 from chalicelib.db.row import Row, dynamodb
 from chalicelib.db.statements import MAX_STATEMENTS, insert_statement, update_statement
 from chalicelib.domain.dataclass import dataclass
-from chalicelib.log import logger
+from chalicelib.log import logger, with_keys
 
 _REFUSED = {"ConditionalCheckFailed", "DuplicateItem"}
 
@@ -27,13 +29,14 @@ Statement = dict[str, Any]
 class _Write:
     """One write of a row: alone it is made by `alone`, and in a batch by `statement`.
 
-    `result` is None as long as it is not made.
+    `result` is None as long as it is not made. `request` led to the write: another thread may make it.
     """
 
     row: Row
     alone: Callable[[], bool]
     statement: Callable[[], Statement]
     result: bool | None = None
+    request: str | None = field(default_factory=request_id.current)
 
 
 class GroupCommit:
@@ -75,7 +78,8 @@ def _send(writes: Sequence[_Write]) -> None:
         statements = [write.statement() for write in writes]
         responses = dynamodb.client.batch_execute_statement(Statements=statements)["Responses"]
     except (BotoCoreError, ClientError):
-        logger.exception("batch.failed", writes=len(writes))
+        with request_id.started_by(None), with_keys():  # the thread is one of them, the line is about all
+            logger.exception("batch.failed", writes=len(writes), requests=[one.request for one in writes])
         return
     for write, response in zip(writes, responses, strict=True):
         _apply(write, response)

@@ -15,11 +15,13 @@ from chalicelib.db.group_commit import GroupCommit
 from chalicelib.db.statements import MAX_STATEMENTS
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.ids import new_id
+from chalicelib.request_id import started_by
 from chalicelib.webhooks.domain.delivery import DeliveryStatus
 from chalicelib.webhooks.domain.endpoint import Endpoint
 from chalicelib.webhooks.store.rows import DeliveryRow
 from tests.aws_calls import counted_calls
 from tests.builders import NOON, a_delivery
+from tests.log_lines import written_lines
 from tests.webhooks.workers.invocations import pending_deliveries
 
 WRITES = 20  # fewer than a batch takes
@@ -53,10 +55,19 @@ def until(waiting: int, group: GroupCommit) -> Callable[..., None]:
 def together(
     writes: Sequence[Callable[[], bool]], group: GroupCommit, first: str = "UpdateItem"
 ) -> list[bool]:
-    """Make all writes at the same time: the first alone, and the others in a batch."""
-    held = until(len(writes) - 1, group)
+    """Make all writes at the same time, each for a request: the first alone, and the others in a batch."""
+
+    def make(write: Callable[[], bool], request: str) -> bool:
+        with started_by(request):
+            return write()
+
+    held, requests = until(len(writes) - 1, group), requests_of(len(writes))
     with ThreadPoolExecutor(len(writes)) as threads, hooked(f"before-call.dynamodb.{first}", held):
-        return list(threads.map(lambda write: write(), writes))
+        return list(threads.map(make, writes, requests))
+
+
+def requests_of(count: int) -> list[str]:
+    return [f"req_{number}" for number in range(count)]
 
 
 def written(group: GroupCommit, rows: Sequence[DeliveryRow]) -> list[bool]:
@@ -163,11 +174,19 @@ def test_the_writes_of_a_batch_that_failed_are_made_alone(endpoint: Endpoint) ->
         raise ConnectTimeoutError(endpoint_url="https://dynamodb.example.com")
 
     rows = keys(endpoint)
-    with hooked("before-call.dynamodb.BatchExecuteStatement", fail), counted_calls() as calls:
+    with (
+        hooked("before-call.dynamodb.BatchExecuteStatement", fail),
+        counted_calls() as calls,
+        written_lines() as lines,
+    ):
         held = written(GroupCommit(), rows)
 
     assert held == [True] * WRITES
     assert calls["UpdateItem"] == WRITES
+    [line] = [one for one in lines if one["message"] == "batch.failed"]
+    assert len(line["requests"]) == WRITES - 1
+    assert set(line["requests"]) < set(requests_of(WRITES))
+    assert "request_id" not in line  # of the thread that made the call
 
 
 def test_a_new_row_is_put_once(endpoint: Endpoint) -> None:

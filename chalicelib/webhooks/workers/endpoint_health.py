@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import copy_context
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import datetime
 from itertools import groupby
 from threading import Timer
 
+from chalicelib import request_id
 from chalicelib.db.backoff import Backoff
 from chalicelib.domain.actor import GATEWAY
 from chalicelib.domain.audit import Audited, entry_of
@@ -40,11 +41,15 @@ from chalicelib.webhooks.store import delivery_counts, endpoint_health, endpoint
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One attempt, the delivery as written after it, and its endpoint as read before it, if it has one."""
+    """One attempt, the delivery as written after it, and its endpoint as read before it, if it has one.
+
+    `request` led to the attempt.
+    """
 
     delivery: Delivery
     endpoint: Endpoint | None
     attempt: Attempt
+    request: str | None = field(default_factory=request_id.current)
 
 
 @contextmanager
@@ -74,25 +79,30 @@ def apply_response_control(endpoint: Endpoint, attempt: Attempt, settings: Setti
 
 def finish_batch(outcomes: Sequence[Outcome], at: datetime, settings: Settings) -> None:
     """Write health and breaker once per endpoint and invocation, disable failing endpoints, and move an
-    endpoint to the main queue after its first quick success. Count the ended deliveries once per account."""
-    for endpoint, attempts in _by_endpoint(outcomes):
-        endpoint_health.add(endpoint, _tally(attempts), at)
-        updated = _update_breaker(endpoint, attempts, at)
-        if must_disable(updated.breaker, at):
-            _disable(updated, DisabledReason.FAILING, at, settings)
-        _move_to_main_queue(updated, attempts)
+    endpoint to the main queue after its first quick success. Count the ended deliveries once per account.
+
+    What follows for an endpoint names the request that led to its last attempt.
+    """
+    for endpoint, attempts, last_request in _by_endpoint(outcomes):
+        with request_id.started_by(last_request):
+            endpoint_health.add(endpoint, _tally(attempts), at)
+            updated = _update_breaker(endpoint, attempts, at)
+            if must_disable(updated.breaker, at):
+                _disable(updated, DisabledReason.FAILING, at, settings)
+            _move_to_main_queue(updated, attempts)
     for account in sorted({one.delivery.account for one in outcomes}):
         ours = [one.delivery for one in outcomes if one.delivery.account == account]
         delivery_counts.add(account, count_ended(ours), at)
 
 
-def _by_endpoint(outcomes: Iterable[Outcome]) -> Iterator[tuple[Endpoint, list[Attempt]]]:
-    """Yield each endpoint that got requests, with its attempts in the order in which they ended."""
-    sent = [(one.endpoint, one.attempt) for one in outcomes if one.endpoint and not one.attempt.is_skipped]
+def _by_endpoint(outcomes: Iterable[Outcome]) -> Iterator[tuple[Endpoint, list[Attempt], str | None]]:
+    """Yield each endpoint that got requests, with its attempts in the order in which they ended, and the
+    request that led to the last one."""
+    sent = [(one.endpoint, one) for one in outcomes if one.endpoint and not one.attempt.is_skipped]
     # sorted() is stable, so it keeps the order in which attempts ended
     for _, group in groupby(sorted(sent, key=lambda one: one[0].id), key=lambda one: one[0].id):
-        endpoints_read, attempts = zip(*group, strict=True)
-        yield endpoints_read[0], list(attempts)
+        endpoints_read, ended = zip(*group, strict=True)
+        yield endpoints_read[0], [one.attempt for one in ended], ended[-1].request
 
 
 def _move_to_main_queue(endpoint: Endpoint, attempts: Sequence[Attempt]) -> None:

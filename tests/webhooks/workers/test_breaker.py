@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from chalicelib.domain.breaker import BreakerState, state_of
+from chalicelib.request_id import started_by
 from chalicelib.webhooks.domain.delivery import DeliveryStatus
 from chalicelib.webhooks.domain.endpoint import Endpoint, EndpointState
 from chalicelib.webhooks.domain.endpoint import state_of as endpoint_state
@@ -16,6 +17,7 @@ from chalicelib.webhooks.workers.redelivery import recover
 from tests.builders import NOON
 from tests.fake_sender import context_at
 from tests.in_process_stage import Stage, received
+from tests.log_lines import written_lines
 from tests.webhooks.workers.invocations import FAILS, WORKS, invoke, pending_deliveries
 
 SECOND, MINUTE, DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(days=1)
@@ -122,3 +124,18 @@ def test_five_days_of_failures_disable_an_endpoint(endpoint: Endpoint) -> None:
         EndpointState.DISABLED,
     )
     assert day_five.disabled_reason == "failing"
+
+
+def test_the_line_about_an_endpoint_names_the_request_of_its_last_attempt(endpoint: Endpoint) -> None:
+    failed(endpoint, 10)
+    at, (first, last) = NOON + 5 * DAY, map(next_attempt, pending_deliveries(endpoint, 2))
+    batch, context = load([first, last], at), context_at(at, FAILS)
+    for request, task in (("req_1", replace(first, forced=True)), ("req_2", replace(last, forced=True))):
+        with started_by(request):
+            attempt(task, batch, context)
+
+    with written_lines() as lines:
+        finish_batch(batch.outcomes, at, context.settings)
+
+    disabled = [line for line in lines if line["message"] == "endpoint.disabled"]
+    assert [line.get("request_id") for line in disabled] == ["req_2"]
