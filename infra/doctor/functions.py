@@ -3,8 +3,9 @@
 import json
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 from infra.doctor import configurations
@@ -16,7 +17,17 @@ MINUTES = 15  # how far the logs are read
 OFTEN = 3  # one failure is retried
 MAX_PAGES = 20  # of log lines of a function
 MAX_REASON = 400  # characters: AWS names the resource at the end
-FAILURES = ("message.failed", "step.failed", "Task timed out", "Runtime.", "[ERROR]", "Traceback")
+# Our own lines, and those of Lambda: an error that a function raises has `errorType` in the format JSON.
+FAILURES = (
+    "message.failed",
+    "step.failed",
+    "Task timed out",
+    "Runtime.",
+    "errorType",
+    "[ERROR]",
+    "Traceback",
+)
+REPORT = "platform.report"  # after an error, which has a line of its own, and after a timeout
 SAME_FOR_ALL = ("CodeSha256", "Runtime")
 
 
@@ -66,29 +77,50 @@ def failures(stage: Deployed) -> Iterator[Finding]:
             last = datetime.fromtimestamp(lines[-1]["timestamp"] / 1000, UTC)
             problem = (
                 f"{name} failed {times} in {MINUTES} minutes, last at {last:%H:%M:%S} UTC: "
-                f"{_reason(lines[-1]['message'])}"
+                f"{reason_of(lines[-1]['message'])}"
             )
             advice = f"{stage.command('logs')}. After a deploy: {stage.command('rollback')}"
             yield level("failures", problem, advice)
 
 
 def _failed(stage: Deployed, group: str, since_ms: int) -> Iterator[Any]:
-    logs = stage.target.logs
-    pattern = " ".join(f'?"{words}"' for words in FAILURES) if stage.target.is_aws else ""
-    pages = logs.get_paginator("filter_log_events").paginate(
-        logGroupName=group, startTime=since_ms, filterPattern=pattern
+    words = " ".join(f'?"{text}"' for text in (*FAILURES, REPORT)) if stage.target.is_aws else ""
+    pages = stage.target.logs.get_paginator("filter_log_events").paginate(
+        logGroupName=group, startTime=since_ms, filterPattern=words
     )
-    for number, page in enumerate(pages):
-        yield from (one for one in page["events"] if any(words in one["message"] for words in FAILURES))
-        if number == MAX_PAGES:
-            return
+    return failed_lines(line for page in islice(pages, MAX_PAGES) for line in page["events"])
 
 
-def _reason(line: str) -> str:
-    """Return the error that the line names, shortened."""
+def failed_lines(lines: Iterable[Any]) -> Iterator[Any]:
+    """Yield the line of each failure. Of a traceback that is written line by line, that is the last one."""
+    in_traceback = False
+    for line in lines:
+        text = line["message"].rstrip()
+        if in_traceback:
+            in_traceback = text.startswith(" ")
+            if not in_traceback:
+                yield line
+        elif text.startswith("Traceback") and "\n" not in text:
+            in_traceback = True
+        elif _is_failure(text):
+            yield line
+
+
+def _is_failure(text: str) -> bool:
+    if REPORT in text:
+        return '"timeout"' in text or "Runtime." in text
+    return any(words in text for words in FAILURES)
+
+
+def reason_of(line: str) -> str:
+    """Return the error that a failed line names, shortened."""
     try:
         entry = json.loads(line)
     except ValueError:
         return line.strip()[:MAX_REASON]
+    if "errorType" in entry:
+        return f"{entry['errorType']}: {entry['errorMessage']}"[:MAX_REASON]
+    if REPORT in line:
+        return f"{entry['record'].get('errorType', 'timeout')}"
     error = str(entry.get("exception") or entry.get("message")).strip().splitlines()[-1]
     return error[:MAX_REASON]

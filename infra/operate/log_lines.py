@@ -38,8 +38,12 @@ def show(
 
 
 def new_lines(target: Target, groups: Sequence[str], since_ms: int, seen: set[Line]) -> list[str]:
-    """Return the new lines of the log groups, oldest first, and add them to `seen`."""
-    found = sorted({line for group in groups for line in _lines(target, group, since_ms)} - seen)
+    """Return the new lines of the log groups, oldest first, and add them to `seen`.
+
+    Lines of the same time keep their order, as those of a traceback.
+    """
+    found = [line for group in groups for line in _lines(target, group, since_ms) if line not in seen]
+    found.sort(key=lambda line: line[0])
     seen.update(found)
     return [text_of(*line) for line in found]
 
