@@ -28,6 +28,7 @@ STAGES = {
     "tests/infra/operate/test_operations.py": OPERATED,
     "tests/infra/operate/test_restore.py": RESTORED,
     "tests/infra/doctor/test_doctor.py": EXAMINED,
+    "tests/infra/doctor/test_drill.py": EXAMINED,
 }
 LONG = "tests/crashes/"
 

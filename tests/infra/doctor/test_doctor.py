@@ -1,7 +1,6 @@
 """`doctor` finds what is broken on a deployed stage, `repair` undoes it, and payments work again."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,21 +8,15 @@ import pytest
 from infra.deploy import stacks
 from infra.doctor import repair
 from infra.doctor.deployed import Deployed
-from tests import cloud as engines
 from tests.deployed_stage import DeployedStage
-from tests.live_stage import ENVIRONMENT
-
-STACK = "examined"
+from tests.infra.doctor.conftest import STACK
 
 pytestmark = pytest.mark.timeout(600)
 
 
-@pytest.fixture(scope="module")
-def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DeployedStage]:
-    with engines.embedded_cloud(tmp_path_factory.mktemp("cloud"), ENVIRONMENT) as endpoint:
-        deployed = DeployedStage(endpoint, STACK)
-        deployed.run("deploy", "--yes")
-        yield deployed
+@pytest.fixture
+def stage(examined: DeployedStage) -> DeployedStage:
+    return examined
 
 
 def problems(stage: DeployedStage) -> list[str]:
