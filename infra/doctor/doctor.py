@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from botocore.exceptions import BotoCoreError, ClientError
 from pynamodb.exceptions import PynamoDBException
 
+from chalicelib.settings import SettingInvalid, SettingMissing
 from infra import aws_errors, console
 from infra.doctor import (
     access,
@@ -46,6 +47,9 @@ CHECKS: tuple[tuple[str, str, Check], ...] = (
 )
 
 
+UNCHECKED = (BotoCoreError, ClientError, PynamoDBException, SettingInvalid, SettingMissing)
+
+
 def examine(stage: Deployed) -> bool:
     """Print the results. Return False if something is broken. Settings of the stage are in os.environ."""
     found = list(_printed(results(stage)))
@@ -64,13 +68,19 @@ def results(stage: Deployed, checks: Iterable[tuple[str, str, Check]] = CHECKS) 
             for finding in check(stage):
                 is_fine = False
                 yield finding
-        except (BotoCoreError, ClientError, PynamoDBException) as problem:
+        except UNCHECKED as problem:
             is_fine = False
             known = aws_errors.explain(problem)
-            advice = known.advice if known else "Use credentials that may read it."
+            advice = known.advice if known else _advice(problem, stage)
             yield warn(name, f"This could not be checked: {known or problem}", advice)
         if is_fine:
             yield ok(name, sentence)
+
+
+def _advice(problem: Exception, stage: Deployed) -> str:
+    if isinstance(problem, SettingInvalid | SettingMissing):  # the code of this command is newer or older
+        return f"Use the code of the deployed version, or {stage.command('deploy')}."
+    return "Use credentials that may read it."
 
 
 def _printed(found: Iterator[Finding]) -> Iterator[Finding]:

@@ -41,7 +41,8 @@ def parameters(stage: Deployed) -> Iterator[Finding]:
     try:
         settings.read(stage.settings)
     except (settings.SettingInvalid, settings.SettingMissing) as error:
-        yield fail("parameters", f"{error}", f"{stage.command('deploy')} --parameter Name=value")
+        how = "" if stage.local_api else " --parameter Name=value"
+        yield fail("parameters", f"{error}", f"{stage.command('deploy')}{how}")
     for name, placeholder in own_values.PLACEHOLDERS.items():
         if stage.parameters.get(name) == placeholder:
             problem = f"{name} is a placeholder: the first deploy was interrupted."

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError, UnauthorizedSSOTokenError
 
+from chalicelib.settings import SettingMissing
 from infra.aws_errors import advice_for, explain
 from infra.deploy import stacks
 from infra.deploy.target import Target
@@ -169,6 +170,20 @@ def test_a_check_of_the_doctor_that_is_refused_does_not_stop_the_others() -> Non
     assert first.sentence == "This could not be checked: You may not call cloudformation:CreateChangeSet."
     assert "policy-1.json" in first.advice
     assert (second.level, second.sentence) == (Level.OK, "All keys are enabled.")
+
+
+def test_a_check_that_needs_a_setting_of_another_version_does_not_stop_the_others() -> None:
+    def newer(_: Deployed) -> Iterator[Finding]:
+        yield from ()
+        raise SettingMissing("The environment variable NEW_QUEUE_URL is not set.")
+
+    checks = [("pending", "Nothing waits.", newer), ("books", "All agree.", lambda _: iter(()))]
+
+    first, second = doctor.results(Deployed(Target("http://127.0.0.1:1"), "live"), checks)
+
+    assert "NEW_QUEUE_URL is not set" in first.sentence
+    assert first.advice.startswith("Use the code of the deployed version, or python -m infra deploy")
+    assert second.level == Level.OK
 
 
 def test_an_error_is_explained_by_its_cause_and_another_one_is_not() -> None:
