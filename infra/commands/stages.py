@@ -164,7 +164,8 @@ def _repair(args: argparse.Namespace) -> int:
             console.plain(f"  {title}: {sentence}.")
     if report.lost_events:
         console.plain(
-            "Events were not relayed while the stream was stopped: run `replay --since` an hour before. "
+            "Events were not relayed while the stream was stopped. Send them, from an hour before it: "
+            f"{stage.command('replay --since 2026-01-31T12:00:00Z')}, with your time. "
             "`logs --minutes 1440 --contains events.relayed` shows the last one that was."
         )
     return 1 if report.declined else 0

@@ -192,7 +192,7 @@ def test_a_stopped_stream(stage: DeployedStage) -> None:
     assert "The stream of examined-events is stopped: its events wait." in found
     assert outcomes(declined) == [f"Not done: {one}." for one in AFTER_A_STOPPED_STREAM]
     assert outcomes(repaired) == [f"Done: {one}." for one in AFTER_A_STOPPED_STREAM]
-    assert "run `replay --since` an hour before" in repaired
+    assert "from an hour before it: python -m infra replay --since 2026-" in repaired
     assert "0 broken" in stage.run("doctor")
     stage.run("deploy", "--yes")  # ends with a payment
 
