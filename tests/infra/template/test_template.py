@@ -12,6 +12,7 @@ from chalicelib.db.due_index import RESWEEP_AFTER
 from chalicelib.domain.errors import Refusal
 from chalicelib.messaging.batch import MIN_TIME_LEFT_S, MONEY_MAX_RECEIVES, WEBHOOK_MAX_RECEIVES
 from chalicelib.payments.acquirers.http import LIMITS, RESERVE_S
+from infra.doctor import permissions
 from infra.doctor.effects import EFFECTS
 from infra.local.cloud import MAX_UNREAD
 from infra.paths import ROOT
@@ -579,6 +580,12 @@ def test_send_later_waits_and_then_sends() -> None:
         "MessageGroupId.$": "$.group",
         "MessageBody.$": "$.body",
     }
+
+
+def test_doctor_says_what_stops_if_a_service_may_not_invoke_its_function(built: dict[str, Any]) -> None:
+    services = {one["Principal"] for one in of_type(built, "AWS::Lambda::Permission").values()}
+
+    assert services <= permissions.EFFECTS.keys()
 
 
 def test_doctor_says_what_stops_without_the_grants_of_each_role_and_key(built: dict[str, Any]) -> None:
