@@ -60,7 +60,10 @@ def test_a_paid_receipt_in_english(amount: int, currency: str, lines: list[str])
     )
 
 
-@pytest.mark.parametrize(("amount", "currency", "shown"), [(50_000, "INR", "₹500.00"), (500, "JPY", "¥500")])
+@pytest.mark.parametrize(
+    ("amount", "currency", "shown"),
+    [(50_000, "INR", "₹500.00"), (500, "JPY", "¥500"), (1_234_250, "KWD", "KWD\u00a01,234.250")],
+)
 def test_a_paid_receipt_in_hindi(amount: int, currency: str, shown: str) -> None:
     text = text_of(receipt(amount, currency), Language.HINDI)
 
