@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import FilePayload, Locator, expect
+from playwright.sync_api import FilePayload, FrameLocator, Locator, Page, expect
 
 from tests.browser.dashboard.site import Site
+from tests.browser.host import Host
+from tests.browser.payer import Payer
+from tests.browser.test_payment_links import pay
 from tests.images import png
 from tests.live_stage import RunningStage
 
@@ -43,9 +46,34 @@ def test_customers_see_the_branding_that_the_preview_showed(settings: Site, runn
     page = settings.page.context.new_page()
     page.goto(link["url"])
     expect_yellow(page.get_by_test_id("submit-payment-btn"))
+    expect_support(page)
+
+    pay(page)
+    with page.expect_popup() as opened:
+        page.get_by_test_id("receipt-link").click()
+    expect_yellow(opened.value.get_by_test_id("download-receipt-btn"))
+    expect_support(opened.value)
+    opened.value.close()
+    page.close()
+
+
+def test_customers_see_the_branding_in_the_checkout_of_a_shop(
+    settings: Site, running: RunningStage, host: Host
+) -> None:
+    save(settings, color="#ffd400", email="help@example.com")
+
+    payer = Payer(settings.page.context.new_page(), running)
+    payer.page.goto(host.url)
+    payer.opens()
+
+    expect_yellow(payer.on("submit-payment-btn"))
+    expect_support(payer.frame)
+    payer.page.close()
+
+
+def expect_support(page: Page | FrameLocator) -> None:
     support = page.get_by_test_id("support").get_by_role("link")
     expect(support).to_have_attribute("href", "mailto:help@example.com")
-    page.close()
 
 
 def test_customers_see_an_uploaded_logo_until_it_is_removed(settings: Site, running: RunningStage) -> None:
