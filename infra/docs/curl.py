@@ -29,12 +29,13 @@ def block(example: Example, schemes: Sequence[str], headers: Sequence[str] = ())
 
 
 def _command(request: Example, schemes: Sequence[str], headers: Sequence[str]) -> Iterator[str]:
+    method, body = request["method"], request.get("body")
     sent = [*(HEADERS[one] for one in schemes), *headers]
-    lines = [f'curl "{ADDRESS}{request["path"]}"', *(f'-H "{one}"' for one in sent)]
-    if request["method"] not in ("GET", "POST") or ("body" not in request and request["method"] == "POST"):
-        lines[0] = lines[0].replace("curl", f"curl -X {request['method']}", 1)
-    if "body" in request:
-        lines += ['-H "Content-Type: application/json"', f"-d {shlex.quote(pretty(request['body']))}"]
+    if body and not any(one.startswith("Content-Type") for one in headers):
+        sent.append("Content-Type: application/json")
+    named = "" if method == ("POST" if body else "GET") else f" -X {method}"  # curl's own choice
+    lines = [f'curl{named} "{ADDRESS}{request["path"]}"', *(f'-H "{one}"' for one in sent)]
+    lines += [f"-d {shlex.quote(pretty(body))}"] if body else []
     yield " \\\n  ".join(lines)
 
 

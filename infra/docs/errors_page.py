@@ -1,7 +1,7 @@
 """Write docs/errors.md: cause, fix and a recorded example of each error code."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from infra.docs import curl, openapi_errors, recorded
@@ -47,17 +47,14 @@ def write() -> Path:
 
 
 def text() -> str:
-    return "\n".join([HEAD, *_overview(), *(line for code in _codes() for line in _section(code))])
+    codes = openapi_errors.status_by_code()
+    return "\n".join([HEAD, *_overview(codes), *(line for code in codes for line in _section(code))])
 
 
-def _codes() -> Iterator[str]:
-    yield from openapi_errors.status_by_code()
-
-
-def _overview() -> Iterator[str]:
+def _overview(codes: Mapping[str, int]) -> Iterator[str]:
     yield from ("| code | status | class |", "|---|---|---|")
     classes = dict(re.findall(r'"([A-Z_]+)": (\w+),', CLASSES.read_text()))
-    for code, status in openapi_errors.status_by_code().items():
+    for code, status in codes.items():
         yield f"| [`{code}`](#{code.lower()}) | {status} | `{classes[code]}` |"
     yield ""
 
