@@ -1,13 +1,16 @@
 """A merchant with one resource of each kind, and the request of each operation that reads."""
 
+import json
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 from uuid import uuid4
 
+from chalicelib.aws import client as client_of
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.role import Role
 from chalicelib.request_log.domain.logged_request import LoggedRequest
 from chalicelib.request_log.store import request_log
+from chalicelib.settings import settings
 from tests.audit.changing_calls import CHALLENGED, REPORT, SCHEDULE, VIEW, Shop
 from tests.dashboard_users import a_user
 from tests.doubles.accounts import SIMULATOR
@@ -15,7 +18,7 @@ from tests.gateway import JSON, Gateway
 from tests.operator_sessions import OPERATORS, propose
 
 DAY_S = 86_400
-SHOWN = "payment.success"
+SHOWN, FAILED_IN = "payment.success", "exports"
 CUSTOMER: JSON = {"name": "Asha Rao", "email": "asha@example.com", "phone": "+919876543210"}
 CREATED: dict[str, tuple[str, JSON]] = {
     "acquirer_id": ("/v1/acquirers", SIMULATOR),
@@ -32,6 +35,7 @@ QUERIES = {
     "count_rows": "?resource=payments&state=captured",
     "find": "?q=receipt-1042",
     "get_overview": "?period=today",
+    "list_dead_letters": f"?queue={FAILED_IN}",
     "list_events": f"?limit=1&type={SHOWN}",
     "list_webhooks": f"?limit=1&event={SHOWN}",
 }
@@ -50,6 +54,7 @@ def ids_of(shop: Shop, operator: Gateway, webhooks: str) -> Ids:
     made |= {"endpoint_id": endpoint, "batch_id": shop.batch(), "link_id": shop.link()}
     request_log.add([_logged(shop.server.account)])
     _add_settings(shop)
+    _add_dead_letter(made["export_id"], shop.server.account)
     shop.stage.run(shop.server.account)
     shop.stage.summarize(shop.server.account)
     waiting = {"open_order_id": shop.order(), "token": _challenge(shop)}
@@ -87,6 +92,14 @@ def _add_settings(shop: Shop) -> None:
     shop.server.send("PUT", "/v1/routing", b'{"version": 0, "rules": [], "fallback": ["simulator"]}')
     a_user(shop.server, Role.MEMBER)
     shop.bounced()
+
+
+def _add_dead_letter(export_id: str, account: str) -> None:
+    """Put the message of an export into the queue of those that failed, without those of other tests."""
+    url = getattr(settings(), f"{FAILED_IN}_dead_letters_url")
+    client_of("sqs").purge_queue(QueueUrl=url)
+    body = json.dumps({"account": account, "export_id": export_id, "request_id": str(uuid4())})
+    client_of("sqs").send_message(QueueUrl=url, MessageBody=body)
 
 
 def _listed(shop: Shop) -> Ids:
