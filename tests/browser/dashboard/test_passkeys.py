@@ -114,6 +114,7 @@ def test_an_operator_enrolls_approves_a_suspension_and_views_the_dashboard(
         site.press("Sign in with a passkey")
         expect(site.page.get_by_role("link", name="Fake Goods")).to_be_visible()
         problems += site.layout_problems("operators-merchants", WIDTHS, AXE_AT)
+        problems += _created_merchant(site)
 
         site.visit("/operators/proposals")
         expect(site.page.get_by_text("Payers report fake goods.")).to_be_visible()
@@ -121,10 +122,10 @@ def test_an_operator_enrolls_approves_a_suspension_and_views_the_dashboard(
         site.press(re.compile(f"^Approve: Suspend merchant {bob}"))
         expect(site.page.get_by_role("cell", name=re.compile("approved"))).to_be_visible()
 
-        for page in ("stage", "audit-log", f"merchants/{bob}"):
+        for page in ("stage", "stage/dead-letters", "audit-log", f"merchants/{bob}"):
             site.visit(f"/operators/{page}")
             site.wait_until_loaded()
-            problems += site.layout_problems(f"operators-{page.partition('/')[0]}", WIDTHS, AXE_AT)
+            problems += site.layout_problems(f"operators-{page.replace('/', '-')}", WIDTHS, AXE_AT)
         expect(site.page.get_by_text("suspended", exact=True)).to_be_visible()
         site.press("View dashboard")
         site.fill("Reason", "Check", site.dialog)
@@ -137,6 +138,25 @@ def test_an_operator_enrolls_approves_a_suspension_and_views_the_dashboard(
 
     assert problems == []
     assert site.console_errors == []
+
+
+def _created_merchant(site: Site) -> list[str]:
+    """Create a merchant, and open the dialogs of its page. Return the problems of the layout."""
+    site.press("Create merchant")
+    site.fill("Name", "Tea Shop", site.dialog)
+    site.fill("Owner's email", "tea@shop.example", site.dialog)
+    problems = list(site.layout_problems("operators-create", WIDTHS, AXE_AT))
+    site.press("Create merchant", site.dialog)
+    site.see("tea@shop.example")
+    site.see("Not active.")
+    site.press("Propose limit")
+    problems += site.layout_problems("operators-limit", WIDTHS, AXE_AT)
+    site.press("Cancel", site.dialog)
+    site.press("Propose activation")
+    site.fill("Reason", "Contract signed", site.dialog)
+    site.press("Create proposal", site.dialog)
+    site.see("Live mode cannot be activated yet.")
+    return problems
 
 
 def _text(at: datetime) -> str:

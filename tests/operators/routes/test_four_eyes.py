@@ -16,15 +16,19 @@ from chalicelib.domain.errors import Forbidden, Refusal
 from chalicelib.domain.ids import new_id
 from chalicelib.operators.authentication import session_of_cookie
 from chalicelib.operators.domain.operator import PLATFORM
-from chalicelib.operators.domain.proposal import ProposalStatus
+from chalicelib.operators.domain.proposal import ProposalStatus, ProposedAction
 from chalicelib.operators.domain.session import OperatorSession
 from chalicelib.operators.store import changes, proposals
 from chalicelib.operators.store.rows import OperatorRow, ProposalRow
 from tests.audit_entries import an_entry
-from tests.gateway import Gateway, a_merchant
+from tests.gateway import JSON, Gateway, a_merchant
 from tests.operator_sessions import PROPOSALS, an_operator, decide, propose
 
-REQUESTS = ("suspend_merchant", "reactivate_merchant", "approve", "decline", "withdraw")
+DECISIONS = ("approve", "decline", "withdraw")
+FIELDS: dict[str, JSON] = {
+    ProposedAction.CHANGE_LIMITS: {"mode": "live", "limits": {"card-tries": 500}},
+    ProposedAction.REDRIVE_DEAD_LETTERS: {"queue": "mail", "max_messages": 5},
+}
 
 
 @pytest.fixture
@@ -67,21 +71,31 @@ def test_a_declined_or_withdrawn_proposal_changes_nothing(
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
-@given(requests=st.lists(st.tuples(st.sampled_from(REQUESTS), st.integers(0, 5)), max_size=8))
+@given(
+    requests=st.lists(
+        st.tuples(st.sampled_from([*ProposedAction, *DECISIONS]), st.integers(0, 5)), min_size=3, max_size=10
+    )
+)
 def test_one_person_changes_nothing_by_any_order_of_requests(
     client: Client, requests: list[tuple[str, int]]
 ) -> None:
     shop, ann = a_merchant(client), an_operator(client)
+    before = merchants.current(shop.merchant_id)
     made = [propose(ann, shop.merchant_id).data["id"]]
 
     for request, number in requests:
-        if request in REQUESTS[:2]:
-            made.append(propose(ann, shop.merchant_id, request).data["id"])
-        else:
+        if request in DECISIONS:
             decide(ann, made[number % len(made)], request)
+        elif (proposed := ann.post(PROPOSALS, _body(shop, request))).status == 201:
+            made.append(proposed.data["id"])
 
-    assert not is_suspended(shop)
+    assert merchants.current(shop.merchant_id) == before
     assert ProposalStatus.APPROVED not in {ProposalRow.get(PLATFORM, id).status for id in made}
+
+
+def _body(shop: Gateway, action: str) -> JSON:
+    own = {} if action == ProposedAction.REDRIVE_DEAD_LETTERS else {"merchant_id": shop.merchant_id}
+    return {"action": action, "reason": "Alone.", **own, **FIELDS.get(action, {})}
 
 
 def test_the_write_itself_refuses_the_proposer(gateway: Gateway, ann: Gateway, bob: Gateway) -> None:
