@@ -1,4 +1,4 @@
-// of openapi.json efdd42e6c0be0f2f6f925ec52d847f2a9bfc09ffebfbaf41e2b195c4fc7d8864
+// of openapi.json a6c8fc0e2f25b45dd8fbb41706e3e2006091f42d90ecf9d1fc738bd541cc0e94
 export interface paths {
     "/health": {
         parameters: {
@@ -11472,9 +11472,9 @@ export interface operations {
                      *       "data": {
                      *         "period": "today",
                      *         "since": "2026-01-31T00:00:00.000Z",
-                     *         "until": "2026-01-31T15:00:00.000Z",
+                     *         "until": "2026-01-31T16:00:00.000Z",
                      *         "previous_since": "2026-01-30T00:00:00.000Z",
-                     *         "previous_until": "2026-01-30T15:00:00.000Z",
+                     *         "previous_until": "2026-01-30T16:00:00.000Z",
                      *         "currencies": [
                      *           {
                      *             "currency": "INR",
@@ -11510,7 +11510,7 @@ export interface operations {
                      *             ],
                      *             "series": [
                      *               {
-                     *                 "at": "2026-01-31T14:00:00.000Z",
+                     *                 "at": "2026-01-31T15:00:00.000Z",
                      *                 "succeeded": 4,
                      *                 "failed": 0,
                      *                 "canceled": 0,
@@ -12097,7 +12097,7 @@ export interface operations {
                      *       "data": {
                      *         "period": "today",
                      *         "since": "2026-01-31T00:00:00.000Z",
-                     *         "until": "2026-01-31T15:00:00.000Z",
+                     *         "until": "2026-01-31T16:00:00.000Z",
                      *         "totals": {
                      *           "allow": 0,
                      *           "require_3ds": 0,
@@ -12116,7 +12116,7 @@ export interface operations {
                      *         },
                      *         "series": [
                      *           {
-                     *             "at": "2026-01-31T14:00:00.000Z",
+                     *             "at": "2026-01-31T15:00:00.000Z",
                      *             "allow": 0,
                      *             "require_3ds": 0,
                      *             "review": 0,
@@ -14766,8 +14766,8 @@ export interface operations {
                      *         },
                      *         "every": "day",
                      *         "time_zone": "Asia/Kolkata",
-                     *         "next_from": "2026-01-30T15:40:00.000Z",
-                     *         "next_to": "2026-01-31T15:40:00.000Z",
+                     *         "next_from": "2026-01-30T15:20:00.000Z",
+                     *         "next_to": "2026-01-31T15:20:00.000Z",
                      *         "created_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
@@ -15465,7 +15465,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "4b7f7c9a-0f57-4a43-9a0e-1f2f5d0a6c11",
+                     *           "sent_at": "2026-01-31T12:00:00.000Z",
+                     *           "receives": 1,
+                     *           "fields": {
+                     *             "account": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRQ#test",
+                     *             "export_id": "exp_01KG9ZV3T4M9D0B2E6H8JXQWRR"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
                         /** @description Items of the page. */
                         data: components["schemas"]["DeadLetterView"][];
@@ -16237,6 +16253,8 @@ export interface operations {
                      *           "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *           "mode": null,
                      *           "limits": null,
+                     *           "queue": null,
+                     *           "max_messages": null,
                      *           "reason": "Payers report fake goods.",
                      *           "status": "open",
                      *           "proposed_by": "omar@platform.example",
@@ -16319,6 +16337,8 @@ export interface operations {
                      *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "mode": null,
                      *         "limits": null,
+                     *         "queue": null,
+                     *         "max_messages": null,
                      *         "reason": "Payers report fake goods.",
                      *         "status": "open",
                      *         "proposed_by": "omar@platform.example",
@@ -16381,6 +16401,8 @@ export interface operations {
                      *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *         "mode": null,
                      *         "limits": null,
+                     *         "queue": null,
+                     *         "max_messages": null,
                      *         "reason": "Payers report fake goods.",
                      *         "status": "open",
                      *         "proposed_by": "omar@platform.example",
@@ -16449,6 +16471,8 @@ export interface operations {
                      *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *         "mode": null,
                      *         "limits": null,
+                     *         "queue": null,
+                     *         "max_messages": null,
                      *         "reason": "Payers report fake goods.",
                      *         "status": "approved",
                      *         "proposed_by": "omar@platform.example",
@@ -16511,6 +16535,8 @@ export interface operations {
                      *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *         "mode": null,
                      *         "limits": null,
+                     *         "queue": null,
+                     *         "max_messages": null,
                      *         "reason": "Payers report fake goods.",
                      *         "status": "declined",
                      *         "proposed_by": "omar@platform.example",
@@ -16573,6 +16599,8 @@ export interface operations {
                      *         "merchant_id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *         "mode": null,
                      *         "limits": null,
+                     *         "queue": null,
+                     *         "max_messages": null,
                      *         "reason": "Payers report fake goods.",
                      *         "status": "withdrawn",
                      *         "proposed_by": "omar@platform.example",
