@@ -202,6 +202,7 @@ ROUTES = {
         "/v1/dashboard/branding/logo",
     ),
     "chalicelib.accounts.routes.alerts:alerts_api": ("/v1/dashboard/alerts",),
+    "chalicelib.accounts.routes.payer_messages:payer_messages_api": ("/v1/dashboard/payer-messages",),
     "chalicelib.accounts.routes.suppressed_addresses:suppressed_addresses_api": (
         "/v1/dashboard/suppressed-addresses",
         "/v1/dashboard/suppressed-addresses/allow",

@@ -44,9 +44,10 @@ class Settings:
 
     `checkout_url` and `dashboard_url` are the origins of the sites, `inventory_key` the object that describes
     the pages of the checkout. Without `mail_sender`, the stage sends no mail; SES reports
-    bounces by `mail_configuration_set`. `origin_secret` is the header
-    that CloudFront adds. `acquirer_origins` replace the acquirers' servers by doubles on this
-    machine, by kind; a deployed stage has none. `rate_limits` are the limits of browsers and
+    bounces by `mail_configuration_set`. With `sms`, merchants can switch on text messages.
+    `origin_secret` is the header that CloudFront adds. `acquirer_origins` replace the acquirers' servers by
+    doubles on this machine, by kind; a deployed stage has none.
+    `rate_limits` are the limits of browsers and
     `rate_limit_maxima` what a merchant may set instead: RATE_LIMITS has the keys.
     """
 
@@ -89,6 +90,7 @@ class Settings:
     dashboard_url: str
     mail_sender: str
     mail_configuration_set: str
+    sms: bool
     origin_secret: str = field(repr=False)
     acquirer_origins: Mapping[str, str]
     rate_limits: Mapping[str, int]
@@ -167,6 +169,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         checkout_url=given.text("CHECKOUT_URL").rstrip("/"),
         dashboard_url=given.text("DASHBOARD_URL").rstrip("/"),
         mail_sender=environment.get("MAIL_SENDER", ""),
+        sms=given.flag("SMS"),
         mail_configuration_set=given.text("MAIL_CONFIGURATION_SET"),
         origin_secret=given.text("ORIGIN_SECRET"),
         acquirer_origins=given.mapping("ACQUIRER_ORIGINS"),

@@ -55,6 +55,7 @@ SETTINGS = {
     "DASHBOARD_URL": "https://dashboard.example.com",
     "MAIL_SENDER": "gateway@example.com",
     "MAIL_CONFIGURATION_SET": "mail",
+    "SMS": "true",
     "ORIGIN_SECRET": ORIGIN_SECRET,
     "RATE_LIMITS": "address-writes=10000,key-writes=10000,account-writes=10000",
     "POWERTOOLS_DEV": "false",

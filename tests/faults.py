@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from chalicelib.aws import client
 
-SERVICES = ("dynamodb", "sqs", "kms", "stepfunctions", "sesv2", "s3")
+SERVICES = ("dynamodb", "sqs", "kms", "stepfunctions", "sesv2", "sns", "s3")
 # These change nothing, so a failure after the call leaves the same state as one before it.
 WITHOUT_EFFECT = {
     "BatchGetItem",

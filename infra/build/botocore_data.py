@@ -7,7 +7,7 @@ from typing import Any
 
 from infra.build.removal import keep_only, remove
 
-SERVICES = ("dynamodb", "kms", "s3", "sesv2", "sqs", "stepfunctions")
+SERVICES = ("dynamodb", "kms", "s3", "sesv2", "sns", "sqs", "stepfunctions")
 FILES = ("_retry.json", "endpoints.json", "partitions.json", "sdk-default-configuration.json")
 USED = "used"  # chalicelib/aws.py reads this folder first
 

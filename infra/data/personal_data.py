@@ -343,6 +343,6 @@ IMPERSONAL = {
         "partition advances event_id event_type endpoint_id id listed_status request_id url"
     ),
     "webhook_endpoints": (
-        "account advances api_version events id public_key sealed_private_key secrets signatures"
+        "account advances api_version channels events id public_key sealed_private_key secrets signatures sms"
     ),
 }

@@ -142,6 +142,7 @@ def _deploy(stage: Stage, made: Build, at: Step, *, anyway: bool) -> None:
         "CheckoutUrl": stage.checkout_url,
         "DashboardUrl": stage.dashboard_url,
         "MailSender": MAIL_SENDER,
+        "Sms": "true",
         **template_parameters(os.environ),
     }
     wanted = {

@@ -1,4 +1,4 @@
-"""Show the mail of a local stage. SES of the embedded cloud keeps all mail and delivers none."""
+"""Show the mail and text messages of a local stage. The embedded cloud keeps all and delivers none."""
 
 import html
 import json
@@ -21,7 +21,8 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-_MESSAGES = "/_ministack/ses/messages"
+_MESSAGES, _TEXTS = "/_ministack/ses/messages", "/_ministack/sns/sms-messages"
+_NO_TIME = datetime.fromtimestamp(0, UTC)  # the cloud keeps none of text messages, so they follow the mail
 _LINK = re.compile(r"https?://(?:[^\s<>&]|&amp;)+")  # in escaped text
 _STYLE = (
     "body { font: 16px/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem;"
@@ -47,13 +48,12 @@ def is_foreign(headers: Mapping[str, str]) -> bool:
 
 def read(stage: Stage) -> list[Message]:
     """Return the stage's mail, newest first. Return none while the cloud does not answer."""
-    request = Request(stage.endpoint_url + _MESSAGES, headers={PROXY_HEADER: stage.access_key()})
     try:
-        with urlopen(request, timeout=10) as answer:
-            groups = json.load(answer)["messages"].values()
+        mails = [_message(one) for one in _records(stage, _MESSAGES, "messages")]
+        texts = [_text_message(one) for one in _records(stage, _TEXTS, "sms_messages")]
     except (URLError, OSError):
         return []
-    return sorted((_message(one) for group in groups for one in group), reverse=True)
+    return sorted(mails, reverse=True) + texts[::-1]
 
 
 def page(messages: list[Message]) -> str:
@@ -62,8 +62,19 @@ def page(messages: list[Message]) -> str:
     return (
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Outbox</title>'
         f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style>'
-        f"<main><h1>Outbox</h1><p>Mail of this local stage. Nothing is delivered.</p>{shown}</main></html>"
+        f"<main><h1>Outbox</h1><p>Mail and text messages of this local stage. Nothing is delivered.</p>"
+        f"{shown}</main></html>"
     )
+
+
+def _records(stage: Stage, path: str, name: str) -> list[dict[str, Any]]:
+    request = Request(stage.endpoint_url + path, headers={PROXY_HEADER: stage.access_key()})
+    with urlopen(request, timeout=10) as answer:
+        return [one for group in json.load(answer)[name].values() for one in group]
+
+
+def _text_message(record: dict[str, Any]) -> Message:
+    return Message(_NO_TIME, record["PhoneNumber"], "Text message", record["Message"])
 
 
 def _message(record: dict[str, Any]) -> Message:
@@ -77,9 +88,13 @@ def _article(message: Message) -> str:
     text = _LINK.sub(lambda link: f'<a href="{link[0]}">{link[0]}</a>', html.escape(message.text))
     return (
         f"<article><h2>{html.escape(message.subject)}</h2>"
-        f"<p>To {html.escape(message.recipient)}, {message.sent_at.astimezone():%H:%M:%S}</p>"
+        f"<p>To {html.escape(message.recipient)}{_time(message)}</p>"
         f"<pre>{text}</pre>{_html(message)}</article>"
     )
+
+
+def _time(message: Message) -> str:
+    return f", {message.sent_at.astimezone():%H:%M:%S}" if message.sent_at != _NO_TIME else ""
 
 
 def _html(message: Message) -> str:

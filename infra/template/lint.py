@@ -29,6 +29,7 @@ EVERY_SETTING = {
     "InventoryKey": "inventories/1.json",
     "OriginSecret": "placeholder-placeholder-placeholder",
     "MailSender": "pay@example.com",
+    "Sms": "true",
     "AlarmTopic": "arn:aws:sns:us-east-1:111111111111:on-call",
     "CheckoutUrl": "https://checkout.example.com",
     "CheckoutDomain": "checkout.example.com",

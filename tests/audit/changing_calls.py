@@ -246,6 +246,7 @@ CALLS: dict[str, Call] = {
     "replace_logo": lambda shop: ([], {"content": PIXELS}),
     "remove_logo": lambda shop: ([], {}),
     "allow_mail": lambda shop: ([], {"email": shop.bounced()}),
+    "change_payer_messages": lambda shop: ([], {"channels": {"refund_made": ["email"]}}),
     "choose_alerts": lambda shop: ([], {"topics": {"disputes": False}}),
     "change_limits": lambda shop: ([], {"limits": {"bin-tries": 7}}),
     "accept_dispute": lambda shop: ([shop.dispute()], {}),

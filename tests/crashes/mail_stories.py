@@ -1,5 +1,6 @@
 """Requests after which mail is sent. Each is made once: its client gives up if there is no response."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -23,6 +24,7 @@ from chalicelib.domain.ids import new_id
 from chalicelib.domain.role import Role
 from chalicelib.messaging import queues
 from chalicelib.notices.domain.tasks import WatchTask
+from chalicelib.notices.store import payer_messages
 from chalicelib.notices.store.rows import MailRow
 from chalicelib.webhooks.domain.endpoint import DisabledReason, disable
 from chalicelib.webhooks.domain.schedule import Schedule
@@ -30,9 +32,12 @@ from chalicelib.webhooks.store import endpoints
 from tests.builders import an_endpoint
 from tests.dashboard_users import PAGE, a_user, sign_in, signed_in, visitor
 from tests.gateway import Gateway, in_live_mode
+from tests.in_process_stage import Stage
 from tests.mailbox import token_sent_to
+from tests.payer_messages import contact
 
 NEW = "a quite different sentence"
+SMS = "a text message"
 RESETS = "/v1/dashboard/password-resets"
 
 
@@ -149,6 +154,21 @@ def daily_digest(gateway: Gateway) -> Story:
     )
 
 
+def messages_to_a_payer(gateway: Gateway) -> Story:
+    """The merchant switches messages on after a payment. Its event is relayed afterwards."""
+    payer, stage = contact(), Stage()
+    gateway.payment(metadata=payer)
+    stage.run(gateway.account)
+    page = signed_in(gateway, a_user(gateway))
+    body = json.dumps({"channels": {"payment_received": ["email", "sms"]}}).encode()
+    return Story(
+        gateway.merchant_id,
+        lambda: page.send("PATCH", "/v1/dashboard/payer-messages", body),
+        lambda: bool(payer_messages.get(gateway.account).channels),
+        {(payer["email"], "Test mode: Payment to Corner Shop"), (payer["phone"], SMS)},
+    )
+
+
 def _where_it_is_nine(at: datetime) -> str:
     """Return a time zone in which it is between nine and ten in the morning."""
     ahead = (9 - at.hour + 12) % 24 - 12  # hours
@@ -164,6 +184,7 @@ MAIL_STORIES = (
     live_key_in_a_new_network,
     disabled_endpoint,
     daily_digest,
+    messages_to_a_payer,
 )
 
 

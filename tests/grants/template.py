@@ -16,6 +16,7 @@ QUEUE = ("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes")
 ROLE_FIELDS = {"AWS::Serverless::Function": "Role", "AWS::StepFunctions::StateMachine": "RoleArn"}
 LOCAL = ("IsLocal", "SendsLocalMail")  # conditions of the local stage
 TRACE = ("xray:PutTraceSegments", "xray:PutTelemetryRecords")  # X-Ray has no resources
+WITHOUT_RESOURCE = (*TRACE, "sns:Publish")  # a phone number has no ARN
 LOG = ("logs:CreateLogStream", "logs:PutLogEvents")
 
 

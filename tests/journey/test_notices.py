@@ -77,6 +77,25 @@ def test_a_payer_whose_mail_bounced_gets_no_other_one(running: RunningStage) -> 
     assert page.post(f"{addresses}/allow", json={"email": bounce}, timeout=60).status_code == 200
 
 
+def test_a_payer_gets_a_payment_by_mail_and_as_a_text_message(running: RunningStage) -> None:
+    page, phone = running.signed_in(), "+917000000018"
+    messages = f"{running.dashboard}/api/v1/dashboard/payer-messages"
+
+    def switch(channels: list[str]) -> int:
+        body = {"channels": {"payment_received": channels}}
+        return page.patch(messages, json=body, timeout=60).status_code
+
+    assert switch(["email", "sms"]) == 200
+    running.payment(metadata={"email": "payer18@example.com", "phone": phone, "sms_consent": "yes"})
+
+    shown = running.until(
+        lambda: requests.get(f"{running.api}/outbox", timeout=30).text,
+        lambda found: phone in found and "payer18@example.com" in found,
+    )
+    assert "Test Merchant received your payment of INR 500.00. Receipt: " in shown
+    assert switch([]) == 200
+
+
 def test_the_hourly_search_may_read_what_it_searches(running: RunningStage) -> None:
     event = sqs_event([message_of(WatchTask(f"{MERCHANT}#test").body())])
 

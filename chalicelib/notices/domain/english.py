@@ -44,6 +44,13 @@ _NOT_WANTED: Final = (
 _ANSWER: Final = "Accept the dispute, or contest it with evidence:"
 _KEY: Final = "the {mode} API key {key}"
 
+# An operator of India delivers only texts that the merchant registered as they are here.
+SMS: Final[Mapping[MailKind, str]] = {
+    MailKind.PAYMENT_RECEIVED: "{merchant} received your payment of {amount}. Receipt: {link}",
+    MailKind.REFUND_MADE: "{merchant} refunded {amount} of your payment. Receipt: {link}",
+    MailKind.PAYMENT_FAILED: "Your payment of {amount} to {merchant} failed. Try again: {link}",
+}
+
 TEMPLATES: Final[Mapping[MailKind, Template]] = {
     MailKind.INVITATION: Template(
         "Invitation to {merchant}",
@@ -62,6 +69,24 @@ TEMPLATES: Final[Mapping[MailKind, Template]] = {
         "{merchant} sends you the receipt of your payment of {amount}.",
         "View or download the receipt:",
         "Anyone who has the link can read the receipt.",
+    ),
+    MailKind.PAYMENT_RECEIVED: Template(
+        "{mark} Payment to {merchant}",
+        "{merchant} received your payment of {amount}. Thank you.",
+        "View or download the receipt:",
+        "Anyone who has the link can read the receipt.",
+    ),
+    MailKind.REFUND_MADE: Template(
+        "{mark} Refund from {merchant}",
+        "{merchant} refunded {amount} of your payment. Your bank can take some days to show it.",
+        "The receipt shows the refund:",
+        "Anyone who has the link can read the receipt.",
+    ),
+    MailKind.PAYMENT_FAILED: Template(
+        "{mark} Your payment to {merchant} failed",
+        "Your payment of {amount} to {merchant} failed. If your bank took the money, you get it back.",
+        "You can try again, with another method too:",
+        "If you have paid in another way, you can ignore this mail.",
     ),
     MailKind.SIGN_IN: Template(
         "Sign-in in a new browser", "{user} signed in to the dashboard with {method} in a new browser.",

@@ -44,6 +44,12 @@ _NOT_WANTED: Final = (
 _ANSWER: Final = "विवाद स्वीकार करें, या सबूत के साथ उसका विरोध करें:"
 _KEY: Final = "{mode} API कुंजी {key}"
 
+SMS: Final[Mapping[MailKind, str]] = {
+    MailKind.PAYMENT_RECEIVED: "{merchant} को आपका {amount} का भुगतान मिला। रसीद: {link}",
+    MailKind.REFUND_MADE: "{merchant} ने आपके {amount} लौटाए। रसीद: {link}",
+    MailKind.PAYMENT_FAILED: "{merchant} को {amount} का भुगतान विफल रहा। फिर कोशिश करें: {link}",
+}
+
 TEMPLATES: Final[Mapping[MailKind, Template]] = {
     MailKind.INVITATION: Template(
         "{merchant} का निमंत्रण",
@@ -62,6 +68,24 @@ TEMPLATES: Final[Mapping[MailKind, Template]] = {
         "{merchant} ने आपके {amount} के भुगतान की रसीद भेजी है।",
         "रसीद देखें या डाउनलोड करें:",
         "जिसके पास यह लिंक है, वह रसीद पढ़ सकता है।",
+    ),
+    MailKind.PAYMENT_RECEIVED: Template(
+        "{mark} {merchant} को भुगतान",
+        "{merchant} को आपका {amount} का भुगतान मिल गया। धन्यवाद।",
+        "रसीद देखें या डाउनलोड करें:",
+        "जिसके पास यह लिंक है, वह रसीद पढ़ सकता है।",
+    ),
+    MailKind.REFUND_MADE: Template(
+        "{mark} {merchant} से रिफ़ंड",
+        "{merchant} ने आपके भुगतान के {amount} लौटाए हैं। बैंक में दिखने में कुछ दिन लग सकते हैं।",
+        "रसीद में रिफ़ंड दिखता है:",
+        "जिसके पास यह लिंक है, वह रसीद पढ़ सकता है।",
+    ),
+    MailKind.PAYMENT_FAILED: Template(
+        "{mark} {merchant} को आपका भुगतान विफल रहा",
+        "{merchant} को {amount} का आपका भुगतान विफल रहा। अगर बैंक ने पैसे काटे हैं, तो वे आपको वापस मिलेंगे।",
+        "आप फिर कोशिश कर सकते हैं, दूसरे तरीके से भी:",
+        "अगर आप किसी और तरीके से भुगतान कर चुके हैं, तो इस मेल को अनदेखा करें।",
     ),
     MailKind.SIGN_IN: Template(
         "नए ब्राउज़र में साइन-इन", "{user} ने नए ब्राउज़र में डैशबोर्ड पर साइन-इन किया। तरीका: {method}।", _NOT_YOU

@@ -1,4 +1,4 @@
-"""Define a mail: who gets which text, and until when it is of use."""
+"""Define a mail or text message: who gets which text, and until when it is of use."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -11,6 +11,11 @@ from chalicelib.domain.ids import derived_id
 KEPT_FOR = timedelta(days=30)
 LEASE = timedelta(seconds=10)  # the Timeout of functions/send_mail.py
 NOTICE_OF_USE = timedelta(days=3)  # a later one does not help any more
+
+
+class Channel(StrEnum):
+    EMAIL = "email"
+    SMS = "sms"
 
 
 class MailKind(StrEnum):
@@ -35,7 +40,11 @@ class MailKind(StrEnum):
     USER_ROLE_CHANGED = "user_role_changed"
     USER_REMOVED = "user_removed"
     EXPORT_READY = "export_ready"
+    # To payers.
     RECEIPT = "receipt"
+    PAYMENT_RECEIVED = "payment_received"
+    REFUND_MADE = "refund_made"
+    PAYMENT_FAILED = "payment_failed"
     # Alerts.
     ENDPOINT_FAILING = "endpoint_failing"
     ENDPOINT_DISABLED = "endpoint_disabled"
@@ -66,7 +75,8 @@ class Mail:
     drops it if the address is not one of a user of the merchant, or of any user with USERS, when it is sent.
     With `to_owners`, the worker writes a mail for each owner of the merchant, and for the recipient if there
     is one. Every other mail has a recipient. `audit_id` names the entry of the audit log that says who sent
-    it, if a user or a server did.
+    it, if a user or a server did. By the channel SMS, `recipient` is a phone number, and `values` also have
+    what an operator of India requires.
     """
 
     account: str
@@ -76,6 +86,7 @@ class Mail:
     created_at: datetime
     send_before: datetime
     recipient: str | None = None
+    channel: Channel = Channel.EMAIL
     sealed_link: str | None = None
     users_only: bool = False
     to_owners: bool = False

@@ -8,7 +8,9 @@ from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.ids import derived_id
 from chalicelib.notices.domain.mail import USERS, MailKind
 
-TO_PAYERS: Final = frozenset({MailKind.RECEIPT})
+TO_PAYERS: Final = frozenset(
+    {MailKind.RECEIPT, MailKind.PAYMENT_RECEIVED, MailKind.REFUND_MADE, MailKind.PAYMENT_FAILED}
+)
 
 _ANY_TIME: Final = datetime.fromtimestamp(0, UTC)
 

@@ -1,6 +1,7 @@
 """Define the messages of the mail queue. They hold ids only; the worker reads the rows."""
 
 import json
+from typing import ClassVar
 
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.task import Queue, Task
@@ -49,6 +50,21 @@ class AlertTask(_OfMailQueue):
 
 
 @dataclass(frozen=True, slots=True)
+class PayerMessageTask(_OfMailQueue):
+    """Request the messages to a payer about an event.
+
+    Produced by functions/relay_events.py. Consumed by functions/send_mail.py.
+    """
+
+    VERSION: ClassVar[int] = 2  # code that knows no such message would take it for an alert's
+
+    account: str
+    event_id: str
+    to_payer: bool = True
+    request_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class WatchTask(_OfMailQueue):
     """Request a search for what an account should be alerted to, and no event says.
 
@@ -60,7 +76,7 @@ class WatchTask(_OfMailQueue):
     request_id: str | None = None
 
 
-MailQueueTask = MailTask | AlertTask | WatchTask | Feedback
+MailQueueTask = MailTask | AlertTask | PayerMessageTask | WatchTask | Feedback
 
 
 def read_task(body: str) -> MailQueueTask:
@@ -68,6 +84,8 @@ def read_task(body: str) -> MailQueueTask:
     sent = json.loads(body)
     if "eventType" in sent:
         return Feedback.of(sent)
+    if "to_payer" in sent:
+        return PayerMessageTask.of(sent)
     if "event_id" in sent:
         return AlertTask.of(sent)
     return WatchTask.of(sent) if "watch" in sent else MailTask.of(sent)

@@ -9,8 +9,9 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 
-from chalicelib.db.row import Choice, DueIndex, Row
-from chalicelib.notices.domain.mail import MailKind, Outcome
+from chalicelib.db.row import Choice, CompactJSON, DueIndex, Row
+from chalicelib.notices.domain.language import Language
+from chalicelib.notices.domain.mail import Channel, MailKind, Outcome
 from chalicelib.notices.domain.suppression import SuppressionReason
 
 
@@ -25,6 +26,7 @@ class MailRow(Row):
     created_at = UTCDateTimeAttribute()
     send_before = UTCDateTimeAttribute()
     recipient = UnicodeAttribute(null=True)
+    channel = Choice(Channel, null=True)
     sealed_link = UnicodeAttribute(null=True)
     users_only = BooleanAttribute()
     to_owners = BooleanAttribute(default=False)
@@ -49,3 +51,17 @@ class SuppressionRow(Row):
     hint = UnicodeAttribute()
     created_at = UTCDateTimeAttribute()
     allowed_at = UTCDateTimeAttribute(null=True)
+
+
+class PayerMessagesRow(Row):
+    """Hold the switches of an account, beside its webhook endpoints: the relay reads both with one query."""
+
+    class Meta:
+        name = "webhook_endpoints"
+
+    account = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    channels = CompactJSON()
+    language = Choice(Language)
+    sms = CompactJSON()
+    version = NumberAttribute()

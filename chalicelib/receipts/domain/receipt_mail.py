@@ -6,8 +6,8 @@ from enum import StrEnum
 from chalicelib.domain.actor import Author
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.ids import new_id
-from chalicelib.domain.masking import masked
-from chalicelib.notices.domain.mail import Mail, Outcome
+from chalicelib.domain.masking import masked, masked_phone
+from chalicelib.notices.domain.mail import Channel, Mail, Outcome
 
 
 class MailStatus(StrEnum):
@@ -40,7 +40,8 @@ def mail_id_of(payment_id: str, at: datetime) -> str:
 
 
 def receipt_mail_of(mail: Mail, sender: Author | None) -> ReceiptMail:
-    return ReceiptMail(mail.id, masked(mail.recipient or ""), _status_of(mail), mail.created_at, sender)
+    hide = masked_phone if mail.channel is Channel.SMS else masked
+    return ReceiptMail(mail.id, hide(mail.recipient or ""), _status_of(mail), mail.created_at, sender)
 
 
 def _status_of(mail: Mail) -> MailStatus:

@@ -6,7 +6,7 @@ is harmless: the id of a delivery is derived from its event and endpoint, that o
 address, and every worker skips completed work.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
@@ -19,14 +19,15 @@ from chalicelib.log import logger
 from chalicelib.messaging import queues
 from chalicelib.messaging.stream_records import each_record
 from chalicelib.notices.domain.alert import ALERT_EVENTS
-from chalicelib.notices.domain.tasks import AlertTask
+from chalicelib.notices.domain.payer_messages import PayerMessages, delay_s_of, wanted
+from chalicelib.notices.domain.tasks import AlertTask, PayerMessageTask
 from chalicelib.payments.domain import challenge
 from chalicelib.payments.domain.tasks import PaymentTask, RefundTask, Step
 from chalicelib.settings import Settings
 from chalicelib.webhooks.domain.delivery import delivery_of
 from chalicelib.webhooks.domain.endpoint import Endpoint, is_slow, is_subscribed
 from chalicelib.webhooks.domain.tasks import next_attempt
-from chalicelib.webhooks.store import endpoints
+from chalicelib.webhooks.store import receivers
 
 Delayed = tuple[Task, int]
 Work = PaymentTask | RefundTask
@@ -40,9 +41,11 @@ def relay(records: Sequence[dict[str, Any]], settings: Settings) -> None:
     with_work = each_record(records, lambda image: _with_work(events.of_image(image), settings))
     queues.send([one for _, work in with_work for one in work])  # payments and refunds before webhooks
     batch = [event for event, _ in with_work]
-    queues.send(_first_attempts(batch))
+    listening = {one: receivers.of_account(one) for one in {event.account for event in batch}}
+    queues.send(_first_attempts(batch, {one: found for one, (found, _) in listening.items()}))
     if settings.mail_sender:
         queues.send([(_alert(event), 0) for event in batch if event.type in ALERT_EVENTS])
+        queues.send(_payer_messages(batch, {one: switches for one, (_, switches) in listening.items()}))
     for account in dict.fromkeys(event.account for event in batch):
         _log(account, [event for event in batch if event.account == account])
 
@@ -149,12 +152,21 @@ def _alert(event: Event) -> Task:
     return AlertTask(event.account, event.id, event.request_id)
 
 
-def _first_attempts(batch: Sequence[Event]) -> list[Delayed]:
+def _payer_messages(batch: Sequence[Event], switches: Mapping[str, PayerMessages | None]) -> list[Delayed]:
+    """Return a task for each message to a payer that the merchant switched on."""
+    asked = ((event, wanted(switches[event.account], event)) for event in batch)
+    return [
+        (PayerMessageTask(event.account, event.id, request_id=event.request_id), delay_s_of(message))
+        for event, message in asked
+        if message
+    ]
+
+
+def _first_attempts(batch: Sequence[Event], listening: Mapping[str, list[Endpoint]]) -> list[Delayed]:
     """Return the messages of new deliveries, one for each endpoint that wants an event.
 
     Their rows do not exist yet: functions/deliver_webhook.py writes each when it starts the first attempt.
     """
-    listening = {account: endpoints.of_account(account) for account in {event.account for event in batch}}
     return [
         (_first_attempt(event, endpoint), 0)
         for event in batch

@@ -234,6 +234,11 @@ const auditLog = page('/settings/audit-log', () => import('@/features/settings/A
   resource: text,
 });
 const alerts = page('/settings/alerts', () => import('@/features/settings/AlertsPage'), 'AlertsPage');
+const payerMessages = page(
+  '/settings/payer-messages',
+  () => import('@/features/settings/PayerMessagesPage'),
+  'PayerMessagesPage',
+);
 const security = page('/settings/security', () => import('@/features/settings/SecurityPage'), 'SecurityPage');
 
 export const router = createRouter({
@@ -285,6 +290,7 @@ export const router = createRouter({
       users,
       auditLog,
       alerts,
+      payerMessages,
       security,
     ]),
   ]),

@@ -38,6 +38,9 @@ export type Branding = Schemas['BrandingView'];
 export type Alerts = Schemas['AlertsView'];
 export type MailLanguage = Schemas['Language'];
 export type AlertTopic = Schemas['AlertTopic'];
+export type PayerMessages = Schemas['PayerMessagesView'];
+export type PayerMessage = Schemas['PayerMessage'];
+export type Channel = Schemas['Channel'];
 export type SuppressedAddress = Schemas['SuppressedAddressView'];
 export type Limit = Schemas['LimitView'];
 export type Settings = Schemas['SettingsView'];
@@ -206,6 +209,7 @@ export const AUDIT_ACTIONS = [
   'change_endpoint',
   'change_limits',
   'change_password',
+  'change_payer_messages',
   'change_saved_view',
   'change_settings',
   'change_user',

@@ -1,4 +1,4 @@
-// of openapi.json a6c8fc0e2f25b45dd8fbb41706e3e2006091f42d90ecf9d1fc738bd541cc0e94
+// of openapi.json 1200aa85a0da32dd08f9d691cf297ff493fc26581dc8562d07cf3d80ad38c11b
 export interface paths {
     "/health": {
         parameters: {
@@ -870,6 +870,30 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/payer-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the messages to payers
+         * @description Returns which messages payers get in the current mode, by which channels, and how each reads in each language.
+         */
+        get: operations["get_payer_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Update the messages to payers
+         * @description Switches messages to payers on or off in the current mode, from the next event on. All are off by default. Responds with 409 if the stage cannot send mail or text messages. Requires the owner role.
+         */
+        patch: operations["change_payer_messages"];
         trace?: never;
     };
     "/v1/dashboard/requests": {
@@ -3866,6 +3890,12 @@ export interface components {
             status: components["schemas"]["PaymentStatus"];
         };
         /**
+         * Channel
+         * @description How a message is sent.
+         * @enum {string}
+         */
+        Channel: "email" | "sms";
+        /**
          * CheckoutCustomer
          * @description The customer as the shop knows them. It is stored in the payment's metadata.
          */
@@ -5125,6 +5155,24 @@ export interface components {
             name: string;
         };
         /**
+         * MessagePreview
+         * @description How a message to payers reads.
+         */
+        MessagePreview: {
+            /** @description Language of the preview. */
+            language: components["schemas"]["Language"];
+            /** @description The message. */
+            message: components["schemas"]["PayerMessage"];
+            /** @description The text message. */
+            sms: string;
+            /** @description Number of text messages that AWS charges for it. */
+            sms_parts: number;
+            /** @description Subject of the mail. */
+            subject: string;
+            /** @description Text of the mail. */
+            text: string;
+        };
+        /**
          * Method
          * @description Payment method.
          * @enum {string}
@@ -5542,6 +5590,44 @@ export interface components {
             payable: boolean;
             /** @description Status. */
             status: components["schemas"]["OrderStatus"];
+        };
+        /**
+         * PayerMessage
+         * @description A message to payers.
+         * @enum {string}
+         */
+        PayerMessage: "payment_received" | "refund_made" | "payment_failed";
+        /**
+         * PayerMessagesUpdateRequest
+         * @description What to change. Omitted fields and messages stay unchanged.
+         */
+        PayerMessagesUpdateRequest: {
+            /** @description Channels by message. An empty list switches the message off. */
+            channels?: {
+                [key: string]: components["schemas"]["Channel"][];
+            };
+            /** @description Language of the messages. */
+            language?: components["schemas"]["Language"];
+            /** @description What the operators of India require of text messages. */
+            sms?: components["schemas"]["SmsRequest"];
+        };
+        /**
+         * PayerMessagesView
+         * @description The messages that payers get in one mode.
+         */
+        PayerMessagesView: {
+            /** @description Channels by message: `email`, `sms`, or none. */
+            channels: {
+                [key: string]: components["schemas"]["Channel"][];
+            };
+            /** @description Language of the messages. */
+            language: components["schemas"]["Language"];
+            /** @description Each message in each language, with example values. */
+            previews: components["schemas"]["MessagePreview"][];
+            /** @description What the operators of India require of text messages. */
+            sms: components["schemas"]["SmsView"];
+            /** @description Whether the stage can send text messages. */
+            sms_available: boolean;
         };
         /**
          * PayersCard
@@ -7352,6 +7438,34 @@ export interface components {
          * @enum {string}
          */
         SignInStep: "second_factor" | "new_password";
+        /**
+         * SmsRequest
+         * @description What the operators of India require of text messages.
+         */
+        SmsRequest: {
+            /** @description Your id as a registered sender (DLT). Null removes it. */
+            entity_id?: string | null;
+            /** @description Name that phones show as the sender. Null removes it. */
+            sender_id?: string | null;
+            /** @description Ids of the registered texts (DLT), by message. */
+            template_ids?: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * SmsView
+         * @description What the operators of India require of text messages.
+         */
+        SmsView: {
+            /** @description Your id as a registered sender (DLT). */
+            entity_id: string | null;
+            /** @description Name that phones show as the sender. */
+            sender_id: string | null;
+            /** @description Ids of the registered texts (DLT), by message. */
+            template_ids: {
+                [key: string]: string;
+            };
+        };
         /**
          * StageView
          * @description The queues and the late work of the stage.
@@ -11954,6 +12068,252 @@ export interface operations {
                     "application/json": {
                         /** @description The resource. */
                         data: components["schemas"]["NewPasswordView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_payer_messages: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "language": "en",
+                     *         "channels": {
+                     *           "payment_received": [],
+                     *           "refund_made": [],
+                     *           "payment_failed": []
+                     *         },
+                     *         "sms": {
+                     *           "sender_id": null,
+                     *           "entity_id": null,
+                     *           "template_ids": {}
+                     *         },
+                     *         "sms_available": true,
+                     *         "previews": [
+                     *           {
+                     *             "message": "payment_received",
+                     *             "language": "en",
+                     *             "subject": "Payment to Corner Shop",
+                     *             "text": "Corner Shop received your payment of ₹500.00. Thank you.\n\nView or download the receipt:\nhttps://pay.example.com/receipt.html#…\n\nAnyone who has the link can read the receipt.\n",
+                     *             "sms": "Corner Shop received your payment of INR 500.00. Receipt: https://pay.example.com/receipt.html#3q2-7wExample",
+                     *             "sms_parts": 2
+                     *           },
+                     *           {
+                     *             "message": "payment_received",
+                     *             "language": "hi",
+                     *             "subject": "Corner Shop को भुगतान",
+                     *             "text": "Corner Shop को आपका ₹500.00 का भुगतान मिल गया। धन्यवाद।\n\nरसीद देखें या डाउनलोड करें:\nhttps://pay.example.com/receipt.html#…\n\nजिसके पास यह लिंक है, वह रसीद पढ़ सकता है।\n",
+                     *             "sms": "Corner Shop को आपका INR 500.00 का भुगतान मिला। रसीद: https://pay.example.com/receipt.html#3q2-7wExample",
+                     *             "sms_parts": 3
+                     *           },
+                     *           {
+                     *             "message": "refund_made",
+                     *             "language": "en",
+                     *             "subject": "Refund from Corner Shop",
+                     *             "text": "Corner Shop refunded ₹500.00 of your payment. Your bank can take some days to show it.\n\nThe receipt shows the refund:\nhttps://pay.example.com/receipt.html#…\n\nAnyone who has the link can read the receipt.\n",
+                     *             "sms": "Corner Shop refunded INR 500.00 of your payment. Receipt: https://pay.example.com/receipt.html#3q2-7wExample",
+                     *             "sms_parts": 2
+                     *           },
+                     *           {
+                     *             "message": "refund_made",
+                     *             "language": "hi",
+                     *             "subject": "Corner Shop से रिफ़ंड",
+                     *             "text": "Corner Shop ने आपके भुगतान के ₹500.00 लौटाए हैं। बैंक में दिखने में कुछ दिन लग सकते हैं।\n\nरसीद में रिफ़ंड दिखता है:\nhttps://pay.example.com/receipt.html#…\n\nजिसके पास यह लिंक है, वह रसीद पढ़ सकता है।\n",
+                     *             "sms": "Corner Shop ने आपके INR 500.00 लौटाए। रसीद: https://pay.example.com/receipt.html#3q2-7wExample",
+                     *             "sms_parts": 3
+                     *           },
+                     *           {
+                     *             "message": "payment_failed",
+                     *             "language": "en",
+                     *             "subject": "Your payment to Corner Shop failed",
+                     *             "text": "Your payment of ₹500.00 to Corner Shop failed. If your bank took the money, you get it back.\n\nYou can try again, with another method too:\nhttps://pay.example.com/receipt.html#…\n\nIf you have paid in another way, you can ignore this mail.\n",
+                     *             "sms": "Your payment of INR 500.00 to Corner Shop failed. Try again: https://pay.example.com/receipt.html#3q2-7wExample",
+                     *             "sms_parts": 2
+                     *           },
+                     *           {
+                     *             "message": "payment_failed",
+                     *             "language": "hi",
+                     *             "subject": "Corner Shop को आपका भुगतान विफल रहा",
+                     *             "text": "Corner Shop को ₹500.00 का आपका भुगतान विफल रहा। अगर बैंक ने पैसे काटे हैं, तो वे आपको वापस मिलेंगे।\n\nआप फिर कोशिश कर सकते हैं, दूसरे तरीके से भी:\nhttps://pay.example.com/receipt.html#…\n\nअगर आप किसी और तरीके से भुगतान कर चुके हैं, तो इस मेल को अनदेखा करें।\n",
+                     *             "sms": "Corner Shop को INR 500.00 का भुगतान विफल रहा। फिर कोशिश करें: https://pay.example.com/receipt.html#3q2-7wExample",
+                     *             "sms_parts": 3
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["PayerMessagesView"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    change_payer_messages: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "channels": {
+                 *         "refund_made": [
+                 *           "email"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PayerMessagesUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "language": "en",
+                     *         "channels": {
+                     *           "payment_received": [],
+                     *           "refund_made": [
+                     *             "email"
+                     *           ],
+                     *           "payment_failed": []
+                     *         },
+                     *         "sms": {
+                     *           "sender_id": null,
+                     *           "entity_id": null,
+                     *           "template_ids": {}
+                     *         },
+                     *         "sms_available": true,
+                     *         "previews": [
+                     *           {
+                     *             "message": "payment_received",
+                     *             "language": "en",
+                     *             "subject": "Payment to Corner Shop",
+                     *             "text": "Corner Shop received your payment of ₹500.00. Thank you.\n\nView or download the receipt:\nhttps://pay.example.com/receipt.html#…\n\nAnyone who has the link can read the receipt.\n",
+                     *             "sms": "Corner Shop received your payment of INR 500.00. Receipt: https://pay.example.com/receipt.html#3q2-7wExample",
+                     *             "sms_parts": 2
+                     *           },
+                     *           {
+                     *             "message": "payment_received",
+                     *             "language": "hi",
+                     *             "subject": "Corner Shop को भुगतान",
+                     *             "text": "Corner Shop को आपका ₹500.00 का भुगतान मिल गया। धन्यवाद।\n\nरसीद देखें या डाउनलोड करें:\nhttps://pay.example.com/receipt.html#…\n\nजिसके पास यह लिंक है, वह रसीद पढ़ सकता है।\n",
+                     *             "sms": "Corner Shop को आपका INR 500.00 का भुगतान मिला। रसीद: https://pay.example.com/receipt.html#3q2-7wExample",
+                     *             "sms_parts": 3
+                     *           },
+                     *           {
+                     *             "message": "refund_made",
+                     *             "language": "en",
+                     *             "subject": "Refund from Corner Shop",
+                     *             "text": "Corner Shop refunded ₹500.00 of your payment. Your bank can take some days to show it.\n\nThe receipt shows the refund:\nhttps://pay.example.com/receipt.html#…\n\nAnyone who has the link can read the receipt.\n",
+                     *             "sms": "Corner Shop refunded INR 500.00 of your payment. Receipt: https://pay.example.com/receipt.html#3q2-7wExample",
+                     *             "sms_parts": 2
+                     *           },
+                     *           {
+                     *             "message": "refund_made",
+                     *             "language": "hi",
+                     *             "subject": "Corner Shop से रिफ़ंड",
+                     *             "text": "Corner Shop ने आपके भुगतान के ₹500.00 लौटाए हैं। बैंक में दिखने में कुछ दिन लग सकते हैं।\n\nरसीद में रिफ़ंड दिखता है:\nhttps://pay.example.com/receipt.html#…\n\nजिसके पास यह लिंक है, वह रसीद पढ़ सकता है।\n",
+                     *             "sms": "Corner Shop ने आपके INR 500.00 लौटाए। रसीद: https://pay.example.com/receipt.html#3q2-7wExample",
+                     *             "sms_parts": 3
+                     *           },
+                     *           {
+                     *             "message": "payment_failed",
+                     *             "language": "en",
+                     *             "subject": "Your payment to Corner Shop failed",
+                     *             "text": "Your payment of ₹500.00 to Corner Shop failed. If your bank took the money, you get it back.\n\nYou can try again, with another method too:\nhttps://pay.example.com/receipt.html#…\n\nIf you have paid in another way, you can ignore this mail.\n",
+                     *             "sms": "Your payment of INR 500.00 to Corner Shop failed. Try again: https://pay.example.com/receipt.html#3q2-7wExample",
+                     *             "sms_parts": 2
+                     *           },
+                     *           {
+                     *             "message": "payment_failed",
+                     *             "language": "hi",
+                     *             "subject": "Corner Shop को आपका भुगतान विफल रहा",
+                     *             "text": "Corner Shop को ₹500.00 का आपका भुगतान विफल रहा। अगर बैंक ने पैसे काटे हैं, तो वे आपको वापस मिलेंगे।\n\nआप फिर कोशिश कर सकते हैं, दूसरे तरीके से भी:\nhttps://pay.example.com/receipt.html#…\n\nअगर आप किसी और तरीके से भुगतान कर चुके हैं, तो इस मेल को अनदेखा करें।\n",
+                     *             "sms": "Corner Shop को INR 500.00 का भुगतान विफल रहा। फिर कोशिश करें: https://pay.example.com/receipt.html#3q2-7wExample",
+                     *             "sms_parts": 3
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["PayerMessagesView"];
                     };
                 };
             };

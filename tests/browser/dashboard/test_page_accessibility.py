@@ -48,6 +48,7 @@ PAGES = (
     "/settings/users",
     "/settings/audit-log",
     "/settings/alerts",
+    "/settings/payer-messages",
     "/settings/security",
     "/settings/acquirers",
     "/settings/routing",

@@ -62,7 +62,7 @@ def test_the_zip_contains_the_models_of_the_used_services() -> None:
     data = {name.split("/")[2] for name in names() if name.startswith("botocore/data/")}
 
     services = set(re.findall(r'client\("(\w+)"\)', sources()))
-    assert services == {"dynamodb", "kms", "s3", "sesv2", "sqs", "stepfunctions"}
+    assert services == {"dynamodb", "kms", "s3", "sesv2", "sns", "sqs", "stepfunctions"}
     assert services | {"endpoints.json", "partitions.json"} <= data
     assert not data & {"lambda", "ec2", "cloudformation"}
 
@@ -71,7 +71,7 @@ def test_the_models_of_the_services_have_no_documentation() -> None:
     archive = zipfile.ZipFile(package.build())
     models = [name for name in names() if name.endswith("service-2.json")]
 
-    assert len(models) == 6
+    assert len(models) == 7
     assert not [name for name in models if re.search(rb'"documentation":"[^"]', archive.read(name))]
 
 

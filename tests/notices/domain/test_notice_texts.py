@@ -10,6 +10,7 @@ from chalicelib.notices.domain import english, hindi
 from chalicelib.notices.domain.language import Language
 from chalicelib.notices.domain.mail import MailKind
 from chalicelib.notices.domain.pages import PAGES
+from chalicelib.notices.domain.suppression import TO_PAYERS
 from chalicelib.notices.domain.template import Content, Template, plain_time
 from chalicelib.notices.domain.texts import content_of
 
@@ -120,7 +121,7 @@ def test_both_languages_show_the_same_values() -> None:
 
 
 def test_every_mail_without_a_secret_leads_to_a_page() -> None:
-    secret = {MailKind.INVITATION, MailKind.PASSWORD_RESET, MailKind.RECEIPT}
+    secret = {MailKind.INVITATION, MailKind.PASSWORD_RESET, *TO_PAYERS}
 
     assert set(PAGES) == set(MailKind) - secret
     assert all(page.startswith("/") for page in PAGES.values())

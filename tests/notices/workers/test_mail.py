@@ -21,7 +21,8 @@ from chalicelib.notices.domain.template import Content
 from chalicelib.notices.sending import queue
 from chalicelib.notices.store import mail as mails
 from chalicelib.notices.store.rows import MailRow
-from chalicelib.notices.workers.mail import Directory, Refused, send
+from chalicelib.notices.workers.mail import Directory, send
+from chalicelib.notices.workers.posting import Refused
 from chalicelib.settings import settings
 from chalicelib.system.workers.sweeper import sweep
 from tests.dashboard_users import a_user

@@ -14,6 +14,7 @@ const TABS = [
   { to: '/settings/users', title: 'Users' },
   { to: '/settings/audit-log', title: 'Audit log' },
   { to: '/settings/alerts', title: 'Alerts' },
+  { to: '/settings/payer-messages', title: 'Payer messages' },
   { to: '/settings/security', title: 'Security' },
 ] as const;
 

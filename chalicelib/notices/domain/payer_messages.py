@@ -1,0 +1,71 @@
+"""Define the messages to payers: which a merchant switched on, by which channel, and in which language."""
+
+from collections.abc import Mapping
+from dataclasses import field
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final
+
+from chalicelib.domain.dataclass import dataclass
+from chalicelib.domain.event import Event
+from chalicelib.notices.domain.language import Language
+from chalicelib.notices.domain.mail import Channel, MailKind
+
+# A payer often tries again immediately. So this message waits, and is sent if the link is unpaid by then.
+TRY_AGAIN_AFTER: Final = timedelta(minutes=15)
+
+
+class PayerMessage(StrEnum):
+    """Name a message that a merchant can switch on."""
+
+    PAYMENT_RECEIVED = MailKind.PAYMENT_RECEIVED.value
+    REFUND_MADE = MailKind.REFUND_MADE.value
+    PAYMENT_FAILED = MailKind.PAYMENT_FAILED.value
+
+
+@dataclass(frozen=True, slots=True)
+class SmsRegistration:
+    """Hold what the operators of India require of each text message (DLT): who sends it, and its template.
+
+    `template_ids` has the id of each message's registered text. Other countries need none of it.
+    """
+
+    sender_id: str | None = None
+    entity_id: str | None = None
+    template_ids: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PayerMessages:
+    """Hold the switches of an account, by message. `version` counts their changes."""
+
+    account: str
+    channels: Mapping[str, list[Channel]]
+    language: Language = Language.ENGLISH
+    sms: SmsRegistration = SmsRegistration()
+    version: int = 0
+
+    def channels_of(self, message: PayerMessage | MailKind) -> list[Channel]:
+        return [Channel(one) for one in self.channels.get(message, ())]
+
+
+def delay_s_of(message: MailKind) -> int:
+    return int(TRY_AGAIN_AFTER.total_seconds()) if message is MailKind.PAYMENT_FAILED else 0
+
+
+def message_of(event: Event) -> MailKind | None:
+    """Return the message that an event can lead to."""
+    match event.type:
+        case "payment.success" | "payment.captured" if event.data["amount_captured"]:
+            return MailKind.PAYMENT_RECEIVED
+        case "refund.processed":
+            return MailKind.REFUND_MADE
+        case "payment.failed":
+            return MailKind.PAYMENT_FAILED
+    return None
+
+
+def wanted(switches: PayerMessages | None, event: Event) -> MailKind | None:
+    """Return the message that an event leads to, None if its switch is off."""
+    message = message_of(event) if switches else None
+    return message if message and switches and switches.channels_of(message) else None

@@ -1,0 +1,69 @@
+/** Show each message to payers, with example values. */
+
+import { SegmentedControl, Stack, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+
+import { Panel } from '@/components/Panel';
+import type { MailLanguage, PayerMessage, PayerMessages } from '@/lib/resources';
+
+interface MessagePreviewsProps {
+  messages: PayerMessages;
+  labels: Record<PayerMessage, { label: string }>;
+}
+
+const LANGUAGES = [
+  { value: 'en', label: 'English' },
+  { value: 'hi', label: 'हिन्दी' },
+];
+
+const WRAPPED = { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' } as const;
+
+export function MessagePreviews({
+  messages: { previews, language, sms_available: hasSms },
+  labels,
+}: MessagePreviewsProps) {
+  const [shown, show] = useState<string>(language);
+  return (
+    <Panel
+      title="Previews"
+      actions={
+        <SegmentedControl
+          size="xs"
+          aria-label="Language of the previews"
+          data={LANGUAGES}
+          value={shown}
+          onChange={(value) => show(value as MailLanguage)}
+        />
+      }
+      data-test-id="message-previews"
+    >
+      <Stack gap="xl" lang={shown}>
+        {previews
+          .filter((preview) => preview.language === shown)
+          .map(({ message, subject, text, sms, sms_parts: parts }) => (
+            <Stack key={message} gap="xs">
+              <Title order={3} fz="md" lang="en">
+                {labels[message].label}
+              </Title>
+              <Text fz="sm" fw={600}>
+                {subject}
+              </Text>
+              <Text fz="sm" style={WRAPPED}>
+                {text}
+              </Text>
+              {hasSms && (
+                <>
+                  <Text fz="sm" fw={600} lang="en">
+                    Text message, {parts} {parts === 1 ? 'part' : 'parts'}
+                  </Text>
+                  <Text fz="sm" style={WRAPPED}>
+                    {sms}
+                  </Text>
+                </>
+              )}
+            </Stack>
+          ))}
+      </Stack>
+    </Panel>
+  );
+}

@@ -1,0 +1,58 @@
+/** Edit what the operators of India require of text messages (DLT). */
+
+import { Button, Stack, Text, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+
+import { Panel } from '@/components/Panel';
+import type { PayerMessages } from '@/lib/resources';
+import { useHasRole } from '@/lib/session';
+
+import { useChangeMessages } from './use-change-messages';
+
+const TEMPLATES = {
+  payment_received: 'Template ID of “Payment received”',
+  refund_made: 'Template ID of “Refund made”',
+  payment_failed: 'Template ID of “Payment failed”',
+};
+
+export function SmsRegistration({ sms }: { sms: PayerMessages['sms'] }) {
+  const canEdit = useHasRole('owner');
+  const change = useChangeMessages();
+  const form = useForm({
+    initialValues: {
+      sender_id: sms.sender_id ?? '',
+      entity_id: sms.entity_id ?? '',
+      template_ids: Object.fromEntries(Object.keys(TEMPLATES).map((name) => [name, sms.template_ids[name] ?? ''])),
+    },
+  });
+  const save = form.onSubmit(({ sender_id: sender, entity_id: entity, template_ids: ids }) =>
+    change.mutate({
+      body: {
+        sms: {
+          sender_id: sender.trim() || null,
+          entity_id: entity.trim() || null,
+          template_ids: Object.fromEntries(Object.entries(ids).filter(([, id]) => id.trim())),
+        },
+      },
+    }),
+  );
+  return (
+    <Panel title="Registration of text messages">
+      <form onSubmit={save} noValidate>
+        <Stack maw={420}>
+          <Text fz="sm">Phones in India get only texts that you registered (DLT). Register those of the previews.</Text>
+          <TextInput label="Sender ID" disabled={!canEdit} {...form.getInputProps('sender_id')} />
+          <TextInput label="Entity ID" disabled={!canEdit} {...form.getInputProps('entity_id')} />
+          {Object.entries(TEMPLATES).map(([name, label]) => (
+            <TextInput key={name} label={label} disabled={!canEdit} {...form.getInputProps(`template_ids.${name}`)} />
+          ))}
+          {canEdit && (
+            <Button type="submit" loading={change.isPending} data-test-id="save-sms-registration" w="fit-content">
+              Save registration
+            </Button>
+          )}
+        </Stack>
+      </form>
+    </Panel>
+  );
+}
