@@ -103,7 +103,8 @@ def _declared(stage: Deployed) -> Iterator[Permission]:
     for name, definition, id in stage.of_type("AWS::Lambda::Permission"):
         one = stage.values.of(definition["Properties"])
         target = arns.get(one["FunctionName"], one["FunctionName"])
-        yield Permission(id or name, target, one["Principal"], one["SourceArn"], one.get("SourceAccount"))
+        account = None if stage.target.is_localstack else one.get("SourceAccount")  # it does not keep that
+        yield Permission(id or name, target, one["Principal"], one["SourceArn"], account)
 
 
 def _of_schedules(stage: Deployed) -> Iterator[Permission]:
