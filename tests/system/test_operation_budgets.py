@@ -83,8 +83,8 @@ WRITES: dict[str, tuple[JSON, Calls]] = {
     "POST /v1/disputes/{dispute_id}/contest": (CONTEST, {"GetItem": 2} | WRITE),  # with the payment
     "POST /v1/customers": ({"email": "ann@example.com"}, WRITE),
     "PATCH /v1/customers/{customer_id}": ({"email": "ann@new.example"}, READ | WRITE),
-    # with its events
-    "DELETE /v1/customers/{customer_id}": ({}, READ | {"UpdateItem": 2} | WRITE),
+    # with its entry of the audit log and its events
+    "DELETE /v1/customers/{customer_id}": ({}, READ | {"UpdateItem": 2, "TransactWriteItems": 2}),
     "POST /v1/settlement-differences/{difference_id}/resolve": ({"note": "Known."}, READ | WRITE),
     "POST /v1/payments/{payment_id}/notes": ({"text": "Called back."}, WRITE),
     "DELETE /v1/payments/{payment_id}/notes/{note_id}": ({}, READ | WRITE),

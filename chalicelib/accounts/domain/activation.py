@@ -7,12 +7,14 @@ A new operation is refused until it is in this list. test_activation.py names th
 from chalicelib.accounts.domain.suspension import STILL_ALLOWED
 
 BEFORE_ACTIVATION = STILL_ALLOWED | {
+    "allow_mail",
     "backtest_risk_rule",
     "change_acquirer",
     "change_api_key",
     "change_branding",
     "change_endpoint",
     "change_limits",
+    "change_payer_messages",
     "change_settings",
     "change_user",
     "check_acquirer_keys",

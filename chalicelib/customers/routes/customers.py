@@ -11,6 +11,7 @@ from chalicelib.customers.domain.customer import update as changed
 from chalicelib.customers.store import customers
 from chalicelib.db import shards
 from chalicelib.db.backoff import Backoff
+from chalicelib.db.transaction import record
 from chalicelib.domain.event import with_js_key_order
 from chalicelib.domain.sign_in import Presence
 from chalicelib.http.fields import Email, Metadata, Omittable, PageQuery, SingleLine, pattern_field
@@ -116,7 +117,7 @@ def update_customer(request: Request, customer_id: str, body: CustomerUpdateRequ
             customers.update(change, request.actor)
         return change.after
 
-    return to_view(_written(request, customer_id, write))
+    return to_view(_written(customers.get(request.account, customer_id), write))
 
 
 @endpoint(
@@ -133,15 +134,18 @@ def delete_customer(request: Request, customer_id: str) -> CustomerView:
         if customer.deleted_at is not None:
             return customer
         change = erase(customer, request.at)
-        customers.erase(change, request.actor, request.audit("customer", customer_id, before={}))
+        customers.erase(change, request.actor)
         return change.after
 
-    return to_view(_written(request, customer_id, write))
+    customer = customers.get(request.account, customer_id)
+    if customer.deleted_at is None:
+        record(request.audit("customer", customer_id, before={}))
+    return to_view(_written(customer, write))
 
 
-def _written(request: Request, customer_id: str, write: Callable[[Customer], Customer]) -> Customer:
-    """Run `write` with the customer, and again if the customer changed in between. Raises NotFound, Busy."""
-    customer, backoff = customers.get(request.account, customer_id), Backoff(f"customers {customer_id}")
+def _written(customer: Customer, write: Callable[[Customer], Customer]) -> Customer:
+    """Run `write` with the customer, and again if the customer changed in between. Raises Busy."""
+    backoff = Backoff(f"customers {customer.id}")
     while True:
         try:
             return write(customer)

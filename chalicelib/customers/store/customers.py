@@ -15,7 +15,6 @@ from chalicelib.db.sharded_row import ResourceRow
 from chalicelib.db.terms import TermRow, keys_of
 from chalicelib.db.transaction import RETENTION, Rows, all_or_nothing
 from chalicelib.domain.actor import Actor
-from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.idempotency import Claim
@@ -85,7 +84,7 @@ def _value(row: CustomerRow, name: str) -> str:
     return normal(getattr(row, name) or "")
 
 
-def update(change: Change[Customer], actor: Actor, entry: AuditEntry | None = None) -> None:
+def update(change: Change[Customer], actor: Actor) -> None:
     """Write a change of a customer, with its search terms. Raises CustomerChanged."""
     before, after = change.before, change.after
     oldest = first_id("evt", after.updated_at - RETENTION)
@@ -93,7 +92,6 @@ def update(change: Change[Customer], actor: Actor, entry: AuditEntry | None = No
     old, new = terms_of(before), terms_of(after)
     with all_or_nothing() as rows:
         rows.made_by(actor)
-        rows.record(entry)
         rows.put(
             CustomerRow.of(kept),
             when=CustomerRow.sequence == before.sequence,
@@ -106,7 +104,7 @@ def update(change: Change[Customer], actor: Actor, entry: AuditEntry | None = No
         rows.emit(*change.events)
 
 
-def erase(change: Change[Customer], actor: Actor, entry: AuditEntry) -> None:
+def erase(change: Change[Customer], actor: Actor) -> None:
     """Write a customer without personal data. Its search terms, and the copies in events, go too.
 
     The events are first, so that a request that was interrupted erases them when it is sent again. Raises
@@ -115,7 +113,7 @@ def erase(change: Change[Customer], actor: Actor, entry: AuditEntry) -> None:
     erased = to_view(change.after)
     for event_id in change.before.event_ids:
         events.replace_data(change.before.account, event_id, erased)
-    update(replace(change, after=replace(change.after, event_ids=set())), actor, entry)
+    update(replace(change, after=replace(change.after, event_ids=set())), actor)
 
 
 def require(account: str, customer_id: str, rows: Rows) -> None:

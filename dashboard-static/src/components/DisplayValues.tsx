@@ -101,7 +101,7 @@ const COLORS: Record<string, string> = {
   needs_response: 'yellow',
   failing: 'yellow',
   rolling: 'yellow',
-  'in review': 'orange',
+  'in review': 'yellow',
   'partly captured': 'blue',
   'partly refunded': 'yellow',
   differs: 'red',

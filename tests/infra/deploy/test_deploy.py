@@ -188,6 +188,7 @@ def test_test_tables_equal_the_tables_of_the_template(target: Target) -> None:
     assert events["StreamSpecification"]["StreamViewType"] == "NEW_IMAGE"
     assert (ttl["TimeToLiveStatus"], ttl["AttributeName"]) == ("ENABLED", "expires_at")
     assert {index["IndexName"]: index["Projection"]["ProjectionType"] for index in due} == {
+        "by_customer": "KEYS_ONLY",
         "by_order": "KEYS_ONLY",
         "by_status": "KEYS_ONLY",
         "due": "KEYS_ONLY",

@@ -400,10 +400,16 @@ def test_a_response_does_not_name_the_software(tmp_path: Path) -> None:
     assert {headers["Server"] for _, headers, _ in through(tmp_path, "API_PORT", ask)} == {"payment-gateway"}
 
 
+MAIL = {"To": ["ann@example.com"], "Subject": "Invitation", "BodyText": "Accept", "Timestamp": 1.0}
+TEXT = {"PhoneNumber": "+919876543210", "Message": "Refund of INR 100.00"}
+OUTBOX = {
+    "/_ministack/ses/messages": {"messages": {"000000000000": [MAIL]}},
+    "/_ministack/sns/sms-messages": {"sms_messages": {"000000000000": [TEXT]}},
+}
+
+
 async def mail_of_ses(request: web.BaseRequest) -> web.Response:
-    assert request.path == "/_ministack/ses/messages"
-    one = {"To": ["ann@example.com"], "Subject": "Invitation", "BodyText": "Accept", "Timestamp": 1.0}
-    return web.json_response({"messages": {"000000000000": [one]}})
+    return web.json_response(OUTBOX[request.path])
 
 
 @pytest.mark.parametrize(
@@ -420,7 +426,8 @@ def test_the_outbox_is_shown_at_the_port_of_the_api(
     answer, text = through(tmp_path, "API_PORT", ask, mail_of_ses)
 
     assert answer == status
-    assert ("ann@example.com" in text) is (status == 200)
+    for recipient in ("ann@example.com", "+919876543210"):
+        assert (recipient in text) is (status == 200)
 
 
 def test_a_site_has_no_outbox(tmp_path: Path) -> None:
