@@ -87,6 +87,7 @@ def test_json_lines_have_the_same_columns(gateway: Gateway, stage: Stage, paid: 
         ("payments", {"card_last4": "4242"}, 0),
         ("payments", {"method": "card"}, 0),
         ("refunds", {}, 1),
+        ("customers", {}, 1),
         ("customers", {"email": "ann@example.com"}, 1),
         ("customers", {"email": "bob@example.com"}, 0),
         ("orders", {"status": "paid"}, 1),
