@@ -40,7 +40,10 @@ const found = (count: number) => ({
     })),
   },
 });
-const rows = () => screen.getAllByRole('link').map((link) => link.getAttribute('href'));
+const rows = () => {
+  const links = screen.getAllByRole('link').filter((link) => 'row' in link.dataset);
+  return links.map((link) => link.getAttribute('href'));
+};
 
 async function show(page: ReactElement, url: string) {
   signIn('member');
@@ -219,7 +222,7 @@ test('newer pages start the search again', async () => {
   const last = { body: { data: [{ ...PAYMENT, id: 'pay_1' }], has_more: false, next_cursor: null } };
   answer('GET /v1/payments', emptyPage(1), last, emptyPage(1), last);
   const { router } = await show(<PaymentsPage />, '/payments?status=failed');
-  await screen.findAllByRole('link');
+  await waitFor(() => expect(rows()).toEqual(['/payments/pay_1']));
   await waitFor(() => expect(button('Newer')).toHaveProperty('disabled', false));
 
   fireEvent.click(button('Newer'));
