@@ -14,7 +14,12 @@ def _pin_version(row: Any) -> Mapping[str, Any]:
     return {} if row.api_version else {"api_version": FIRST}
 
 
+def _pin_version_of_endpoint(row: Any) -> Mapping[str, Any]:
+    """Leave the switches of messages to payers, which are in the same table."""
+    return _pin_version(row) if row.id.startswith("whe_") else {}
+
+
 MIGRATIONS = (
     Migration("api-version-of-keys", ApiKeyRow, _pin_version),
-    Migration("api-version-of-endpoints", EndpointRow, _pin_version),
+    Migration("api-version-of-endpoints", EndpointRow, _pin_version_of_endpoint),
 )

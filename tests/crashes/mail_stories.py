@@ -159,6 +159,7 @@ def messages_to_a_payer(gateway: Gateway) -> Story:
     payer, stage = contact(), Stage()
     gateway.payment(metadata=payer)
     stage.run(gateway.account)
+    payer_messages.forget(gateway.account)  # a minute later
     page = signed_in(gateway, a_user(gateway))
     body = json.dumps({"channels": {"payment_received": ["email", "sms"]}}).encode()
     return Story(

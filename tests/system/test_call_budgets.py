@@ -2,6 +2,7 @@
 
 import pytest
 
+from chalicelib.notices.store import payer_messages
 from tests.aws_calls import counted_calls, counted_writes
 from tests.gateway import JSON, Gateway
 from tests.in_process_stage import Stage, invoke, received, sqs_event
@@ -210,6 +211,23 @@ def test_ten_first_attempts_are_two_writes_each_and_three_batched_reads(
     # a claim, which writes the row, and a record each, one for the endpoint, one for ended deliveries
     assert delivering["BatchGetItem"] == 3
     assert written == {"put": 10, "update": 12}
+
+
+def test_the_relay_reads_the_switches_of_messages_to_payers_once_a_minute(
+    gateway: Gateway, stage: Stage
+) -> None:
+    def reads_of_the_relay() -> int:
+        with counted_calls() as calls:
+            stage.relay(gateway.account, again=True)
+        return calls["GetItem"]
+
+    gateway.order()
+    before_a_payment = reads_of_the_relay()
+    gateway.payment()
+    stage.run(gateway.account)
+    payer_messages.forget(gateway.account)
+
+    assert [before_a_payment, reads_of_the_relay(), reads_of_the_relay()] == [0, 1, 0]
 
 
 def test_a_read_uses_the_credentials_that_the_last_request_cached(gateway: Gateway) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from chalicelib.db.row import Row
+from chalicelib.db.rows import EventRow
 from chalicelib.notices.domain.tasks import read_task
 from chalicelib.payments.domain.tasks import PaymentTask, SettlementTask
 from chalicelib.refund_batches.domain import tasks as refund_batches
@@ -16,6 +17,7 @@ from chalicelib.webhooks.domain.tasks import webhook_task
 from infra.paths import ROOT
 from tests.gateway import Gateway
 from tests.in_process_stage import Stage
+from tests.payer_messages import switch_on
 from tests.receiver import MerchantServer
 from tests.row_kinds import row_kinds, table_of
 from tests.upgrades import releases
@@ -69,6 +71,16 @@ def test_a_payment_and_its_refund_pass_through_both_releases(
             20_000,
         )
         assert journey.get(f"/v1/refunds/{refund['id']}", release)["status"] == "processed"
+
+
+def test_the_previous_release_relays_the_events_of_a_merchant_with_messages_to_payers(
+    gateway: Gateway, stage: Stage, code: dict[str, Release]
+) -> None:
+    switch_on(gateway, "payment_received")
+    gateway.order()
+    [event] = EventRow.of_account(gateway.account)
+
+    assert code["previous"]("relay", account=gateway.account, known=[]) == [event.id]
 
 
 RECORDED = sorted(releases.RECORDS.glob("*.json"))

@@ -94,8 +94,8 @@ def get_payer_messages(request: Request) -> PayerMessagesView:
     payer_messages_api, "/v1/dashboard/payer-messages", "PATCH",
     summary="Update the messages to payers",
     description=(
-        "Switches messages to payers on or off in the current mode, from the next event on. All are off by "
-        "default. Responds with 409 if the stage cannot send mail or text messages. Requires the owner role."
+        "Switches messages to payers on or off in the current mode, within a minute. All are off by default. "
+        "Responds with 409 if the stage cannot send mail or text messages. Requires the owner role."
     ),
     access=Access.DASHBOARD, min_role=Role.OWNER, body=PayerMessagesUpdateRequest, presence=Presence.FRESH,
 )  # fmt: skip

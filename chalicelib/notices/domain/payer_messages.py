@@ -65,7 +65,7 @@ def message_of(event: Event) -> MailKind | None:
     return None
 
 
-def wanted(switches: PayerMessages | None, event: Event) -> MailKind | None:
+def wanted(switches: PayerMessages, event: Event) -> MailKind | None:
     """Return the message that an event leads to, None if its switch is off."""
-    message = message_of(event) if switches else None
-    return message if message and switches and switches.channels_of(message) else None
+    message = message_of(event)
+    return message if message and switches.channels_of(message) else None

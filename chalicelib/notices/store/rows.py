@@ -54,7 +54,11 @@ class SuppressionRow(Row):
 
 
 class PayerMessagesRow(Row):
-    """Hold the switches of an account, beside its webhook endpoints: the relay reads both with one query."""
+    """Hold the switches of an account, in the table of webhook endpoints.
+
+    They have a partition of their own: code of an earlier release takes every row of an account's partition
+    for an endpoint.
+    """
 
     class Meta:
         name = "webhook_endpoints"
@@ -65,3 +69,7 @@ class PayerMessagesRow(Row):
     language = Choice(Language)
     sms = CompactJSON()
     version = NumberAttribute()
+
+    @classmethod
+    def partitions_of(cls, account: str) -> list[str]:
+        return [f"{account}#payers"]

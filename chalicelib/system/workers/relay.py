@@ -6,7 +6,7 @@ is harmless: the id of a delivery is derived from its event and endpoint, that o
 address, and every worker skips completed work.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
@@ -19,15 +19,16 @@ from chalicelib.log import logger
 from chalicelib.messaging import queues
 from chalicelib.messaging.stream_records import each_record
 from chalicelib.notices.domain.alert import ALERT_EVENTS
-from chalicelib.notices.domain.payer_messages import PayerMessages, delay_s_of, wanted
+from chalicelib.notices.domain.payer_messages import delay_s_of, message_of, wanted
 from chalicelib.notices.domain.tasks import AlertTask, PayerMessageTask
+from chalicelib.notices.store import payer_messages
 from chalicelib.payments.domain import challenge
 from chalicelib.payments.domain.tasks import PaymentTask, RefundTask, Step
 from chalicelib.settings import Settings
 from chalicelib.webhooks.domain.delivery import delivery_of
 from chalicelib.webhooks.domain.endpoint import Endpoint, is_slow, is_subscribed
 from chalicelib.webhooks.domain.tasks import next_attempt
-from chalicelib.webhooks.store import receivers
+from chalicelib.webhooks.store import endpoints
 
 Delayed = tuple[Task, int]
 Work = PaymentTask | RefundTask
@@ -41,11 +42,10 @@ def relay(records: Sequence[dict[str, Any]], settings: Settings) -> None:
     with_work = each_record(records, lambda image: _with_work(events.of_image(image), settings))
     queues.send([one for _, work in with_work for one in work])  # payments and refunds before webhooks
     batch = [event for event, _ in with_work]
-    listening = {one: receivers.of_account(one) for one in {event.account for event in batch}}
-    queues.send(_first_attempts(batch, {one: found for one, (found, _) in listening.items()}))
+    queues.send(_first_attempts(batch))
     if settings.mail_sender:
         queues.send([(_alert(event), 0) for event in batch if event.type in ALERT_EVENTS])
-        queues.send(_payer_messages(batch, {one: switches for one, (_, switches) in listening.items()}))
+        queues.send(_payer_messages(batch))
     for account in dict.fromkeys(event.account for event in batch):
         _log(account, [event for event in batch if event.account == account])
 
@@ -152,9 +152,13 @@ def _alert(event: Event) -> Task:
     return AlertTask(event.account, event.id, event.request_id)
 
 
-def _payer_messages(batch: Sequence[Event], switches: Mapping[str, PayerMessages | None]) -> list[Delayed]:
-    """Return a task for each message to a payer that the merchant switched on."""
-    asked = ((event, wanted(switches[event.account], event)) for event in batch)
+def _payer_messages(batch: Sequence[Event]) -> list[Delayed]:
+    """Return a task for each message to a payer that the merchant switched on up to a minute ago.
+
+    Only events that can lead to a message cause a read.
+    """
+    possible = [event for event in batch if message_of(event)]
+    asked = ((event, wanted(payer_messages.seen(event.account), event)) for event in possible)
     return [
         (PayerMessageTask(event.account, event.id, request_id=event.request_id), delay_s_of(message))
         for event, message in asked
@@ -162,11 +166,12 @@ def _payer_messages(batch: Sequence[Event], switches: Mapping[str, PayerMessages
     ]
 
 
-def _first_attempts(batch: Sequence[Event], listening: Mapping[str, list[Endpoint]]) -> list[Delayed]:
+def _first_attempts(batch: Sequence[Event]) -> list[Delayed]:
     """Return the messages of new deliveries, one for each endpoint that wants an event.
 
     Their rows do not exist yet: functions/deliver_webhook.py writes each when it starts the first attempt.
     """
+    listening = {account: endpoints.of_account(account) for account in {event.account for event in batch}}
     return [
         (_first_attempt(event, endpoint), 0)
         for event in batch

@@ -1,6 +1,6 @@
 """The merchants' webhook endpoints."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from math import ceil
@@ -67,12 +67,7 @@ def newest(account: str, page: Page) -> Listed:
 
 
 def of_account(account: str) -> list[Endpoint]:
-    return [row.endpoint() for row in _rows_of(account)]
-
-
-def _rows_of(account: str) -> Iterator[EndpointRow]:
-    """Yield the endpoints, without the switches of messages to payers, which are beside them."""
-    return EndpointRow.query(account, EndpointRow.id.startswith("whe_"), consistent_read=True)
+    return [row.endpoint() for row in EndpointRow.query(account, consistent_read=True)]
 
 
 def by_id(keys: Iterable[tuple[str, str]]) -> dict[str, Endpoint]:
@@ -174,7 +169,7 @@ def record_breaker(endpoint: Endpoint, after: Breaker) -> bool:
 def advance(account: str, step: Advance) -> None:
     """Move breaker times back by `step.seconds`, once: part of advancing the test clock."""
     by = timedelta(seconds=step.seconds)
-    for row in _rows_of(account):
+    for row in EndpointRow.query(account, consistent_read=True):
         times: dict[str, datetime | None] = {
             "failing_since": row.failing_since,
             "open_until": row.open_until,

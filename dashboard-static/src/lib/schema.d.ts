@@ -1,4 +1,4 @@
-// of openapi.json 1200aa85a0da32dd08f9d691cf297ff493fc26581dc8562d07cf3d80ad38c11b
+// of openapi.json 112843112aa792e09ac89a9b35cdbab77bb186a7e10e02bcca043080bbda14a1
 export interface paths {
     "/health": {
         parameters: {
@@ -891,7 +891,7 @@ export interface paths {
         head?: never;
         /**
          * Update the messages to payers
-         * @description Switches messages to payers on or off in the current mode, from the next event on. All are off by default. Responds with 409 if the stage cannot send mail or text messages. Requires the owner role.
+         * @description Switches messages to payers on or off in the current mode, within a minute. All are off by default. Responds with 409 if the stage cannot send mail or text messages. Requires the owner role.
          */
         patch: operations["change_payer_messages"];
         trace?: never;

@@ -7,7 +7,7 @@ import pytest
 from chalicelib.checkout.workers.payer_messages import announce
 from chalicelib.db.rows import EventRow
 from chalicelib.notices.domain.tasks import PayerMessageTask
-from chalicelib.notices.store.rows import MailRow
+from chalicelib.notices.store.rows import MailRow, PayerMessagesRow
 from tests.gateway import JSON, Gateway
 from tests.in_process_stage import Stage
 from tests.mailbox import sent_to
@@ -77,6 +77,21 @@ def test_a_message_is_sent_once_however_often_events_are_relayed(
     stage.run(gateway.account)
 
     assert (len(sent_to(payer["email"])), len(sms_to(payer["phone"]))) == (1, 1)
+
+
+def test_a_message_that_is_switched_off_before_it_is_written_is_not_sent(
+    gateway: Gateway, stage: Stage, payer: JSON
+) -> None:
+    switch_on(gateway, *ALL)
+    gateway.payment(metadata=payer)
+    stage.relay(gateway.account)
+    stage.work("payments")
+    stage.relay(gateway.account)
+    in_another_process = PayerMessagesRow(f"{gateway.account}#payers", "payer_messages")
+    in_another_process.update([PayerMessagesRow.channels.set({})])
+    stage.run(gateway.account)
+
+    assert (sent_to(payer["email"]), sms_to(payer["phone"])) == ([], [])
 
 
 def test_a_text_message_needs_the_consent_of_the_payer(gateway: Gateway, stage: Stage, payer: JSON) -> None:

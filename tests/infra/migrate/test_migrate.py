@@ -9,6 +9,7 @@ import pytest
 from chalicelib.accounts.domain.merchant import Merchant
 from chalicelib.accounts.store.rows import ApiKeyRow, MerchantRow
 from chalicelib.domain.ids import new_id
+from chalicelib.notices.store.rows import PayerMessagesRow
 from chalicelib.versions.rendering import FIRST, LATEST
 from infra.cli import main
 from infra.migrate import migration as pages
@@ -18,6 +19,7 @@ from infra.migrate.registry import MIGRATIONS
 from infra.migrate.run import Pace, run, run_all
 from tests.builders import NOON
 from tests.gateway import Gateway
+from tests.payer_messages import switch_on
 
 ROWS = 12
 NO_WAIT = Pace(wait=lambda _seconds: None)
@@ -178,6 +180,14 @@ def test_keys_that_are_older_than_versions_get_the_first_one(gateway: Gateway) -
 
     assert ApiKeyRow.get(old.key).api_version == FIRST
     assert ApiKeyRow.get(key).api_version == LATEST
+
+
+def test_the_switches_of_messages_to_payers_are_no_endpoint_without_a_version(gateway: Gateway) -> None:
+    switch_on(gateway, "refund_made")
+    before = PayerMessagesRow.find(f"{gateway.account}#payers", "payer_messages")
+    assert before is not None
+
+    assert not change(MIGRATIONS[1], before.serialize())
 
 
 def test_a_pace_of_no_rows_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
