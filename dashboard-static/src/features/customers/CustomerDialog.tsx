@@ -8,6 +8,7 @@ import { Dialog } from '@/components/Dialog';
 import { useFieldError } from '@/components/Form';
 import { notifySuccess } from '@/components/notices';
 import { $api, api, queryClient } from '@/lib/api';
+import { changedFields } from '@/lib/changed-fields';
 import { type Customer, customerName } from '@/lib/resources';
 import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
 
@@ -53,7 +54,8 @@ export function CreateCustomerDialog({ close }: { close: () => void }) {
 }
 
 export function EditCustomerDialog({ customer, close }: { customer: Customer; close: () => void }) {
-  const form = useForm<Values>({ initialValues: { ...EMPTY, ...valuesOf(customer) } });
+  const saved = toFormValues(customer);
+  const form = useForm<Values>({ initialValues: saved });
   const update = $api.useMutation('patch', '/v1/customers/{customer_id}', {
     onSuccess: async () => {
       await queryClient.invalidateQueries();
@@ -68,7 +70,10 @@ export function EditCustomerDialog({ customer, close }: { customer: Customer; cl
       busy={update.isPending}
       error={useFieldError(form, update.error)}
       onSubmit={form.onSubmit((values) =>
-        update.mutate({ params: { path: { customer_id: customer.id } }, body: changed(customer, values) }),
+        update.mutate({
+          params: { path: { customer_id: customer.id } },
+          body: changedFields(toRequestBody(saved), toRequestBody(values)),
+        }),
       )}
       close={close}
     >
@@ -125,18 +130,17 @@ function Fields({ form }: { form: UseFormReturnType<Values> }) {
   );
 }
 
-function valuesOf(customer: Customer): Partial<Values> {
-  return Object.fromEntries(NAMES.flatMap((name) => (customer[name] ? [[name, customer[name]]] : [])));
+function toFormValues(customer: Customer): Values {
+  return { ...EMPTY, ...Object.fromEntries(NAMES.map((name) => [name, customer[name] ?? ''])) };
 }
 
 function given(values: Values): Partial<Values> {
   return Object.fromEntries(NAMES.flatMap((name) => (values[name].trim() ? [[name, cleaned(name, values)]] : [])));
 }
 
-/** Return the fields that differ: null removes one. */
-function changed(customer: Customer, values: Values): Partial<Record<keyof Values, string | null>> {
-  const differing = NAMES.filter((name) => cleaned(name, values) !== (customer[name] ?? ''));
-  return Object.fromEntries(differing.map((name) => [name, cleaned(name, values) || null]));
+/** Null removes a field. */
+function toRequestBody(values: Values): Partial<Record<keyof Values, string | null>> {
+  return Object.fromEntries(NAMES.map((name) => [name, cleaned(name, values) || null]));
 }
 
 /** People write a phone number with spaces, brackets and dashes, which the API does not take. */
