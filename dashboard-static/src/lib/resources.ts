@@ -129,6 +129,10 @@ export const DELIVERY_STATUSES = ['pending', 'success', 'failed'] as const;
 export const LINK_USES = ['single', 'many'] as const;
 export const LINK_STATUSES = ['active', 'paid', 'expired', 'canceled'] as const;
 export const EXPORT_STATUSES = ['pending', 'ready', 'failed'] as const;
+export const MAIL_LANGUAGES: { value: MailLanguage; label: string }[] = [
+  { value: 'en', label: 'English' },
+  { value: 'hi', label: 'Hindi' },
+];
 export const PERIODS = ['today', '7d', '30d', '90d'] as const;
 export const HTTP_METHODS = ['GET', 'POST', 'PATCH', 'DELETE'] as const;
 export const OUTCOMES = [

@@ -5,17 +5,12 @@ import { Dialog } from '@/components/Dialog';
 import { useFieldError } from '@/components/Form';
 import { notifySuccess } from '@/components/notices';
 import { api } from '@/lib/api';
-import type { Payment } from '@/lib/resources';
+import { MAIL_LANGUAGES, type MailLanguage, type Payment } from '@/lib/resources';
 import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
-
-const LANGUAGES = [
-  { value: 'en', label: 'English' },
-  { value: 'hi', label: 'Hindi' },
-] as const;
 
 interface Values {
   email: string;
-  language: 'en' | 'hi';
+  language: MailLanguage;
 }
 
 /** Mails the receipt. A retry after a lost answer sends no second mail. */
@@ -49,7 +44,7 @@ export function SendReceiptDialog({ payment, close }: { payment: Payment; close:
       <TextInput label="Email" type="email" data-autofocus {...form.getInputProps('email')} />
       <Select
         label="Language"
-        data={LANGUAGES}
+        data={MAIL_LANGUAGES}
         allowDeselect={false}
         comboboxProps={{ keepMounted: false }}
         {...form.getInputProps('language')}

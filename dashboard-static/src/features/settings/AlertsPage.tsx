@@ -6,7 +6,7 @@ import { notifyError, notifySuccess } from '@/components/notices';
 import { Panel } from '@/components/Panel';
 import { QueryState } from '@/components/QueryState';
 import { $api, queryClient } from '@/lib/api';
-import type { Alerts, AlertTopic, MailLanguage } from '@/lib/resources';
+import { type Alerts, type AlertTopic, MAIL_LANGUAGES, type MailLanguage } from '@/lib/resources';
 
 import { SettingsTabs } from './SettingsTabs';
 import { SuppressedAddresses } from './SuppressedAddresses';
@@ -33,11 +33,6 @@ const TOPICS: Record<AlertTopic, { label: string; help: string }> = {
     help: 'Every morning, the payments and refunds of the last 24 hours. None after a day without any.',
   },
 };
-
-const LANGUAGES = [
-  { value: 'en', label: 'English' },
-  { value: 'hi', label: 'Hindi' },
-];
 
 export function AlertsPage() {
   const query = $api.useQuery('get', '/v1/dashboard/alerts', {});
@@ -82,7 +77,7 @@ function AlertsForm({ alerts: { email, language, topics } }: { alerts: Alerts })
       <Select
         label="Language of your mail"
         description="All mail to you is in this language, also about other merchants."
-        data={LANGUAGES}
+        data={MAIL_LANGUAGES}
         value={language}
         allowDeselect={false}
         disabled={choose.isPending}

@@ -4,17 +4,12 @@ import { SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 
 import { Panel } from '@/components/Panel';
-import type { MailLanguage, PayerMessage, PayerMessages } from '@/lib/resources';
+import { MAIL_LANGUAGES, type MailLanguage, type PayerMessage, type PayerMessages } from '@/lib/resources';
 
 interface MessagePreviewsProps {
   messages: PayerMessages;
   labels: Record<PayerMessage, { label: string }>;
 }
-
-const LANGUAGES = [
-  { value: 'en', label: 'English' },
-  { value: 'hi', label: 'हिन्दी' },
-];
 
 const WRAPPED = { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' } as const;
 
@@ -30,7 +25,7 @@ export function MessagePreviews({
         <SegmentedControl
           size="xs"
           aria-label="Language of the previews"
-          data={LANGUAGES}
+          data={MAIL_LANGUAGES}
           value={shown}
           onChange={(value) => show(value as MailLanguage)}
         />

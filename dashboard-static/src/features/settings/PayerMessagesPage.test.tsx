@@ -59,7 +59,7 @@ test('a message is shown in both languages', async () => {
   expect(screen.getByText('Payment to Corner Shop')).toBeTruthy();
   expect(screen.getByText('Text message, 2 parts')).toBeTruthy();
 
-  fireEvent.click(screen.getByLabelText('हिन्दी'));
+  fireEvent.click(screen.getByLabelText('Hindi'));
 
   expect(await screen.findByText('भुगतान')).toBeTruthy();
 });

@@ -6,7 +6,13 @@ import { Panel } from '@/components/Panel';
 import { QueryState } from '@/components/QueryState';
 import { $api } from '@/lib/api';
 import { useMode } from '@/lib/mode';
-import type { Channel, MailLanguage, PayerMessage, PayerMessages } from '@/lib/resources';
+import {
+  type Channel,
+  MAIL_LANGUAGES,
+  type MailLanguage,
+  type PayerMessage,
+  type PayerMessages,
+} from '@/lib/resources';
 import { useHasRole } from '@/lib/session';
 
 import { MessagePreviews } from './MessagePreviews';
@@ -28,11 +34,6 @@ const CHANNELS = [
   { channel: 'sms', label: 'Text message' },
 ] as const;
 
-const LANGUAGES = [
-  { value: 'en', label: 'English' },
-  { value: 'hi', label: 'Hindi' },
-];
-
 export function PayerMessagesPage() {
   const query = $api.useQuery('get', '/v1/dashboard/payer-messages', {});
   const messages = query.data?.data;
@@ -41,7 +42,7 @@ export function PayerMessagesPage() {
       {messages ? (
         <Stack gap="lg">
           <Switches messages={messages} />
-          {messages.sms_available && <SmsRegistration sms={messages.sms} />}
+          {messages.sms_available && <SmsRegistration sms={messages.sms} labels={MESSAGES} />}
           <MessagePreviews messages={messages} labels={MESSAGES} />
         </Stack>
       ) : (
@@ -84,7 +85,7 @@ function Switches({ messages: { channels, language, sms_available: hasSms } }: {
         ))}
         <Select
           label="Language of the messages"
-          data={LANGUAGES}
+          data={MAIL_LANGUAGES}
           value={language}
           allowDeselect={false}
           disabled={isDisabled}

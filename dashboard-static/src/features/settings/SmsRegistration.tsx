@@ -4,25 +4,24 @@ import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 
 import { Panel } from '@/components/Panel';
-import type { PayerMessages } from '@/lib/resources';
+import type { PayerMessage, PayerMessages } from '@/lib/resources';
 import { useHasRole } from '@/lib/session';
 
 import { useChangeMessages } from './use-change-messages';
 
-const TEMPLATES = {
-  payment_received: 'Template ID of “Payment received”',
-  refund_made: 'Template ID of “Refund made”',
-  payment_failed: 'Template ID of “Payment failed”',
-};
+interface SmsRegistrationProps {
+  sms: PayerMessages['sms'];
+  labels: Record<PayerMessage, { label: string }>;
+}
 
-export function SmsRegistration({ sms }: { sms: PayerMessages['sms'] }) {
+export function SmsRegistration({ sms, labels }: SmsRegistrationProps) {
   const canEdit = useHasRole('owner');
   const change = useChangeMessages();
   const form = useForm({
     initialValues: {
       sender_id: sms.sender_id ?? '',
       entity_id: sms.entity_id ?? '',
-      template_ids: Object.fromEntries(Object.keys(TEMPLATES).map((name) => [name, sms.template_ids[name] ?? ''])),
+      template_ids: Object.fromEntries(Object.keys(labels).map((name) => [name, sms.template_ids[name] ?? ''])),
     },
   });
   const save = form.onSubmit(({ sender_id: sender, entity_id: entity, template_ids: ids }) =>
@@ -43,8 +42,13 @@ export function SmsRegistration({ sms }: { sms: PayerMessages['sms'] }) {
           <Text fz="sm">Phones in India get only texts that you registered (DLT). Register those of the previews.</Text>
           <TextInput label="Sender ID" disabled={!canEdit} {...form.getInputProps('sender_id')} />
           <TextInput label="Entity ID" disabled={!canEdit} {...form.getInputProps('entity_id')} />
-          {Object.entries(TEMPLATES).map(([name, label]) => (
-            <TextInput key={name} label={label} disabled={!canEdit} {...form.getInputProps(`template_ids.${name}`)} />
+          {Object.entries(labels).map(([name, { label }]) => (
+            <TextInput
+              key={name}
+              label={`Template ID of “${label}”`}
+              disabled={!canEdit}
+              {...form.getInputProps(`template_ids.${name}`)}
+            />
           ))}
           {canEdit && (
             <Button type="submit" loading={change.isPending} data-test-id="save-sms-registration" w="fit-content">
