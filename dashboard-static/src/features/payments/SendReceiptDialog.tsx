@@ -6,6 +6,7 @@ import { useFieldError } from '@/components/Form';
 import { notifySuccess } from '@/components/notices';
 import { api } from '@/lib/api';
 import { MAIL_LANGUAGES, type MailLanguage, type Payment } from '@/lib/resources';
+import { emailError } from '@/lib/text';
 import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
 
 interface Values {
@@ -17,7 +18,7 @@ interface Values {
 export function SendReceiptDialog({ payment, close }: { payment: Payment; close: () => void }) {
   const form = useForm<Values>({
     initialValues: { email: payment.metadata.email ?? '', language: 'en' },
-    validate: { email: (email) => (/^\S+@\S+$/.test(email.trim()) ? null : 'Enter an email address.') },
+    validate: { email: emailError },
   });
   const send = useIdempotentMutation({
     request: ({ email, language }: Values, header) =>

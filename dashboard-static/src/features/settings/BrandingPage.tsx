@@ -14,6 +14,7 @@ import { $api, queryClient } from '@/lib/api';
 import { changedFields } from '@/lib/changed-fields';
 import type { Branding } from '@/lib/resources';
 import { useHasRole } from '@/lib/session';
+import { emailError } from '@/lib/text';
 
 import { BrandingPreview, DEFAULT_COLOR, isColor } from './BrandingPreview';
 import { LogoPanel } from './LogoPanel';
@@ -59,7 +60,7 @@ const optional = (pattern: RegExp, message: string) => (value: string) =>
 
 const VALIDATE = {
   color: optional(/^#[0-9a-f]{6}$/i, 'Enter a color such as #1d4ed8.'),
-  support_email: optional(/^\S+@\S+$/, 'Enter an email address.'),
+  support_email: (email: string) => (email.trim() ? emailError(email) : null),
   support_phone: optional(/^\+?[0-9][0-9 ()-]{3,23}$/, 'Enter a phone number.'),
   support_url: optional(/^https:\/\/\S+$/, 'Enter a URL that starts with https://.'),
 };

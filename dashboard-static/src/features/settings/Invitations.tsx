@@ -13,6 +13,7 @@ import { Table } from '@/components/Table';
 import { $api, api, POLLING, queryClient } from '@/lib/api';
 import type { Invitation, Role } from '@/lib/resources';
 import { useHasRole } from '@/lib/session';
+import { emailError } from '@/lib/text';
 import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
 
 import { ROLES } from './roles';
@@ -38,7 +39,7 @@ export function Invitations() {
 export function InviteDialog({ close }: { close: () => void }) {
   const form = useForm<{ email: string; role: Role }>({
     initialValues: { email: '', role: 'viewer' },
-    validate: { email: (email) => (/^\S+@\S+$/.test(email.trim()) ? null : 'Enter an email address.') },
+    validate: { email: emailError },
   });
   const invite = useIdempotentMutation({
     request: (body: { email: string; role: Role }, header) =>

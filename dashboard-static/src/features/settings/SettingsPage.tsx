@@ -10,6 +10,7 @@ import { $api, queryClient } from '@/lib/api';
 import { changedFields } from '@/lib/changed-fields';
 import type { Settings as SavedSettings } from '@/lib/resources';
 import { useHasRole } from '@/lib/session';
+import { emailError } from '@/lib/text';
 import { timeZones } from '@/lib/time';
 
 import { AllowedOrigins } from './AllowedOrigins';
@@ -52,6 +53,7 @@ function toFormValues({ name, email, late_authorization, ...saved }: SavedSettin
 function toRequestBody({ hours, time_zone, ...rest }: Values) {
   return {
     ...rest,
+    email: rest.email.trim(),
     ...(time_zone ? { time_zone } : {}),
     authorized_for_seconds: hours === '' ? null : Math.round(Number(hours) * HOUR_S),
   };
@@ -63,7 +65,7 @@ function BusinessForm({ saved }: { saved: SavedSettings }) {
     initialValues: toFormValues(saved),
     validate: {
       name: (name) => (name.trim() ? null : 'Enter a name.'),
-      email: (email) => (email === saved.email || /^\S+@\S+$/.test(email) ? null : 'Enter an email address.'),
+      email: (email) => (email === saved.email ? null : emailError(email)),
     },
   });
   useSavedValues(form, toFormValues(saved));

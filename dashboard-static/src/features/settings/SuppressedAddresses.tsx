@@ -12,6 +12,7 @@ import { Table } from '@/components/Table';
 import { $api, queryClient } from '@/lib/api';
 import type { SuppressedAddress } from '@/lib/resources';
 import { useHasRole } from '@/lib/session';
+import { emailError } from '@/lib/text';
 
 const REASONS: Record<SuppressedAddress['reason'], string> = {
   bounce: 'Mail bounced',
@@ -61,7 +62,7 @@ export function SuppressedAddresses() {
 function AllowForm() {
   const form = useForm({
     initialValues: { email: '' },
-    validate: { email: (email) => (/^\S+@\S+$/.test(email.trim()) ? null : 'Enter an email address.') },
+    validate: { email: emailError },
   });
   const allow = $api.useMutation('post', '/v1/dashboard/suppressed-addresses/allow', {
     onSuccess: async ({ data }) => {
