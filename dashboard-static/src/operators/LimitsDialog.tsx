@@ -1,12 +1,13 @@
 /** Propose the maximum of one limit of a merchant. */
 
-import { NumberInput, Select, Textarea } from '@mantine/core';
+import { NumberInput, Select } from '@mantine/core';
 import { useForm } from '@mantine/form';
 
 import { Dialog } from '@/components/Dialog';
 import { textOf } from '@/features/settings/limit-texts';
 
 import type { MerchantDetails } from './api';
+import { NOT_SHOWN, ReasonField, reasonError } from './ReasonField';
 import { useProposal } from './useProposal';
 
 const MODES = [
@@ -27,7 +28,7 @@ export function LimitsDialog({ merchant, close }: { merchant: MerchantDetails; c
     initialValues: { mode: 'live', limit: null, maximum: '', reason: '' },
     validate: {
       limit: (limit) => (limit ? null : 'Choose a limit.'),
-      reason: (reason) => (reason.trim() ? null : 'Enter a reason.'),
+      reason: reasonError,
     },
   });
   const limits = merchant.limits[form.values.mode]?.limits ?? [];
@@ -71,13 +72,7 @@ export function LimitsDialog({ merchant, close }: { merchant: MerchantDetails; c
         hideControls
         {...form.getInputProps('maximum')}
       />
-      <Textarea
-        label="Reason"
-        description="The merchant does not see it."
-        rows={2}
-        maxLength={500}
-        {...form.getInputProps('reason')}
-      />
+      <ReasonField description={NOT_SHOWN} {...form.getInputProps('reason')} />
     </Dialog>
   );
 }

@@ -1,11 +1,11 @@
 /** Dialogs of a merchant: a reason is required for each, since the platform's audit log keeps it. */
 
-import { Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 
 import { Dialog } from '@/components/Dialog';
 
 import { $api, type Merchant } from './api';
+import { NOT_SHOWN, ReasonField, reasonError } from './ReasonField';
 import { useProposal } from './useProposal';
 
 interface MerchantDialogProps {
@@ -45,14 +45,7 @@ export function ProposeDialog({ merchant, action, close }: MerchantDialogProps &
       onSubmit={form.onSubmit(({ reason }) => propose.mutate({ body: { action, merchant_id: merchant.id, reason } }))}
       close={close}
     >
-      <Textarea
-        label="Reason"
-        description="The merchant does not see it."
-        rows={3}
-        maxLength={500}
-        data-autofocus
-        {...form.getInputProps('reason')}
-      />
+      <ReasonField description={NOT_SHOWN} rows={3} data-autofocus {...form.getInputProps('reason')} />
     </Dialog>
   );
 }
@@ -72,14 +65,7 @@ export function ImpersonateDialog({ merchant, close }: MerchantDialogProps) {
       onSubmit={form.onSubmit(({ reason }) => start.mutate({ body: { merchant_id: merchant.id, reason } }))}
       close={close}
     >
-      <Textarea
-        label="Reason"
-        description="The merchant does not see it."
-        rows={2}
-        maxLength={500}
-        data-autofocus
-        {...form.getInputProps('reason')}
-      />
+      <ReasonField description={NOT_SHOWN} data-autofocus {...form.getInputProps('reason')} />
     </Dialog>
   );
 }
@@ -87,6 +73,6 @@ export function ImpersonateDialog({ merchant, close }: MerchantDialogProps) {
 function useReason() {
   return useForm({
     initialValues: { reason: '' },
-    validate: { reason: (reason) => (reason.trim() ? null : 'Enter a reason.') },
+    validate: { reason: reasonError },
   });
 }

@@ -1,12 +1,13 @@
 /** Propose that messages of a dead-letter queue go back to their workers. */
 
-import { NumberInput, Textarea } from '@mantine/core';
+import { NumberInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 
 import { Dialog } from '@/components/Dialog';
 import { readable } from '@/lib/audit-labels';
 
 import type { DeadLetterQueue } from './api';
+import { ReasonField, reasonError } from './ReasonField';
 import { useProposal } from './useProposal';
 
 interface RedriveDialogProps {
@@ -19,7 +20,7 @@ export function RedriveDialog({ queue, shown, close }: RedriveDialogProps) {
   const propose = useProposal();
   const form = useForm({
     initialValues: { max_messages: shown, reason: '' },
-    validate: { reason: (reason) => (reason.trim() ? null : 'Enter a reason.') },
+    validate: { reason: reasonError },
   });
   return (
     <Dialog
@@ -41,7 +42,7 @@ export function RedriveDialog({ queue, shown, close }: RedriveDialogProps) {
         hideControls
         {...form.getInputProps('max_messages')}
       />
-      <Textarea label="Reason" rows={2} maxLength={500} data-autofocus {...form.getInputProps('reason')} />
+      <ReasonField data-autofocus {...form.getInputProps('reason')} />
     </Dialog>
   );
 }
