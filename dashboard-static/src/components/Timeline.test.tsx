@@ -91,8 +91,8 @@ test.each([
   ['receipt.pending', 'Sending receipt to b•••@example.com'],
   ['receipt.sent', 'Receipt sent to b•••@example.com'],
   ['receipt.failed', 'Receipt could not be sent to b•••@example.com'],
-  ['receipt.bounced', 'Mail bounced: receipt to b•••@example.com'],
-  ['receipt.suppressed', 'Suppressed address: no receipt to b•••@example.com'],
+  ['receipt.bounced', 'Receipt to b•••@example.com bounced'],
+  ['receipt.suppressed', 'Receipt not sent to b•••@example.com: address suppressed'],
 ] as const)('a mailed receipt names its address and sender: %s', async (type, title) => {
   await show({
     steps: [{ type, id: 'mail_1', created_at: '2026-11-28T12:00:00.000Z', actor: ANN, email: 'b•••@example.com' }],

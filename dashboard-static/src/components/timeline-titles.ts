@@ -29,15 +29,16 @@ const EVENT_TITLES: Record<string, string> = {
   'refund.failed': 'Refund failed',
 };
 
+/** `{to}` stands where the address goes, if the step has one. */
 const STEP_TITLES: Record<TimelineStep['type'], string> = {
   note: 'Note',
   'payment_link.created': 'Payment link created',
   'payment_link.canceled': 'Payment link canceled',
-  'receipt.pending': 'Sending receipt',
-  'receipt.sent': 'Receipt sent',
-  'receipt.failed': 'Receipt could not be sent',
-  'receipt.bounced': 'Mail bounced: receipt',
-  'receipt.suppressed': 'Suppressed address: no receipt',
+  'receipt.pending': 'Sending receipt{to}',
+  'receipt.sent': 'Receipt sent{to}',
+  'receipt.failed': 'Receipt could not be sent{to}',
+  'receipt.bounced': 'Receipt{to} bounced',
+  'receipt.suppressed': 'Receipt not sent{to}: address suppressed',
 };
 
 const RESPONSE_TITLES: Record<string, string> = { accept: 'Dispute accepted', contest: 'Dispute contested' };
@@ -63,7 +64,7 @@ export function eventTitle({ event, actor, data }: TimelineEvent): string {
 
 /** Return a title such as "Receipt sent to b•••@example.com". */
 export function stepTitle({ type, email }: TimelineStep): string {
-  return email ? `${STEP_TITLES[type]} to ${email}` : STEP_TITLES[type];
+  return STEP_TITLES[type].replace('{to}', email ? ` to ${email}` : '');
 }
 
 /** Return the color of an event or step by its name. */

@@ -65,7 +65,7 @@ export function LimitsDialog({ merchant, close }: { merchant: MerchantDetails; c
       <NumberInput
         label="Maximum"
         description="Leave it empty for the maximum of the stage."
-        placeholder={chosen && `${chosen.maximum} today`}
+        placeholder={chosen && `${chosen.maximum} now`}
         min={1}
         max={1_000_000}
         allowDecimal={false}

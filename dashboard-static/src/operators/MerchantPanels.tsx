@@ -52,8 +52,8 @@ interface LimitRow {
 
 const LIMITS: Column<LimitRow>[] = [
   { name: 'limit', title: 'Limit', render: ({ id }) => textOf(id).label },
-  { name: 'live', title: 'Live: limit of maximum', align: 'right', render: ({ live }) => live },
-  { name: 'test', title: 'Test: limit of maximum', align: 'right', render: ({ test }) => test },
+  { name: 'live', title: 'Live: limit and maximum', align: 'right', render: ({ live }) => live },
+  { name: 'test', title: 'Test: limit and maximum', align: 'right', render: ({ test }) => test },
 ];
 
 /** One row for each limit, with its value and maximum in both modes. */

@@ -133,6 +133,7 @@ test('the maximum of a limit is proposed for a mode', async () => {
   fireEvent.click(await screen.findByRole('button', { name: 'Propose limit' }));
   fireEvent.click(await screen.findByRole('combobox', { name: 'Limit' }));
   fireEvent.click(await screen.findByRole('option', { name: 'Payments with a card' }));
+  expect(screen.getByPlaceholderText('100 now')).toBeTruthy();
   fireEvent.change(screen.getByLabelText('Maximum'), { target: { value: '300' } });
   fireEvent.change(screen.getByLabelText('Reason'), { target: { value: 'A large sale' } });
   fireEvent.click(button('Create proposal'));

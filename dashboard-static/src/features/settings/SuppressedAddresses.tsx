@@ -23,7 +23,7 @@ const COLUMNS: Column<SuppressedAddress>[] = [
   { name: 'email', title: 'Email', render: ({ email }) => email },
   {
     name: 'audience',
-    title: 'Of',
+    title: 'Recipient',
     render: ({ audience }) => (audience === 'users' ? 'user' : 'payer'),
     phone: 'plain',
   },
