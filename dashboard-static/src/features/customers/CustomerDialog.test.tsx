@@ -2,6 +2,7 @@ import { fireEvent, screen } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 
 import type { Customer } from '@/lib/resources';
+import { AnotherUser } from '@/test/AnotherUser';
 import { answer, requestsTo } from '@/test/fake-api';
 import { button, renderInApp } from '@/test/render';
 
@@ -46,4 +47,21 @@ test.each([
   ['+91 (98765) 432-11', { phone: '+919876543211' }],
 ])('a phone number is sent and compared without spaces: %s', async (phone, body) => {
   expect(await save({ Phone: phone })).toEqual([body]);
+});
+
+test('an edit keeps what another user changed while the dialog was open', async () => {
+  const close = vi.fn();
+  answer(SAVE, { body: { data: ASHA } });
+  await renderInApp(
+    <AnotherUser before={ASHA} after={{ ...ASHA, email: 'asha.rao@example.com' }}>
+      {(customer) => <EditCustomerDialog customer={customer} close={close} />}
+    </AnotherUser>,
+  );
+  fireEvent.click(await screen.findByText('Another user'));
+  fireEvent.change(screen.getByLabelText('Name'), { target: { value: 'Asha Iyer' } });
+
+  fireEvent.click(button('Save'));
+
+  await vi.waitFor(() => expect(close).toHaveBeenCalled());
+  expect(requestsTo(SAVE).map(({ body }) => body)).toEqual([{ name: 'Asha Iyer' }]);
 });

@@ -54,8 +54,7 @@ export function CreateCustomerDialog({ close }: { close: () => void }) {
 }
 
 export function EditCustomerDialog({ customer, close }: { customer: Customer; close: () => void }) {
-  const saved = toFormValues(customer);
-  const form = useForm<Values>({ initialValues: saved });
+  const form = useForm<Values>({ initialValues: toFormValues(customer) });
   const update = $api.useMutation('patch', '/v1/customers/{customer_id}', {
     onSuccess: async () => {
       await queryClient.invalidateQueries();
@@ -72,7 +71,7 @@ export function EditCustomerDialog({ customer, close }: { customer: Customer; cl
       onSubmit={form.onSubmit((values) =>
         update.mutate({
           params: { path: { customer_id: customer.id } },
-          body: changedFields(toRequestBody(saved), toRequestBody(values)),
+          body: changedFields(toRequestBody(form.getInitialValues()), toRequestBody(values)),
         }),
       )}
       close={close}

@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest';
 
 import type { ApiKey } from '@/lib/resources';
 import { setTimeZone } from '@/lib/time-zone';
+import { AnotherUser } from '@/test/AnotherUser';
 import { answer, rejection, requestsTo } from '@/test/fake-api';
 import { button, renderInApp } from '@/test/render';
 
@@ -103,6 +104,21 @@ test('a key changes its name and origins, and keeps what was not changed', async
   await waitFor(() => expect(close).toHaveBeenCalledOnce());
   const allowed_origins = ['https://shop.example', 'https://other.example'];
   expect(bodyOf(`PATCH ${KEY}`)).toEqual({ name: 'Backend', allowed_origins });
+});
+
+test('an edit of a key keeps what another owner changed while the dialog was open', async () => {
+  answer(`PATCH ${KEY}`, { body: { data: API_KEY } });
+  await renderInApp(
+    <AnotherUser before={API_KEY} after={{ ...API_KEY, allowed_origins: [] }}>
+      {(key) => <EditKeyDialog apiKey={key} close={() => undefined} />}
+    </AnotherUser>,
+  );
+  fireEvent.click(screen.getByText('Another user'));
+  fireEvent.change(name(), { target: { value: 'Backend' } });
+
+  fireEvent.click(button('Save key'));
+
+  await waitFor(() => expect(bodyOf(`PATCH ${KEY}`)).toEqual({ name: 'Backend' }));
 });
 
 test('an owner moves a key to the newest version of the API', async () => {

@@ -55,9 +55,8 @@ export function CreateKeyDialog(props: SecretDialogProps) {
 
 export function EditKeyDialog({ apiKey, close }: { apiKey: ApiKey; close: () => void }) {
   // A key that was created without a name may stay unnamed.
-  const saved = toKeyValues(apiKey);
   const form = useForm<KeyValues>({
-    initialValues: saved,
+    initialValues: toKeyValues(apiKey),
     validate: apiKey.name ? validateKey : { allowed_origins: validateKey.allowed_origins },
   });
   const update = $api.useMutation('patch', '/v1/dashboard/api-keys/{key}', {
@@ -71,7 +70,7 @@ export function EditKeyDialog({ apiKey, close }: { apiKey: ApiKey; close: () => 
   const submit = form.onSubmit((values) =>
     update.mutate({
       params: { path: { key: apiKey.key } },
-      body: changedFields(toKeyBody(saved), toKeyBody(values)),
+      body: changedFields(toKeyBody(form.getInitialValues()), toKeyBody(values)),
     }),
   );
   return (
