@@ -120,14 +120,41 @@ def warm_context(
 def context(warm_context: BrowserContext, signed_in: StorageState) -> Iterator[BrowserContext]:
     """Return the browser with the session of the test user, and remove what the test leaves in it."""
     yield warm_context
-    end_routes(warm_context)
-    for page in warm_context.pages[1:]:
+    clean(warm_context)
+    use_session(warm_context, signed_in)
+
+
+@pytest.fixture(scope="package")
+def warm_other_browser(running: RunningStage, browser: Browser) -> Iterator[BrowserContext]:
+    """Open a second browser for all tests of other users, which keeps its cache as the first does."""
+    with browser.new_context(reduced_motion="reduce") as opened:
+        opened.set_default_timeout(TIMEOUT_MS)
+        opened.new_page().goto(f"{running.dashboard}/icon.svg")
+        yield opened
+
+
+@pytest.fixture
+def other_browser(warm_other_browser: BrowserContext) -> Iterator[BrowserContext]:
+    """Return a second browser without a session, and remove what the test leaves in it."""
+    yield warm_other_browser
+    clean(warm_other_browser)
+
+
+def use_session(context: BrowserContext, state: StorageState) -> None:
+    """Replace the session of a browser."""
+    context.clear_cookies()
+    context.add_cookies(state["cookies"])  # type: ignore[arg-type] # the same fields
+
+
+def clean(context: BrowserContext) -> None:
+    """Close all tabs but the first, and remove what they stored."""
+    end_routes(context)
+    for page in context.pages[1:]:
         with suppress(Error):  # a page without storage
             page.evaluate("localStorage.clear()")
         page.close()
-    warm_context.clear_permissions()
-    warm_context.clear_cookies()
-    warm_context.add_cookies(signed_in["cookies"])  # type: ignore[arg-type] # the same fields
+    context.clear_permissions()
+    context.clear_cookies()
 
 
 @pytest.fixture
@@ -139,11 +166,9 @@ def site(running: RunningStage, context: BrowserContext) -> Iterator[Site]:
 
 
 @pytest.fixture
-def signed_out_site(running: RunningStage, browser: Browser) -> Iterator[Site]:
+def signed_out_site(running: RunningStage, other_browser: BrowserContext) -> Site:
     """Open the dashboard without a session."""
-    with browser.new_context() as opened:
-        opened.set_default_timeout(TIMEOUT_MS)
-        yield Site(opened.new_page(), running.dashboard)
+    return Site(other_browser.new_page(), running.dashboard)
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 """Several tabs of one browser: each keeps its mode and the user that it was loaded for."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.dashboard.conftest import EMAIL, own_password, session_state
+from tests.browser.dashboard.conftest import EMAIL, own_password, session_state, use_session
 from tests.browser.dashboard.site import Site
 from tests.live_stage import RunningStage
 
@@ -28,10 +26,10 @@ def others_password(running: RunningStage) -> str:
 
 
 @pytest.fixture
-def shared(running: RunningStage, browser: Browser, password: str) -> Iterator[BrowserContext]:
+def shared(running: RunningStage, other_browser: BrowserContext, password: str) -> BrowserContext:
     """Open a browser with a separate session of the test user, for tests that end it."""
-    with browser.new_context(storage_state=session_state(running, EMAIL, password)) as opened:
-        yield opened
+    use_session(other_browser, session_state(running, EMAIL, password))
+    return other_browser
 
 
 def open_tab(context: BrowserContext, running: RunningStage) -> Site:

@@ -1,24 +1,23 @@
 """A user who has not proved for a while who they are is asked, and the request is sent again."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.color_schemes import AXE_OPTIONS, COLORS
-from tests.browser.dashboard.conftest import EMAIL, session_state, set_presence
+from tests.browser.dashboard.conftest import EMAIL, session_state, set_presence, use_session
 from tests.browser.dashboard.site import Site
 from tests.live_stage import RunningStage
 
 
 @pytest.fixture
-def stale_site(running: RunningStage, browser: Browser, password: str) -> Iterator[Site]:
+def stale_site(running: RunningStage, other_browser: BrowserContext, password: str) -> Site:
     """Open the dashboard with a session whose user entered the password an hour ago."""
     state = session_state(running, EMAIL, password)
     set_presence(running, state, datetime.now(UTC) - timedelta(hours=1))
-    with browser.new_context(storage_state=state, reduced_motion="reduce") as opened:
-        yield Site(opened.new_page(), running.dashboard)
+    use_session(other_browser, state)
+    return Site(other_browser.new_page(), running.dashboard)
 
 
 def create_key(site: Site, name: str) -> None:

@@ -1,7 +1,7 @@
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import BrowserContext, expect
 
 from chalicelib.accounts.authentication import COOKIE
-from tests.browser.dashboard.conftest import own_password, session_state
+from tests.browser.dashboard.conftest import own_password, session_state, use_session
 from tests.browser.dashboard.site import Site
 from tests.live_stage import RunningStage
 
@@ -30,55 +30,58 @@ def test_another_session_can_be_ended(site: Site, running: RunningStage, passwor
     assert answer.status == 401
 
 
-def test_all_other_sessions_can_be_ended_together(browser: Browser, running: RunningStage) -> None:
+def test_all_other_sessions_can_be_ended_together(
+    other_browser: BrowserContext, running: RunningStage
+) -> None:
     email = "many@example.com"
     password = create_user(running, email, "viewer")
     others = [session_state(running, email, password) for _ in range(2)]
-    with browser.new_context(storage_state=session_state(running, email, password)) as opened:
-        site = Site(opened.new_page(), running.dashboard)
-        site.visit("/settings/security")
+    use_session(other_browser, session_state(running, email, password))
+    site = Site(other_browser.new_page(), running.dashboard)
+    site.visit("/settings/security")
 
-        site.press("Sign out other sessions")
+    site.press("Sign out other sessions")
 
-        site.see("Sessions ended: 2.")
-        expect(site.page.get_by_role("button", name="Sign out other sessions")).to_have_count(0)
-        site.see("this session")
+    site.see("Sessions ended: 2.")
+    expect(site.page.get_by_role("button", name="Sign out other sessions")).to_have_count(0)
+    site.see("this session")
     for other in others:
-        with browser.new_context(storage_state=other) as opened:
-            Site(opened.new_page(), running.dashboard).visit("/payments").see("Sign in")
+        use_session(other_browser, other)
+        site.visit("/payments").see("Sign in")
 
 
-def test_a_password_change_needs_the_current_password(browser: Browser, running: RunningStage) -> None:
+def test_a_password_change_needs_the_current_password(
+    other_browser: BrowserContext, running: RunningStage
+) -> None:
     email = "changes@example.com"
     password = create_user(running, email, "member")
-    with browser.new_context(storage_state=session_state(running, email, password)) as opened:
-        site = Site(opened.new_page(), running.dashboard).visit("/settings/security")
-        site.fill("Current password", "not this")
-        site.fill("New password", "a-longer-password-1")
-        site.press("Change password")
-        expect(site.page.get_by_text("wrong")).to_be_visible()
+    use_session(other_browser, session_state(running, email, password))
+    site = Site(other_browser.new_page(), running.dashboard).visit("/settings/security")
+    site.fill("Current password", "not this")
+    site.fill("New password", "a-longer-password-1")
+    site.press("Change password")
+    expect(site.page.get_by_text("wrong")).to_be_visible()
 
-        site.fill("Current password", password)
-        site.press("Change password")
+    site.fill("Current password", password)
+    site.press("Change password")
 
-        site.see("Password changed.")
+    site.see("Password changed.")
     assert session_state(running, email, "a-longer-password-1")
 
 
-def test_a_viewer_cannot_refund(browser: Browser, running: RunningStage) -> None:
+def test_a_viewer_cannot_refund(other_browser: BrowserContext, running: RunningStage) -> None:
     email = "viewer@example.com"
     payment = running.ended(running.payment())
-    state = session_state(running, email, create_user(running, email, "viewer"))
-    with browser.new_context(storage_state=state) as opened:
-        site = Site(opened.new_page(), running.dashboard).visit(f"/payments/{payment['id']}")
-        expect(site.by_test_id("timeline")).to_be_visible()
-        assert site.page.get_by_role("button", name="Refund payment", exact=True).count() == 0
+    use_session(other_browser, session_state(running, email, create_user(running, email, "viewer")))
+    site = Site(other_browser.new_page(), running.dashboard).visit(f"/payments/{payment['id']}")
+    expect(site.by_test_id("timeline")).to_be_visible()
+    assert site.page.get_by_role("button", name="Refund payment", exact=True).count() == 0
 
-        rejected = opened.request.post(
-            f"{running.dashboard}/api/v1/payments/{payment['id']}/refunds",
-            data={},
-            headers={"X-Requested-With": "dashboard", "X-Mode": "test"},
-        )
+    rejected = other_browser.request.post(
+        f"{running.dashboard}/api/v1/payments/{payment['id']}/refunds",
+        data={},
+        headers={"X-Requested-With": "dashboard", "X-Mode": "test"},
+    )
 
     assert rejected.status == 403
 

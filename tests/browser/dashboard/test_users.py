@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 import requests
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import BrowserContext, Locator, expect
 
-from tests.browser.dashboard.conftest import own_password, session_state
+from tests.browser.dashboard.conftest import own_password, session_state, use_session
 from tests.browser.dashboard.site import Site
 from tests.live_stage import RunningStage
 
@@ -53,11 +53,11 @@ def new_user(running: RunningStage, email: str, merchant: str = "mer_test", role
 
 
 @pytest.fixture
-def viewer(site: Site, running: RunningStage, browser: Browser) -> Iterator[Site]:
+def viewer(site: Site, running: RunningStage, other_browser: BrowserContext) -> Iterator[Site]:
     """Create a viewer. Yield the dashboard as this user."""
     password = own_password(running, ANN, new_user(running, ANN))
-    with browser.new_context(storage_state=session_state(running, ANN, password)) as opened:
-        yield Site(opened.new_page(), running.dashboard)
+    use_session(other_browser, session_state(running, ANN, password))
+    yield Site(other_browser.new_page(), running.dashboard)
     remove(site, ANN)
 
 
