@@ -76,9 +76,6 @@ def test_a_column_selected_on_a_phone_is_shown_with_its_title(site: Site, orders
     assert cell.evaluate("it => getComputedStyle(it, '::before').content") == '"Order: "'
 
 
-LISTS = ["/orders", "/payments", "/refunds", "/events", "/links", "/webhooks", "/developers/requests"]
-
-
 def test_a_new_payment_appears_without_a_reload(site: Site, running: RunningStage) -> None:
     order = running.order()
     site.visit(f"/payments?order_id={order['id']}")
