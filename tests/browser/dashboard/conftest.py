@@ -189,26 +189,24 @@ def ids(running: RunningStage) -> dict[str, str]:
             "metadata": {"plan": "gold"},
         },
     )
+    running.payment(upi_id="dispute-won@upi")
     order = running.post("/v1/orders", {"amount": 50_000, "customer_id": customer["id"]})
     payment = running.ended(running.payment(order, metadata={"cart": "1842", "customer": "asha@example.com"}))
     refund = running.post(f"/v1/payments/{payment['id']}/refunds", {"amount": 10_000, "reason": "returned"})
-    running.post(f"/v1/payments/{payment['id']}/notes", {"text": "The parcel came back.\nRefund the shoes."})
-    link = running.post("/v1/payment-links", {"amount": 50_000, "description": "Pottery class"})
-    (event, *_) = running.get("/v1/events?limit=1")
-    deliveries = running.until(
-        lambda: {"found": running.get("/v1/webhooks?limit=1")}, lambda seen: bool(seen["found"])
-    )
-    (endpoint, *_) = running.get("/v1/webhook-endpoints")
-    running.payment(upi_id="dispute-won@upi")
-    disputes = running.until(
-        lambda: {"found": running.get("/v1/disputes?limit=1")}, lambda seen: bool(seen["found"])
-    )
     today = datetime.now(UTC).date()
     week = {"from": str(today - timedelta(days=6)), "to": str(today), "compare": "previous_period"}
     report = running.post("/v1/reports", {"kind": "summary", "time_zone": "UTC", **week})
-    running.until(lambda: running.get(f"/v1/reports/{report['id']}"), lambda seen: seen["status"] == "ready")
     file = f"payment_id,amount,reason\n{payment['id']},20.00,The shoes came back\n{payment['id']},,twice\n"
     batch = running.post("/v1/refund-batches", {"csv": file})
+    running.post(f"/v1/payments/{payment['id']}/notes", {"text": "The parcel came back.\nRefund the shoes."})
+    link = running.post("/v1/payment-links", {"amount": 50_000, "description": "Pottery class"})
+    (event, *_) = running.get("/v1/events?limit=1")
+    (endpoint, *_) = running.get("/v1/webhook-endpoints")
+    deliveries, disputes = (
+        running.until(lambda path=path: {"found": running.get(path)}, lambda seen: bool(seen["found"]))  # type: ignore[misc]
+        for path in ("/v1/webhooks?limit=1", "/v1/disputes?limit=1")
+    )
+    running.until(lambda: running.get(f"/v1/reports/{report['id']}"), lambda seen: seen["status"] == "ready")
     running.until(
         lambda: running.get(f"/v1/refund-batches/{batch['id']}"), lambda seen: seen["status"] == "checked"
     )
