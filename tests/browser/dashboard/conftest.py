@@ -223,13 +223,9 @@ def ids(running: RunningStage) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def shared_tab(running: RunningStage, browser: Browser, signed_in: StorageState) -> Iterator[Site]:
+def shared_tab(running: RunningStage, warm_context: BrowserContext) -> Iterator[Site]:
     """Open one tab for all pages of a module."""
-    with browser.new_context(
-        storage_state=signed_in,
-        locale="en-IN",
-        timezone_id="Asia/Kolkata",
-        reduced_motion="reduce",
-    ) as opened:
-        opened.set_default_timeout(TIMEOUT_MS)
-        yield Site(opened.new_page(), running.dashboard)
+    opened = Site(warm_context.new_page(), running.dashboard)
+    yield opened
+    opened.page.evaluate("localStorage.clear()")
+    opened.page.close()
