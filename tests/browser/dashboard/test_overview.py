@@ -2,7 +2,7 @@ from collections import deque
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, StorageState, expect
+from playwright.sync_api import Browser, StorageState, expect
 
 from tests.browser.dashboard.conftest import in_mumbai
 from tests.browser.dashboard.site import Site
@@ -10,10 +10,12 @@ from tests.live_stage import RunningStage
 
 
 @pytest.fixture
-def context(browser: Browser, signed_in: StorageState) -> Iterator[BrowserContext]:
-    """Open an own browser, since a test clock stays in it."""
+def site_with_clock(browser: Browser, running: RunningStage, signed_in: StorageState) -> Iterator[Site]:
+    """Open the dashboard in an own browser, since a test clock stays in it."""
     with in_mumbai(browser, signed_in) as opened:
-        yield opened
+        site = Site(opened.new_page(), running.dashboard)
+        yield site
+        assert site.console_errors == []
 
 
 def test_a_payment_is_in_the_metrics_and_the_charts(site: Site, running: RunningStage) -> None:
@@ -27,7 +29,8 @@ def test_a_payment_is_in_the_metrics_and_the_charts(site: Site, running: Running
     expect(site.page.get_by_role("progressbar", name="Share of UPI")).to_be_visible()
 
 
-def test_a_hidden_tab_does_not_poll(site: Site) -> None:
+def test_a_hidden_tab_does_not_poll(site_with_clock: Site) -> None:
+    site = site_with_clock
     site.visit("/")
     site.wait_until_loaded()
     site.page.evaluate("""Object.defineProperty(document, 'visibilityState', {get: () => 'hidden'});
@@ -40,7 +43,10 @@ def test_a_hidden_tab_does_not_poll(site: Site) -> None:
     assert site.api_requests == []
 
 
-def test_polling_without_changes_gets_responses_without_a_body(site: Site, running: RunningStage) -> None:
+def test_polling_without_changes_gets_responses_without_a_body(
+    site_with_clock: Site, running: RunningStage
+) -> None:
+    site = site_with_clock
     running.ended(running.payment())
     site.page.clock.install()
     site.visit("/")
