@@ -48,15 +48,15 @@ def test_help_opens_the_docs_in_which_the_keyboard_finds_an_event(site: Site) ->
 
 
 def test_a_page_of_the_docs_is_accessible_and_fits_the_screen(site: Site) -> None:
-    for path, colors, width in product(
-        ("/docs/payments/", "/docs/webhooks/", "/docs/errors/"), COLORS, (1280, 375)
-    ):
-        site.page.emulate_media(color_scheme=colors)
-        site.page.set_viewport_size({"width": width, "height": 900})
+    for path in ("/docs/payments/", "/docs/webhooks/", "/docs/errors/"):
         site.visit(path)
+        for colors, width in product(COLORS, (1280, 375)):
+            site.page.emulate_media(color_scheme=colors)
+            site.page.set_viewport_size({"width": width, "height": 900})
+            site.screenshot(f"docs-{path.split('/')[2]}-{width}-{colors}")
 
-        assert not site.overflows_horizontally
-        assert site.accessibility_violations(None, AXE_OPTIONS[colors]) == []
+            assert not site.overflows_horizontally
+            assert site.accessibility_violations(None, AXE_OPTIONS[colors]) == []
 
 
 def test_the_docs_need_no_script(browser: Browser, running: RunningStage) -> None:
