@@ -19,7 +19,7 @@ from chalicelib.http.email_address import normalize
 from chalicelib.log import logger
 from chalicelib.messaging import queues
 from chalicelib.notices.domain.mail import Channel, Mail, MailKind
-from chalicelib.notices.domain.payer_messages import PayerMessages, wanted
+from chalicelib.notices.domain.payer_messages import PayerMessages, delay_s_of, wanted
 from chalicelib.notices.domain.sms import number_of as phone_number_of
 from chalicelib.notices.domain.tasks import PayerMessageTask, mail_task
 from chalicelib.notices.store import mail as mails
@@ -36,18 +36,21 @@ CONSENT = "yes"  # of metadata.sms_consent
 
 
 def announce(task: PayerMessageTask, at: datetime) -> None:
-    """Write the messages about an event. One that expired, or is switched off by now, leads to none."""
+    """Write the messages about an event. One that is too old, or is switched off by now, leads to none."""
     event = events.of_keys([(task.account, task.event_id)]).get(task.event_id)
     switches = payer_messages.get(task.account)
     kind = wanted(switches, event) if event else None
     payment_id = payment_id_of(event) if event and kind else None
     if event is None or kind is None or payment_id is None:
         return
+    ends = event.created_at + timedelta(seconds=delay_s_of(kind)) + OF_USE
+    if at >= ends:
+        return
     payment = payments.get(task.account, payment_id)
     page = _page_of(kind, payment, at)
     if page is None:
         return
-    made = [mail for mail in _messages(event, kind, payment, switches, page, at) if mails.add(mail)]
+    made = [mail for mail in _messages(event, kind, payment, switches, page, at, ends) if mails.add(mail)]
     queues.send([(mail_task(mail), 0) for mail in made])
     logger.info("payer.messages", account=task.account, kind=kind, payment_id=payment_id, messages=len(made))
 
@@ -63,7 +66,13 @@ def _page_of(kind: MailKind, payment: Payment, at: datetime) -> str | None:
 
 
 def _messages(
-    event: Event, kind: MailKind, payment: Payment, switches: PayerMessages, page: str, at: datetime
+    event: Event,
+    kind: MailKind,
+    payment: Payment,
+    switches: PayerMessages,
+    page: str,
+    at: datetime,
+    ends: datetime,
 ) -> Iterator[Mail]:
     for channel in switches.channels_of(kind):
         recipient = _recipient_of(payment, channel)
@@ -73,7 +82,7 @@ def _messages(
         yield Mail(
             account=payment.account.partition("#")[0], id=mail_id, kind=kind, channel=channel,
             recipient=recipient, values=_values(event, kind, payment, switches, channel),
-            sealed_link=seal(page, mail_id), created_at=at, send_before=at + OF_USE,
+            sealed_link=seal(page, mail_id), created_at=at, send_before=ends,
         )  # fmt: skip
 
 

@@ -1,11 +1,12 @@
 """Payers get the messages that their merchant switched on, each once, by mail and by text message."""
 
-from datetime import UTC, datetime
+from datetime import timedelta
 
 import pytest
 
-from chalicelib.checkout.workers.payer_messages import announce
+from chalicelib.checkout.workers.payer_messages import OF_USE, announce
 from chalicelib.db.rows import EventRow
+from chalicelib.notices.domain.payer_messages import TRY_AGAIN_AFTER
 from chalicelib.notices.domain.tasks import PayerMessageTask
 from chalicelib.notices.store.rows import MailRow, PayerMessagesRow
 from tests.gateway import JSON, Gateway
@@ -29,11 +30,16 @@ def failed_payment_of_a_link(gateway: Gateway, stage: Stage, payer: JSON) -> JSO
     return {**payment, "link": link["id"]}
 
 
-def announce_failure(gateway: Gateway, payment: JSON) -> None:
-    """Run the task that the relay delays."""
+def announce_failure(gateway: Gateway, payment: JSON, after: timedelta = TRY_AGAIN_AFTER) -> None:
+    """Run the task that the relay delays, some time after the event."""
     rows = EventRow.of_account(gateway.account)
     [event] = [row for row in rows if row.type == "payment.failed" and row.data["id"] == payment["id"]]
-    announce(PayerMessageTask(gateway.account, event.id), datetime.now(UTC))
+    announce(PayerMessageTask(gateway.account, event.id), event.created_at + after)
+
+
+def failures_of(gateway: Gateway) -> list[MailRow]:
+    """Return the messages about failed payments."""
+    return list(MailRow.query(gateway.merchant_id, filter_condition=MailRow.kind == "payment_failed"))
 
 
 def test_without_a_switch_a_payer_gets_nothing(gateway: Gateway, stage: Stage, payer: JSON) -> None:
@@ -147,6 +153,31 @@ def test_the_link_of_a_failed_payment_is_sent_after_a_while_unless_it_is_paid(
     assert f"/pay.html#link={failed[0]['link']}&key=" in mail["BodyText"]
 
 
+def test_a_worker_that_runs_a_day_late_writes_no_message(gateway: Gateway, stage: Stage, payer: JSON) -> None:
+    switch_on(gateway, *ALL)
+    payment = failed_payment_of_a_link(gateway, stage, payer)
+    ends = TRY_AGAIN_AFTER + OF_USE
+
+    announce_failure(gateway, payment, ends)
+    late = len(failures_of(gateway))
+    announce_failure(gateway, payment, ends - timedelta(seconds=1))
+
+    assert (late, len(failures_of(gateway))) == (0, 2)
+
+
+def test_a_message_is_of_use_for_a_day_after_its_event_not_after_its_worker(
+    gateway: Gateway, stage: Stage, payer: JSON
+) -> None:
+    switch_on(gateway, *ALL)
+    payment = failed_payment_of_a_link(gateway, stage, payer)
+
+    announce_failure(gateway, payment, timedelta(hours=20))
+
+    assert {row.send_before - row.created_at for row in failures_of(gateway)} == {
+        TRY_AGAIN_AFTER + OF_USE - timedelta(hours=20)
+    }
+
+
 def test_a_failed_payment_without_a_link_leads_to_no_message(
     gateway: Gateway, stage: Stage, payer: JSON
 ) -> None:
@@ -156,4 +187,4 @@ def test_a_failed_payment_without_a_link_leads_to_no_message(
 
     announce_failure(gateway, payment)
 
-    assert list(MailRow.query(gateway.merchant_id, filter_condition=MailRow.kind == "payment_failed")) == []
+    assert failures_of(gateway) == []
