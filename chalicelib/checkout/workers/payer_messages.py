@@ -109,7 +109,7 @@ def _mail_id(event: Event, kind: MailKind, payment: Payment, channel: Channel, r
 def _values(
     event: Event, kind: MailKind, payment: Payment, switches: PayerMessages, channel: Channel
 ) -> dict[str, str]:
-    amount = event.data["amount"] if kind is MailKind.REFUND_MADE else payment.amount
+    amount = event.data["amount_captured" if kind is MailKind.PAYMENT_RECEIVED else "amount"]
     currency, registration = payment.currency, switches.sms
     values = {
         "merchant": merchants.of_account(payment.account).name,

@@ -69,6 +69,20 @@ def test_a_payer_gets_the_payment_and_its_refund_by_mail_and_text_message(
     assert refunded == f"Corner Shop refunded INR 100.00 of your payment. Receipt: {receipt}"
 
 
+def test_a_payment_that_is_captured_in_part_is_received_in_part(
+    gateway: Gateway, stage: Stage, payer: JSON
+) -> None:
+    switch_on(gateway, *ALL)
+    payment = gateway.payment(metadata=payer, captured=False)
+    stage.run(gateway.account)
+    gateway.post(f"/v1/payments/{payment['id']}/capture", {"amount": 20_000})
+    stage.run(gateway.account)
+
+    [mail], [sms] = sent_to(payer["email"]), sms_to(payer["phone"])
+    assert "received your payment of ₹200.00." in mail["BodyText"]
+    assert "received your payment of INR 200.00." in sms["Message"]
+
+
 def test_a_message_is_sent_once_however_often_events_are_relayed(
     gateway: Gateway, stage: Stage, payer: JSON
 ) -> None:
