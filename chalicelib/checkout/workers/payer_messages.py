@@ -12,10 +12,10 @@ from chalicelib.checkout.domain.payment_link import LinkStatus, address_of, link
 from chalicelib.checkout.store import payment_links
 from chalicelib.crypto.kms_secrets import seal
 from chalicelib.db import events
+from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import Event, payment_id_of
 from chalicelib.domain.ids import derived_id, time_of
 from chalicelib.domain.money import major
-from chalicelib.http.email_address import normalize
 from chalicelib.log import logger
 from chalicelib.messaging import queues
 from chalicelib.notices.domain.mail import Channel, Mail, MailKind
@@ -30,29 +30,55 @@ from chalicelib.receipts import keys
 from chalicelib.receipts.domain.places import format_money
 from chalicelib.receipts.domain.receipt import number_of
 from chalicelib.receipts.domain.receipt_mail import mail_id_prefix
+from chalicelib.receipts.payers import email_of
 
 OF_USE = timedelta(days=1)  # a later message would surprise the payer
 CONSENT = "yes"  # of metadata.sms_consent
 
 
+@dataclass(frozen=True, slots=True)
+class _Announcement:
+    """Hold what the messages about an event share: the `page` to open, and until when they are of use."""
+
+    event: Event
+    kind: MailKind
+    payment: Payment
+    switches: PayerMessages
+    merchant: str
+    page: str
+    ends: datetime
+
+
 def announce(task: PayerMessageTask, at: datetime) -> None:
     """Write the messages about an event. One that is too old, or is switched off by now, leads to none."""
+    found = _announcement(task, at)
+    if found is None:
+        return
+    made = [mail for mail in _messages(found, at) if mails.add(mail)]
+    queues.send([(mail_task(mail), 0) for mail in made])
+    logger.info(
+        "payer.messages", account=task.account, kind=found.kind, payment_id=found.payment.id,
+        messages=len(made),
+    )  # fmt: skip
+
+
+def _announcement(task: PayerMessageTask, at: datetime) -> _Announcement | None:
+    """Read what the messages need. Return None if the event leads to none now."""
     event = events.of_keys([(task.account, task.event_id)]).get(task.event_id)
     switches = payer_messages.get(task.account)
     kind = wanted(switches, event) if event else None
     payment_id = payment_id_of(event) if event and kind else None
     if event is None or kind is None or payment_id is None:
-        return
+        return None
     ends = event.created_at + timedelta(seconds=delay_s_of(kind)) + OF_USE
     if at >= ends:
-        return
+        return None
     payment = payments.get(task.account, payment_id)
     page = _page_of(kind, payment, at)
     if page is None:
-        return
-    made = [mail for mail in _messages(event, kind, payment, switches, page, at, ends) if mails.add(mail)]
-    queues.send([(mail_task(mail), 0) for mail in made])
-    logger.info("payer.messages", account=task.account, kind=kind, payment_id=payment_id, messages=len(made))
+        return None
+    merchant = merchants.of_account(task.account).name
+    return _Announcement(event, kind, payment, switches, merchant, page, ends)
 
 
 def _page_of(kind: MailKind, payment: Payment, at: datetime) -> str | None:
@@ -65,66 +91,56 @@ def _page_of(kind: MailKind, payment: Payment, at: datetime) -> str | None:
     return address_of(link, "") if link and status_of(link, order, at) is LinkStatus.ACTIVE else None
 
 
-def _messages(
-    event: Event,
-    kind: MailKind,
-    payment: Payment,
-    switches: PayerMessages,
-    page: str,
-    at: datetime,
-    ends: datetime,
-) -> Iterator[Mail]:
-    for channel in switches.channels_of(kind):
-        recipient = _recipient_of(payment, channel)
+def _messages(found: _Announcement, at: datetime) -> Iterator[Mail]:
+    for channel in found.switches.channels_of(found.kind):
+        recipient = _recipient_of(found.payment, channel)
         if recipient is None:
             continue
-        mail_id = _mail_id(event, kind, payment, channel, recipient)
+        mail_id = _mail_id(found, channel, recipient)
         yield Mail(
-            account=payment.account.partition("#")[0], id=mail_id, kind=kind, channel=channel,
-            recipient=recipient, values=_values(event, kind, payment, switches, channel),
-            sealed_link=seal(page, mail_id), created_at=at, send_before=ends,
+            account=found.payment.account.partition("#")[0], id=mail_id, kind=found.kind, channel=channel,
+            recipient=recipient, values=_values(found, channel), sealed_link=seal(found.page, mail_id),
+            created_at=at, send_before=found.ends,
         )  # fmt: skip
 
 
 def _recipient_of(payment: Payment, channel: Channel) -> str | None:
     """Return where the payer can be reached, by what the merchant wrote into the payment's metadata."""
-    if channel is Channel.SMS:
-        consents = payment.metadata.get("sms_consent") == CONSENT
-        return phone_number_of(payment.metadata.get("phone", "")) if consents else None
-    try:
-        return normalize(payment.metadata.get("email", ""))
-    except ValueError:
-        return None
+    if channel is Channel.EMAIL:
+        return email_of(payment)
+    consents = payment.metadata.get("sms_consent") == CONSENT
+    return phone_number_of(payment.metadata.get("phone", "")) if consents else None
 
 
-def _mail_id(event: Event, kind: MailKind, payment: Payment, channel: Channel, recipient: str) -> str:
+def _mail_id(found: _Announcement, channel: Channel, recipient: str) -> str:
     """Return the id. A payment that is captured in parts has one message, and so has an order that keeps
     failing. The timeline of a payment finds those with its receipt by their prefix."""
-    others = {MailKind.REFUND_MADE: str(event.data["id"]), MailKind.PAYMENT_FAILED: payment.order_id}
+    payment, kind = found.payment, found.kind
+    others = {MailKind.REFUND_MADE: str(found.event.data["id"]), MailKind.PAYMENT_FAILED: payment.order_id}
     about = others.get(kind, payment.id)
     prefix = "mail" if kind is MailKind.PAYMENT_FAILED else mail_id_prefix(payment.id).removesuffix("_")
     return derived_id(prefix, time_of(about), payment.account, kind, about, channel, recipient)
 
 
-def _values(
-    event: Event, kind: MailKind, payment: Payment, switches: PayerMessages, channel: Channel
-) -> dict[str, str]:
-    amount = event.data["amount_captured" if kind is MailKind.PAYMENT_RECEIVED else "amount"]
-    currency, registration = payment.currency, switches.sms
+def _values(found: _Announcement, channel: Channel) -> dict[str, str]:
+    payment, currency = found.payment, found.payment.currency
+    amount = found.event.data["amount_captured" if found.kind is MailKind.PAYMENT_RECEIVED else "amount"]
     values = {
-        "merchant": merchants.of_account(payment.account).name,
-        "language": switches.language,
+        "merchant": found.merchant,
+        "language": found.switches.language,
         "account_mode": payment.account.partition("#")[2],
     }
     if channel is Channel.EMAIL:
         return values | {"amount": format_money(amount, currency), "number": number_of(payment.id)}
-    registered = {
-        "sender_id": registration.sender_id, "entity_id": registration.entity_id,
-        "template_id": registration.template_ids.get(kind),
-    }  # fmt: skip
     # A sign such as ₹ would make the message twice as long.
-    return (
-        values
-        | {"amount": f"{currency} {major(amount, currency)}"}
-        | {name: value for name, value in registered.items() if value}
-    )
+    return values | {"amount": f"{currency} {major(amount, currency)}"} | _registered(found)
+
+
+def _registered(found: _Announcement) -> dict[str, str]:
+    """Return what the operators of India require of the text message, if the merchant saved it."""
+    sms = found.switches.sms
+    registered = {
+        "sender_id": sms.sender_id, "entity_id": sms.entity_id,
+        "template_id": sms.template_ids.get(found.kind),
+    }  # fmt: skip
+    return {name: value for name, value in registered.items() if value}

@@ -9,7 +9,6 @@ from chalicelib.accounts.store import merchants
 from chalicelib.crypto.kms_secrets import seal
 from chalicelib.domain.errors import BadRequest, Conflict
 from chalicelib.domain.event import iso
-from chalicelib.http.email_address import normalize
 from chalicelib.http.fields import Email, Omittable
 from chalicelib.http.models import Body
 from chalicelib.http.request import Request
@@ -24,6 +23,7 @@ from chalicelib.receipts import keys
 from chalicelib.receipts.domain.places import format_money
 from chalicelib.receipts.domain.receipt import number_of
 from chalicelib.receipts.domain.receipt_mail import mail_id_of
+from chalicelib.receipts.payers import email_of
 from chalicelib.receipts.store import mails as receipt_mails
 
 receipt_mails_api = Blueprint(__name__)
@@ -60,24 +60,20 @@ def send_receipt(request: Request, payment_id: str, body: ReceiptMailRequest) ->
     payment = payments.get(request.account, payment_id)
     if not payment.captured:
         raise Conflict("The payment is not captured, so it has no receipt to send.")
+    email = body.email or email_of(payment)
+    if email is None:
+        raise BadRequest("email is required: the payment's metadata has no address.", "email")
     entry = request.audit("payment", payment.id, after={"language": body.language})
-    mail = _mail(payment, body.email or _email_of(payment), body.language, request, entry.id)
+    mail = _mail(payment, email, body.language, request, entry.id)
     shown: ReceiptMailView = {
         "payment_id": payment.id,
-        "email": mail.recipient or "",
+        "email": email,
         "language": body.language,
         "created_at": iso(mail.created_at),
     }
     receipt_mails.add(mail, request.account, payment.id, request.claim(shown), entry)
     sending.queue(mail)
     return shown
-
-
-def _email_of(payment: Payment) -> str:
-    try:
-        return normalize(payment.metadata.get("email", ""))
-    except ValueError:
-        raise BadRequest("email is required: the payment's metadata has no address.", "email") from None
 
 
 def _mail(payment: Payment, recipient: str, language: Language, request: Request, audit_id: str) -> Mail:
