@@ -7,9 +7,11 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from chalicelib.domain.search_terms import without_signs
 from chalicelib.notices.domain import english, hindi
 from chalicelib.notices.domain.language import Language
 from chalicelib.notices.domain.mail import MailKind
+from chalicelib.notices.domain.template import one_line
 
 MAX_VALUE: Final = 30  # the longest value in a registered text of India
 PHONE: Final = re.compile(r"\+[1-9][0-9]{6,14}")  # E.164
@@ -25,11 +27,8 @@ _TEXTS: Final = {Language.ENGLISH: english.SMS, Language.HINDI: hindi.SMS}
 
 
 def sms_of(kind: MailKind, values: Mapping[str, str], link: str, language: Language) -> str:
-    """Return a text message. Only the values and the link differ from the registered text.
-
-    A value adds no line, and no link but ours.
-    """
-    short = {name: " ".join(value.replace("://", " ").split())[:MAX_VALUE] for name, value in values.items()}
+    """Return a text message. Only the values and the link differ from the registered text."""
+    short = {name: one_line(value)[:MAX_VALUE] for name, value in values.items()}
     return _TEXTS[language][kind].format_map({**short, "link": link})
 
 
@@ -44,5 +43,5 @@ def parts_of(text: str) -> int:
 
 def number_of(phone: str) -> str | None:
     """Return a phone number in the form of E.164, None for one without its country code."""
-    digits = re.sub(r"[ ().-]", "", phone)
+    digits = without_signs(phone)
     return digits if PHONE.fullmatch(digits) else None

@@ -55,6 +55,11 @@ def filled(template: Template, wording: Wording, values: Mapping[str, str], link
     return Content(subject, "\n\n".join(parts) + "\n", page)
 
 
+def one_line(value: str) -> str:
+    """Return the value as one line without a link, which mail programs and phones make of every address."""
+    return " ".join(value.replace("://", " ").split())
+
+
 def plain_time(at: datetime, wording: Wording) -> str:
     """Return a time such as 29 November 2026, 15:53 UTC."""
     utc = at.astimezone(UTC)

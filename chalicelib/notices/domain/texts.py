@@ -6,7 +6,7 @@ from datetime import datetime
 from chalicelib.notices.domain import english, hindi
 from chalicelib.notices.domain.language import Language
 from chalicelib.notices.domain.mail import MailKind
-from chalicelib.notices.domain.template import Content, Wording, filled, plain_day, plain_time
+from chalicelib.notices.domain.template import Content, Wording, filled, one_line, plain_day, plain_time
 
 _MAX_VALUE = 80  # a merchant's name is free text
 _LANGUAGES = {
@@ -19,7 +19,7 @@ _TIMES = ("time", "respond_by", "failing_since", "hour")
 def content_of(kind: MailKind, values: Mapping[str, str], link: str, language: Language) -> Content:
     """Return a mail. `link` is the page to open; times in `values` are in ISO 8601, and causes are codes."""
     wording, templates = _LANGUAGES[language]
-    short = {name: _one_line(value) for name, value in _in_words(values, wording).items()}
+    short = {name: _short(one_line(value)) for name, value in _in_words(values, wording).items()}
     return filled(templates[kind], wording, short, link)
 
 
@@ -35,7 +35,5 @@ def _in_words(values: Mapping[str, str], wording: Wording) -> dict[str, str]:
     return words | {"mark": wording.test_mode if values.get("account_mode") == "test" else ""}
 
 
-def _one_line(value: str) -> str:
-    """Return the value as one line without a link in it: mail programs make one of every address."""
-    line = " ".join(value.split()).replace("://", " ")
+def _short(line: str) -> str:
     return line if len(line) <= _MAX_VALUE else f"{line[:_MAX_VALUE]}…"
