@@ -17,10 +17,9 @@ from chalicelib.http.request import Request
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
 from chalicelib.notices.domain.language import Language
-from chalicelib.notices.domain.mail import Channel, MailKind
+from chalicelib.notices.domain.mail import Channel
 from chalicelib.notices.domain.payer_messages import PayerMessage, PayerMessages, SmsRegistration
-from chalicelib.notices.domain.sms import parts_of, sms_of
-from chalicelib.notices.domain.texts import content_of
+from chalicelib.notices.domain.previews import preview_of
 from chalicelib.notices.store import mail as mails
 from chalicelib.notices.store import payer_messages
 from chalicelib.settings import settings
@@ -149,18 +148,15 @@ def _shown(switches: PayerMessages) -> PayerMessagesView:
             "template_ids": dict(switches.sms.template_ids),
         },
         "sms_available": settings().sms,
-        "previews": [_preview(message, one, name) for message in PayerMessage for one in Language],
+        "previews": [
+            _preview(message, one, switches.account, name) for message in PayerMessage for one in Language
+        ],
     }
 
 
-def _preview(message: PayerMessage, language: Language, merchant: str) -> MessagePreview:
-    kind, link = MailKind(message), f"{settings().checkout_url}/receipt.html#…"
-    mail = content_of(kind, {"merchant": merchant, "amount": "₹500.00"}, link, language)
-    sms = sms_of(kind, {"merchant": merchant, "amount": "INR 500.00"}, _EXAMPLE_LINK, language)
+def _preview(message: PayerMessage, language: Language, account: str, merchant: str) -> MessagePreview:
+    shown = preview_of(message, language, account, merchant, settings().checkout_url)
     return {
-        "message": message, "language": language, "subject": mail.subject, "text": mail.text, "sms": sms,
-        "sms_parts": parts_of(sms),
+        "message": message, "language": language, "subject": shown.subject, "text": shown.text,
+        "sms": shown.sms, "sms_parts": shown.sms_parts,
     }  # fmt: skip
-
-
-_EXAMPLE_LINK = "https://pay.example.com/receipt.html#" + "x" * 80

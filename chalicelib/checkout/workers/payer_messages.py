@@ -131,7 +131,9 @@ def _values(found: _Announcement, channel: Channel) -> dict[str, str]:
         "account_mode": payment.account.partition("#")[2],
     }
     if channel is Channel.EMAIL:
-        return values | {"amount": format_money(amount, currency), "number": number_of(payment.id)}
+        has_receipt = found.kind is not MailKind.PAYMENT_FAILED
+        number = {"number": number_of(payment.id)} if has_receipt else {}
+        return values | {"amount": format_money(amount, currency)} | number
     # A sign such as ₹ would make the message twice as long.
     return values | {"amount": f"{currency} {major(amount, currency)}"} | _registered(found)
 

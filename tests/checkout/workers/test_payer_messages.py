@@ -1,5 +1,6 @@
 """Payers get the messages that their merchant switched on, each once, by mail and by text message."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from chalicelib.checkout.workers.payer_messages import OF_USE, announce
 from chalicelib.db.rows import EventRow
 from chalicelib.notices.domain.payer_messages import TRY_AGAIN_AFTER
+from chalicelib.notices.domain.sms import parts_of
 from chalicelib.notices.domain.tasks import PayerMessageTask
 from chalicelib.notices.store.rows import MailRow, PayerMessagesRow
 from tests.gateway import JSON, Gateway
@@ -40,6 +42,12 @@ def announce_failure(gateway: Gateway, payment: JSON, after: timedelta = TRY_AGA
 def failures_of(gateway: Gateway) -> list[MailRow]:
     """Return the messages about failed payments."""
     return list(MailRow.query(gateway.merchant_id, filter_condition=MailRow.kind == "payment_failed"))
+
+
+def without_secrets(message: str) -> str:
+    """Return a message with the link and the number of its preview."""
+    number = re.sub(r"pay_[0-9A-Z]{16}", "pay_01M8PQRF599FFN9B", message)
+    return re.sub(r"#\S+", "#…", number)
 
 
 def test_without_a_switch_a_payer_gets_nothing(gateway: Gateway, stage: Stage, payer: JSON) -> None:
@@ -165,6 +173,30 @@ def test_the_link_of_a_failed_payment_is_sent_after_a_while_unless_it_is_paid(
     [mail] = sent_to(payer["email"])
     assert mail["Subject"] == "Test mode: Your payment to Corner Shop failed"
     assert f"/pay.html#link={failed[0]['link']}&key=" in mail["BodyText"]
+
+
+def test_the_previews_are_what_payers_get(gateway: Gateway, stage: Stage, payer: JSON) -> None:
+    page = switch_on(gateway, *ALL)
+    payment = gateway.payment(metadata=payer)
+    stage.run(gateway.account)
+    gateway.post(f"/v1/payments/{payment['id']}/refunds")
+    stage.run(gateway.account)
+    announce_failure(gateway, failed_payment_of_a_link(gateway, stage, payer))
+    stage.run(gateway.account)
+
+    previews = page.get("/v1/dashboard/payer-messages").data["previews"]
+    mails, texts = sent_to(payer["email"]), [one["Message"] for one in sms_to(payer["phone"])]
+    assert [one for one in previews if one["language"] == "en"] == [
+        {
+            "message": message,
+            "language": "en",
+            "subject": mail["Subject"],
+            "text": without_secrets(mail["BodyText"]),
+            "sms": without_secrets(text),
+            "sms_parts": parts_of(text),
+        }
+        for message, mail, text in zip(ALL, mails, texts, strict=True)
+    ]
 
 
 def test_a_worker_that_runs_a_day_late_writes_no_message(gateway: Gateway, stage: Stage, payer: JSON) -> None:

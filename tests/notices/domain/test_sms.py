@@ -7,7 +7,7 @@ from chalicelib.notices.domain.mail import MailKind
 from chalicelib.notices.domain.payer_messages import PayerMessage
 from chalicelib.notices.domain.sms import number_of, parts_of, sms_of
 
-LINK = "https://pay.example.com/receipt.html#" + "x" * 80
+LINK = "https://pay.example.com/receipt.html#" + "x" * 90
 
 
 @pytest.mark.parametrize(

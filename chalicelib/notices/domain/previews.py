@@ -1,0 +1,47 @@
+"""Show how a message to payers reads, with example values and a link that opens nothing."""
+
+from typing import Final
+
+from chalicelib.domain.dataclass import dataclass
+from chalicelib.notices.domain.language import Language
+from chalicelib.notices.domain.mail import MailKind
+from chalicelib.notices.domain.payer_messages import PayerMessage
+from chalicelib.notices.domain.sms import parts_of, sms_of
+from chalicelib.notices.domain.texts import content_of
+
+_RECEIPT, _PAYMENT_LINK = "/receipt.html", "/pay.html"  # pages of the checkout
+_SEALED_BYTES: Final = 32  # of the key of a receipt, besides the account
+_LINK_LENGTH: Final = len("link=plink_&key=link_test_") + 2 * 26
+_NUMBER: Final = "pay_01M8PQRF599FFN9B"
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Hold a message as a payer reads it. `sms_parts` counts the real link, which is longer."""
+
+    subject: str
+    text: str
+    sms: str
+    sms_parts: int
+
+
+def preview_of(
+    message: PayerMessage, language: Language, account: str, merchant: str, checkout_url: str
+) -> Preview:
+    """Return the message as payers of the account read it in the language."""
+    kind = MailKind(message)
+    has_receipt = kind is not MailKind.PAYMENT_FAILED
+    page = checkout_url + (_RECEIPT if has_receipt else _PAYMENT_LINK)
+    values = {"merchant": merchant, "account_mode": account.partition("#")[2]}
+    by_mail = values | {"amount": "₹500.00"} | ({"number": _NUMBER} if has_receipt else {})
+    by_sms = values | {"amount": "INR 500.00"}
+    mail = content_of(kind, by_mail, f"{page}#…", language)
+    length = _receipt_length(account) if has_receipt else _LINK_LENGTH
+    sent = sms_of(kind, by_sms, f"{page}#{'x' * length}", language)
+    shown = sms_of(kind, by_sms, f"{page}#…", language)
+    return Preview(mail.subject, mail.text, shown, parts_of(sent))
+
+
+def _receipt_length(account: str) -> int:
+    """Return the length of the key of a receipt, in Base64 without padding."""
+    return -(-(_SEALED_BYTES + len(account)) * 4 // 3)
