@@ -36,11 +36,11 @@ DltId = Annotated[str, pattern_field(r"^[0-9]{1,50}$", "it must be a number")]
 
 
 class SmsRequest(Body):
-    """Hold what the operators of India require. Null removes a value."""
+    """Hold what the operators of India require. Omitted values stay unchanged; null removes a value."""
 
     sender_id: SenderId | None = None
     entity_id: DltId | None = None
-    template_ids: Omittable[dict[PayerMessage, DltId]] = None
+    template_ids: Omittable[dict[PayerMessage, DltId | None]] = None
 
 
 class PayerMessagesUpdateRequest(Body):
@@ -120,7 +120,8 @@ def _channels(before: PayerMessages, body: PayerMessagesUpdateRequest) -> dict[s
 
 def _registration(before: SmsRegistration, asked: SmsRequest | None) -> SmsRegistration:
     changes: dict[str, Any] = asked.model_dump(exclude_unset=True) if asked else {}
-    return replace(before, **changes)
+    templates = {**before.template_ids, **changes.pop("template_ids", {})}
+    return replace(before, **changes, template_ids={name: id for name, id in templates.items() if id})
 
 
 def _check_available(after: PayerMessages) -> None:

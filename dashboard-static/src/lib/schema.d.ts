@@ -1,4 +1,4 @@
-// of openapi.json 2795d8681d34e5ade4944563bae336ffc73c0b2fc38de169fa604c74a76c34be
+// of openapi.json 2a02a7614d6243d1f68b0a06f198ea0f571006bed1c2c22ce35c2c6c45901931
 export interface paths {
     "/health": {
         parameters: {
@@ -7447,9 +7447,9 @@ export interface components {
             entity_id?: string | null;
             /** @description Name that phones show as the sender. Null removes it. */
             sender_id?: string | null;
-            /** @description Ids of the registered texts (DLT), by message. */
+            /** @description Ids of the registered texts (DLT), by message. Null removes one. */
             template_ids?: {
-                [key: string]: string;
+                [key: string]: string | null;
             };
         };
         /**

@@ -20,7 +20,7 @@ FIELDS = {
     "PayerMessagesView.sms_available": "Whether the stage can send text messages.",
     "SmsRequest.entity_id": "Your id as a registered sender (DLT). Null removes it.",
     "SmsRequest.sender_id": "Name that phones show as the sender. Null removes it.",
-    "SmsRequest.template_ids": "Ids of the registered texts (DLT), by message.",
+    "SmsRequest.template_ids": "Ids of the registered texts (DLT), by message. Null removes one.",
     "SmsView.entity_id": "Your id as a registered sender (DLT).",
     "SmsView.sender_id": "Name that phones show as the sender.",
     "SmsView.template_ids": "Ids of the registered texts (DLT), by message.",

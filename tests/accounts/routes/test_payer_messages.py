@@ -43,6 +43,14 @@ def test_a_change_leaves_the_rest_and_an_empty_list_switches_off(gateway: Gatewa
     assert changed["sms"] == {"sender_id": "CRNRSH", "entity_id": "1101", "template_ids": {}}
 
 
+def test_a_template_is_added_and_removed_without_the_others(gateway: Gateway) -> None:
+    page = switch_on(gateway, sms={"template_ids": {"payment_received": "1106", "refund_made": "1107"}})
+
+    changed = patch(page, sms={"template_ids": {"refund_made": None, "payment_failed": "1108"}}).data
+
+    assert changed["sms"]["template_ids"] == {"payment_received": "1106", "payment_failed": "1108"}
+
+
 def test_the_examples_of_the_docs_are_valid(gateway: Gateway) -> None:
     *_, metadata, body = re.findall(r"```json\n(.*?)```", DOCS, re.DOTALL)
 

@@ -18,7 +18,7 @@ const preview = (message: string, language: string, subject: string) => ({
 const MESSAGES = {
   language: 'en',
   channels: { payment_received: ['email'], refund_made: [], payment_failed: [] },
-  sms: { sender_id: null, entity_id: null, template_ids: {} },
+  sms: { sender_id: null, entity_id: null, template_ids: { payment_received: '1106' } },
   sms_available: true,
   previews: [preview('payment_received', 'en', 'Payment to Corner Shop'), preview('payment_received', 'hi', 'भुगतान')],
 };
@@ -46,11 +46,16 @@ test('an owner saves the registration of text messages', async () => {
   await show();
 
   fireEvent.change(screen.getByLabelText('Sender ID'), { target: { value: 'CRNRSH' } });
+  fireEvent.change(screen.getByLabelText(/of “Payment received”/), { target: { value: '' } });
   fireEvent.change(screen.getByLabelText(/of “Refund made”/), { target: { value: '1107' } });
   fireEvent.click(screen.getByRole('button', { name: 'Save registration' }));
 
   expect(await screen.findByText('Messages saved.')).toBeTruthy();
-  const sms = { sender_id: 'CRNRSH', entity_id: null, template_ids: { refund_made: '1107' } };
+  const sms = {
+    sender_id: 'CRNRSH',
+    entity_id: null,
+    template_ids: { payment_received: null, refund_made: '1107', payment_failed: null },
+  };
   expect(requestsTo(SAVE).map(({ body }) => body)).toEqual([{ sms }]);
 });
 

@@ -30,7 +30,7 @@ export function SmsRegistration({ sms, labels }: SmsRegistrationProps) {
         sms: {
           sender_id: sender.trim() || null,
           entity_id: entity.trim() || null,
-          template_ids: Object.fromEntries(Object.entries(ids).filter(([, id]) => id.trim())),
+          template_ids: Object.fromEntries(Object.entries(ids).map(([name, id]) => [name, id.trim() || null])),
         },
       },
     }),
