@@ -94,8 +94,8 @@ def allow_mail(request: Request, body: AllowMailRequest) -> AllowedMailView:
 
 def _suppressions(merchant_id: str, email: str, at: datetime) -> Iterator[tuple[str, SuppressionReason]]:
     """Yield the senders whose mail the address does not get, of those that the merchant may decide about."""
-    own = (address for address in _addresses(merchant_id, at) if address.lower() == email.lower())
-    for sender in (merchant_id, *(USERS for _ in own)):
+    own = {address.lower() for address in _addresses(merchant_id, at)}
+    for sender in (merchant_id, USERS) if email.lower() in own else (merchant_id,):
         for suppression in suppressions.among(sender, [email]).values():
             yield sender, suppression.reason
 

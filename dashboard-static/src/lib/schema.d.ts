@@ -1,4 +1,4 @@
-// of openapi.json 2a02a7614d6243d1f68b0a06f198ea0f571006bed1c2c22ce35c2c6c45901931
+// of openapi.json 660b045dd4e17a3423c6a0e8d86d81bfe6e43db0b14e2b97f437257a58fa0172
 export interface paths {
     "/health": {
         parameters: {
@@ -5161,15 +5161,15 @@ export interface components {
         MessagePreview: {
             /** @description Language of the preview. */
             language: components["schemas"]["Language"];
-            /** @description The message. */
+            /** @description Message that is shown. */
             message: components["schemas"]["PayerMessage"];
-            /** @description The text message. */
+            /** @description Text of the text message, with a shortened link. */
             sms: string;
-            /** @description Number of text messages that AWS charges for it. */
+            /** @description Number of text messages that AWS charges for it, counted with a real link. */
             sms_parts: number;
             /** @description Subject of the mail. */
             subject: string;
-            /** @description Text of the mail. */
+            /** @description Text of the mail, with a shortened link. */
             text: string;
         };
         /**

@@ -1,15 +1,15 @@
-"""Texts of the schemas of mail."""
+"""Texts of the schemas of mail, messages to payers and suppressed addresses."""
 
 FIELDS = {
     "AllowMailRequest.email": "Address that shall get mail again.",
     "AllowedMailView.allowed_at": "Time from which mail is sent to the address.",
     "AllowedMailView.email": "Address that gets mail again.",
-    "MessagePreview.text": "Text of the mail.",
     "MessagePreview.language": "Language of the preview.",
-    "MessagePreview.message": "The message.",
-    "MessagePreview.sms": "The text message.",
-    "MessagePreview.sms_parts": "Number of text messages that AWS charges for it.",
+    "MessagePreview.message": "Message that is shown.",
+    "MessagePreview.sms": "Text of the text message, with a shortened link.",
+    "MessagePreview.sms_parts": "Number of text messages that AWS charges for it, counted with a real link.",
     "MessagePreview.subject": "Subject of the mail.",
+    "MessagePreview.text": "Text of the mail, with a shortened link.",
     "PayerMessagesUpdateRequest.channels": "Channels by message. An empty list switches the message off.",
     "PayerMessagesUpdateRequest.language": "Language of the messages.",
     "PayerMessagesUpdateRequest.sms": "What the operators of India require of text messages.",
