@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from chalice.test import Client
@@ -32,7 +33,7 @@ from tests import cloud as engines
 from tests.builders import an_endpoint
 from tests.dashboard_users import ORIGIN_SECRET, a_user
 from tests.dynamodb_local import dynamodb_local
-from tests.gateway import JSON, Gateway, SetLimits, a_merchant
+from tests.gateway import JSON, Gateway, SetLimits, SetSetting, a_merchant
 from tests.grants import recorder
 from tests.in_process_stage import Stage
 from tests.live_stage import RunningStage, a_stage
@@ -108,16 +109,22 @@ def restartable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSta
 
 
 @pytest.fixture
-def set_limits(cloud: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[SetLimits]:
-    """Return a function that changes the stage's limits for this test."""
+def set_setting(cloud: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[SetSetting]:
+    """Return a function that changes a setting of the stage for this test."""
 
-    def set_to(limits: str) -> None:
-        monkeypatch.setenv("RATE_LIMITS", limits)
+    def set_to(name: str, value: str) -> None:
+        monkeypatch.setenv(name, value)
         settings.cache_clear()
 
     yield set_to
     monkeypatch.undo()
     settings.cache_clear()
+
+
+@pytest.fixture
+def set_limits(set_setting: SetSetting) -> SetLimits:
+    """Return a function that changes the stage's limits for this test."""
+    return partial(set_setting, "RATE_LIMITS")
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from tests import contract
 
 JSON = dict[str, Any]
 SetLimits = Callable[[str], None]  # such as address-writes=60,card-tries=10
+SetSetting = Callable[[str, str], None]  # the name of a variable of the environment, and its value
 UPI: JSON = {"method": "upi", "upi_id": "test@upi"}
 
 

@@ -1,7 +1,7 @@
 """Users and owners get a mail about what was changed: sign-ins, passwords, second factors, keys and users."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -10,7 +10,6 @@ from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store.rows import MembershipRow
 from chalicelib.domain.role import Role
 from chalicelib.notices.store.rows import MailRow
-from chalicelib.settings import settings
 from tests.aws_calls import counted_calls
 from tests.dashboard_users import (
     PASSWORD,
@@ -21,7 +20,7 @@ from tests.dashboard_users import (
     signed_in,
     visitor,
 )
-from tests.gateway import Answer, Gateway, a_merchant
+from tests.gateway import Answer, Gateway, SetSetting, a_merchant
 from tests.mailbox import mail_to, token_sent_to
 from tests.second_factors import (
     APP,
@@ -271,16 +270,6 @@ def test_a_user_of_another_merchant_who_joins_is_mailed_to_the_owners(page: Gate
 Change = Callable[[Gateway, User], Answer]
 
 
-@pytest.fixture
-def without_sender(cloud: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Set up a stage whose operator has set no MailSender."""
-    monkeypatch.setenv("MAIL_SENDER", "")
-    settings.cache_clear()
-    yield
-    monkeypatch.undo()
-    settings.cache_clear()
-
-
 @pytest.mark.parametrize(
     "change",
     [
@@ -292,8 +281,10 @@ def without_sender(cloud: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     ],
 )
 def test_without_a_sender_changes_go_on_and_nothing_is_written(
-    without_sender: None, page: Gateway, member: User, change: Change
+    page: Gateway, member: User, change: Change, set_setting: SetSetting
 ) -> None:
+    set_setting("MAIL_SENDER", "")
+
     answer = change(page, member)
 
     assert answer.status in (200, 201)

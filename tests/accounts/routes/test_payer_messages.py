@@ -8,10 +8,9 @@ import pytest
 
 from chalicelib.domain.role import Role
 from chalicelib.notices.store import payer_messages
-from chalicelib.settings import settings
 from infra.paths import ROOT
 from tests.dashboard_users import a_user, signed_in
-from tests.gateway import Answer, Gateway
+from tests.gateway import Answer, Gateway, SetSetting
 from tests.payer_messages import contact, switch_on
 
 DOCS = (ROOT / "docs" / "notices.md").read_text()
@@ -108,13 +107,11 @@ def test_what_is_no_message_channel_or_sender_is_refused(gateway: Gateway, body:
 
 @pytest.mark.parametrize(("name", "value"), [("MAIL_SENDER", ""), ("SMS", "false")])
 def test_a_stage_that_cannot_send_says_so(
-    gateway: Gateway, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+    gateway: Gateway, set_setting: SetSetting, name: str, value: str
 ) -> None:
     page = signed_in(gateway, a_user(gateway))
-    monkeypatch.setenv(name, value)
-    settings.cache_clear()
+    set_setting(name, value)
+
     refused = patch(page, channels={"refund_made": ["email", "sms"]})
-    monkeypatch.undo()
-    settings.cache_clear()
 
     assert refused.status == 409

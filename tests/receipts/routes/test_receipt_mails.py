@@ -6,9 +6,8 @@ import pytest
 from chalice.test import Client
 
 from chalicelib.domain.ids import new_id
-from chalicelib.settings import settings
 from tests.builders import NOON
-from tests.gateway import JSON, Gateway, a_merchant
+from tests.gateway import JSON, Gateway, SetSetting, a_merchant
 from tests.in_process_stage import Stage
 from tests.mailbox import mail_to
 
@@ -98,12 +97,8 @@ def test_another_merchant_cannot_send_it(client: Client, paid: JSON, address: st
 
 
 def test_a_stage_without_a_sender_says_so(
-    gateway: Gateway, paid: JSON, address: str, monkeypatch: pytest.MonkeyPatch
+    gateway: Gateway, paid: JSON, address: str, set_setting: SetSetting
 ) -> None:
-    monkeypatch.setenv("MAIL_SENDER", "")
-    settings.cache_clear()
-    status = send(gateway, paid, email=address)
-    monkeypatch.undo()
-    settings.cache_clear()
+    set_setting("MAIL_SENDER", "")
 
-    assert status == 409
+    assert send(gateway, paid, email=address) == 409
