@@ -52,8 +52,9 @@ def shop(examined: DeployedStage) -> Shop:
     return Shop(api, {"X-Api-Key": key, "X-Api-Secret": secret})
 
 
-def release_a_worker_that_always_fails(stage: DeployedStage, folder: Path) -> None:
-    """Deploy today's code with an error in the function of the payments queue."""
+@contextmanager
+def a_release_whose_worker_always_fails(stage: DeployedStage, folder: Path) -> Iterator[None]:
+    """Deploy today's code with an error in the function of the payments queue. Roll it back at the end."""
     made = artifacts.build(stage.target)
     broken = folder / "broken.zip"
     with zipfile.ZipFile(made.functions) as old, zipfile.ZipFile(broken, "w") as new:
@@ -66,6 +67,10 @@ def release_a_worker_that_always_fails(stage: DeployedStage, folder: Path) -> No
             new.writestr(one, content)
     kept = deploy.kept(stage.target, stage.stack, made.definition)
     deploy.deploy(stage.target, stage.stack, replace(made, functions=broken), kept, lambda _: None)
+    try:
+        yield
+    finally:
+        stage.run("rollback", "--yes")
 
 
 @contextmanager
@@ -77,8 +82,10 @@ def failing_fast(stage: DeployedStage) -> Iterator[None]:
     once = json.dumps(json.loads(usual["RedrivePolicy"]) | {"maxReceiveCount": 1})
     fast = {"RedrivePolicy": once, "VisibilityTimeout": str(RETRY_AFTER_S)}
     sqs.set_queue_attributes(QueueUrl=url, Attributes=fast)
-    yield
-    sqs.set_queue_attributes(QueueUrl=url, Attributes=usual)
+    try:
+        yield
+    finally:
+        sqs.set_queue_attributes(QueueUrl=url, Attributes=usual)
 
 
 def has_failed(stage: DeployedStage) -> bool:
@@ -102,16 +109,15 @@ def until(is_so: Callable[[], bool]) -> None:
 def test_a_release_whose_worker_always_fails_is_found_and_undone_and_every_payment_ends_right(
     examined: DeployedStage, shop: Shop, tmp_path: Path
 ) -> None:
-    release_a_worker_that_always_fails(examined, tmp_path)
-    with failing_fast(examined):
-        payments = [shop.payment() for _ in range(3)]
-        until(lambda: dead_letters(examined) == 3 and has_failed(examined))
+    with a_release_whose_worker_always_fails(examined, tmp_path):
+        with failing_fast(examined):
+            payments = [shop.payment() for _ in range(3)]
+            until(lambda: dead_letters(examined) == 3 and has_failed(examined))
+        shown = examined.run("status", ok=False)
+        found = examined.run("doctor", ok=False)
+        letters = examined.run("dead-letters", "payments")
+        lines = examined.run("logs", "--contains", "KeyError")
 
-    shown = examined.run("status", ok=False)
-    found = examined.run("doctor", ok=False)
-    letters = examined.run("dead-letters", "payments")
-    lines = examined.run("logs", "--contains", "KeyError")
-    examined.run("rollback", "--yes")
     moved = examined.run("redrive", "payments", "--yes")
     until(lambda: all(shop.status(one) != "pending" for one in payments))
 
