@@ -26,7 +26,7 @@ def _of_role(built: Template, role: str, needs: Mapping[str, set[Grant]]) -> Ite
     needed = _needed(built, role, needs)
     deployed, local = (set(template.granted(built, role, is_local=local)) for local in (False, True))
     for action, resource in deployed:
-        if "*" in action or (resource == "*" and action not in template.WITHOUT_RESOURCE):
+        if "*" in action or (resource == "*" and not template.has_no_resource(role, action)):
             yield f"{role}: {action} on {resource} is a wildcard"
         elif not _has(needed, (action, resource)) and not _is_excepted(role, action, resource):
             yield f"{role}: {action} on {resource} is granted and never used"

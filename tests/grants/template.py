@@ -16,7 +16,7 @@ QUEUE = ("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes")
 ROLE_FIELDS = {"AWS::Serverless::Function": "Role", "AWS::StepFunctions::StateMachine": "RoleArn"}
 LOCAL = ("IsLocal", "SendsLocalMail")  # conditions of the local stage
 TRACE = ("xray:PutTraceSegments", "xray:PutTelemetryRecords")  # X-Ray has no resources
-WITHOUT_RESOURCE = (*TRACE, "sns:Publish")  # a phone number has no ARN
+TEXT_MESSAGE = ("SendMailRole", "sns:Publish")  # a phone number has no ARN
 LOG = ("logs:CreateLogStream", "logs:PutLogEvents")
 
 
@@ -50,6 +50,11 @@ def granted(template: Template, role: str, *, is_local: bool) -> Iterator[Grant]
         if has_role and (shared.get("Condition") in LOCAL) is is_local:
             for statement in shared["Properties"]["PolicyDocument"]["Statement"]:
                 yield from _of_statement(statement)
+
+
+def has_no_resource(role: str, action: str) -> bool:
+    """Return True if a role has to be granted an action on all resources."""
+    return action in TRACE or (role, action) == TEXT_MESSAGE
 
 
 def used_by_lambda(template: Template, name: str, function: Mapping[str, Any]) -> Iterator[Grant]:

@@ -79,8 +79,12 @@ def test_a_grant_on_a_table_is_none_on_its_index() -> None:
 
 @pytest.mark.parametrize(
     "statement",
-    [{**READS, "Action": ["dynamodb:*"]}, {**READS, "Resource": ["*"]}],
-    ids=["action", "resource"],
+    [
+        {**READS, "Action": ["dynamodb:*"]},
+        {**READS, "Resource": ["*"]},
+        {"Action": ["sns:Publish"], "Resource": ["*"]},
+    ],
+    ids=["action", "resource", "text messages by another role"],
 )
 def test_a_wildcard_is_found(statement: dict[str, Any]) -> None:
     assert any("is a wildcard" in line for line in findings(template(statement), {READ}))

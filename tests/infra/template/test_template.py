@@ -344,7 +344,7 @@ def test_permissions_have_no_wildcards_except_for_streams_files_mail_and_phones(
     for role, statement in statements(built):
         assert "*" not in json.dumps(statement["Action"]), role
         assert statement["Resource"] != "*", role
-        if statement["Action"] == ["sns:Publish"]:
+        if (role, statement["Action"]) == ("SendMailRole", ["sns:Publish"]):
             continue  # a phone number has no ARN
         wildcards = [one for one in statement["Resource"] if isinstance(one, str) or "*" in json.dumps(one)]
         allowed = (
