@@ -18,6 +18,7 @@ from chalicelib.webhooks.sending.post_result import Failure
 from chalicelib.webhooks.sending.signature import SigningKeys, headers, new_key_pair, new_secret
 from infra.paths import ROOT
 from tests.node import node
+from tests.unavailable import unavailable
 
 DOCS = (ROOT / "docs" / "webhooks.md").read_text()
 NEW, OLD, STRANGER = (new_secret(bytes([0xFB, byte]) * 16) for byte in (1, 2, 3))
@@ -92,7 +93,7 @@ def in_ruby(secret: str, given: dict[str, str], body: str) -> bool:
 
 def in_go(secret: str, given: dict[str, str], body: str) -> bool:
     if shutil.which("go") is None:
-        pytest.skip("No Go is installed.")
+        unavailable("No Go is installed.")
     return printed(str(built()), secret, json.dumps(given), body) == "true"
 
 
@@ -102,17 +103,17 @@ def built() -> Path:
     folder = Path(tempfile.mkdtemp())
     (folder / "verified.go").write_text("package main\n" + code("go", "verified"))
     (folder / "call.go").write_text(GO_CALL)
-    built, cache = folder / "call", {"GOCACHE": str(folder / "cache"), "GO111MODULE": "off"}
-    command = ["go", "build", "-o", str(built), "verified.go", "call.go"]
-    subprocess.run(command, cwd=folder, env=os.environ | cache, check=True)
-    return built
+    program, settings = folder / "call", {"GOCACHE": str(folder / "cache"), "GO111MODULE": "off"}
+    command = ["go", "build", "-o", str(program), "verified.go", "call.go"]
+    subprocess.run(command, cwd=folder, env=os.environ | settings, check=True)
+    return program
 
 
 def in_java(secret: str, given: dict[str, str], body: str) -> bool:
     if shutil.which("javac") is None:
-        pytest.skip("No JDK is installed.")
-    headers = [text for header in given.items() for text in header]
-    return printed("java", "-cp", str(compiled()), "Call", secret, body, *headers) == "true"
+        unavailable("No JDK is installed.")
+    arguments = [text for header in given.items() for text in header]
+    return printed("java", "-cp", str(compiled()), "Call", secret, body, *arguments) == "true"
 
 
 @cache

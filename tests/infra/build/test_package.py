@@ -1,6 +1,5 @@
 """The functions' zip: its content and its reproducibility."""
 
-import os
 import re
 import sys
 import zipfile
@@ -12,6 +11,7 @@ from infra.build import package, pythons
 from infra.build.runtime import PINNED, Runtime
 from infra.errors import CliError
 from infra.paths import ROOT
+from tests.unavailable import unavailable
 
 
 def names() -> set[str]:
@@ -88,10 +88,9 @@ def test_every_module_is_compiled_regardless_of_its_source_time() -> None:
 @pytest.fixture
 def for_aws() -> zipfile.ZipFile:
     """Return the zip for AWS. Its Python need not be the one that runs the tests; CI has both."""
-    runtime = Runtime(PINNED, "aarch64-manylinux2014")
-    if pythons.find(PINNED) is None and not os.environ.get("CI"):
-        pytest.skip(f"needs Python {PINNED}: uv python install {PINNED}")
-    return zipfile.ZipFile(package.build(runtime))
+    if pythons.find(PINNED) is None:
+        unavailable(f"Python {PINNED} is missing: uv python install {PINNED}")
+    return zipfile.ZipFile(package.build(Runtime(PINNED, "aarch64-manylinux2014")))
 
 
 def test_the_code_for_aws_is_compiled_by_its_own_python(for_aws: zipfile.ZipFile) -> None:

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import re
 import subprocess
 import zipfile
@@ -15,15 +14,13 @@ from infra.build.runtime import PINNED
 from infra.deploy import artifacts, release
 from infra.deploy.target import Target
 from infra.errors import CliError
-
-pytestmark = pytest.mark.skipif(
-    pythons.find(PINNED) is None and "CI" not in os.environ,
-    reason=f"the zip for AWS is compiled by Python {PINNED}",
-)
+from tests.unavailable import unavailable
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    if pythons.find(PINNED) is None:
+        unavailable(f"The zip for AWS is compiled by Python {PINNED}.")
     return release.write(tmp_path_factory.mktemp("release"))
 
 
