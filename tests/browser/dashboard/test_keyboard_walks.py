@@ -42,40 +42,6 @@ def test_an_export_is_created_downloaded_and_closed(shared_tab: Site) -> None:
     expect(shared_tab.page.get_by_role("button", name="Export", exact=True)).to_be_focused()
 
 
-def test_a_view_is_saved_opened_and_deleted(shared_tab: Site) -> None:
-    page, view = shared_tab.page, "Failed by keyboard"
-    shared_tab.visit("/orders?status=paid")
-    enter(shared_tab, "Views")
-    expect(page.get_by_role("menuitem", name="Save current filters")).to_be_visible()
-    choose(shared_tab, "Save current filters")
-    expect_open(shared_tab)
-    page.keyboard.type(view)
-    page.keyboard.press("Enter")
-    expect(shared_tab.dialog).to_have_count(0)
-
-    shared_tab.visit("/orders")
-    enter(shared_tab, "Views")
-    choose(shared_tab, view)
-    expect(page).to_have_url(re.compile("status=paid"))
-    enter(shared_tab, "Views")
-    choose(shared_tab, f"Delete “{view}”")
-    expect_open(shared_tab)
-    enter(shared_tab, "Delete view", shared_tab.dialog)
-    expect(shared_tab.dialog).to_have_count(0)
-
-
-def choose(site: Site, item: str) -> None:
-    """Move to an item of the open menu by the arrow keys, and press Enter."""
-    wanted = site.page.get_by_role("menuitem", name=item, exact=True)
-    expect(wanted).to_be_visible()
-    for _ in range(MAX_TABS):
-        site.page.keyboard.press("ArrowDown")
-        if wanted.evaluate("element => element === document.activeElement"):
-            site.page.keyboard.press("Enter")
-            return
-    raise AssertionError(f"The arrow keys do not reach {item}.")
-
-
 def test_a_report_is_created_and_read(shared_tab: Site) -> None:
     shared_tab.visit("/reports")
     enter(shared_tab, "Create report")
