@@ -20,7 +20,7 @@ from tests.audit_entries import an_entry
 from tests.callers import OPERATIONS
 from tests.dashboard_users import a_user, signed_in
 from tests.gateway import JSON, Gateway, in_live_mode
-from tests.operator_sessions import OPERATORS, an_operator, decide, propose
+from tests.operator_sessions import OPERATORS, decide, propose
 
 ACTIVATE = "activate_live_mode"
 ALL = {
@@ -34,16 +34,6 @@ TAKES_MONEY = {
     "advance_clock", "capture_payment", "create_checkout_payment", "create_order", "create_payment",
     "create_payment_link", "create_payment_link_order", "create_token", "decide_review", "send_receipt",
 }  # fmt: skip
-
-
-@pytest.fixture
-def ann(client: Client) -> Gateway:
-    return an_operator(client)
-
-
-@pytest.fixture
-def bob(client: Client) -> Gateway:
-    return an_operator(client)
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from typing import get_args
 from uuid import uuid4
 
 import pytest
-from chalice.test import Client
 
 from chalicelib.aws import client as aws
 from chalicelib.db.rows import AuditRow
@@ -14,19 +13,9 @@ from chalicelib.domain.task import Queue
 from chalicelib.operators.domain.operator import PLATFORM
 from chalicelib.settings import settings
 from tests.gateway import JSON, Answer, Gateway
-from tests.operator_sessions import OPERATORS, PROPOSALS, an_operator, decide
+from tests.operator_sessions import OPERATORS, PROPOSALS, decide
 
 QUEUES = get_args(Queue)
-
-
-@pytest.fixture
-def ann(client: Client) -> Gateway:
-    return an_operator(client)
-
-
-@pytest.fixture
-def bob(client: Client) -> Gateway:
-    return an_operator(client)
 
 
 def url(name: str) -> str:

@@ -31,16 +31,6 @@ FIELDS: dict[str, JSON] = {
 }
 
 
-@pytest.fixture
-def ann(client: Client) -> Gateway:
-    return an_operator(client)
-
-
-@pytest.fixture
-def bob(client: Client) -> Gateway:
-    return an_operator(client)
-
-
 def is_suspended(shop: Gateway) -> bool:
     return merchants.current(shop.merchant_id).suspended_at is not None
 

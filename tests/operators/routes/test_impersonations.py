@@ -11,7 +11,7 @@ from chalicelib.accounts.store.sign_in_rows import SessionRow
 from tests.callers import OPERATIONS
 from tests.dashboard_users import PAGE, a_user, signed_in
 from tests.gateway import JSON, Gateway
-from tests.operator_sessions import OPERATORS, an_operator
+from tests.operator_sessions import OPERATORS
 
 REASON = "They cannot find a payout."
 
@@ -23,11 +23,6 @@ def impersonating(operator: Gateway, shop: Gateway) -> Gateway:
     assert answer.status == 201, answer.json
     cookie = answer.headers["set-cookie"].partition(";")[0]
     return Gateway(shop.client, shop.merchant_id, PAGE | {"Cookie": cookie})
-
-
-@pytest.fixture
-def operator(gateway: Gateway) -> Gateway:
-    return an_operator(gateway.client)
 
 
 @pytest.fixture

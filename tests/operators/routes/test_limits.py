@@ -1,23 +1,16 @@
 """Two operators change the maxima up to which a merchant may set its limits."""
 
 import pytest
-from chalice.test import Client
 
 from chalicelib.accounts.limits import limits_of
 from tests.dashboard_users import a_user, signed_in
 from tests.gateway import JSON, Answer, Gateway, SetLimits
-from tests.operator_sessions import OPERATORS, PROPOSALS, an_operator, decide
+from tests.operator_sessions import OPERATORS, PROPOSALS, decide
 
 
-@pytest.fixture
-def ann(client: Client, set_limits: SetLimits) -> Gateway:
-    set_limits("")  # the defaults of a deployed stage
-    return an_operator(client)
-
-
-@pytest.fixture
-def bob(client: Client) -> Gateway:
-    return an_operator(client)
+@pytest.fixture(autouse=True)
+def limits_of_a_deployed_stage(set_limits: SetLimits) -> None:
+    set_limits("")
 
 
 def propose_limits(operator: Gateway, shop: Gateway, mode: str = "test", **limits: int | None) -> Answer:

@@ -1,27 +1,19 @@
 """An operator creates a merchant, whose first owner is invited by mail."""
 
-from datetime import UTC, datetime
-
 import pytest
-from chalice.test import Client
 
 from chalicelib.accounts.store.rows import ApiKeyRow
 from tests.dashboard_users import PASSWORD, sign_in, visitor
 from tests.gateway import JSON, Answer, Gateway
 from tests.mailbox import mail_to, token_sent_to
-from tests.operator_sessions import OPERATORS, an_operator
+from tests.operator_sessions import OPERATORS, an_address
 
 MERCHANTS = f"{OPERATORS}/merchants"
 
 
 @pytest.fixture
-def operator(client: Client) -> Gateway:
-    return an_operator(client)
-
-
-@pytest.fixture
-def address(operator: Gateway) -> str:
-    return f"owner-{datetime.now(UTC).timestamp()}@shop.example"
+def address() -> str:
+    return an_address()
 
 
 def create(operator: Gateway, address: str, **fields: str) -> Answer:

@@ -10,12 +10,7 @@ from chalicelib.payments.store.rows import PaymentRow
 from tests.callers import OPERATIONS
 from tests.dashboard_users import a_user, signed_in
 from tests.gateway import Gateway
-from tests.operator_sessions import OPERATORS, an_operator
-
-
-@pytest.fixture
-def operator(gateway: Gateway) -> Gateway:
-    return an_operator(gateway.client)
+from tests.operator_sessions import OPERATORS
 
 
 def test_every_merchant_is_listed_once_over_the_pages(gateway: Gateway, operator: Gateway) -> None:
