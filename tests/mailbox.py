@@ -1,13 +1,20 @@
-"""The mailboxes of users: the mail that the embedded cloud's SES keeps for them."""
+"""The mailboxes of users and payers: the mail that the embedded cloud's SES keeps for them."""
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 from urllib.request import urlopen
 
 from chalicelib.aws import client
+from chalicelib.domain.ids import new_id
 from tests.in_process_stage import delete, invoke, received, sqs_event
 
 Message = dict[str, Any]
+
+
+def payer_address() -> str:
+    """Return an address to which no other test sends."""
+    return f"{new_id('payer', datetime.now(UTC)).lower()}@example.com"
 
 
 def mail_to(recipient: str) -> list[Message]:

@@ -1,22 +1,21 @@
 """Messages to payers: switch them on, and read the text messages that the embedded cloud keeps."""
 
 import json
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 from urllib.request import urlopen
 
 from chalicelib.aws import client
-from chalicelib.domain.ids import new_id
 from tests.dashboard_users import a_user, signed_in
 from tests.gateway import JSON, Gateway
+from tests.mailbox import payer_address
 
 
 def contact() -> JSON:
     """Return the metadata of a payer whom no other test uses."""
-    payer = new_id("payer", datetime.now(UTC)).lower()
-    number = f"{abs(hash(payer)) % 10**9:09d}"
-    return {"email": f"{payer}@example.com", "phone": f"+91 7{number}", "sms_consent": "yes"}
+    email = payer_address()
+    number = f"{abs(hash(email)) % 10**9:09d}"
+    return {"email": email, "phone": f"+91 7{number}", "sms_consent": "yes"}
 
 
 def switch_on(gateway: Gateway, *messages: str, **more: Any) -> Gateway:

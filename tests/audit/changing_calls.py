@@ -5,18 +5,17 @@ import re
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
 from chalicelib.accounts.store import users
-from chalicelib.domain.ids import new_id
 from tests.callers import OPERATIONS
 from tests.dashboard_users import PASSWORD, a_user, sign_in, signed_in, visitor
 from tests.doubles.accounts import SIMULATOR
 from tests.gateway import JSON, Answer, Gateway
 from tests.images import png
 from tests.in_process_stage import Stage
+from tests.mailbox import payer_address
 from tests.risk.risk_rules import set_rules
 from tests.second_factors import add_app, assertion, code_of, new_passkey, register, registration, with_cookie
 from tests.ses_events import suppress
@@ -144,7 +143,7 @@ class Shop:
 
     def bounced(self) -> str:
         """Return the address of a payer whose mail bounced."""
-        address = f"{new_id('payer', datetime.now(UTC)).lower()}@example.com"
+        address = payer_address()
         suppress(self.server.merchant_id, address)
         return address
 

@@ -20,7 +20,7 @@ from chalicelib.notices.store.rows import MailRow
 from tests.faults import Faults, InjectedDeath, Kind, injected
 from tests.gateway import Gateway
 from tests.in_process_stage import Stage
-from tests.mailbox import sent_to
+from tests.mailbox import payer_address, sent_to
 from tests.ses_events import bounce, publish
 
 AT = datetime.now(UTC)
@@ -36,7 +36,7 @@ def a_receipt(merchant_id: str, recipient: str) -> Mail:
 
 def run(merchant_id: str, faults: Faults) -> None:
     """Let a mail bounce, then ask for another one. Each message is delivered until it is done, and again."""
-    address, stage = f"{new_id('payer', AT).lower()}@example.com", Stage(hidden_s=0)
+    address, stage = payer_address(), Stage(hidden_s=0)
     bounced, later = a_receipt(merchant_id, address), a_receipt(merchant_id, address)
     mails.add(replace(bounced, due_at=None))
     event = bounce(bounced)

@@ -19,6 +19,7 @@ from chalicelib.notices.store.rows import MailRow, SuppressionRow
 from chalicelib.notices.workers.feedback import record
 from chalicelib.notices.workers.mail import Directory, send
 from tests.audit_entries import an_entry
+from tests.mailbox import payer_address
 from tests.ses_events import bounce, complaint, feedback
 
 NOW = datetime.now(UTC)
@@ -27,7 +28,7 @@ SECOND = timedelta(seconds=1)
 
 @pytest.fixture
 def address() -> str:
-    return f"{new_id('payer', NOW).lower()}@example.com"
+    return payer_address()
 
 
 def a_mail(account: str, recipient: str, kind: MailKind = MailKind.RECEIPT) -> Mail:

@@ -5,16 +5,14 @@ from urllib.parse import urlsplit
 import pytest
 from chalice.test import Client
 
-from chalicelib.domain.ids import new_id
-from tests.builders import NOON
 from tests.gateway import JSON, Gateway, SetSetting, a_merchant
 from tests.in_process_stage import Stage
-from tests.mailbox import mail_to
+from tests.mailbox import mail_to, payer_address
 
 
 @pytest.fixture
 def address() -> str:
-    return f"{new_id('payer', NOON).lower()}@example.com"
+    return payer_address()
 
 
 def send(gateway: Gateway, payment: JSON, key: str | None = None, **body: str) -> int:
