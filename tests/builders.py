@@ -6,6 +6,7 @@ from typing import Any
 from chalicelib.accounts.domain.membership import Membership
 from chalicelib.accounts.domain.merchant import ApiKey
 from chalicelib.accounts.domain.proof import hash_of
+from chalicelib.customers.domain.customer import Customer
 from chalicelib.domain.actor import GATEWAY, author_of
 from chalicelib.domain.change import Change
 from chalicelib.domain.ids import new_id
@@ -23,6 +24,17 @@ from chalicelib.webhooks.domain.endpoint import Endpoint
 
 ACCOUNT = "mer_test#test"
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+def a_customer(**changes: Any) -> Customer:
+    at = changes.get("created_at", NOON)
+    values: dict[str, Any] = {
+        "account": ACCOUNT,
+        "id": new_id("cus", at),
+        "created_at": at,
+        "updated_at": at,
+    }
+    return Customer(**values | changes)
 
 
 def an_order(**changes: Any) -> Order:

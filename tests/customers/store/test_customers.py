@@ -20,7 +20,7 @@ from chalicelib.db.paging import Page
 from chalicelib.db.raising_shards import raise_to
 from chalicelib.db.terms import TermRow
 from chalicelib.domain.actor import GATEWAY
-from tests.builders import NOON
+from tests.builders import NOON, a_customer
 
 EMAILS, REFERENCES = ("ann@example.com", "ANN@example.com", "bob@example.com"), ("user-7", "ann@example.com")
 VALUES = st.fixed_dictionaries(
@@ -54,10 +54,8 @@ class Merchant(RuleBasedStateMachine):
     @rule(values=VALUES)
     def create(self, values: dict[str, Any]) -> None:
         at = self.clock.tick()
-        one = Customer(
-            account=self.account, id=shards.new_id("cus", self.account, at), created_at=at, updated_at=at,
-            **values,
-        )  # fmt: skip
+        id = shards.new_id("cus", self.account, at)
+        one = a_customer(account=self.account, id=id, created_at=at, **values)
         customers.add(one, None, GATEWAY)
         self.known[one.id] = one
 
@@ -117,7 +115,7 @@ def test_lists_and_terms_are_exact_after_any_changes(account: str) -> None:
 
 
 def test_a_change_of_a_customer_that_changed_meanwhile_is_refused_with_the_present_one(account: str) -> None:
-    ann = Customer(account=account, id=shards.new_id("cus", account, NOON), created_at=NOON, updated_at=NOON)
+    ann = a_customer(account=account)
     customers.add(ann, None, GATEWAY)
     first, second = (domain.update(ann, NOON, name=name) for name in ("Ann", "Anna"))
     customers.update(first, GATEWAY)
@@ -129,7 +127,7 @@ def test_a_change_of_a_customer_that_changed_meanwhile_is_refused_with_the_prese
 
 
 def test_the_row_names_the_events_of_the_last_30_days_only(account: str) -> None:
-    ann = Customer(account=account, id=shards.new_id("cus", account, NOON), created_at=NOON, updated_at=NOON)
+    ann = a_customer(account=account)
     customers.add(ann, None, GATEWAY)
     month_later = NOON + timedelta(days=31)
 

@@ -14,7 +14,6 @@ from chalice.test import Client
 
 from chalicelib.checkout.domain.payment_link import PaymentLink, Uses
 from chalicelib.checkout.store.payment_links import PaymentLinkRow
-from chalicelib.customers.domain.customer import Customer
 from chalicelib.customers.store.customers import CustomerRow
 from chalicelib.dashboard.domain.metric import Addition, Metric, MetricDelta
 from chalicelib.dashboard.store import metrics, search
@@ -38,7 +37,7 @@ from chalicelib.webhooks.store import delivery_counts
 from chalicelib.webhooks.store.rows import DeliveryRow
 from tests.audit_entries import an_entry
 from tests.aws_calls import counted_rows
-from tests.builders import a_delivery, a_note, a_payment, a_refund, an_order
+from tests.builders import a_customer, a_delivery, a_note, a_payment, a_refund, an_order
 from tests.contract import document
 from tests.dashboard_users import a_user, signed_in
 from tests.doubles.dispute_fixtures import a_response
@@ -118,9 +117,7 @@ def add_money(account: str, payment: Payment) -> None:
     with CustomerRow.batch_write() as customers, TermRow.batch_write() as terms:
         for n in range(MANY):
             at = NOW - timedelta(minutes=n)
-            one = Customer(
-                account=account, id=new_id("cus", at), created_at=at, updated_at=at, email="ann@example.com"
-            )
+            one = a_customer(account=account, created_at=at, email="ann@example.com")
             customers.save(CustomerRow.of(one))
             terms.save(TermRow.of_term(Term(account, one.id, "email", "ann@example.com")))
     with DisputeRow.batch_write() as disputes, PaymentLinkRow.batch_write() as links:
