@@ -180,15 +180,7 @@ def merchant_server() -> Iterator[MerchantServer]:
 @pytest.fixture(scope="session")
 def ids(running: RunningStage) -> dict[str, str]:
     """Create one resource of each type. Return their ids."""
-    customer = running.post(
-        "/v1/customers",
-        {
-            "name": "Asha Rao",
-            "email": "asha.rao@shop.example",
-            "reference": "user-1842",
-            "metadata": {"plan": "gold"},
-        },
-    )
+    customer = _customer(running)
     running.payment(upi_id="dispute-won@upi")
     order = running.post("/v1/orders", {"amount": 50_000, "customer_id": customer["id"]})
     payment = running.ended(running.payment(order, metadata={"cart": "1842", "customer": "asha@example.com"}))
@@ -220,6 +212,14 @@ def ids(running: RunningStage) -> dict[str, str]:
         "delivery": deliveries["found"][0]["id"],
         **{name: resource["id"] for name, resource in resources.items()},
     }
+
+
+def _customer(running: RunningStage) -> JSON:
+    asha = {"name": "Asha Rao", "email": "asha.rao@shop.example"}
+    created: JSON = running.post(
+        "/v1/customers", asha | {"reference": "user-1842", "metadata": {"plan": "gold"}}
+    )
+    return created
 
 
 @pytest.fixture(scope="module")

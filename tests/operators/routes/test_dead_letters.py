@@ -110,13 +110,7 @@ def test_the_platforms_log_has_the_redrive(ann: Gateway, bob: Gateway) -> None:
     ],
 )  # fmt: skip
 def test_an_impossible_redrive_is_refused_and_named(ann: Gateway, changes: JSON, field: str) -> None:
-    body = {
-        "action": "redrive_dead_letters",
-        "reason": "Fixed.",
-        "queue": "mail",
-        "max_messages": 1,
-        **changes,
-    }
+    body = {"action": "redrive_dead_letters", "reason": "Fixed.", "queue": "mail", "max_messages": 1}
 
     refused = ann.post(PROPOSALS, body | changes)
 
