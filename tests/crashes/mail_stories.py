@@ -155,7 +155,7 @@ def daily_digest(gateway: Gateway) -> Story:
 
 
 def messages_to_a_payer(gateway: Gateway) -> Story:
-    """The merchant switches messages on after a payment. Its event is relayed afterwards."""
+    """Switch messages to payers on after a payment, whose events are relayed again afterwards."""
     payer, stage = contact(), Stage()
     gateway.payment(metadata=payer)
     stage.run(gateway.account)
