@@ -9,8 +9,9 @@ FILE = ROOT / "docs" / "privacy.md"
 HEAD = """# Personal data
 
 Where the gateway stores data about people, and for how long. `make catalog` writes this page from
-`infra/data/personal_data.py`, and a test fails for a column that is in no list there. Logs hold ids only and
-end after the days of `LogRetentionDays`; card numbers are nowhere in clear ([payments.md](payments.md)).
+`infra/data/personal_data.py`, and a test fails for a column that is neither there nor in
+`tests/infra/data/impersonal_columns.py`. Logs hold ids only and end after the days of `LogRetentionDays`;
+card numbers are nowhere in clear ([payments.md](payments.md)).
 
 ## Erase a payer
 `make erase EMAIL=ann@example.com` erases the columns of the first table below, for every order in which the

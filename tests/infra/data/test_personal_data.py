@@ -4,8 +4,9 @@ import pytest
 from pynamodb.attributes import BinaryAttribute, JSONAttribute, UnicodeAttribute
 
 from chalicelib.db.row import Choice, Row, Texts
-from infra.data.personal_data import IMPERSONAL, PERSONAL
+from infra.data.personal_data import PERSONAL
 from infra.docs import privacy_page
+from tests.infra.data.impersonal_columns import IMPERSONAL
 from tests.row_kinds import row_kinds, table_of
 
 
