@@ -8,18 +8,21 @@ from urllib.parse import unquote
 
 from chalicelib.domain.role import Role
 from infra.data import operators
-from tests.audit.changing_calls import Shop
+from tests.audit.changing_calls import CARD, Shop
 from tests.dashboard_users import PASSWORD, a_user, joined, signed_in, visitor
 from tests.gateway import JSON, Gateway, a_merchant
 from tests.mailbox import token_sent_to
 from tests.operator_sessions import OPERATORS, an_address, an_operator, operator_page, propose
-from tests.reference.request_examples import REQUESTS
 from tests.second_factors import new_passkey
 
 Request = tuple[Gateway, str, JSON]  # who sends it, its path and its body
 
 INVITATIONS, RESETS = "/v1/dashboard/invitations", "/v1/dashboard/password-resets"
 SESSIONS, ENROLLMENT = f"{OPERATORS}/sessions", f"{OPERATORS}/enrollment"
+BACKTEST: JSON = {"rule": "if card.new and amount > INR 500.00 then review", "days": 30}
+MERCHANT: JSON = {
+    "name": "Corner Shop", "owner_email": "asha@shop.example", "currency": "INR", "time_zone": "Asia/Kolkata",
+}  # fmt: skip
 REPORTED: JSON = {
     "csp-report": {
         "document-uri": "https://checkout.example.com/", "blocked-uri": "https://other.example/x.js",
@@ -86,12 +89,13 @@ def _sign_out(shop: Shop) -> Request:
 
 
 def _impersonation(shop: Shop) -> Request:
-    body = REQUESTS["ImpersonationRequest"] | {"merchant_id": shop.server.merchant_id}
+    body = {"merchant_id": shop.server.merchant_id, "reason": "They cannot find a payout."}
     return an_operator(shop.server.client), f"{OPERATORS}/impersonations", body
 
 
 def _proposing(shop: Shop) -> Request:
-    body = REQUESTS["ProposalRequest"] | {"merchant_id": shop.server.merchant_id}
+    merchant_id = shop.server.merchant_id
+    body = {"action": "suspend_merchant", "merchant_id": merchant_id, "reason": "Payers report fake goods."}
     return an_operator(shop.server.client), f"{OPERATORS}/proposals", body
 
 
@@ -100,11 +104,11 @@ def _options(path: str) -> Callable[[Shop], Request]:
 
 
 OTHER_CALLS: dict[str, Callable[[Shop], Request]] = {
-    "create_token": lambda shop: (shop.payer, "/v1/tokens", REQUESTS["TokenRequest"]),
+    "create_token": lambda shop: (shop.payer, "/v1/tokens", {"card": CARD}),
     "preview_routing": lambda shop: (
         shop.server, "/v1/routing/preview", {"amount": 50_000, "currency": "INR", "method": "upi"}
     ),
-    "backtest_risk_rule": lambda shop: (shop.server, "/v1/risk/backtests", REQUESTS["BacktestRequest"]),
+    "backtest_risk_rule": lambda shop: (shop.server, "/v1/risk/backtests", BACKTEST),
     "report_violations": lambda shop: (visitor(shop.server), "/v1/policy-reports", REPORTED),
     "start_authenticator": lambda shop: (shop.owner, "/v1/dashboard/second-factors/authenticator", {}),
     "start_passkey": lambda shop: (shop.owner, "/v1/dashboard/passkeys/options", {}),
@@ -128,7 +132,7 @@ OTHER_CALLS: dict[str, Callable[[Shop], Request]] = {
     "sign_in_operator": _operator_sign_in,
     "end_operator_session": _sign_out,
     "create_merchant": lambda shop: (
-        an_operator(shop.server.client), f"{OPERATORS}/merchants", REQUESTS["MerchantRequest"]
+        an_operator(shop.server.client), f"{OPERATORS}/merchants", MERCHANT
     ),
     "create_proposal": _proposing,
     "approve_proposal": lambda shop: _proposal(shop, "approve"),

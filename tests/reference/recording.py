@@ -20,12 +20,6 @@ from tests.reference.other_calls import OTHER_CALLS
 from tests.reference.refusals import REFUSALS
 from tests.reference.request_examples import REQUESTS
 
-# Operations whose request names something that only the test knows, such as a password or the id of an order.
-OWN_BODY = {
-    "add_passkey", "allow_mail", "change_endpoint", "change_password", "confirm_authenticator",
-    "confirm_refund_batch", "contest_dispute", "create_checkout_payment", "enter_second_factor",
-    "reauthenticate", "replace_risk_settings", "replace_routing", "sign_in", "sign_in_with_passkey",
-}  # fmt: skip
 OWN_FIELDS = {"order_id", "url"}
 LAST = {"create_acquirer"}  # its account at Stripe is never asked
 NOT_RECORDED = {"openapi"}  # the document itself
@@ -68,12 +62,13 @@ def _changed(shop: Shop, name: str) -> JSON:
     request: Any = shop.prepare(name)
     method, path, own = request.args
     body = json.loads(own)
-    if name not in OWN_BODY and (example := REQUESTS.get(_model(name))):
+    if example := REQUESTS.get(model_of(name)):
         body = example | {field: value for field, value in body.items() if field in OWN_FIELDS}
     return _succeeded(method, path, body, request.func(method, path, json.dumps(body).encode()))
 
 
-def _model(name: str) -> str:
+def model_of(name: str) -> str:
+    """Return the name of the model of an operation's body; an empty text if it has none."""
     body = json.dumps(CHANGING[name].get("requestBody", {}))
     found = re.search(r'"schema": {"\$ref": "#/components/schemas/(\w+)"}', body)
     return found[1] if found else ""

@@ -13,10 +13,13 @@ from chalice.test import Client
 from infra.docs import openapi_errors, recorded
 from infra.docs.error_texts import TEXTS
 from infra.docs.recorded import Example
+from tests.audit.changing_calls import CHANGING
 from tests.callers import OPERATIONS
 from tests.gateway import SetLimits
 from tests.reference.normal_form import without_times
-from tests.reference.recording import NOT_RECORDED, errors, operations
+from tests.reference.other_calls import OTHER_CALLS
+from tests.reference.recording import NOT_RECORDED, errors, model_of, operations
+from tests.reference.request_examples import REQUESTS
 
 SHARED_LISTS = ("list_merchants", "list_proposals")  # which have rows of other tests, too
 
@@ -47,6 +50,12 @@ def comparable(name: str, example: Example | None) -> Any:
         return without_times(example)
     rows = [dict.fromkeys(row) for row in example["response"]["data"]]
     return example | {"response": example["response"] | {"data": rows}}
+
+
+def test_every_prepared_body_is_sent() -> None:
+    models = {model_of(name) for name in CHANGING.keys() - OTHER_CALLS.keys()}
+
+    assert REQUESTS.keys() <= models
 
 
 def test_every_operation_has_a_recorded_example() -> None:
