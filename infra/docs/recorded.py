@@ -22,8 +22,8 @@ def examples() -> dict[str, dict[str, Example]]:
 
 
 def of_operation(operation_id: str) -> Example:
-    """Return the example; without a response for the document itself, and for what is not recorded yet."""
-    return examples()["operations"].get(operation_id, {"request": {}, "response": {}})
+    """Return the example; an empty one for the document itself, and for what is not recorded yet."""
+    return examples()["operations"].get(operation_id, {})
 
 
 def of_error(code: str) -> Example:

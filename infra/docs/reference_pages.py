@@ -82,5 +82,5 @@ def _operation(method: str, path: str, operation: Schema) -> Iterator[str]:
     yield from (f"## {operation['summary']}", "", f"`{method} {path}`", "", operation["description"], "")
     example = recorded.of_operation(operation["operationId"])
     schemes: Schema = min(operation["security"], key=len, default={})  # a publishable key without its secret
-    if example["request"]:  # none of the document itself
+    if example:  # none of the document itself
         yield from curl.block(example, list(schemes))

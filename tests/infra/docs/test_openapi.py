@@ -138,15 +138,19 @@ def test_descriptions_belong_to_existing_schemas_and_fields() -> None:
     assert own - fields <= {"ErrorResponse.code", "ErrorResponse.description", "ErrorResponse.field"}
 
 
-def test_every_request_and_response_has_a_valid_example() -> None:
-    contents = list(_json_contents(DOCUMENT))
+def test_every_request_and_response_has_an_example_except_the_document_itself() -> None:
+    without = [
+        name for name, operation in OPERATIONS for one in _json_contents(operation) if not _examples(one)
+    ]
 
-    for content in contents:
+    assert without == ["GET /v1/openapi.json"]
+
+
+def test_every_example_is_valid() -> None:
+    for content in _json_contents(DOCUMENT):
         schema = {**content["schema"], "components": {"schemas": SCHEMAS}}
         for example in _examples(content):
             Draft202012Validator(schema).validate(example)
-            assert "missing example" not in str(example)
-    assert len(contents) > len(OPERATIONS)
 
 
 @pytest.mark.parametrize("model", REQUESTS)
@@ -171,7 +175,7 @@ def _routes() -> Iterator[Operation]:
 def _examples(content: dict[str, Any]) -> list[Any]:
     if "example" in content:
         return [content["example"]]
-    return [one["value"] for one in content["examples"].values()]
+    return [one["value"] for one in content.get("examples", {}).values()]
 
 
 def _json_contents(node: Any) -> Iterator[dict[str, Any]]:
