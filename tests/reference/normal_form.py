@@ -60,6 +60,7 @@ _TEXTS: dict[str, str] = {
     r"\b[0-9a-f]{32}\b": DIGEST[:32],
     r"\bemail_[0-9a-f]{24}\b": "email_48eed59fb91583c0922c4bbd",
     r"\b[A-Z2-7]{32}\b": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+    r"\bsim_\d{4}-\d\d-\d\d_": "sim_2026-01-31_",
     r"\bpay_[0-9A-Z]{16}\b": f"pay_{ULID[:16]}",
     r"(?<![\w-])[\w-]{40,}(?:\.[\w-]{20,})?(?![\w-])": "3q2-7wExample",
 }  # fmt: skip
@@ -81,7 +82,7 @@ class NormalForm:
             late = {"count": 0, "due_at": None} if value.keys() == _OF_LATE_WORK else {}
             return {name: self.of(one, name) for name, one in (value | counts | late).items()}
         if isinstance(value, list):
-            return [self.of(one) for one in (value[-1:] if field == "series" else value)]
+            return [self.of(one) for one in (_in_one_point(value) if field == "series" else value)]
         return self._text(value) if isinstance(value, str) and field != "api_version" else value
 
     def _text(self, text: str) -> str:
@@ -120,6 +121,12 @@ def without_times(value: Any) -> Any:
     if isinstance(value, list):
         return [without_times(one) for one in value]
     return _TIME.sub(IGNORED, value) if isinstance(value, str) else value
+
+
+def _in_one_point(series: list[Any]) -> list[Any]:
+    """Return the last hour or day with the counts of all, since a recording can last until the next one."""
+    last = series[-1]
+    return [{name: last[name] if name == "at" else sum(one[name] for one in series) for name in last}]
 
 
 def _iso(at: datetime) -> str:

@@ -34,7 +34,7 @@ OTHER_IDS = {  # of operations whose resource is in another state
 QUERIES = {
     "count_rows": "?resource=payments&state=captured",
     "find": "?q=receipt-1042",
-    "get_overview": "?period=today",
+    "get_overview": "?period=7d",
     "list_dead_letters": f"?queue={FAILED_IN}",
     "list_events": f"?limit=1&type={SHOWN}",
     "list_webhooks": f"?limit=1&event={SHOWN}",

@@ -1,4 +1,4 @@
-// of openapi.json a35b7358a9291777f8e850c19e9442767ad41b41c76f0e396c6fb6cfdb02ea73
+// of openapi.json a71090006d1f4ef883edaa73803f5307054e97b2c206eb586aad632c9ea356c9
 export interface paths {
     "/health": {
         parameters: {
@@ -11584,11 +11584,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "period": "today",
-                     *         "since": "2026-01-31T00:00:00.000Z",
-                     *         "until": "2026-01-31T16:00:00.000Z",
-                     *         "previous_since": "2026-01-30T00:00:00.000Z",
-                     *         "previous_until": "2026-01-30T16:00:00.000Z",
+                     *         "period": "7d",
+                     *         "since": "2026-01-25T00:00:00.000Z",
+                     *         "until": "2026-02-01T00:00:00.000Z",
+                     *         "previous_since": "2026-01-18T00:00:00.000Z",
+                     *         "previous_until": "2026-01-24T16:00:00.000Z",
                      *         "currencies": [
                      *           {
                      *             "currency": "INR",
@@ -11624,7 +11624,7 @@ export interface operations {
                      *             ],
                      *             "series": [
                      *               {
-                     *                 "at": "2026-01-31T15:00:00.000Z",
+                     *                 "at": "2026-01-31T00:00:00.000Z",
                      *                 "succeeded": 4,
                      *                 "failed": 0,
                      *                 "canceled": 0,
@@ -19241,7 +19241,7 @@ export interface operations {
                      *         {
                      *           "id": "po_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *           "acquirer": "simulator",
-                     *           "acquirer_reference": "sim_2026-02-01_INR",
+                     *           "acquirer_reference": "sim_2026-01-31_INR",
                      *           "amount": 97670,
                      *           "currency": "INR",
                      *           "status": "reconciled",
