@@ -70,8 +70,11 @@ APPROVAL = Approved(
     captured=0,
     capture_before=NOON + AUTHORIZED_FOR,
     voidable=False,
+    card_country="IN",
 )
-CAPTURE = Approved(reference=ORDER_ID, amount=50_000, currency="INR", captured=50_000)
+CAPTURE = Approved(
+    reference=ORDER_ID, amount=50_000, currency="INR", captured=50_000, card_country="IN"
+)  # fmt: skip
 
 
 def razorpay(*outcomes: Outcome, **account: Any) -> Acquirer:

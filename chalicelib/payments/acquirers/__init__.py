@@ -95,6 +95,7 @@ class Approved:
 
     `reference` is the acquirer's own identifier of the payment. `capture_before` ends the authorization; None
     if the acquirer does not state it. `voidable` is False if only its end releases an authorization.
+    `card_country` is the country of the card's issuer, as two letters; None if the acquirer does not name it.
     """
 
     reference: str
@@ -103,16 +104,19 @@ class Approved:
     captured: int = 0
     capture_before: datetime | None = None
     voidable: bool = True
+    card_country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Declined:
-    """`network_code` is the card network's own code, as the acquirer passed it on."""
+    """`network_code` is the card network's own code, as the acquirer passed it on. `card_country` is that of
+    Approved."""
 
     code: str
     description: str
     decline_class: DeclineClass = DeclineClass.HARD
     network_code: str | None = None
+    card_country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

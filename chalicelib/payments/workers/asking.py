@@ -55,6 +55,9 @@ class RiskRules(Protocol):
     def count_failure(self, rows: Rows, payment: Payment, at: datetime) -> None:
         """Count a failed payment for later decisions, in the transaction that writes it."""
 
+    def learn_country(self, payment: Payment, country: str) -> None:
+        """Learn the country of the payment's card, which its acquirer named, for later decisions."""
+
     def count_dispute(self, rows: Rows, payment: Payment, at: datetime) -> None:
         """Count a dispute of a payment for later decisions, in the transaction that opens it."""
 

@@ -59,8 +59,17 @@ def apply_verdict(asked: Asked, order: Order, context: PaymentContext) -> str:
             _challenge(asked, asked.verdict, context)
         case _:
             _poll_later(asked, context)
+    _learn_country(asked, context)
     _log(asked, context)
     return outcome_of(asked.verdict)
+
+
+def _learn_country(asked: Asked, context: PaymentContext) -> None:
+    """Let the risk rules learn the country of the card, if the merchant has any and the acquirer named it."""
+    payment, verdict = asked.payment, asked.verdict
+    country = verdict.card_country if isinstance(verdict, Approved | Declined) else None
+    if country and payment.risk is not None:
+        context.risk.learn_country(payment, country)
 
 
 def _log(asked: Asked, context: PaymentContext) -> None:

@@ -59,6 +59,19 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldComparison:
+    """Compare a text with that of another field."""
+
+    field: str
+    compare: str
+    other: str
+
+    def value(self, known: Known) -> bool | None:
+        fact, than = _fact(self.field, known), _fact(self.other, known)
+        return None if fact is None or than is None else COMPARE[self.compare](fact, than)
+
+
+@dataclass(frozen=True, slots=True)
 class OneOf:
     field: str
     values: tuple[str, ...]
@@ -101,7 +114,7 @@ class Either:
         return True if True in values else None if None in values else False
 
 
-Condition = IsSet | Comparison | OneOf | Not | Both | Either
+Condition = IsSet | Comparison | FieldComparison | OneOf | Not | Both | Either
 
 
 def _fact(field: str, known: Known) -> Any:

@@ -15,6 +15,7 @@ from chalicelib.payments.domain.risk import (
     RiskList,
 )
 from chalicelib.risk.domain.conditions import RuleError
+from chalicelib.risk.domain.fields import BILLING_COUNTRY
 from chalicelib.risk.domain.grammar import rule_of
 from chalicelib.risk.domain.score import score_of
 from chalicelib.risk.domain.settings import RiskSettings
@@ -48,7 +49,7 @@ def known_of(payment: Payment, facts: Facts) -> Facts:
         known["card.bin"] = instrument.bin
     country = payment.metadata.get("billing_country", "").strip()
     if _COUNTRY.fullmatch(country):
-        known["billing.country"] = country
+        known[BILLING_COUNTRY] = country
     return known
 
 
@@ -74,7 +75,7 @@ def assess(
     settings: RiskSettings, payment: Payment, facts: Facts, listed: Collection[RiskList]
 ) -> RiskAssessment:
     """Return the decision on a payment. A list that names it decides before the rules, `blocked` first."""
-    score, reasons = score_of(facts)
+    score, reasons = score_of(known_of(payment, facts))
     facts = {**facts, "score": score}
     by_list = next((one for one in (RiskList.BLOCKED, RiskList.ALLOWED) if one in listed), None)
     decided = _of_list(by_list) if by_list else decide(settings.rules, known_of(payment, facts))

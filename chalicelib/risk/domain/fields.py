@@ -11,6 +11,9 @@ PAYERS = (
 )  # subjects of one payer, so that their past says something of them
 
 
+CARD_COUNTRY, BILLING_COUNTRY = "card.country", "billing.country"
+
+
 class Kind(StrEnum):
     AMOUNT = "amount"
     NUMBER = "number"
@@ -23,11 +26,12 @@ FIELDS: dict[str, Kind] = {
     "amount": Kind.AMOUNT,
     "currency": Kind.TEXT,
     "method": Kind.TEXT,
-    "billing.country": Kind.TEXT,
+    BILLING_COUNTRY: Kind.TEXT,
     "percent_of_usual": Kind.NUMBER,
     "score": Kind.NUMBER,
     "card.brand": Kind.TEXT,
     "card.bin": Kind.TEXT,
+    CARD_COUNTRY: Kind.TEXT,
     **{f"{payer}.new": Kind.FLAG for payer in PAYERS},
     **{f"{subject}.payments_1h": Kind.NUMBER for subject in SUBJECTS},
     **{f"{subject}.payments_24h": Kind.NUMBER for subject in SUBJECTS},

@@ -6,7 +6,7 @@ both       = single { "and" single }
 single     = "not" single | "(" either ")" | test
 test       = field [ compare value | "in" "(" text { "," text } ")" ]
 compare    = "=" | "!=" | ">" | ">=" | "<" | "<="
-value      = number | currency amount | text
+value      = number | currency amount | text | field
 action     = "allow" | "require 3-D Secure" | "review" | "block"
 """
 
@@ -21,6 +21,7 @@ from chalicelib.risk.domain.conditions import (
     Comparison,
     Condition,
     Either,
+    FieldComparison,
     IsSet,
     Not,
     OneOf,
@@ -104,6 +105,8 @@ class _Reader:
         compare = self._advance()
         if compare.word not in COMPARE or (kind is Kind.TEXT and compare.word not in ("=", "!=")):
             raise RuleError(f"{field.text} needs {_comparisons(kind)} here", compare.position)
+        if kind is Kind.TEXT and FIELDS.get(self._peek().word) is Kind.TEXT:
+            return FieldComparison(field.word, compare.word, self._advance().word)
         return Comparison(field.word, compare.word, self._value(kind))
 
     def _value(self, kind: Kind) -> int | str | Money:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from chalicelib.payments.domain.risk import Fact, RiskReason
+from chalicelib.risk.domain.conditions import FieldComparison
+from chalicelib.risk.domain.fields import BILLING_COUNTRY, CARD_COUNTRY
 
 MAX_SCORE = 100
 
@@ -27,11 +29,13 @@ _STEPS: dict[str, tuple[tuple[int, int], ...]] = {
 }
 _NEW_AND_LARGE = 200  # percent of the usual amount, by a new card
 _NEW_POINTS = 10
+_IS_FOREIGN = FieldComparison(CARD_COUNTRY, "!=", BILLING_COUNTRY)
+_FOREIGN_POINTS = 15
 
 
 def score_of(facts: Mapping[str, Fact]) -> tuple[int, list[RiskReason]]:
     """Return the score, from 0 to 100, and its reasons, those with the most points first."""
-    reasons = [*_reached(facts), *_new_card(facts)]
+    reasons = [*_reached(facts), *_new_card(facts), *_foreign_card(facts)]
     reasons.sort(key=lambda one: (-one["points"], one["signal"]))
     return min(MAX_SCORE, sum(one["points"] for one in reasons)), reasons
 
@@ -51,3 +55,10 @@ def _new_card(facts: Mapping[str, Fact]) -> list[RiskReason]:
     if not facts.get("card.new") or not is_large:
         return []
     return [{"signal": "card.new", "value": True, "points": _NEW_POINTS}]
+
+
+def _foreign_card(facts: Mapping[str, Fact]) -> list[RiskReason]:
+    """Return the reason of a card whose country is not that of the billing address, if both are known."""
+    if not _IS_FOREIGN.value(facts):
+        return []
+    return [{"signal": f"{CARD_COUNTRY} != {BILLING_COUNTRY}", "value": True, "points": _FOREIGN_POINTS}]

@@ -29,7 +29,7 @@ from chalicelib.risk.domain.history import (
 )
 from chalicelib.risk.domain.settings import RiskSettings
 from chalicelib.risk.store import subjects
-from chalicelib.risk.store.rows import RiskRow, entry_key, history_key, settings_key
+from chalicelib.risk.store.rows import RiskRow, bin_key, entry_key, history_key, settings_key
 from chalicelib.risk.store.settings import settings_of
 
 
@@ -41,12 +41,14 @@ class Read(NamedTuple):
     """Hold what a decision needs.
 
     `histories` are those of the payment's subjects by name; `usual` has the merchant's last amounts.
+    `country` is that of the card's BIN, if an acquirer has named it.
     """
 
     settings: RiskSettings
     histories: Mapping[str, History]
     usual: History
     listed: set[RiskList]
+    country: str | None = None
 
 
 def read(payment: Payment) -> Read:
@@ -55,7 +57,8 @@ def read(payment: Payment) -> Read:
     usual = f"usual_{payment.currency}"
     entries = [entry_key(account, one) for one in subjects.listable(payment)]
     own = [history_key(account, subject) for subject in (*named.values(), usual)]
-    rows = RiskRow.batch_get([settings_key(account), *entries, *own], consistent_read=True)
+    bins = [bin_key(payment)] if payment.instrument.bin else []
+    rows = RiskRow.batch_get([settings_key(account), *entries, *own, *bins], consistent_read=True)
     found = {(row.partition, row.id): row for row in rows}
     return Read(
         settings_of(account, found.get(settings_key(account))),
@@ -65,6 +68,7 @@ def read(payment: Payment) -> Read:
         },
         _history(account, usual, found),
         {found[key].listed for key in entries if key in found},
+        next((found[key].country for key in bins if key in found), None),
     )
 
 

@@ -10,6 +10,7 @@ from chalicelib.payments.domain.risk import BLOCKED, BLOCKED_TEXT, Facts, RiskAs
 from chalicelib.payments.store.payments import PaymentChanged
 from chalicelib.payments.workers.asking import PaymentContext
 from chalicelib.risk.domain import deciding
+from chalicelib.risk.domain.fields import CARD_COUNTRY
 from chalicelib.risk.domain.history import facts_of, percent_of_usual
 from chalicelib.risk.domain.settings import RiskSettings
 from chalicelib.risk.store import histories
@@ -48,6 +49,8 @@ def _assessment(payment: Payment, known: histories.Read) -> RiskAssessment:
     percent = percent_of_usual(known.usual, payment)
     if percent is not None:
         facts["percent_of_usual"] = percent
+    if known.country:
+        facts[CARD_COUNTRY] = known.country
     return deciding.assess(known.settings, payment, facts, known.listed)
 
 

@@ -20,6 +20,11 @@ class Rules:
 
         histories.count_failure(rows, payment, at)
 
+    def learn_country(self, payment: Payment, country: str) -> None:
+        from chalicelib.risk.store import bins  # noqa: PLC0415 - as above
+
+        bins.learn_country(payment, country)
+
     def count_dispute(self, rows: Rows, payment: Payment, at: datetime) -> None:
         from chalicelib.risk.store import histories  # noqa: PLC0415 - as above
 

@@ -101,6 +101,28 @@ def test_a_good_test_card_is_approved(acquirer: Simulator, number: str) -> None:
     assert isinstance(acquirer.authorize(by_card(), a_card(number)), Approved)
 
 
+@pytest.mark.parametrize(
+    ("number", "country"),
+    [
+        ("4242424242424242", "US"),
+        ("6527658900001005", "IN"),
+        ("4100280000080001", "IN"),
+        (UNLISTED_CARD, None),
+    ],
+)
+def test_a_verdict_names_the_country_of_a_listed_card_and_so_does_its_lookup(
+    number: str, country: str | None
+) -> None:
+    acquirer, payment = lucky(), by_card()
+    payment = replace(payment, instrument=replace(payment.instrument, bin=number[:6]))
+
+    verdict = acquirer.authorize(payment, a_card(number))
+
+    assert isinstance(verdict, Approved | Declined)
+    assert verdict.card_country == country
+    assert acquirer.find(payment) == verdict
+
+
 @EVERY_MODE
 @pytest.mark.parametrize(("number", "code"), DECLINED)
 def test_a_bad_test_card_is_declined_as_listed(acquirer: Simulator, number: str, code: str) -> None:

@@ -13,7 +13,9 @@ from chalicelib.risk.domain.grammar import rule_of
 from chalicelib.risk.domain.settings import RiskSettings
 from tests.builders import ACCOUNT, a_payment
 
-NEW_CARD: Facts = {"card.new": True, "card.payments_1h": 3, "card.amount_24h": 150_000}
+NEW_CARD: Facts = {
+    "card.new": True, "card.payments_1h": 3, "card.amount_24h": 150_000, "card.country": "US",
+}  # fmt: skip
 CARD = Instrument(Method.CARD, card={"brand": "visa", "last4": "4242"}, bin="424242")
 
 DECISIONS = {
@@ -36,6 +38,11 @@ DECISIONS = {
     "if card.bin in (424242, 555555) and not billing.country = US then review": RiskDecision.REVIEW,
     "if billing.country in (us, gb) then review": RiskDecision.ALLOW,
     "if billing.country in (in, us) then review": RiskDecision.REVIEW,
+    "if card.country = us then block": RiskDecision.BLOCK,
+    "if card.country in (in, gb) then block": RiskDecision.ALLOW,
+    "if card.country != billing.country then review": RiskDecision.REVIEW,
+    "if card.country = billing.country then review": RiskDecision.ALLOW,
+    'if card.country != "billing.country" then review': RiskDecision.REVIEW,  # a text, as it is quoted
 }
 
 
@@ -145,6 +152,36 @@ def test_a_country_that_is_no_code_is_unknown(written: dict[str, str]) -> None:
     known = known_of(a_payment(metadata=written), {})
 
     assert decide(["if billing.country = in or not billing.country = in then block"], known).rule is None
+
+
+@pytest.mark.parametrize(
+    ("rule", "country", "billing"),
+    [
+        ("if card.country = us or not card.country = us then block", None, "in"),
+        ("if card.country != billing.country then block", None, "in"),
+        ("if card.country = billing.country then block", None, None),
+        ("if not card.country = billing.country then block", "us", None),
+    ],
+)
+def test_a_country_that_is_unknown_matches_nothing(
+    rule: str, country: str | None, billing: str | None
+) -> None:
+    facts: Facts = {"card.country": country} if country else {}
+    known = known_of(a_payment(metadata={"billing_country": billing} if billing else {}), facts)
+
+    verdict = decide([rule], known)
+
+    assert (verdict.decision, verdict.failed) == (RiskDecision.ALLOW, ())
+
+
+@pytest.mark.parametrize(("billing", "score"), [("in", 15), ("US", 0), (None, 0)])
+def test_a_card_from_another_country_than_the_address_has_a_reason(billing: str | None, score: int) -> None:
+    payment = a_payment(instrument=CARD, metadata={"billing_country": billing} if billing else {})
+
+    assessed = assess(RiskSettings(ACCOUNT, 1, True, []), payment, {"card.country": "US"}, ())
+
+    reason = {"signal": "card.country != billing.country", "value": True, "points": 15}
+    assert (assessed["score"], assessed["reasons"]) == (score, [reason] if score else [])
 
 
 def test_only_cards_need_3d_secure() -> None:

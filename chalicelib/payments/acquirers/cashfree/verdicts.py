@@ -4,6 +4,7 @@ The states: https://www.cashfree.com/docs/payments/online/resources/payment-life
 several payments, of which one succeeds. A failed payment is declined only when its order has ended.
 """
 
+from dataclasses import replace
 from decimal import Decimal
 from urllib.parse import parse_qs, urlsplit
 
@@ -20,6 +21,7 @@ from chalicelib.payments.acquirers import (
     Script,
     Verdict,
 )
+from chalicelib.payments.acquirers.card_countries import country_at
 from chalicelib.payments.acquirers.cashfree import errors
 from chalicelib.payments.acquirers.cashfree.account import Account, pays_in_browser
 from chalicelib.payments.acquirers.cashfree.amounts import amount, decimal_of
@@ -228,7 +230,7 @@ def _approved(success: Attempt, payment: Payment) -> Verdict:
         return Processing(order_id_of(payment))
     return Approved(
         reference=order_id_of(payment), amount=payment.amount, currency=payment.currency,
-        captured=success.captured,
+        captured=success.captured, card_country=_country(success),
     )  # fmt: skip
 
 
@@ -243,7 +245,12 @@ def _failed(seen: Seen) -> Declined:
         case "CANCELLED":
             return errors.CANCELED
         case _:
-            return errors.failed(nested(last.fields, "error_details"), seen.payment)
+            failed = errors.failed(nested(last.fields, "error_details"), seen.payment)
+            return replace(failed, card_country=_country(last))
+
+
+def _country(attempt: Attempt) -> str | None:
+    return country_at(attempt.fields, "payment_method", "card", "card_country")
 
 
 def _expect_amount(fields: Object, name: str, wanted: int, currency: str) -> None:

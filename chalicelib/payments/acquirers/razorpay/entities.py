@@ -48,6 +48,15 @@ class OrderPayment:
     created_at: datetime
     fields: Object
 
+    @property
+    def card_country(self) -> str | None:
+        """Return India for a card that is not international: Razorpay names no other country.
+
+        An account that is paid in rupees is one in India.
+        """
+        is_indian = self.fields.get("international") is False and self.fields.get("currency") == "INR"
+        return "IN" if self.method == "card" and is_indian else None
+
 
 def order_of(fields: Object, payment: Payment) -> Order:
     """Return the payment's order. Raises NotUnderstood if it is not its own."""

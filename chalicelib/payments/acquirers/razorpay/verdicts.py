@@ -5,6 +5,7 @@ order, so each payment of the list is read: the captured one counts, then an aut
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.payments.acquirers import (
@@ -50,9 +51,9 @@ def verdict_of(listed: Sequence[OrderPayment], payment: Payment, account: Accoun
     one, reference = current_of(listed, payment), str(payment.acquirer_reference)
     match one.status:
         case "captured":
-            return _approved(payment, captured=payment.amount)
+            return _approved(one, payment, captured=payment.amount)
         case "authorized" if not payment.auto_capture:
-            return _approved(payment, captured=0, before=one.created_at + AUTHORIZED_FOR)
+            return _approved(one, payment, captured=0, before=one.created_at + AUTHORIZED_FOR)
         case "authorized" | "created":  # Razorpay itself captures with automatic capture, soon after
             return Processing(reference)
         case "lapsed":
@@ -107,17 +108,20 @@ def created(body: Object, payment: Payment) -> Verdict:
     return ActionRequired(reference, Redirect(pages[0]))
 
 
-def _approved(payment: Payment, captured: int, before: datetime | None = None) -> Approved:
+def _approved(one: OrderPayment, payment: Payment, captured: int, before: datetime | None = None) -> Approved:
     return Approved(
         reference=str(payment.acquirer_reference), amount=payment.amount, currency=payment.currency,
         captured=captured, capture_before=before, voidable=before is None,
+        card_country=one.card_country,
     )  # fmt: skip
 
 
 def _failed(last: OrderPayment, payment: Payment, account: Account, at: datetime) -> Verdict:
     """Return the decline once no other result can follow."""
     reason = text(last.fields, "error_reason")
-    verdict = errors.declined(reason, text(last.fields, "error_description"))
+    verdict = replace(
+        errors.declined(reason, text(last.fields, "error_description")), card_country=last.card_country
+    )
     is_over = at >= last.created_at + UNDECIDED_FOR
     if is_by_script(account, payment) and not is_over:
         return _by_script(payment, str(payment.acquirer_reference))

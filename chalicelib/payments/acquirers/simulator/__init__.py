@@ -7,7 +7,7 @@ A call that moves money is one conditional write of the payment and its lines.
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol
 
 from chalicelib.db.backoff import Backoff
 from chalicelib.payments.acquirers import (
@@ -24,7 +24,7 @@ from chalicelib.payments.acquirers.simulator import disputes, lookups, steps
 from chalicelib.payments.acquirers.simulator.answers import Call, outage_of, respond
 from chalicelib.payments.acquirers.simulator.booking import lines_of
 from chalicelib.payments.acquirers.simulator.faults import Kind
-from chalicelib.payments.acquirers.simulator.outcomes import declined, outcome_of, refused
+from chalicelib.payments.acquirers.simulator.outcomes import declined, outcome_of, refused, with_country
 from chalicelib.payments.acquirers.simulator_capability import CAPABILITY
 from chalicelib.payments.domain.card import Card
 from chalicelib.payments.domain.challenge import ChallengeAnswer
@@ -105,21 +105,20 @@ class Simulator:
             first = respond(opened, call, clock)
             if self._ledger.add(first.payment, lines_of(self._name, None, first.payment, clock)):
                 self._announce(None, first.payment)
-                return cast("Verdict", first.verdict)
-        return cast("Verdict", self._call(payment, call))
+                return with_country(first.verdict, payment)
+        return with_country(self._call(payment, call), payment)
 
     def resume(self, payment: Payment) -> Verdict:
         """Return the outcome that the test data names if the payer approved, otherwise a decline."""
         answer = payment.challenge_answer
         key, request = f"{payment.acquirer_key}/resume", str(answer)
         step = partial(_resume, code=_code_without_approval(payment))
-        return self._call(payment, Call(Kind.AUTHORIZATION, key, request, step)) or declined(
-            "processing_error"
-        )
+        resumed = self._call(payment, Call(Kind.AUTHORIZATION, key, request, step))
+        return with_country(resumed or declined("processing_error"), payment)
 
     def find(self, payment: Payment) -> Verdict:
         """Return what became of the payment, and book what the bank decided meanwhile."""
-        return self._write(payment, _found) or NeverSeen()
+        return with_country(self._write(payment, _found) or NeverSeen(), payment)
 
     def capture(self, payment: Payment, total: int) -> CaptureVerdict:
         key = f"{payment.acquirer_key}/capture/{total}"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from chalicelib.domain.dataclass import dataclass
-from chalicelib.payments.acquirers import DeclineClass, Declined, Refused
+from chalicelib.payments.acquirers import Approved, DeclineClass, Declined, Refused, Verdict
 from chalicelib.payments.acquirers.simulator.faults import Fault
 from chalicelib.payments.domain.card import Card
 from chalicelib.payments.domain.instrument import Method
@@ -115,6 +115,13 @@ BANKS = {
     "FAIL": Outcome("payment_declined", challenged=True),
 }
 
+# The countries of test cards, by the first six digits. The simulator names none for the others.
+COUNTRIES = {
+    **dict.fromkeys(("424242", "555555", "378282"), "US"),
+    **dict.fromkeys(("410028", "550067", "652765"), "IN"),
+    "400002": "DE",
+}
+
 DESCRIPTIONS = {
     "payment_declined": "The payer or their bank declined the payment.",
     "card_declined": "The card was declined.",
@@ -169,6 +176,14 @@ def _oldest(payment: Payment) -> str:
 
 def declined(code: str) -> Declined:
     return Declined(code, DESCRIPTIONS[code], _CLASSES.get(code, DeclineClass.HARD))
+
+
+def with_country(verdict: Verdict, payment: Payment) -> Verdict:
+    """Return the verdict, which names the country of the payment's test card once the bank decided."""
+    country = COUNTRIES.get(payment.instrument.bin or "")
+    if country and isinstance(verdict, Approved | Declined):
+        return replace(verdict, card_country=country)
+    return verdict
 
 
 def refused(code: str) -> Refused:

@@ -5,6 +5,7 @@ listed has no meaning here, and its caller looks the payment up.
 """
 
 from chalicelib.payments.acquirers import DeclineClass, Declined, Refused
+from chalicelib.payments.acquirers.card_countries import country_at
 from chalicelib.payments.acquirers.json_fields import NotUnderstood, Object, text
 
 MAX_DESCRIPTION = 500
@@ -91,7 +92,10 @@ def declined(error: Object) -> Declined:
     code, decline_class = named
     if _optional(error, "advice_code") == "do_not_try_again":
         decline_class = _HARD
-    return Declined(code, _description(error), decline_class, _optional(error, "network_decline_code"))
+    return Declined(
+        code, _description(error), decline_class, _optional(error, "network_decline_code"),
+        card_country=country_at(error, "payment_method", "card", "country"),
+    )  # fmt: skip
 
 
 def declined_upi(error: Object) -> Declined:

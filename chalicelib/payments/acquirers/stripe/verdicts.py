@@ -18,6 +18,7 @@ from chalicelib.payments.acquirers import (
     Script,
     Verdict,
 )
+from chalicelib.payments.acquirers.card_countries import country_at
 from chalicelib.payments.acquirers.json_fields import (
     NotUnderstood,
     Object,
@@ -111,10 +112,13 @@ def refund_verdict(fields: Object, refund: Refund, payment: Payment) -> RefundVe
 
 def _succeeded(intent: Intent) -> Verdict:
     payment, captured = intent.payment, intent.received
-    _check_charge(intent)
+    charge = _check_charge(intent)
     if captured != payment.amount and (payment.auto_capture or not 0 < captured < payment.amount):
         raise NotUnderstood("amount_received")
-    return Approved(reference=intent.id, amount=payment.amount, currency=payment.currency, captured=captured)
+    return Approved(
+        reference=intent.id, amount=payment.amount, currency=payment.currency, captured=captured,
+        card_country=_country(charge),
+    )  # fmt: skip
 
 
 def _authorized(intent: Intent) -> Verdict:
@@ -125,7 +129,7 @@ def _authorized(intent: Intent) -> Verdict:
         raise NotUnderstood("amount_capturable")
     return Approved(
         reference=intent.id, amount=payment.amount, currency=payment.currency, captured=captured,
-        capture_before=_capture_before(charge),
+        capture_before=_capture_before(charge), card_country=_country(charge),
     )  # fmt: skip
 
 
@@ -141,6 +145,10 @@ def _capture_before(charge: Object) -> datetime | None:
     if not isinstance(card, dict) or card.get("capture_before") is None:
         return None
     return time(card, "capture_before")
+
+
+def _country(charge: Object) -> str | None:
+    return country_at(charge, "payment_method_details", "card", "country")
 
 
 def _requires_action(intent: Intent) -> Verdict:

@@ -14,7 +14,11 @@ import { useHasRole } from '@/lib/session';
 
 import { ruleError, toRules, toText } from './rules-text';
 
-const EXAMPLE = 'if card.failures_24h >= 3 then block\nif amount > INR 5000.00 and card.new then require 3-D Secure';
+const EXAMPLE = toText([
+  'if card.failures_24h >= 3 then block',
+  'if amount > INR 5000.00 and card.new then require 3-D Secure',
+  'if card.country != billing.country then review',
+]);
 
 const toValues = ({ enabled, rules }: RiskSettings) => ({ enabled, rules: toText(rules) });
 
@@ -50,7 +54,7 @@ export function RulesForm({ saved }: { saved: RiskSettings }) {
           />
           <Textarea
             label="Rules, one per line"
-            description="The first rule that applies decides. Actions: allow, require 3-D Secure, review, block."
+            description="The first rule that applies decides. A field is compared with a value, or a text with another field, such as card.country != billing.country. Actions: allow, require 3-D Secure, review, block."
             placeholder={EXAMPLE}
             rows={8}
             resize="vertical"

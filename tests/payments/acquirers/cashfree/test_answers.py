@@ -351,3 +351,14 @@ def test_a_refund_has_its_verdict(answer: Outcome, verdict: object) -> None:
 )
 def test_a_refused_refund_is_looked_up_before_it_is_declined(found: Outcome, verdict: object) -> None:
     assert cashfree(refused(400, "refund_amount_invalid"), found).refund(REFUND, PAYMENT) == verdict
+
+
+def test_a_payment_names_the_country_of_its_card() -> None:
+    card = {"payment_method": {"card": {"channel": "link", "card_country": "IN"}}}
+
+    approved = cashfree(Answer(200, PAID_ORDER), listed({**SUCCESS, **card})).find(PAYMENT)
+    failed = cashfree(order(order_status="EXPIRED"), listed({**FAILED, **card})).find(PAYMENT)
+
+    assert approved == replace(CAPTURED, card_country="IN")
+    assert isinstance(failed, Declined)
+    assert failed.card_country == "IN"

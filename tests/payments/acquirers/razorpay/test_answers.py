@@ -46,10 +46,10 @@ from tests.doubles.razorpay_answers import (
     refused,
 )
 from tests.doubles.razorpay_fixtures import REFUND
-from tests.doubles.server import a_card
+from tests.doubles.server import Json, a_card
 
 PROCESSING = Processing(ORDER_ID)
-DECLINED = Declined("card_declined", "Your card was declined.", DeclineClass.HARD)
+DECLINED = Declined("card_declined", "Your card was declined.", DeclineClass.HARD, card_country="IN")
 THREE_DAYS_BEFORE = AT - 3 * 24 * 3600
 UNTRIED = listed()
 NO_ANSWERS: list[tuple[Outcome, object]] = [
@@ -87,14 +87,14 @@ NO_ANSWERS: list[tuple[Outcome, object]] = [
         (
             listed({**FAILED, "error_reason": "payment_timed_out", "created_at": THREE_DAYS_BEFORE}),
             PAYMENT,
-            errors.TIMED_OUT,
+            replace(errors.TIMED_OUT, card_country="IN"),
         ),
         (listed({**FAILED, "error_reason": "a_new_reason"}), PAYMENT, Unanswered()),
         (listed({**FAILED, "error_reason": None}), PAYMENT, Unanswered()),
         (
             listed({**FAILED, "error_reason": "gateway_technical_error"}),
             PAYMENT,
-            Declined("processing_error", "Your card was declined.", DeclineClass.ACQUIRER),
+            Declined("processing_error", "Your card was declined.", DeclineClass.ACQUIRER, card_country="IN"),
         ),
         (listed({**AUTHORIZED, "status": "a_new_status"}), PAYMENT, Unanswered()),
         (listed({**AUTHORIZED, "captured": True}), PAYMENT, Unanswered()),
@@ -262,3 +262,21 @@ def test_a_refused_refund_is_looked_up_before_it_is_declined(
     paid = listed({**CAPTURED, "amount_refunded": refunded})
 
     assert razorpay(paid, refused(**refusal), paid, found).refund(REFUND, PAID) == verdict
+
+
+@pytest.mark.parametrize(
+    ("changes", "country"),
+    [
+        ({}, "IN"),
+        ({"international": True}, None),
+        ({"international": None}, None),
+        ({"method": "upi"}, None),
+    ],
+)
+def test_a_card_that_is_not_international_is_indian(changes: Json, country: str | None) -> None:
+    approved = razorpay(listed({**CAPTURED, **changes})).find(PAYMENT)
+    failed = razorpay(listed({**FAILED, **changes})).find(PAYMENT)
+
+    assert approved == replace(CAPTURE, card_country=country)
+    assert isinstance(failed, Declined)
+    assert failed.card_country == country

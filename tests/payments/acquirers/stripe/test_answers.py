@@ -179,3 +179,26 @@ def test_a_preparation_returns_the_reference_of_our_own_payment(answer: Outcome,
 @pytest.mark.parametrize("outcome", [http.NotSent("x"), Lost("x")])
 def test_a_payment_of_the_payers_browser_stays_unknown_without_a_lookup(outcome: Outcome) -> None:
     assert stripe(outcome, cards="script").authorize(PAYMENT, None) == Unanswered()
+
+
+def with_card(country: object) -> dict[str, object]:
+    """Return Stripe's answer to a captured payment with a card of the country."""
+    details = {"type": "card", "card": {"country": country}}
+    return {**SUCCEEDED, "latest_charge": {**CHARGE, "payment_method_details": details}}
+
+
+@pytest.mark.parametrize(
+    ("country", "read"), [("IN", "IN"), ("us", "US"), (None, None), ("India", None), (91, None)]
+)
+def test_an_approval_names_the_country_of_the_card(country: object, read: str | None) -> None:
+    found = stripe(Answer(200, with_card(country))).find(PAID)
+
+    assert found == replace(CAPTURED, card_country=read)
+
+
+def test_a_decline_names_the_country_of_the_card() -> None:
+    error = {**ERROR, "payment_method": {"object": "payment_method", "card": {"country": "DE"}}}
+
+    found = stripe(intent(last_payment_error=error)).find(PAYMENT)
+
+    assert found == replace(HARD, card_country="DE")
