@@ -1,8 +1,10 @@
-"""Scan orders, payments and refunds for a text, as a person would: the model of a search."""
+"""Scan customers, orders, payments and refunds for a text, as a person would: the model of a search."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from chalicelib.customers.domain.customer import Customer
+from chalicelib.customers.store.customers import CustomerRow
 from chalicelib.dashboard.store import search
 from chalicelib.domain.event import iso
 from chalicelib.domain.search_terms import Term
@@ -17,6 +19,7 @@ from tests.list_helpers import nth
 PAYMENTS, OTHERS = 36, 12
 EMAILS = ("ann@example.com", "anna@example.com", "ben@example.com")
 PHONES = ("+91 98765 43210", "+919876500000", "98765-43210")
+CUSTOMER_PHONES = ("+919876543210", "+14155550100", None)
 CARDS = ("4242", "1881")
 VPAS = ("omar@upi", "omar.k@okbank", "9876543210@upi")
 AMOUNTS = (50_000, 500, 424_200)
@@ -24,7 +27,7 @@ CURRENCIES = ("INR", "JPY")
 RECEIPTS = ("R-100", "R-101", "S-100")
 GUESTS = ("Mia Wolf", "mia@hotel.test", "Zoë")
 
-Resource = Order | Payment | Refund
+Resource = Customer | Order | Payment | Refund
 
 
 class Scan:
@@ -34,11 +37,13 @@ class Scan:
         self.orders = [_order(account, n) for n in range(OTHERS)]
         self.payments = [_payment(account, n, self.orders[n % 3]) for n in range(PAYMENTS)]
         self.refunds = [_refund(account, n) for n in range(OTHERS)]
+        self.customers = [_customer(account, n) for n in range(OTHERS)]
 
     def store(self) -> None:
         _put(OrderRow, self.orders)
         _put(PaymentRow, self.payments)
         _put(RefundRow, self.refunds)
+        _put(CustomerRow, self.customers)  # without terms: only exports read them here
         everything: list[Resource] = [*self.orders, *self.payments, *self.refunds]
         search.add(
             [
@@ -59,8 +64,6 @@ class Scan:
         order = next((other for other in self.orders if other.id == getattr(one, "order_id", "")), None)
         own, of_order = list(_values(one)), list(_values(order)) if order else []
         name, _, start = text.lower().partition("=")
-        shown = f"{one.amount / 100:.2f}" if one.currency == "INR" else f"{one.amount}"
-        whole = shown.removesuffix(".00")
         return (
             any(_plain(value).startswith(_plain(text)) for _, value in [*own, *of_order])
             or any(
@@ -68,8 +71,7 @@ class Scan:
                 for field, value in [*own, *of_order]
             )
             or any(_is_part(text, _plain(value)) for _, value in own)
-            or text in (_last4(one), shown, whole, f"{one.currency} {shown}")
-            or (one.currency == "INR" and text == f"₹{whole}")
+            or text in _numbers(one)
             or any(_is_of_phone(text, value) for _, value in own)
         )
 
@@ -105,6 +107,14 @@ def _refund(account: str, n: int) -> Refund:
     )  # fmt: skip
 
 
+def _customer(account: str, n: int) -> Customer:
+    id, at = nth("cus", n)
+    return Customer(
+        account=account, id=id, created_at=at, updated_at=at, name=GUESTS[n % 3], email=EMAILS[n % 2],
+        phone=CUSTOMER_PHONES[n % 3], reference=RECEIPTS[n % 3], metadata={"table": f"{4200 + n}"},
+    )  # fmt: skip
+
+
 def _put(row: Any, resources: Sequence[Resource]) -> None:
     with row.batch_write() as batch:
         for one in resources:
@@ -113,17 +123,36 @@ def _put(row: Any, resources: Sequence[Resource]) -> None:
 
 def _values(one: Resource) -> Iterator[tuple[str, str]]:
     """Yield the fields of a resource that a search reads, and their texts."""
+    if isinstance(one, Customer):
+        words = (one.name or "").split()
+        yield from (("name", " ".join(words[start:])) for start in range(len(words)))
+        own = (("email", one.email), ("phone", one.phone), ("reference", one.reference))
+        yield from ((name, text) for name, text in own if text)
     pairs = {"notes": one.notes} if isinstance(one, Order) else {"metadata": one.metadata}
     yield from ((f"{named}.{name}", text) for named, texts in pairs.items() for name, text in texts.items())
     if isinstance(one, Order):
         yield from (("receipt", one.receipt),) if one.receipt else ()
         return
-    yield "acquirer_reference", str(one.acquirer_reference)
+    if isinstance(one, Payment | Refund):
+        yield "acquirer_reference", str(one.acquirer_reference)
     if isinstance(one, Payment) and one.instrument.vpa:
         yield "vpa", one.instrument.vpa
 
 
+def _numbers(one: Resource) -> Iterator[str]:
+    """Yield the texts that a person writes for an amount, and the last digits of a card."""
+    if isinstance(one, Customer):
+        return
+    shown = f"{one.amount / 100:.2f}" if one.currency == "INR" else f"{one.amount}"
+    whole = shown.removesuffix(".00")
+    yield from (shown, whole, f"{one.currency} {shown}", _last4(one) or "")
+    if one.currency == "INR":
+        yield f"₹{whole}"
+
+
 def _is_wanted(one: Resource, filters: Mapping[str, Any]) -> bool:
+    if isinstance(one, Customer):
+        return not filters
     shown = {
         "status": one.status, "currency": one.currency, "amount": one.amount, "card_last4": _last4(one),
     }  # fmt: skip

@@ -58,6 +58,7 @@ PREFIXES = {
 # The lists with a search, and what it calls their resources.
 SEARCHED = {
     ExportResource.PAYMENTS: Kind.PAYMENT,
+    ExportResource.CUSTOMERS: Kind.CUSTOMER,
     ExportResource.ORDERS: Kind.ORDER,
     ExportResource.REFUNDS: Kind.REFUND,
 }

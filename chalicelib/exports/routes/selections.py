@@ -52,8 +52,8 @@ def _search_in(resource: ExportResource, filters: Mapping[str, str]) -> tuple[st
 
 
 class ListRequest(Body):
-    """`filters` are the query parameters of the list. Payments, orders and refunds also have `q`, the text of
-    a search."""
+    """`filters` are the query parameters of the list. Payments, customers, orders and refunds also
+    have `q`, the text of a search."""
 
     resource: ExportResource
     format: ExportFormat = ExportFormat.CSV
