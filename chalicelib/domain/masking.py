@@ -5,8 +5,11 @@ _SHOWN_DIGITS = 4  # of a phone number
 
 
 def masked(address: str) -> str:
-    """Return an email or UPI address with the first character of its name: ann@example.com as a•••@…"""
-    name, at, host = address.rpartition("@")
+    """Return an email or UPI address with the first character of its name: ann@example.com as a•••@…
+
+    A text without a host is all name, since a merchant's metadata can have any text as an address.
+    """
+    name, at, host = address.rpartition("@") if "@" in address else (address, "", "")
     return f"{name[:1]}{_HIDDEN}{at}{host}"
 
 

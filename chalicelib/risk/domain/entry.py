@@ -60,9 +60,3 @@ def to_view(entry: Entry) -> RiskListEntryView:
     if entry.note is not None:
         view["note"] = entry.note
     return view
-
-
-def masked(value: str) -> str:
-    """Return an email or UPI address with the first character of its name only, such as a…@example.com."""
-    name, _, host = value.strip().lower().partition("@")
-    return f"{name[:1]}…@{host}"

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from chalicelib.db.paging import Listed
 from chalicelib.domain.errors import BadRequest
+from chalicelib.domain.masking import masked
 from chalicelib.domain.sign_in import Presence
 from chalicelib.http.fields import Id, Limit, Omittable, pattern_field
 from chalicelib.http.models import Body, Query
@@ -17,7 +18,7 @@ from chalicelib.http.route import endpoint
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.risk import RiskList
 from chalicelib.payments.store import payments
-from chalicelib.risk.domain.entry import Entry, RiskListEntryView, RiskValueType, masked, to_view
+from chalicelib.risk.domain.entry import Entry, RiskListEntryView, RiskValueType, to_view
 from chalicelib.risk.store import entries, subjects
 
 risk_lists_api = Blueprint(__name__)
@@ -108,7 +109,7 @@ def _of_value(account: str, type: RiskValueType, value: str) -> tuple[str, str]:
         return subjects.of_card(value), f"{value[:8]}…"
     if type is RiskValueType.BIN:
         return f"{type}_{value}", value
-    return subjects.hashed(type, value, account), masked(value)
+    return subjects.hashed(type, value, account), _masked(value)
 
 
 def _of_payment(payment: Payment, type: RiskValueType) -> tuple[str, str]:
@@ -123,4 +124,9 @@ def _of_payment(payment: Payment, type: RiskValueType) -> tuple[str, str]:
         return found, f"•••• {instrument.card['last4']}"
     if type in (RiskValueType.ADDRESS, RiskValueType.DEVICE):
         return found, f"the {'network' if type is RiskValueType.ADDRESS else type} of {payment.id}"
-    return found, masked(instrument.vpa or "" if type is RiskValueType.VPA else payment.metadata["email"])
+    return found, _masked(instrument.vpa or "" if type is RiskValueType.VPA else payment.metadata["email"])
+
+
+def _masked(address: str) -> str:
+    """Return the address as it is compared, with most of it hidden."""
+    return masked(address.strip().lower())

@@ -1,4 +1,4 @@
-// of openapi.json a71090006d1f4ef883edaa73803f5307054e97b2c206eb586aad632c9ea356c9
+// of openapi.json 98c2415fee65e2d3492514820a40599cdd8fb23721e5d716187fa2ee5d7a9a4f
 export interface paths {
     "/health": {
         parameters: {
@@ -5161,15 +5161,15 @@ export interface components {
         MessagePreview: {
             /** @description Language of the preview. */
             language: components["schemas"]["Language"];
-            /** @description The message. */
+            /** @description Message that is shown. */
             message: components["schemas"]["PayerMessage"];
-            /** @description The text message. */
+            /** @description Text of the text message, with a shortened link. */
             sms: string;
-            /** @description Number of text messages that AWS charges for it. */
+            /** @description Number of text messages that AWS charges for it, counted with a real link. */
             sms_parts: number;
             /** @description Subject of the mail. */
             subject: string;
-            /** @description Text of the mail. */
+            /** @description Text of the mail, with a shortened link. */
             text: string;
         };
         /**
@@ -7447,9 +7447,9 @@ export interface components {
             entity_id?: string | null;
             /** @description Name that phones show as the sender. Null removes it. */
             sender_id?: string | null;
-            /** @description Ids of the registered texts (DLT), by message. */
+            /** @description Ids of the registered texts (DLT), by message. Null removes one. */
             template_ids?: {
-                [key: string]: string;
+                [key: string]: string | null;
             };
         };
         /**
@@ -12131,49 +12131,49 @@ export interface operations {
                      *           {
                      *             "message": "payment_received",
                      *             "language": "en",
-                     *             "subject": "Payment to Corner Shop",
-                     *             "text": "Corner Shop received your payment of ₹500.00. Thank you.\n\nView or download the receipt:\nhttps://pay.example.com/receipt.html#…\n\nAnyone who has the link can read the receipt.\n",
-                     *             "sms": "Corner Shop received your payment of INR 500.00. Receipt: https://pay.example.com/receipt.html#3q2-7wExample",
+                     *             "subject": "Test mode: Payment to Corner Shop",
+                     *             "text": "Corner Shop received your payment of ₹500.00. Thank you.\n\nReceipt number: pay_01KG9ZV3T4M9D0B2\n\nView or download the receipt:\nhttps://pay.example.com/receipt.html#…\n\nAnyone who has the link can read the receipt.\n",
+                     *             "sms": "Corner Shop received your payment of INR 500.00. Receipt: https://pay.example.com/receipt.html#…",
                      *             "sms_parts": 2
                      *           },
                      *           {
                      *             "message": "payment_received",
                      *             "language": "hi",
-                     *             "subject": "Corner Shop को भुगतान",
-                     *             "text": "Corner Shop को आपका ₹500.00 का भुगतान मिल गया। धन्यवाद।\n\nरसीद देखें या डाउनलोड करें:\nhttps://pay.example.com/receipt.html#…\n\nजिसके पास यह लिंक है, वह रसीद पढ़ सकता है।\n",
-                     *             "sms": "Corner Shop को आपका INR 500.00 का भुगतान मिला। रसीद: https://pay.example.com/receipt.html#3q2-7wExample",
+                     *             "subject": "परीक्षण मोड: Corner Shop को भुगतान",
+                     *             "text": "Corner Shop को आपका ₹500.00 का भुगतान मिल गया। धन्यवाद।\n\nरसीद संख्या: pay_01KG9ZV3T4M9D0B2\n\nरसीद देखें या डाउनलोड करें:\nhttps://pay.example.com/receipt.html#…\n\nजिसके पास यह लिंक है, वह रसीद पढ़ सकता है।\n",
+                     *             "sms": "Corner Shop को आपका INR 500.00 का भुगतान मिला। रसीद: https://pay.example.com/receipt.html#…",
                      *             "sms_parts": 3
                      *           },
                      *           {
                      *             "message": "refund_made",
                      *             "language": "en",
-                     *             "subject": "Refund from Corner Shop",
-                     *             "text": "Corner Shop refunded ₹500.00 of your payment. Your bank can take some days to show it.\n\nThe receipt shows the refund:\nhttps://pay.example.com/receipt.html#…\n\nAnyone who has the link can read the receipt.\n",
-                     *             "sms": "Corner Shop refunded INR 500.00 of your payment. Receipt: https://pay.example.com/receipt.html#3q2-7wExample",
+                     *             "subject": "Test mode: Refund from Corner Shop",
+                     *             "text": "Corner Shop refunded ₹500.00 of your payment. Your bank can take some days to show it.\n\nReceipt number: pay_01KG9ZV3T4M9D0B2\n\nThe receipt shows the refund:\nhttps://pay.example.com/receipt.html#…\n\nAnyone who has the link can read the receipt.\n",
+                     *             "sms": "Corner Shop refunded INR 500.00 of your payment. Receipt: https://pay.example.com/receipt.html#…",
                      *             "sms_parts": 2
                      *           },
                      *           {
                      *             "message": "refund_made",
                      *             "language": "hi",
-                     *             "subject": "Corner Shop से रिफ़ंड",
-                     *             "text": "Corner Shop ने आपके भुगतान के ₹500.00 लौटाए हैं। बैंक में दिखने में कुछ दिन लग सकते हैं।\n\nरसीद में रिफ़ंड दिखता है:\nhttps://pay.example.com/receipt.html#…\n\nजिसके पास यह लिंक है, वह रसीद पढ़ सकता है।\n",
-                     *             "sms": "Corner Shop ने आपके INR 500.00 लौटाए। रसीद: https://pay.example.com/receipt.html#3q2-7wExample",
+                     *             "subject": "परीक्षण मोड: Corner Shop से रिफ़ंड",
+                     *             "text": "Corner Shop ने आपके भुगतान के ₹500.00 लौटाए हैं। बैंक में दिखने में कुछ दिन लग सकते हैं।\n\nरसीद संख्या: pay_01KG9ZV3T4M9D0B2\n\nरसीद में रिफ़ंड दिखता है:\nhttps://pay.example.com/receipt.html#…\n\nजिसके पास यह लिंक है, वह रसीद पढ़ सकता है।\n",
+                     *             "sms": "Corner Shop ने आपके INR 500.00 लौटाए। रसीद: https://pay.example.com/receipt.html#…",
                      *             "sms_parts": 3
                      *           },
                      *           {
                      *             "message": "payment_failed",
                      *             "language": "en",
-                     *             "subject": "Your payment to Corner Shop failed",
-                     *             "text": "Your payment of ₹500.00 to Corner Shop failed. If your bank took the money, you get it back.\n\nYou can try again, with another method too:\nhttps://pay.example.com/receipt.html#…\n\nIf you have paid in another way, you can ignore this mail.\n",
-                     *             "sms": "Your payment of INR 500.00 to Corner Shop failed. Try again: https://pay.example.com/receipt.html#3q2-7wExample",
+                     *             "subject": "Test mode: Your payment to Corner Shop failed",
+                     *             "text": "Your payment of ₹500.00 to Corner Shop failed. If your bank took the money, you get it back.\n\nYou can try again, with another method too:\nhttps://pay.example.com/pay.html#…\n\nIf you have paid in another way, you can ignore this mail.\n",
+                     *             "sms": "Your payment of INR 500.00 to Corner Shop failed. Try again: https://pay.example.com/pay.html#…",
                      *             "sms_parts": 2
                      *           },
                      *           {
                      *             "message": "payment_failed",
                      *             "language": "hi",
-                     *             "subject": "Corner Shop को आपका भुगतान विफल रहा",
-                     *             "text": "Corner Shop को ₹500.00 का आपका भुगतान विफल रहा। अगर बैंक ने पैसे काटे हैं, तो वे आपको वापस मिलेंगे।\n\nआप फिर कोशिश कर सकते हैं, दूसरे तरीके से भी:\nhttps://pay.example.com/receipt.html#…\n\nअगर आप किसी और तरीके से भुगतान कर चुके हैं, तो इस मेल को अनदेखा करें।\n",
-                     *             "sms": "Corner Shop को INR 500.00 का भुगतान विफल रहा। फिर कोशिश करें: https://pay.example.com/receipt.html#3q2-7wExample",
+                     *             "subject": "परीक्षण मोड: Corner Shop को आपका भुगतान विफल रहा",
+                     *             "text": "Corner Shop को ₹500.00 का आपका भुगतान विफल रहा। अगर बैंक ने पैसे काटे हैं, तो वे आपको वापस मिलेंगे।\n\nआप फिर कोशिश कर सकते हैं, दूसरे तरीके से भी:\nhttps://pay.example.com/pay.html#…\n\nअगर आप किसी और तरीके से भुगतान कर चुके हैं, तो इस मेल को अनदेखा करें।\n",
+                     *             "sms": "Corner Shop को INR 500.00 का भुगतान विफल रहा। फिर कोशिश करें: https://pay.example.com/pay.html#…",
                      *             "sms_parts": 3
                      *           }
                      *         ]
@@ -12262,49 +12262,49 @@ export interface operations {
                      *           {
                      *             "message": "payment_received",
                      *             "language": "en",
-                     *             "subject": "Payment to Corner Shop",
-                     *             "text": "Corner Shop received your payment of ₹500.00. Thank you.\n\nView or download the receipt:\nhttps://pay.example.com/receipt.html#…\n\nAnyone who has the link can read the receipt.\n",
-                     *             "sms": "Corner Shop received your payment of INR 500.00. Receipt: https://pay.example.com/receipt.html#3q2-7wExample",
+                     *             "subject": "Test mode: Payment to Corner Shop",
+                     *             "text": "Corner Shop received your payment of ₹500.00. Thank you.\n\nReceipt number: pay_01KG9ZV3T4M9D0B2\n\nView or download the receipt:\nhttps://pay.example.com/receipt.html#…\n\nAnyone who has the link can read the receipt.\n",
+                     *             "sms": "Corner Shop received your payment of INR 500.00. Receipt: https://pay.example.com/receipt.html#…",
                      *             "sms_parts": 2
                      *           },
                      *           {
                      *             "message": "payment_received",
                      *             "language": "hi",
-                     *             "subject": "Corner Shop को भुगतान",
-                     *             "text": "Corner Shop को आपका ₹500.00 का भुगतान मिल गया। धन्यवाद।\n\nरसीद देखें या डाउनलोड करें:\nhttps://pay.example.com/receipt.html#…\n\nजिसके पास यह लिंक है, वह रसीद पढ़ सकता है।\n",
-                     *             "sms": "Corner Shop को आपका INR 500.00 का भुगतान मिला। रसीद: https://pay.example.com/receipt.html#3q2-7wExample",
+                     *             "subject": "परीक्षण मोड: Corner Shop को भुगतान",
+                     *             "text": "Corner Shop को आपका ₹500.00 का भुगतान मिल गया। धन्यवाद।\n\nरसीद संख्या: pay_01KG9ZV3T4M9D0B2\n\nरसीद देखें या डाउनलोड करें:\nhttps://pay.example.com/receipt.html#…\n\nजिसके पास यह लिंक है, वह रसीद पढ़ सकता है।\n",
+                     *             "sms": "Corner Shop को आपका INR 500.00 का भुगतान मिला। रसीद: https://pay.example.com/receipt.html#…",
                      *             "sms_parts": 3
                      *           },
                      *           {
                      *             "message": "refund_made",
                      *             "language": "en",
-                     *             "subject": "Refund from Corner Shop",
-                     *             "text": "Corner Shop refunded ₹500.00 of your payment. Your bank can take some days to show it.\n\nThe receipt shows the refund:\nhttps://pay.example.com/receipt.html#…\n\nAnyone who has the link can read the receipt.\n",
-                     *             "sms": "Corner Shop refunded INR 500.00 of your payment. Receipt: https://pay.example.com/receipt.html#3q2-7wExample",
+                     *             "subject": "Test mode: Refund from Corner Shop",
+                     *             "text": "Corner Shop refunded ₹500.00 of your payment. Your bank can take some days to show it.\n\nReceipt number: pay_01KG9ZV3T4M9D0B2\n\nThe receipt shows the refund:\nhttps://pay.example.com/receipt.html#…\n\nAnyone who has the link can read the receipt.\n",
+                     *             "sms": "Corner Shop refunded INR 500.00 of your payment. Receipt: https://pay.example.com/receipt.html#…",
                      *             "sms_parts": 2
                      *           },
                      *           {
                      *             "message": "refund_made",
                      *             "language": "hi",
-                     *             "subject": "Corner Shop से रिफ़ंड",
-                     *             "text": "Corner Shop ने आपके भुगतान के ₹500.00 लौटाए हैं। बैंक में दिखने में कुछ दिन लग सकते हैं।\n\nरसीद में रिफ़ंड दिखता है:\nhttps://pay.example.com/receipt.html#…\n\nजिसके पास यह लिंक है, वह रसीद पढ़ सकता है।\n",
-                     *             "sms": "Corner Shop ने आपके INR 500.00 लौटाए। रसीद: https://pay.example.com/receipt.html#3q2-7wExample",
+                     *             "subject": "परीक्षण मोड: Corner Shop से रिफ़ंड",
+                     *             "text": "Corner Shop ने आपके भुगतान के ₹500.00 लौटाए हैं। बैंक में दिखने में कुछ दिन लग सकते हैं।\n\nरसीद संख्या: pay_01KG9ZV3T4M9D0B2\n\nरसीद में रिफ़ंड दिखता है:\nhttps://pay.example.com/receipt.html#…\n\nजिसके पास यह लिंक है, वह रसीद पढ़ सकता है।\n",
+                     *             "sms": "Corner Shop ने आपके INR 500.00 लौटाए। रसीद: https://pay.example.com/receipt.html#…",
                      *             "sms_parts": 3
                      *           },
                      *           {
                      *             "message": "payment_failed",
                      *             "language": "en",
-                     *             "subject": "Your payment to Corner Shop failed",
-                     *             "text": "Your payment of ₹500.00 to Corner Shop failed. If your bank took the money, you get it back.\n\nYou can try again, with another method too:\nhttps://pay.example.com/receipt.html#…\n\nIf you have paid in another way, you can ignore this mail.\n",
-                     *             "sms": "Your payment of INR 500.00 to Corner Shop failed. Try again: https://pay.example.com/receipt.html#3q2-7wExample",
+                     *             "subject": "Test mode: Your payment to Corner Shop failed",
+                     *             "text": "Your payment of ₹500.00 to Corner Shop failed. If your bank took the money, you get it back.\n\nYou can try again, with another method too:\nhttps://pay.example.com/pay.html#…\n\nIf you have paid in another way, you can ignore this mail.\n",
+                     *             "sms": "Your payment of INR 500.00 to Corner Shop failed. Try again: https://pay.example.com/pay.html#…",
                      *             "sms_parts": 2
                      *           },
                      *           {
                      *             "message": "payment_failed",
                      *             "language": "hi",
-                     *             "subject": "Corner Shop को आपका भुगतान विफल रहा",
-                     *             "text": "Corner Shop को ₹500.00 का आपका भुगतान विफल रहा। अगर बैंक ने पैसे काटे हैं, तो वे आपको वापस मिलेंगे।\n\nआप फिर कोशिश कर सकते हैं, दूसरे तरीके से भी:\nhttps://pay.example.com/receipt.html#…\n\nअगर आप किसी और तरीके से भुगतान कर चुके हैं, तो इस मेल को अनदेखा करें।\n",
-                     *             "sms": "Corner Shop को INR 500.00 का भुगतान विफल रहा। फिर कोशिश करें: https://pay.example.com/receipt.html#3q2-7wExample",
+                     *             "subject": "परीक्षण मोड: Corner Shop को आपका भुगतान विफल रहा",
+                     *             "text": "Corner Shop को ₹500.00 का आपका भुगतान विफल रहा। अगर बैंक ने पैसे काटे हैं, तो वे आपको वापस मिलेंगे।\n\nआप फिर कोशिश कर सकते हैं, दूसरे तरीके से भी:\nhttps://pay.example.com/pay.html#…\n\nअगर आप किसी और तरीके से भुगतान कर चुके हैं, तो इस मेल को अनदेखा करें।\n",
+                     *             "sms": "Corner Shop को INR 500.00 का भुगतान विफल रहा। फिर कोशिश करें: https://pay.example.com/pay.html#…",
                      *             "sms_parts": 3
                      *           }
                      *         ]
@@ -20772,7 +20772,7 @@ export interface operations {
                      *           "id": "email_48eed59fb91583c0922c4bbd",
                      *           "list": "blocked",
                      *           "type": "email",
-                     *           "shown": "m…@example.com",
+                     *           "shown": "m•••@example.com",
                      *           "created_at": "2026-01-31T12:00:00.000Z",
                      *           "created_by": "key_test_5f2b8c1d9e3a7046"
                      *         }
@@ -20855,7 +20855,7 @@ export interface operations {
                      *         "id": "email_48eed59fb91583c0922c4bbd",
                      *         "list": "blocked",
                      *         "type": "email",
-                     *         "shown": "m…@example.com",
+                     *         "shown": "m•••@example.com",
                      *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "created_by": "key_test_5f2b8c1d9e3a7046",
                      *         "note": "Three chargebacks"

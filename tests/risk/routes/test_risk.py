@@ -46,8 +46,8 @@ def test_a_rule_that_cannot_be_read_is_refused_with_its_position(gateway: Gatewa
 @pytest.mark.parametrize(
     ("type", "value", "how", "shown"),
     [
-        ("email", "mallory@example.com ", EMAIL, "m…@example.com"),
-        ("vpa", "TEST@upi", {}, "t…@upi"),
+        ("email", "mallory@example.com ", EMAIL, "m•••@example.com"),
+        ("vpa", "TEST@upi", {}, "t•••@upi"),
         ("bin", "424242", BY_CARD, "424242"),
     ],
 )
