@@ -1,6 +1,7 @@
 """Define search terms: values by which a person finds a resource, such as an email address or a receipt."""
 
 import re
+from collections.abc import Iterable
 from unicodedata import normalize
 
 from chalicelib.domain.dataclass import dataclass
@@ -36,6 +37,16 @@ class Term:
         """Return whether the text is a phone number."""
         value = normal(self.text)
         return is_international(value) or (is_phone(value) and bool(_PHONE_FIELD.search(self.field)))
+
+
+def first_of_each_value(account: str, id: str, fields: Iterable[tuple[str, str]]) -> list[Term]:
+    """Return the terms of a resource's fields, at most MAX_TERMS. Fields with the same value share one."""
+    found: dict[str, Term] = {}
+    for field, text in fields:
+        term = Term(account, id, field, text)
+        if term.value:
+            found.setdefault(term.value, term)
+    return list(found.values())[:MAX_TERMS]
 
 
 def normal(text: str) -> str:

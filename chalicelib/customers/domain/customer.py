@@ -11,7 +11,7 @@ from chalicelib.domain.change import Change
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.event import Event, event_of, iso
-from chalicelib.domain.search_terms import MAX_TERMS, Term
+from chalicelib.domain.search_terms import Term, first_of_each_value
 from chalicelib.domain.views import present
 
 _FIELDS = ("name", "email", "phone", "reference")
@@ -80,12 +80,7 @@ def erase(customer: Customer, at: datetime) -> Change[Customer]:
 
 def terms_of(customer: Customer) -> list[Term]:
     """Return the search terms of a customer. A name is found by the start of each of its words."""
-    found: dict[str, Term] = {}
-    for name, text in _texts_of(customer):
-        term = Term(customer.account, customer.id, name, text)
-        if term.value:
-            found.setdefault(term.value, term)
-    return list(found.values())[:MAX_TERMS]
+    return first_of_each_value(customer.account, customer.id, _texts_of(customer))
 
 
 def to_view(customer: Customer) -> CustomerView:

@@ -116,7 +116,7 @@ def erase(change: Change[Customer], actor: Actor) -> None:
     update(replace(change, after=replace(change.after, event_ids=set())), actor)
 
 
-def require(account: str, customer_id: str, rows: Rows) -> None:
+def require(rows: Rows, account: str, customer_id: str) -> None:
     """Add to a transaction that the customer exists and was not deleted. It raises NotFound."""
     rows.check(
         CustomerRow.at(account, customer_id),

@@ -4,7 +4,7 @@ A term is a receipt, a note, a metadata value (an email address, a merchant's re
 """
 
 from chalicelib.domain.event import Event
-from chalicelib.domain.search_terms import MAX_TERMS, Term
+from chalicelib.domain.search_terms import Term, first_of_each_value
 from chalicelib.payments.domain.searchable import fields_of
 
 
@@ -15,9 +15,4 @@ def terms_of(event: Event) -> list[Term]:
     """
     if event.type not in ("order.created", "payment.pending", "refund.pending"):
         return []
-    found: dict[str, Term] = {}
-    for field, text in fields_of(event.data):
-        term = Term(event.account, event.data["id"], field, text)
-        if term.value:
-            found.setdefault(term.value, term)
-    return list(found.values())[:MAX_TERMS]
+    return first_of_each_value(event.account, event.data["id"], fields_of(event.data))

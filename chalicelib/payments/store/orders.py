@@ -18,7 +18,7 @@ def add(order: Order, claim: Claim | None, actor: Actor | None = None) -> None:
         rows.claim(claim)
         rows.made_by(actor)
         if order.customer_id is not None:
-            customers.require(order.account, order.customer_id, rows)
+            customers.require(rows, order.account, order.customer_id)
         rows.put(OrderRow.of(order))
         rows.emit(order_created(order))
 
