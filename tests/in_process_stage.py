@@ -6,7 +6,7 @@ The stream's records go to the relay and each queue's messages to its function. 
 import importlib
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -86,7 +86,7 @@ class Stage:
 
     def relay(self, account: str, *, again: bool = False) -> int:
         """Relay the account's new events, or all of them with `again`. Return their number."""
-        rows = [row for row in EventRow.of_account(account) if again or row.id not in self.relayed]
+        rows = [row for row in _events_of(account) if again or row.id not in self.relayed]
         if rows:
             records = [record_of(row) for row in rows]
             self.around(lambda: invoke("relay_events", {"Records": records}))
@@ -105,7 +105,7 @@ class Stage:
     def _count(self, account: str) -> int:
         if not self.counts_events:
             return 0
-        rows = [row for row in EventRow.of_account(account) if row.id not in self.counted]
+        rows = [row for row in _events_of(account) if row.id not in self.counted]
         if rows:
             records = [record_of(row) for row in rows]
             self.around(lambda: invoke("summarize_events", {"Records": records}))
@@ -114,7 +114,7 @@ class Stage:
 
     def summarize(self, account: str) -> None:
         """Send all events of the account to the function that counts them."""
-        records = [record_of(row) for row in EventRow.of_account(account)]
+        records = [record_of(row) for row in _events_of(account)]
         self.around(lambda: invoke("summarize_events", {"Records": records}))
 
     def work(self, queue: str, only: str | None = None) -> int:
@@ -262,3 +262,7 @@ def record_of(row: Row) -> Event:
 
 def url_of(queue: str) -> str:
     return str(getattr(settings(), f"{queue}_queue_url"))
+
+
+def _events_of(account: str) -> Iterator[EventRow]:
+    return EventRow.of_account(account, consistent_read=True)

@@ -134,8 +134,8 @@ def _keys_of_status(row: type[Row], page: Page) -> Sequence[Keys]:
 
 def _is_filtered(page: Page, keys: Sequence[Keys], keep: Keep | None) -> bool:
     """Return whether a read may have rows that the list does not."""
-    by_index = Filters({"status": page.filters.wanted.get("status")}) if keys else Filters()
-    return keep is not None or page.filters not in (Filters(), by_index)
+    read = [Filters(one.wanted) for one in keys] or [Filters()]
+    return keep is not None or any(page.filters not in (Filters(), filters) for filters in read)
 
 
 def _size(page: Page, shards: int, *, is_index: bool, is_filtered: bool) -> int:
@@ -153,7 +153,10 @@ def _listed(
     """Yield the rows that the keys of an index name. Keys of the same row follow each other."""
     between = keys.between(page.first, just_below(page.end))
     last = None
-    for answer in keys.index.query(partition, between, scan_index_forward=forward, page_size=size).page_iter:
+    query = keys.index.query(
+        partition, between, scan_index_forward=forward, page_size=size, consistent_read=keys.is_table
+    )
+    for answer in query.page_iter:
         rest = answer.get("LastEvaluatedKey")
         ids = [id for id in dict.fromkeys(map(keys.id_in, answer["Items"])) if id != last]
         last = keys.id_in(rest) if rest else None

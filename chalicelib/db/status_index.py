@@ -1,5 +1,7 @@
 """List the rows of a rare status by a sparse index, which rows of the usual statuses do not write."""
 
+from collections.abc import Mapping
+from dataclasses import field
 from typing import Any, ClassVar, Self
 
 from pynamodb.attributes import UnicodeAttribute
@@ -13,11 +15,20 @@ from chalicelib.domain.dataclass import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """Name an index, or a table used as one, whose range keys are `start` and the id of a row."""
+    """Name an index, or a table used as one, whose range keys are `start` and the id of a row.
+
+    `wanted` are filters that all these rows match, so that a list with no other filter leaves none out.
+    """
 
     index: Index[Any] | type[Row]
     column: Any
     start: str = ""
+    wanted: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_table(self) -> bool:
+        """Return whether a read can be consistent, which that of an index cannot."""
+        return isinstance(self.index, type)
 
     def between(self, first: str, last: str) -> Condition:
         between: Condition = self.column.between(self.start + first, self.start + last)
@@ -60,4 +71,4 @@ class StatusRow(ShardedRow):
     @classmethod
     def keys_of(cls, status: str) -> Keys:
         """Return the keys of the rows of a rare status."""
-        return Keys(cls.by_status, cls.listed_status, f"{status}#")
+        return Keys(cls.by_status, cls.listed_status, f"{status}#", {"status": status})

@@ -7,7 +7,7 @@ from pynamodb.attributes import UnicodeAttribute
 from chalicelib.db.row import Row
 from chalicelib.db.sharded_row import ShardedRow, account_of, partition_of
 from chalicelib.db.status_index import Keys
-from chalicelib.domain.search_terms import Term, normal
+from chalicelib.domain.search_terms import Term
 
 AFTER_VALUE = "\x1f"  # separates the value from the id, so that an id is never read as part of a value
 
@@ -36,6 +36,6 @@ class TermRow(Row):
         return ShardedRow.partitions_of(account)
 
 
-def keys_of(value: str) -> Keys:
-    """Return the keys of the resources that have exactly this value, up to case and spaces."""
-    return Keys(TermRow, TermRow.term, normal(value) + AFTER_VALUE)
+def keys_of(term: Term) -> Keys:
+    """Return the keys of the resources that have a term with exactly the value of this one."""
+    return Keys(TermRow, TermRow.term, term.value + AFTER_VALUE)

@@ -19,7 +19,7 @@ from chalicelib.domain.change import Change
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.idempotency import Claim
 from chalicelib.domain.ids import first_id
-from chalicelib.domain.search_terms import normal
+from chalicelib.domain.search_terms import Term, normal
 
 
 class CustomerRow(ResourceRow):
@@ -66,8 +66,9 @@ def newest(account: str, page: Page, also: Keep | None = None) -> Listed:
 
     `also` returns those of some rows that the list has, as `keep` of newest_first.
     """
-    exact = {name: normal(value) for name, value in page.filters.wanted.items()}
-    keys = [keys_of(value) for value in exact.values()]
+    wanted = page.filters.wanted
+    exact = {name: normal(value) for name, value in wanted.items()}
+    keys = [keys_of(Term(account, "", name, value)) for name, value in wanted.items()]
     keep = partial(_having, exact=exact, also=also) if exact else also
     every = replace(page, filters=Filters())
     rows, next_cursor = newest_first(CustomerRow, account, every, keys[:1], keep)

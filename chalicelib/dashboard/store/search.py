@@ -15,7 +15,7 @@ from chalicelib.db.parallel import for_each
 from chalicelib.db.sharded_row import partition_of
 from chalicelib.db.terms import AFTER_VALUE, TermRow
 from chalicelib.domain.ids import just_below
-from chalicelib.domain.search_terms import Term, normal
+from chalicelib.domain.search_terms import Term
 from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
@@ -56,7 +56,7 @@ def found(
 
 def orders_of_receipt(account: str, receipt: str, most: int) -> list[str]:
     """Return up to `most` ids of orders with exactly this receipt. One of the last seconds may be missing."""
-    value, order = normal(receipt), TermRow.id.startswith(f"{Kind.ORDER.prefix}_")
+    value, order = Term(account, "", "receipt", receipt).value, TermRow.id.startswith(f"{Kind.ORDER.prefix}_")
     exact = TermRow.term.startswith(value + AFTER_VALUE)
     ids = (
         row.id

@@ -51,7 +51,8 @@ class CustomersRow(ShardedRow):
 
     @classmethod
     def keys_of_customer(cls, customer_id: str) -> Keys:
-        return Keys(cls.by_customer, cls.listed_customer, f"{customer_id}#")
+        wanted = {"customer_id": customer_id}
+        return Keys(cls.by_customer, cls.listed_customer, f"{customer_id}#", wanted)
 
 
 class OrderRow(CustomersRow, ResourceRow):

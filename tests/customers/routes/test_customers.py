@@ -9,10 +9,11 @@ import pytest
 from chalicelib.customers.store.customers import CustomerRow
 from chalicelib.db.rows import AuditRow, EventRow
 from chalicelib.db.terms import TermRow
-from tests.aws_calls import counted_calls
+from tests.aws_calls import counted_calls, counted_rows
 from tests.gateway import JSON, Answer, Gateway, in_live_mode
 from tests.in_process_stage import Stage
 from tests.list_helpers import walk
+from tests.replicas import replica_behind
 
 ANN: JSON = {
     "name": "Ann Lee",
@@ -73,6 +74,23 @@ def test_a_request_that_is_sent_again_creates_one_customer(gateway: Gateway) -> 
 
     assert first == second
     assert listed(gateway, "reference=user-7") == [first["id"]]
+
+
+def test_a_customer_is_found_by_a_reference_that_looks_like_a_phone_number(gateway: Gateway) -> None:
+    created(gateway, reference="+9198765")
+    ann = created(gateway, reference="+91 98765")
+
+    assert listed(gateway, "reference=%2B91%2098765") == [ann["id"]]
+
+
+@pytest.mark.parametrize("table", ["search_terms", "customers"])
+def test_a_customer_is_found_immediately_also_by_a_replica_that_is_behind(
+    gateway: Gateway, table: str
+) -> None:
+    ann = created(gateway)
+
+    with replica_behind(table):
+        assert listed(gateway, "reference=user-7") == [ann["id"]]
 
 
 @pytest.mark.parametrize("query", ["email=ANN.LEE@example.com", "phone=%2B919876543210", "reference=user-7"])
@@ -170,6 +188,17 @@ def test_orders_and_payments_of_a_customer_are_one_query_each(gateway: Gateway) 
     assert (calls["Query"], calls["BatchGetItem"]) == (1, 1)
     pages = walk(gateway, f"/v1/orders?customer_id={customer['id']}", 2)
     assert pages == [order["id"] for order in orders[::-1]]
+
+
+def test_a_page_of_the_orders_of_a_customer_reads_one_more_row_than_it_has(gateway: Gateway) -> None:
+    customer = created(gateway)
+    for _ in range(5):
+        gateway.order(customer_id=customer["id"])
+
+    with counted_rows() as rows:
+        gateway.get(f"/v1/orders?customer_id={customer['id']}&limit=2")
+
+    assert (rows["Query"], rows["BatchGetItem"]) == (3, 3)
 
 
 def test_a_customer_of_another_mode_cannot_be_named(gateway: Gateway) -> None:

@@ -22,7 +22,10 @@ from chalicelib.db.terms import TermRow
 from chalicelib.domain.actor import GATEWAY
 from tests.builders import NOON, a_customer
 
-EMAILS, REFERENCES = ("ann@example.com", "ANN@example.com", "bob@example.com"), ("user-7", "ann@example.com")
+EMAILS, REFERENCES = (
+    ("ann@example.com", "ANN@example.com", "bob@example.com"),
+    ("user-7", "ann@example.com", "+91 98765", "+9198765"),
+)
 VALUES = st.fixed_dictionaries(
     {},
     optional={

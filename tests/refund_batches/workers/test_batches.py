@@ -123,13 +123,14 @@ def test_a_batch_of_several_chunks_refunds_every_row_once(account: str) -> None:
     assert len({row.refund_id for rows in chunks.read(ended) for row in rows}) == 103
 
 
-def test_a_new_process_finds_a_receipt_in_every_shard_of_the_account(account: str) -> None:
+@pytest.mark.parametrize("receipt", ["R-1", "+91 98765"])
+def test_a_new_process_finds_a_receipt_in_every_shard_of_the_account(account: str, receipt: str) -> None:
     assert raise_to(account, 4, NOON)
     [payment] = paid(account, 1)
     order = an_order(account=account, id=new_id("order", NOON, SHARDS[3]), paid_by=payment.id)
     OrderRow.of(order).save()
-    search.add([Term(account, order.id, "receipt", "R-1")])
-    batch = uploaded(account, [BatchRow(number=2, receipt="R-1")])
+    search.add([Term(account, order.id, "receipt", receipt)])
+    batch = uploaded(account, [BatchRow(number=2, receipt=receipt)])
 
     shards.forget(account)
     process(batch_task(batch), search.orders_of_receipt, lambda: datetime.now(UTC))
