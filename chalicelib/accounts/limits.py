@@ -1,4 +1,4 @@
-"""The limits of a merchant's browsers."""
+"""Return the limits of payers' browsers: a merchant's own, those of the stage, and their maxima."""
 
 from collections.abc import Mapping
 
@@ -9,8 +9,8 @@ from chalicelib.settings import settings
 
 
 def limits_of(account: str) -> dict[str, int]:
-    """Return the quota of each limit. The merchant's own may have been read up to a minute ago."""
-    own, maxima = merchants.own_limits(account)
+    """Return the quota of each limit, from a merchant that may have been read up to a minute ago."""
+    own, maxima = merchants.limits_and_maxima(account)
     return effective(own, settings().rate_limits, _maxima(maxima))
 
 

@@ -82,7 +82,7 @@ def _suspended(shop: Shop) -> Refused:
 def _inactive(shop: Shop) -> Refused:
     other = a_merchant(shop.server.client)
     with all_or_nothing() as rows:
-        activations.require(rows, other.merchant_id, datetime.now(UTC))
+        activations.mark(rows, other.merchant_id, datetime.now(UTC))
     return _post(in_live_mode(other), ORDERS, ORDER)
 
 

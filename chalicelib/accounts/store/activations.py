@@ -21,9 +21,12 @@ def check(account: str) -> None:
         raise LiveModeInactive("Live mode is not active yet. Ask the operator of the gateway to activate it.")
 
 
-def require(rows: Rows, merchant_id: str, at: datetime) -> None:
-    """Let the live mode of a new merchant wait for its activation. Its own row has the column, too."""
-    _mark(rows, merchant_id, at)
+def mark(rows: Rows, merchant_id: str, inactive_since: datetime | None) -> None:
+    """Write in a transaction since when live mode is inactive, None if it is active.
+
+    The merchant's own row has the column, too, which the caller writes.
+    """
+    rows.update(shards.key_of(f"{merchant_id}#live"), CounterRow.setting({"inactive_since": inactive_since}))
 
 
 def activate(rows: Rows, before: Merchant) -> None:
@@ -38,13 +41,9 @@ def activate(rows: Rows, before: Merchant) -> None:
         when=MerchantRow.inactive_since.exists() & equals(MerchantRow.branding, before.branding),
         otherwise=lambda _row: changed,
     )
-    _mark(rows, before.id, None)
+    mark(rows, before.id, None)
 
 
 def forget(merchant_id: str) -> None:
     """Read the state again for the next request."""
     shards.forget(f"{merchant_id}#live")
-
-
-def _mark(rows: Rows, merchant_id: str, since: datetime | None) -> None:
-    rows.update(shards.key_of(f"{merchant_id}#live"), CounterRow.setting({"inactive_since": since}))

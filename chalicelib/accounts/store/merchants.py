@@ -66,7 +66,7 @@ def change(merchant_id: str, changes: dict[str, Any], entry: AuditEntry) -> None
         rows.update(MerchantRow(merchant_id), MerchantRow.setting(changes), MerchantRow.id.exists())
 
 
-def own_limits(account: str) -> tuple[Mapping[str, int], Mapping[str, int]]:
+def limits_and_maxima(account: str) -> tuple[Mapping[str, int], Mapping[str, int]]:
     """Return the limits that the merchant set itself, and the maxima that operators set for it.
 
     They may have been read up to KEY_SEEN_FOR_S ago.

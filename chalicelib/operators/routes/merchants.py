@@ -42,7 +42,7 @@ class OperatedMerchantQuery(Query):
 
 
 class MerchantRequest(Body):
-    """A merchant to create. The address of its owner is also its own, until an owner changes it."""
+    """Describe a merchant to create. The address of its owner is also its own, until an owner changes it."""
 
     name: MerchantName
     owner_email: Email
@@ -107,7 +107,7 @@ def get_merchant(request: Request, merchant_id: str) -> OperatedMerchantDetails:
     invited = invitations.of_merchant(merchant_id, request.at)
     limits = {mode: shown_limits(found, mode) for mode in merchants.MODES}
     members = memberships.of_merchant(merchant_id)
-    return to_details(live_facts.read(found), members, invited, limits, request.at)
+    return to_details(live_facts.read(found, members), members, invited, limits, request.at)
 
 
 def _id_of(cursor: str | None) -> str | None:

@@ -39,7 +39,7 @@ Maxima = Annotated[dict[LimitName, int | None], Field(min_length=1, max_length=4
 
 
 class ProposalRequest(Body):
-    """A proposal. `mode` and `limits` are of `change_limits`, the last two of `redrive_dead_letters`."""
+    """Propose an action. `change_limits` has `mode` and `limits`; `redrive_dead_letters`, the last two."""
 
     action: ProposedAction
     merchant_id: Omittable[Id] = None
@@ -164,6 +164,7 @@ def _decided(request: Request, proposal_id: str, status: ProposalStatus) -> Prop
 def _named(proposal: Proposal) -> dict[str, Any]:
     named = {
         "action": proposal.action, "merchant": proposal.merchant_id, "reason": proposal.reason,
-        "queue": proposal.queue, "max_messages": proposal.max_messages,
+        "mode": proposal.mode, "limits": proposal.limits, "queue": proposal.queue,
+        "max_messages": proposal.max_messages,
     }  # fmt: skip
     return {name: value for name, value in named.items() if value is not None}

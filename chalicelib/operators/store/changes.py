@@ -6,7 +6,7 @@ from functools import partial
 
 from chalicelib.accounts.domain.limits import MAX_MAXIMUM, changed
 from chalicelib.accounts.domain.merchant import Merchant
-from chalicelib.accounts.store import activations, merchants, suspensions
+from chalicelib.accounts.store import activations, memberships, merchants, suspensions
 from chalicelib.db.transaction import Rows
 from chalicelib.domain.audit import Values
 from chalicelib.domain.dataclass import dataclass
@@ -35,7 +35,7 @@ def planned(proposal: Proposal, at: datetime) -> Change:
     """Return what the approval of the proposal changes. Raises BadRequest, Conflict."""
     if proposal.action is ProposedAction.REDRIVE_DEAD_LETTERS:
         return _redrive(proposal)
-    assert proposal.merchant_id is not None  # that of check_fields
+    assert proposal.merchant_id is not None  # check_fields refused it
     if proposal.action is ProposedAction.CHANGE_LIMITS:
         return _limits(proposal, merchants.current(proposal.merchant_id))
     if proposal.action is ProposedAction.ACTIVATE_LIVE_MODE:
@@ -67,7 +67,7 @@ def _limits(proposal: Proposal, merchant: Merchant) -> Change:
 
 
 def _activation(merchant: Merchant, at: datetime) -> Change:
-    facts = live_facts.read(merchant)
+    facts = live_facts.read(merchant, memberships.of_merchant(merchant.id))
     acquirer, lacks = facts.usable_acquirer(), missing(facts, at)
     if merchant.inactive_since is None:
         raise Conflict("Live mode is active already.")
@@ -83,7 +83,7 @@ def _activation(merchant: Merchant, at: datetime) -> Change:
 
 def _redrive(proposal: Proposal) -> Change:
     """Return the redrive, which writes no row: after the approval, the messages are moved once."""
-    assert proposal.queue is not None  # as above
+    assert proposal.queue is not None  # check_fields refused it
     assert proposal.max_messages is not None
     return Change(
         {},

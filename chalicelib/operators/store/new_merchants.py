@@ -28,5 +28,5 @@ def add(
             rows.record(entry)
         operator_sessions.check_open(rows, by)
         rows.put(MerchantRow.of(merchant), MerchantRow.id.does_not_exist())
-        activations.require(rows, merchant.id, merchant.created_at)
+        activations.mark(rows, merchant.id, merchant.inactive_since)
         invitations.put_in(rows, invitation, mail)

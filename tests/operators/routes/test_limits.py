@@ -56,6 +56,18 @@ def test_a_lowered_maximum_lowers_the_limit_and_null_restores_it(
     assert (after["card-tries"], after["bin-tries"]) == (normal, 3)
 
 
+def test_the_log_of_the_platform_has_what_was_proposed(gateway: Gateway, ann: Gateway) -> None:
+    proposal = propose_limits(ann, gateway, card_tries=500, bin_tries=None).data
+
+    entries = ann.get(f"{OPERATORS}/audit-log").data
+
+    [entry] = [one for one in entries if one["resource"]["id"] == proposal["id"]]
+    assert entry["after"] == {
+        "action": "change_limits", "merchant": gateway.merchant_id, "reason": "A large sale.",
+        "mode": "test", "limits": {"card-tries": 500, "bin-tries": None},
+    }  # fmt: skip
+
+
 def test_one_operator_changes_no_limit(gateway: Gateway, ann: Gateway) -> None:
     refused = decide(ann, propose_limits(ann, gateway, card_tries=500).data["id"])
 
