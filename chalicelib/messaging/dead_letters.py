@@ -7,22 +7,12 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from chalicelib.domain.dataclass import dataclass
+from chalicelib.domain.dead_letter import Letter
 
 BATCH = 10  # SQS's maximum
 MOST = 100  # messages of a queue that are shown
 SHOWN_FOR_S = 30  # while the others are read; then all are visible again
 MOVED_FOR_S = 60  # a message that was not moved returns to its dead-letter queue
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """Hold a message that failed: its id, when it was sent, how often it was received, and its body."""
-
-    id: str
-    sent_at: datetime
-    receives: int
-    body: str
 
 
 def letters_of(sqs: Any, url: str) -> list[Letter]:
@@ -59,18 +49,29 @@ def show_again(sqs: Any, url: str, messages: Sequence[Any]) -> None:
         sqs.change_message_visibility_batch(QueueUrl=url, Entries=entries)
 
 
-def move(sqs: Any, url: str, to: str, most: int, say: Callable[[int], None] = lambda _: None) -> int:
-    """Move messages to the queue `to`. Return their number, which `say` gets after each batch."""
+def move(sqs: Any, url: str, to: str, most: int, on_moved: Callable[[int], None] = lambda _: None) -> int:
+    """Move messages to the queue `to`. Return their number, which `on_moved` gets after each batch."""
     moved = 0
     while moved < most and (received := receive(sqs, url, most - moved, MOVED_FOR_S)):
         sent = sqs.send_message_batch(QueueUrl=to, Entries=[_entry(*one) for one in enumerate(received)])
         accepted = [received[int(one["Id"])] for one in sent.get("Successful", [])]
         if not accepted:
             break
-        _delete(sqs, url, accepted)
+        delete(sqs, url, accepted)
         moved += len(accepted)
-        say(moved)
+        on_moved(moved)
     return moved
+
+
+def delete(sqs: Any, url: str, messages: Sequence[Any]) -> set[str]:
+    """Delete at most BATCH received messages. Return the ids of those that SQS deleted."""
+    if not messages:
+        return set()
+    entries = [
+        {"Id": str(number), "ReceiptHandle": one["ReceiptHandle"]} for number, one in enumerate(messages)
+    ]
+    answer = sqs.delete_message_batch(QueueUrl=url, Entries=entries)
+    return {messages[int(one["Id"])]["MessageId"] for one in answer.get("Successful", [])}
 
 
 def _entry(number: int, message: Any) -> dict[str, Any]:
@@ -79,13 +80,6 @@ def _entry(number: int, message: Any) -> dict[str, Any]:
     attributes = message.get("MessageAttributes")
     entry |= {"MessageGroupId": group} if group else {}
     return entry | ({"MessageAttributes": attributes} if attributes else {})
-
-
-def _delete(sqs: Any, url: str, messages: list[Any]) -> None:
-    entries = [
-        {"Id": str(number), "ReceiptHandle": one["ReceiptHandle"]} for number, one in enumerate(messages)
-    ]
-    sqs.delete_message_batch(QueueUrl=url, Entries=entries)
 
 
 def _letter(message: Any) -> Letter:

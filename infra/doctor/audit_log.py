@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from infra.data import audit
 from infra.doctor.deployed import Deployed
 from infra.doctor.finding import Finding, fail, warn
-from infra.doctor.numbers import counted
+from infra.numbers import counted
 
 MAX_S = 20  # for all merchants; `verify-audit` has no limit
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from infra.doctor.deployed import Deployed
 from infra.doctor.finding import Finding, fail, warn
-from infra.doctor.numbers import counted
+from infra.numbers import counted
 from infra.operate import queue_counts
 from infra.operate.alarms import raised
 

@@ -21,7 +21,7 @@ from chalicelib.reports.store.rows import ReportRow
 from chalicelib.webhooks.store.rows import DeliveryRow
 from infra.doctor.deployed import Deployed
 from infra.doctor.finding import Finding, fail, warn
-from infra.doctor.numbers import counted
+from infra.numbers import counted
 
 LATE = timedelta(minutes=10)
 MAX_ROWS = 200  # of a shard of the index: enough to say that there are many

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from chalicelib.messaging.dead_letters import MOST, Letter, letters_of
+from chalicelib.domain.dead_letter import Letter
+from chalicelib.messaging.dead_letters import MOST, letters_of
 from infra.deploy.target import Target
 from infra.errors import CliError
+from infra.numbers import counted
 from infra.operate.queue_counts import QUEUES, RELAY
 
 
@@ -34,6 +36,5 @@ def url_of(settings: Mapping[str, str], name: str) -> str:
 
 
 def _text(letter: Letter) -> str:
-    times = "1 time" if letter.receives == 1 else f"{letter.receives} times"
     sent_at = letter.sent_at.isoformat(timespec="seconds")
-    return f"  {letter.id}: sent {sent_at}, received {times}\n    {letter.body}"
+    return f"  {letter.id}: sent {sent_at}, received {counted(letter.receives, 'time')}\n    {letter.body}"

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from chalicelib.messaging.dead_letters import Letter, letters_of, receive, show_again
+from chalicelib.domain.dead_letter import Letter
+from chalicelib.messaging.dead_letters import delete, letters_of, receive, show_again
 from infra.deploy.target import Target
 from infra.errors import CliError
 from infra.operate import dead_letters
@@ -41,17 +42,6 @@ def _delete(sqs: Any, url: str, shown: list[Letter]) -> int:
     while left and (received := receive(sqs, url)):
         chosen = [one for one in received if one["MessageId"] in left]
         others += [one for one in received if one["MessageId"] not in left]
-        left -= _deleted(sqs, url, chosen)
+        left -= delete(sqs, url, chosen)
     show_again(sqs, url, others)
     return len(shown) - len(left)
-
-
-def _deleted(sqs: Any, url: str, messages: list[Any]) -> set[str]:
-    """Delete messages. Return the ids of those that SQS deleted."""
-    if not messages:
-        return set()
-    entries = [
-        {"Id": str(number), "ReceiptHandle": one["ReceiptHandle"]} for number, one in enumerate(messages)
-    ]
-    answer = sqs.delete_message_batch(QueueUrl=url, Entries=entries)
-    return {messages[int(one["Id"])]["MessageId"] for one in answer.get("Successful", [])}

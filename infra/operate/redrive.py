@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from chalicelib.messaging import dead_letters
 from infra.deploy.target import Target
 from infra.errors import CliError
+from infra.numbers import counted
 from infra.operate import queue_counts
 from infra.operate.queue_counts import QUEUES, RELAY, Queue
 
@@ -46,8 +47,8 @@ def redrive(
 
 
 def _question(queue: Queue) -> str:
-    messages = "message" if queue.dead == 1 else "messages"
-    return f"Move {queue.dead} {messages} from the dead-letter queue of {queue.name} back to its worker?"
+    messages = counted(queue.dead, "message")
+    return f"Move {messages} from the dead-letter queue of {queue.name} back to its worker?"
 
 
 def _move(target: Target, queue: Queue, say: Callable[[str], None]) -> int:

@@ -9,9 +9,9 @@ from typing import Any
 
 from typing_extensions import TypedDict
 
+from chalicelib.domain.dead_letter import Letter
 from chalicelib.domain.event import iso
 from chalicelib.domain.ids import is_id
-from chalicelib.messaging.dead_letters import Letter
 
 _NAME = re.compile(r"[a-z][a-z_]{1,29}|v")
 _MAX_NUMBER = 1_000_000  # a longer number could be that of a card

@@ -3,10 +3,10 @@
 from typing import Literal
 
 from chalicelib.aws import client
+from chalicelib.domain.dead_letter import Letter
 from chalicelib.domain.task import Queue
 from chalicelib.log import logger
 from chalicelib.messaging import dead_letters
-from chalicelib.messaging.dead_letters import Letter
 from chalicelib.settings import settings
 
 DeadLetterQueue = Literal[Queue, "relay"]

@@ -75,6 +75,21 @@ def test_the_question_has_the_number_and_without_approval_nothing_moves(
     assert counts(target, settings, "refunds") == (0, 2)
 
 
+def test_one_message_is_asked_and_shown_in_the_singular(target: Target, settings: Mapping[str, str]) -> None:
+    fill(target, settings["REFUNDS_DEAD_LETTERS_URL"], 1)
+    asked: list[str] = []
+
+    def refuse(question: str) -> bool:
+        asked.append(question)
+        return False
+
+    redrive(target, settings, None, refuse, lambda _: None)
+    [(name, letters)] = dead_letters.read(target, settings, "refunds")
+
+    assert asked == ["Move 1 message from the dead-letter queue of refunds back to its worker?"]
+    assert "received 1 time\n" in list(dead_letters.lines(name, letters))[1]
+
+
 def test_one_queue_is_chosen_by_its_name(target: Target, settings: Mapping[str, str]) -> None:
     fill(target, settings["REFUNDS_DEAD_LETTERS_URL"], 1)
     fill(target, settings["MAIL_DEAD_LETTERS_URL"], 1)

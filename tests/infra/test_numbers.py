@@ -1,10 +1,10 @@
-"""`doctor` writes counts with their nouns."""
+"""Commands write counts with their nouns."""
 
 import pytest
 
 from chalicelib.payments.store.rows import PaymentRow
-from infra.doctor.numbers import counted
 from infra.doctor.rows import waiting
+from infra.numbers import counted
 
 
 @pytest.mark.parametrize(("number", "text"), [(0, "0 alarms"), (1, "1 alarm"), (12, "12 alarms")])
