@@ -21,22 +21,7 @@ def add_to(commands: Commands) -> None:
     deployed = add(commands, "deploy", _deploy, "show what a deploy changes, ask, and deploy")
     compared = add(commands, "diff", _diff, "show what a deploy would change; uploads its files")
     undone = add(commands, "rollback", _rollback, "return to the deploy before the current one")
-    moved = add(commands, "redrive", _redrive, "move messages of dead-letter queues back to their workers")
-    moved.add_argument(
-        "queue", nargs="?", metavar="QUEUE", help=f"one queue only: {', '.join(QUEUES)}; relay with --discard"
-    )
-    moved.add_argument(
-        "--discard", action="store_true", help="show and delete at most 100 messages of QUEUE instead"
-    )
-    moved.add_argument("--message", metavar="ID", help="discard one message, of those that it shows")
-    repaired = add(commands, "repair", _repair, "undo changes by hand that `doctor` found in a stack")
-    repaired.add_argument(
-        "--skip",
-        action="append",
-        default=[],
-        metavar="TEXT",
-        help="leave out the changes whose sentence has this text, such as a function's name. Can be repeated",
-    )
+    repairs = _add_repairs(commands)
     destroyed = add(commands, "destroy", _destroy, "delete a stack and keep its data")
     destroyed.add_argument("--delete-data", action="store_true", help="delete the data as well")
     deployed.add_argument(
@@ -62,13 +47,33 @@ def add_to(commands: Commands) -> None:
         parser.add_argument(
             "--list-parameters", action=ListParameters, nargs=0, help="list the parameters and end"
         )
-    for parser in (deployed, undone, moved, repaired, destroyed):
+    for parser in (deployed, undone, *repairs, destroyed):
         parser.add_argument("--yes", action="store_true", help="do not ask")
     for parser in (build, deployed, compared, undone):
         add_target(parser, stack=STACK)
-    for parser in (moved, repaired):
+    for parser in repairs:
         add_target(parser)
     add_target(destroyed, stack=STACK, is_required=True)
+
+
+def _add_repairs(commands: Commands) -> tuple[argparse.ArgumentParser, ...]:
+    moved = add(commands, "redrive", _redrive, "move messages of dead-letter queues back to their workers")
+    moved.add_argument(
+        "queue", nargs="?", metavar="QUEUE", help=f"one queue only: {', '.join(QUEUES)}; relay with --discard"
+    )
+    moved.add_argument(
+        "--discard", action="store_true", help="show and delete at most 100 messages of QUEUE instead"
+    )
+    moved.add_argument("--message", metavar="ID", help="discard one message, of those that it shows")
+    repaired = add(commands, "repair", _repair, "undo changes by hand that `doctor` found in a stack")
+    repaired.add_argument(
+        "--skip",
+        action="append",
+        default=[],
+        metavar="TEXT",
+        help="leave out the changes whose sentence has this text, such as a function's name. Can be repeated",
+    )
+    return moved, repaired
 
 
 def _build(args: argparse.Namespace) -> int:

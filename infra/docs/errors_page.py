@@ -70,7 +70,8 @@ def _section(code: str) -> Iterator[str]:
         "",
         *(f"- {cause}" for cause in text.causes),
         "",
+        f"**What to do:** {text.fix}",
+        "",
     )
-    yield from (f"**What to do:** {text.fix}", "")
     schemes, headers = CALLERS.get(code, (curl.SERVER, ()))
     yield from curl.block(recorded.of_error(code), schemes, headers)

@@ -1,4 +1,4 @@
-// of openapi.json 98c2415fee65e2d3492514820a40599cdd8fb23721e5d716187fa2ee5d7a9a4f
+// of openapi.json 25682c166bf980ea88998bb425ef781198c28552777651bf49064cfebaa5c7f2
 export interface paths {
     "/health": {
         parameters: {
@@ -4755,7 +4755,7 @@ export interface components {
         ExportRequest: {
             /** @description Columns of the file in their order. All columns if omitted. */
             columns?: string[];
-            /** @description Query parameters of the list, such as status. */
+            /** @description Query parameters of the list, such as status. Payments, customers, orders and refunds also have `q`, the text of a search. */
             filters?: {
                 [key: string]: string;
             };
@@ -7216,7 +7216,7 @@ export interface components {
             columns?: string[];
             /** @description Period of each export. */
             every: components["schemas"]["Every"];
-            /** @description Query parameters of the list, such as status. */
+            /** @description Query parameters of the list, such as status. Payments, customers, orders and refunds also have `q`, the text of a search. */
             filters?: {
                 [key: string]: string;
             };

@@ -30,3 +30,10 @@ FIELDS = {
     "PaymentListQuery.customer_id": "Customer of the payments.",
     "PaymentView.customer_id": "Customer of the order. Omitted if it names none.",
 }
+
+SCHEMAS = {
+    "CustomerMatch": "A customer who matches the search.",
+    "CustomerRequest": "A customer to store.",
+    "CustomerUpdateRequest": "The fields of a customer to change.",
+    "CustomerView": "A person or company that you know.",
+}

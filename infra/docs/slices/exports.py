@@ -1,8 +1,13 @@
 """Texts of the schemas of exports and their schedules."""
 
+_FILTERS = (
+    "Query parameters of the list, such as status. Payments, customers, orders and refunds also have `q`, "
+    "the text of a search."
+)
+
 FIELDS = {
     "ExportRequest.columns": "Columns of the file in their order. All columns if omitted.",
-    "ExportRequest.filters": "Query parameters of the list, such as status.",
+    "ExportRequest.filters": _FILTERS,
     "ExportRequest.format": "Format of the file.",
     "ExportRequest.from": "Time from which the rows were created. From the first one if omitted.",
     "ExportRequest.resource": "List to export.",
@@ -22,7 +27,7 @@ FIELDS = {
     "ExportView.url": "Address of the file for one hour, for anyone who knows it. Omitted in lists.",
     "ScheduleRequest.columns": "Columns of the files in their order. All columns if omitted.",
     "ScheduleRequest.every": "Period of each export.",
-    "ScheduleRequest.filters": "Query parameters of the list, such as status.",
+    "ScheduleRequest.filters": _FILTERS,
     "ScheduleRequest.format": "Format of the files.",
     "ScheduleRequest.resource": "List to export.",
     "ScheduleRequest.time_zone": "IANA time zone in which days start. That of the settings if omitted.",

@@ -57,3 +57,24 @@ FIELDS = {
     "StageView.queues": "Messages by queue. The numbers are approximate.",
     "StageView.version": "Version of the code.",
 }
+
+SCHEMAS = {
+    "DeadLetterView": "A message that failed, without what is no id or small number.",
+    "EnrolledOperatorView": "An operator who can sign in.",
+    "EnrollmentOptionsRequest": "The link of an enrollment.",
+    "EnrollmentRequest": "The link of an enrollment and a new passkey.",
+    "ImpersonationRequest": "The merchant whose dashboard an operator reads, and why.",
+    "ImpersonationView": "A session in which an operator reads as a merchant's viewer.",
+    "MerchantRequest": "A merchant to create, and its first owner.",
+    "OperatedMerchantDetails": "A merchant with its users, invitations and limits, as operators see it.",
+    "OperatedMerchantView": "A merchant as operators see it.",
+    "OperatorView": "The signed-in operator.",
+    "OverdueView": "Late work of one kind.",
+    "ProposalRequest": "A change to propose.",
+    "ProposalStatus": "State of a proposal. An approved one is made.",
+    "ProposalView": "A change that one operator proposes and another one decides.",
+    "ProposedAction": "The proposed change.",
+    "Requirement": "A requirement of live mode. The last two are of merchants with a live API key.",
+    "RequirementView": "A requirement of live mode, and whether it is met.",
+    "StageView": "The queues and the late work of the stage.",
+}

@@ -67,3 +67,26 @@ FIELDS = {
     "RiskView.score": "Score from 0 to 100.",
     "RiskView.version": "Version of the rules that decided.",
 }
+
+SCHEMAS = {
+    "BacktestRequest": "A rule to check, without saving it.",
+    "BacktestView": "What a rule would have decided on past payments.",
+    "CaughtAmount": "Caught payments in one currency.",
+    "ReviewDecision": "Decision of a review.",
+    "ReviewRequest": "The decision of a review.",
+    "ReviewState": (
+        "State of a review. `closed`: the payment was canceled or its authorization ended first."
+    ),
+    "RiskCounts": "Numbers of payments by decision, and of reviews by result.",
+    "RiskDecision": "What the risk rules decided.",
+    "RiskList": "A list of values that are always allowed or blocked.",
+    "RiskListEntryRequest": "A value to add to a list: the value itself, or a payment that was made with it.",
+    "RiskListEntryView": "A value that is always allowed or blocked.",
+    "RiskOverview": "Decisions of the risk rules in a period.",
+    "RiskPoint": "Decisions of one hour or day.",
+    "RiskReason": "A signal that raised the score of a payment.",
+    "RiskSettingsRequest": "The rules that become the next version.",
+    "RiskSettingsView": "The rules that decide on new payments.",
+    "RiskValueType": "Kind of a value of a list.",
+    "RiskView": "The decision of the risk rules on a payment.",
+}

@@ -845,7 +845,8 @@ class AsyncExportSchedulesResource:
             resource: List to export.
             every: Period of each export.
             format: Format of the files.
-            filters: Query parameters of the list, such as status.
+            filters: Query parameters of the list, such as status. Payments, customers, orders and
+                refunds also have `q`, the text of a search.
             columns: Columns of the files in their order. All columns if omitted.
             time_zone: IANA time zone in which days start. That of the settings if omitted.
             idempotency_key: Your own key of this request. By default a new one, which its retries
@@ -936,7 +937,8 @@ class AsyncExportsResource:
         Args:
             resource: List to export.
             format: Format of the file.
-            filters: Query parameters of the list, such as status.
+            filters: Query parameters of the list, such as status. Payments, customers, orders and
+                refunds also have `q`, the text of a search.
             columns: Columns of the file in their order. All columns if omitted.
             from_: Time from which the rows were created. From the first one if omitted.
             to: Time before which the rows were created. The time of the request if omitted.

@@ -371,7 +371,10 @@ export interface ExportSchedulesCreateParams {
   every: Every;
   /** Format of the files. */
   format?: ExportFormat;
-  /** Query parameters of the list, such as status. */
+  /**
+   * Query parameters of the list, such as status. Payments, customers, orders and refunds also have `q`, the
+   * text of a search.
+   */
   filters?: Record<string, string>;
   /** Columns of the files in their order. All columns if omitted. */
   columns?: string[];
@@ -397,7 +400,10 @@ export interface ExportsCreateParams {
   resource: ExportResource;
   /** Format of the file. */
   format?: ExportFormat;
-  /** Query parameters of the list, such as status. */
+  /**
+   * Query parameters of the list, such as status. Payments, customers, orders and refunds also have `q`, the
+   * text of a search.
+   */
   filters?: Record<string, string>;
   /** Columns of the file in their order. All columns if omitted. */
   columns?: string[];
