@@ -15,7 +15,7 @@ TEXTS = {
         "now, such as a refund of more than the refundable amount.",
         (
             "The body or the query does not match the operation: `field` names what is wrong.",
-            "An amount is no integer in the minor unit, or the currency does not allow it.",
+            "An amount is not an integer in the minor unit, or the currency does not allow it.",
             "More is refunded, captured or released than the payment has.",
             "`API-Version` or a header that has one value is wrong.",
         ),
@@ -30,12 +30,12 @@ TEXTS = {
             "The key was revoked or has expired, or it is a key of another stage.",
             "A dashboard session ended, or belongs to another user or merchant than the page.",
         ),
-        "Check both values under Developers → API keys. Roll the secret if it is lost; a user signs in "
-        "again.",
+        "Check both values under Developers → API keys, and roll a secret that is lost. If a session ended, "
+        "sign in again.",
     ),
     "FORBIDDEN": ErrorText(
-        "A live key, a read-only key, the scopes of the key, the address of the server, the origin of the"
-        " page or the role of the user does not allow the request.",
+        "The mode, role, scopes or allowed addresses of the key, the origin of the page or the role of the "
+        "user does not allow the request.",
         (
             "The key is read-only, or lacks the scope that the description names.",
             "The server's address is not in the key's list of addresses.",
@@ -43,11 +43,11 @@ TEXTS = {
             "The user's role is lower than the operation needs.",
             "The operation is for test keys only, such as the test clock.",
         ),
-        "Use a key or a user that may do it, or let an owner change the key under Developers → API keys.",
+        "Use a key or user with this permission, or let an owner change the key under Developers → API keys.",
     ),
     "SIGN_IN_INCOMPLETE": ErrorText(
         "The sign-in lacks the second factor, or the first password must be changed.",
-        ("A dashboard user has entered the password, and not yet the code or the passkey.",),
+        ("A dashboard user has entered the password, but not yet the code or the passkey.",),
         "Complete the sign-in: `POST /v1/dashboard/session/second-factor`, or set a new password.",
     ),
     "SECOND_FACTOR_REQUIRED": ErrorText(
@@ -56,23 +56,23 @@ TEXTS = {
         "Set up a passkey or an authenticator app under Settings → Security, then sign in with it.",
     ),
     "REAUTHENTICATION_REQUIRED": ErrorText(
-        "A dashboard user must confirm who they are by `POST /v1/dashboard/session/reauthenticate`, an "
-        "operator by another sign-in: they did so more than 5 minutes ago (`x-presence: fresh`), or were "
-        "idle for more than 15 minutes (`x-presence: active`). Send the request again after it.",
+        "The last sign-in was more than 5 minutes ago (`x-presence: fresh`), or the user was idle for more "
+        "than 15 minutes (`x-presence: active`). A dashboard user confirms who they are by `POST "
+        "/v1/dashboard/session/reauthenticate`, and an operator signs in again. Then send the request again.",
         ("The operation needs a user who signed in, or confirmed it, a short time ago.",),
         "Ask for the password or the passkey, send it, then send the request again with the same body.",
     ),
     "MERCHANT_SUSPENDED": ErrorText(
         "The operator of the gateway suspended the merchant. It takes no new payments and changes no "
-        "settings. Reads, refunds and answers to disputes go on.",
+        "settings. Reads, refunds and answers to disputes still work.",
         ("Two operators of the platform suspended the merchant.",),
-        "Ask the operator of the gateway. Show your customers that you take no payments at the moment.",
+        "Contact the operator of the gateway. Show your customers that you take no payments at the moment.",
     ),
     "LIVE_MODE_INACTIVE": ErrorText(
-        "The operators of the gateway have not activated live mode yet. It can be set up and read, and takes "
-        "no payments.",
+        "The operators of the gateway have not activated live mode yet. Owners can set it up, but it "
+        "takes no payments.",
         ("The merchant is new, and its live mode waits for two operators of the platform.",),
-        "Use test keys. Set live mode up as the dashboard says, then ask the operator of the gateway.",
+        "Use test keys. Set up live mode as the dashboard says, then contact the operator of the gateway.",
     ),
     "NOT_FOUND": ErrorText(
         "You have no resource with this id, or the path does not exist.",
@@ -105,7 +105,7 @@ TEXTS = {
     "IDEMPOTENCY_KEY_REUSED": ErrorText(
         "The `Idempotency-Key` was used for another request.",
         (
-            "Two carts share one key, or the body changed between two tries.",
+            "Two carts share one key, or the body changed between two attempts.",
             "The key was used for another operation.",
         ),
         "Make one key for each order, payment or refund, and send the same body in its retries.",
@@ -134,8 +134,8 @@ TEXTS = {
     "INTERNAL_ERROR": ErrorText(
         "An error of the gateway. Send the request again with the same `Idempotency-Key`.",
         ("A fault in the gateway. It is logged, and raises an alarm of its operator.",),
-        "Send the request again with the same `Idempotency-Key`. If it stays, send `request_id` to the "
-        "operator.",
+        "Send the request again with the same `Idempotency-Key`. If the error persists, send `request_id` to "
+        "the operator.",
     ),
     "SERVICE_UNAVAILABLE": ErrorText(
         "Other requests are changing the same resource, or a part of the gateway did not answer in time. "

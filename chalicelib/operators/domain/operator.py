@@ -1,4 +1,4 @@
-"""Define an operator: a person who runs the platform. Operators are no users and belong to no merchant."""
+"""Define an operator: a person who runs the platform. Operators are not users and have no merchant."""
 
 from dataclasses import field
 from datetime import UTC, datetime, timedelta
