@@ -1,4 +1,4 @@
-"""Read the rows for the messages of one batch, by three calls.
+"""Read the rows for the messages of one batch, by one call.
 
 A delivery whose first attempt has not started has no row: it is made from its event and endpoint.
 """
@@ -13,16 +13,15 @@ from chalicelib.domain.event import Event, payment_id_of
 from chalicelib.webhooks.domain.delivery import Delivery, delivery_of, is_pending
 from chalicelib.webhooks.domain.endpoint import Endpoint
 from chalicelib.webhooks.domain.tasks import DeliveryTask
-from chalicelib.webhooks.store import deliveries, endpoints
+from chalicelib.webhooks.store import attempt_rows, deliveries, endpoints
+from chalicelib.webhooks.store.attempt_rows import FIRST
 from chalicelib.webhooks.workers import admission
 from chalicelib.webhooks.workers.endpoint_health import Outcome
-
-FIRST = 1  # the number of the first attempt in the schedule
 
 
 @dataclass(frozen=True, slots=True)
 class DeliveryBatch:
-    """The rows for the messages of one batch, read by three calls. `early` tasks must still wait;
+    """The rows for the messages of one batch, read by one call. `early` tasks must still wait;
     `slots` are the rate limit slots of the others; `outcomes` are in the order in which attempts ended.
     `payments` has the id of the payment that an event is about, by the event's id."""
 
@@ -37,13 +36,12 @@ class DeliveryBatch:
 
 def load(tasks: Sequence[DeliveryTask], at: datetime, outcomes: list[Outcome] | None = None) -> DeliveryBatch:
     """Read the rows of one batch. An invocation gives all its batches the same `outcomes`."""
-    known = _known(tasks)
+    read = attempt_rows.of_tasks(tasks)
+    known, targets, found = read.deliveries, read.endpoints, read.events
     pending = [task for task in tasks if _is_pending(task, known)]
-    targets = endpoints.by_id((task.account, task.endpoint_id) for task in pending)
     early = frozenset(task for task in pending if admission.is_early(task, targets.get(task.endpoint_id), at))
     due = [task for task in pending if task not in early]
-    of_events = [task for task in due if not _has_payload(task, known)]
-    found = events.of_keys((task.account, task.event_id) for task in of_events)
+    found |= _events_behind(due, known, found)
     known |= _behind(due, known, found)
     known |= _new_deliveries(due, known, targets, found)
     slots = admission.take_slots(due, targets, at)
@@ -52,16 +50,12 @@ def load(tasks: Sequence[DeliveryTask], at: datetime, outcomes: list[Outcome] | 
     return DeliveryBatch(known, targets, found, early, slots, ended, payments)
 
 
-def _known(tasks: Sequence[DeliveryTask]) -> dict[str, Delivery]:
-    """Return the deliveries that have a row.
-
-    Those of first attempts usually have none, so a cheaper read of a replica is enough: if it is behind, the
-    claim fails on the row. A retry follows its row, perhaps immediately, and is dropped if it is not pending.
-    """
-    first = [(task.account, task.delivery_id) for task in tasks if task.attempt == FIRST]
-    others = [(task.account, task.delivery_id) for task in tasks if task.attempt != FIRST]
-    known = deliveries.by_id(first, consistent=False) if first else {}
-    return known | deliveries.by_id(others) if others else known
+def _events_behind(
+    tasks: Sequence[DeliveryTask], known: Mapping[str, Delivery], found: Mapping[str, Event]
+) -> dict[str, Event]:
+    """Return the events that a replica did not have yet. A test webhook has none: its row has the payload."""
+    again = [task for task in tasks if task.event_id not in found and not _has_payload(task, known)]
+    return events.of_keys((task.account, task.event_id) for task in again) if again else {}
 
 
 def _behind(
