@@ -14,6 +14,7 @@ from chalicelib.request_id import current, started_by
 from chalicelib.system.workers.sweeper import sweep
 from chalicelib.webhooks.store.rows import DeliveryRow
 from chalicelib.webhooks.workers.endpoint_health import watch_slow
+from chalicelib.webhooks.workers.slow_watch import SlowWatch
 from tests.builders import an_endpoint
 from tests.doubles.accounts import STRIPE, add_account, route_all, set_state
 from tests.gateway import JSON, Answer, Gateway
@@ -134,7 +135,7 @@ def test_the_time_limit_of_a_slow_endpoint_belongs_to_the_request() -> None:
         over.set()
         return datetime.now(UTC)
 
-    with started_by("req_1"), watch_slow(an_endpoint(), 0, now):
+    with started_by("req_1"), watch_slow(an_endpoint(), SlowWatch(0), now):
         over.wait(10)
 
     assert seen == ["req_1"]

@@ -7,12 +7,12 @@ import select
 import socket
 import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache
 from http.client import HTTP_PORT, HTTPS_PORT, BadStatusLine, HTTPConnection, HTTPResponse, LineTooLong
 from threading import Lock
-from typing import IO
+from typing import IO, Any
 
 from chalicelib.webhooks.sending.target import Target
 
@@ -89,6 +89,7 @@ class Connection(HTTPConnection):
         self.origin, self._scheme, self._addresses = target.origin, target.scheme, target.addresses
         self.address: str | None = None
         self.socket: socket.socket | None = None
+        self._unsent: list[bytes] = []
 
     def connect(self) -> None:
         """Connect to the first address that accepts; all addresses and TLS share `connect_within_s`."""
@@ -101,6 +102,17 @@ class Connection(HTTPConnection):
         except TimeoutError:
             raise ConnectTimedOut from None
         self.sock = self.socket
+
+    def post(self, path: str, body: bytes, headers: Mapping[str, str]) -> None:
+        """Send head and body together: with TLS, they are one record and usually one packet."""
+        self._unsent.clear()
+        self.request("POST", path, body, headers)
+        if self.socket:
+            self.socket.sendall(b"".join(self._unsent))
+
+    def send(self, data: Any) -> None:
+        """Keep a part of the request for `post`."""
+        self._unsent.append(data)
 
     def set_timeout(self, seconds: float) -> None:
         """Set the timeout of each following read and write."""

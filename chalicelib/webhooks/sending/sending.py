@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from http.client import HTTPException, HTTPResponse
 from queue import Empty, SimpleQueue
-from threading import Lock, Thread
+from threading import Lock
 
 from chalicelib.webhooks.sending.connection import Connection, ConnectTimedOut, IdleConnections, NoResponse
 from chalicelib.webhooks.sending.post_result import (
@@ -22,6 +22,7 @@ from chalicelib.webhooks.sending.post_result import (
     retry_after_s,
 )
 from chalicelib.webhooks.sending.target import Lookup, NameNotFound, Rules, Target, UnsafeTarget, resolve
+from chalicelib.webhooks.sending.threads import Threads
 
 TIMEOUT_S = 15
 BODY_TIMEOUT_S = 1  # the status code decides, the body is only logged
@@ -31,6 +32,7 @@ FIXED_HEADERS = {
     "Accept": "*/*",
 }
 
+_threads = Threads()
 _idle = IdleConnections()
 atexit.register(_idle.close)
 
@@ -60,7 +62,7 @@ def post_to(
     DNS lookup included: it runs in a thread whose connection is shut down when the time is over.
     """
     exchange = _Exchange(within_s)
-    Thread(target=exchange.make, args=(find, body, headers), daemon=True).start()
+    _threads.run(lambda: exchange.make(find, body, headers))
     return exchange.result()
 
 
@@ -132,7 +134,7 @@ class _Exchange:
             raise TimeoutError
         connection.set_timeout(self._within_s)
         with suppress(ConnectionError, ssl.SSLEOFError):  # a response may have come before the end
-            connection.request("POST", path, body, headers)
+            connection.post(path, body, headers)
         return self._read_response(connection)
 
     def _read_response(self, connection: Connection) -> PostResult:

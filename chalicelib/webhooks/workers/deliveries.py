@@ -29,6 +29,7 @@ from chalicelib.webhooks.store import deliveries
 from chalicelib.webhooks.workers import admission
 from chalicelib.webhooks.workers.delivery_batch import DeliveryBatch, is_new, new_delivery
 from chalicelib.webhooks.workers.endpoint_health import Outcome, apply_response_control, watch_slow
+from chalicelib.webhooks.workers.slow_watch import SlowWatch
 
 
 class Post(Protocol):
@@ -42,7 +43,7 @@ class DeliveryContext:
     post: Post
     now: Callable[[], datetime]
     settings: Settings
-    slow_after_s: float = SLOW_AFTER_S
+    slow: SlowWatch = SlowWatch(SLOW_AFTER_S)
 
 
 def attempt(task: DeliveryTask, batch: DeliveryBatch, context: DeliveryContext) -> None:
@@ -140,7 +141,7 @@ def _post(
         return PostResult(None, error=SkipReason.DISABLED)
     body = _body(delivery, endpoint, batch).encode()
     signed = signature.headers(keys_of(endpoint, at), delivery.event_id, body, at)
-    with watch_slow(endpoint, context.slow_after_s, context.now):
+    with watch_slow(endpoint, context.slow, context.now):
         return context.post(endpoint.url, body, signed, rules_for(endpoint.account, context.settings))
 
 

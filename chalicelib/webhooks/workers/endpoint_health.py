@@ -3,15 +3,14 @@ breakers, disable failing endpoints, and count ended deliveries, at the end of a
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import copy_context
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import field, replace
 from datetime import datetime
 from itertools import groupby
-from threading import Timer
 
 from chalicelib import request_id
 from chalicelib.db.backoff import Backoff
+from chalicelib.db.parallel import for_each
 from chalicelib.domain.actor import GATEWAY
 from chalicelib.domain.audit import Audited, entry_of
 from chalicelib.domain.breaker import TRIPS_AT, after_outcomes
@@ -37,6 +36,9 @@ from chalicelib.webhooks.domain.outage import has_recovered, must_disable
 from chalicelib.webhooks.domain.tasks import release_held_task
 from chalicelib.webhooks.sending.schedule import default_schedule
 from chalicelib.webhooks.store import delivery_counts, endpoint_health, endpoints
+from chalicelib.webhooks.workers.slow_watch import SlowWatch
+
+_WRITES_AT_A_TIME = 4  # the attempts that go on need the other connections of the client
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +54,12 @@ class Outcome:
     request: str | None = field(default_factory=request_id.current)
 
 
-@contextmanager
-def watch_slow(endpoint: Endpoint, after_s: float, now: Callable[[], datetime]) -> Iterator[None]:
-    """Mark an endpoint of the main queue slow as soon as `after_s` has passed, without waiting for the
+def watch_slow(
+    endpoint: Endpoint, watch: SlowWatch, now: Callable[[], datetime]
+) -> AbstractContextManager[None]:
+    """Mark an endpoint of the main queue slow as soon as the request takes long, without waiting for the
     response."""
-    if is_slow(endpoint):
-        yield
-        return
-    timer = Timer(after_s, copy_context().run, [lambda: endpoints.record_slow(endpoint, now())])
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
+    return nullcontext() if is_slow(endpoint) else watch.watch(lambda: endpoints.record_slow(endpoint, now()))
 
 
 def apply_response_control(endpoint: Endpoint, attempt: Attempt, settings: Settings) -> None:
@@ -83,6 +78,12 @@ def finish_batch(outcomes: Sequence[Outcome], at: datetime, settings: Settings) 
 
     What follows for an endpoint names the request that led to its last attempt.
     """
+    ordered = sorted(outcomes, key=_account_of)  # sorted() is stable
+    by_account = [(account, list(ours)) for account, ours in groupby(ordered, key=_account_of)]
+    for_each(lambda one: _finish_account(*one, at, settings), by_account, _WRITES_AT_A_TIME)
+
+
+def _finish_account(account: str, outcomes: Sequence[Outcome], at: datetime, settings: Settings) -> None:
     for endpoint, attempts, last_request in _by_endpoint(outcomes):
         with request_id.started_by(last_request):
             endpoint_health.add(endpoint, _tally(attempts), at)
@@ -90,9 +91,11 @@ def finish_batch(outcomes: Sequence[Outcome], at: datetime, settings: Settings) 
             if must_disable(updated.breaker, at):
                 _disable(updated, DisabledReason.FAILING, at, settings)
             _move_to_main_queue(updated, attempts)
-    for account in sorted({one.delivery.account for one in outcomes}):
-        ours = [one.delivery for one in outcomes if one.delivery.account == account]
-        delivery_counts.add(account, count_ended(ours), at)
+    delivery_counts.add(account, count_ended([one.delivery for one in outcomes]), at)
+
+
+def _account_of(outcome: Outcome) -> str:
+    return outcome.delivery.account
 
 
 def _by_endpoint(outcomes: Iterable[Outcome]) -> Iterator[tuple[Endpoint, list[Attempt], str | None]]:

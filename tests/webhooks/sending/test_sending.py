@@ -9,9 +9,10 @@ from threading import Event, Thread
 
 import pytest
 
+from chalicelib.webhooks.sending.connection import Connection
 from chalicelib.webhooks.sending.post_result import MAX_BODY_SIZE
 from chalicelib.webhooks.sending.sending import post
-from chalicelib.webhooks.sending.target import Rules
+from chalicelib.webhooks.sending.target import Rules, Target
 from tests.fault_server import read_request
 from tests.receiver import MerchantServer
 
@@ -36,6 +37,18 @@ def test_the_body_and_headers_arrive_unchanged(merchant: MerchantServer) -> None
     assert (request.headers["X-Webhook-Signature"], request.headers["webhook-id"]) == ("abc", "evt_1")
     assert request.headers["Content-Type"] == "application/json"
     assert request.headers["User-Agent"].startswith("PaymentGateway-Webhooks/")
+
+
+def test_head_and_body_are_sent_together() -> None:
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)  # keeps what is sent apart
+    with ours, theirs:
+        connection = Connection(Target("http", "example.com", 80, "/webhook", ("127.0.0.1",)))
+        connection.sock = connection.socket = ours
+
+        connection.post("/webhook", b"{}", {"webhook-id": "evt_1"})
+
+        sent = theirs.recv(65536)
+    assert (sent[:22], sent[-6:]) == (b"POST /webhook HTTP/1.1", b"\r\n\r\n{}")
 
 
 @pytest.mark.parametrize("code", [200, 201, 202, 204, 299, 400, 404, 410, 429, 500, 503])

@@ -19,6 +19,7 @@ from chalicelib.webhooks.store import deliveries, endpoints
 from chalicelib.webhooks.workers.deliveries import attempt
 from chalicelib.webhooks.workers.delivery_batch import load
 from chalicelib.webhooks.workers.endpoint_health import finish_batch
+from chalicelib.webhooks.workers.slow_watch import SlowWatch
 from tests.builders import NOON, an_endpoint
 from tests.fake_sender import context_at
 from tests.gateway import Gateway
@@ -101,7 +102,7 @@ def test_a_slow_response_moves_an_endpoint_to_the_slow_queue_before_it_ends(endp
         return PostResult(200)
 
     task = next_attempt(first)
-    attempt(task, load([task], NOON), replace(context_at(NOON, responds_late), slow_after_s=0))
+    attempt(task, load([task], NOON), replace(context_at(NOON, responds_late), slow=SlowWatch(0)))
 
     [message] = received("webhooks_slow")
     moved = DeliveryTask.read(message["Body"])
@@ -112,13 +113,21 @@ def test_a_slow_response_moves_an_endpoint_to_the_slow_queue_before_it_ends(endp
     assert deliveries.get(second.account, second.id).status is DeliveryStatus.SUCCESS
 
 
-def test_a_quick_response_leaves_no_timer_running(endpoint: Endpoint) -> None:
-    task = next_attempt(*pending_deliveries(endpoint, 1))
+def test_only_requests_that_take_long_are_late_and_one_thread_watches_them_all() -> None:
+    watch, late, over = SlowWatch(0.2), list[str](), threading.Event()
+    before = threading.active_count()
 
-    attempt(task, load([task], NOON), context_at(NOON, WORKS))
+    def is_late() -> None:
+        late.append("slow")
+        over.set()
 
-    timers = [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer)]
-    assert all(timer.finished.is_set() for timer in timers)
+    with watch.watch(is_late):
+        for _ in range(100):
+            with watch.watch(lambda: late.append("quick")):
+                watching = threading.active_count() - before
+        over.wait(30)
+
+    assert (late, watching) == (["slow"], 1)
 
 
 def test_the_first_time_out_of_a_new_endpoint_opens_its_breaker(account: str, stage: Stage) -> None:
