@@ -93,7 +93,9 @@ def show_again(url: str, receipts: Sequence[str], after_s: int) -> None:
 def receive(url: str) -> list[dict[str, Any]]:
     """Return up to MAX_RECEIVED messages that are there now, in the format of a Lambda event's records."""
     found = client("sqs").receive_message(
-        QueueUrl=url, MaxNumberOfMessages=MAX_RECEIVED, MessageSystemAttributeNames=["All"]
+        QueueUrl=url,
+        MaxNumberOfMessages=MAX_RECEIVED,
+        MessageSystemAttributeNames=["ApproximateReceiveCount"],
     )
     return [
         {

@@ -9,7 +9,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Condition
 from typing import Any
 
@@ -24,7 +24,7 @@ MAX_IN_FLIGHT = 120
 MAX_TAKEN = 30  # together: a call reads the rows of all, but the first message waits for the last
 MAX_OF_ACCOUNT = 60  # with more of one account, the sandbox takes no others until some are done
 MIN_TIME_LEFT_S = 20  # an exchange takes up to 17 s, the rest is for the database
-_TICK_S = 1.0
+_MAX_WAIT_S = 1.0
 
 Record = dict[str, Any]
 Work = Callable[[Record], bool]
@@ -35,25 +35,29 @@ class Rolling:
     """Run the messages of an invocation.
 
     `prepare` reads what a batch needs, and returns what runs one of its messages: False if it failed. `tick`
-    is called about once a second and at the end. `time_left_s` returns the seconds until the function ends.
+    is called every `tick_s`, by another thread, and at the end. `time_left_s` returns the seconds until the
+    function ends.
     """
 
     prepare: Callable[[Sequence[Record]], Work]
     tick: Callable[[], None]
     time_left_s: Callable[[], float]
+    tick_s: float = 1.0
 
     def run(self, event: dict[str, Any]) -> Failures:
         """Run the messages of the event and those that follow. Return the event's messages that failed."""
         given: Sequence[Record] = event["Records"]
         url = queues.url_of_arn(given[0].get("eventSourceARN", "")) if given else None
-        flight = _Flight(given)
-        with ThreadPoolExecutor(MAX_IN_FLIGHT) as threads:
+        flight = _Flight(given, self.tick_s)
+        with ThreadPoolExecutor(MAX_IN_FLIGHT) as threads, ThreadPoolExecutor(1) as beside:
             flight.start(given, self.prepare(given), threads)
             follows = url is not None and len(given) == queues.MAX_RECEIVED
             while flight.wait(more=follows):
-                self._tick(flight, url)
+                self._tick_beside(flight, url, beside)
                 if url and flight.can_take():
                     follows = self._take_more(flight, url, threads)
+        if flight.ticking:
+            flight.ticking.result()
         self._tick(flight, url, now=True)
         return {"batchItemFailures": [{"itemIdentifier": one} for one in flight.failed]}
 
@@ -71,8 +75,17 @@ class Rolling:
             flight.start(taken, work, threads)
         return more
 
+    def _tick_beside(self, flight: "_Flight", url: str | None, beside: ThreadPoolExecutor) -> None:
+        """Let another thread write and delete what is done, so that the sandbox takes more meanwhile. Raise
+        the error of the last time."""
+        if flight.ticking and flight.ticking.done():
+            flight.ticking.result()
+            flight.ticking = None
+        if not flight.ticking and flight.has_work_beside():
+            flight.ticking = beside.submit(self._tick, flight, url)
+
     def _tick(self, flight: "_Flight", url: str | None, *, now: bool = False) -> None:
-        if now or time.monotonic() > flight.ticked_at + _TICK_S:
+        if now or flight.is_time_to_tick():
             flight.ticked_at = time.monotonic()
             self.tick()
         while url and (receipts := flight.receipts(at_least=1 if now else queues.MAX_RECEIVED)):
@@ -85,7 +98,8 @@ class Rolling:
 class _Flight:
     """The messages in flight, by account, and those that are done."""
 
-    def __init__(self, given: Sequence[Record]) -> None:
+    def __init__(self, given: Sequence[Record], tick_s: float) -> None:
+        self._tick_s = tick_s
         self._given = {record["messageId"] for record in given}
         self._by_account: Counter[str] = Counter()
         self._in_flight = 0
@@ -94,6 +108,14 @@ class _Flight:
         self._changed = Condition()
         self.failed: list[str] = []
         self.ticked_at = time.monotonic()
+        self.ticking: Future[None] | None = None
+
+    def is_time_to_tick(self) -> bool:
+        return time.monotonic() > self.ticked_at + self._tick_s
+
+    def has_work_beside(self) -> bool:
+        """Return True if it is time to tick, or a full batch of messages is to be deleted."""
+        return len(self._done) >= queues.MAX_RECEIVED or self.is_time_to_tick()
 
     def start(self, records: Sequence[Record], work: Work, threads: ThreadPoolExecutor) -> None:
         with self._changed:
@@ -108,7 +130,7 @@ class _Flight:
         Raises what ended the thread of a message, such as SystemExit: then the invocation fails.
         """
         with self._changed:
-            self._changed.wait_for(lambda: not self._in_flight or (more and self.can_take()), _TICK_S)
+            self._changed.wait_for(lambda: not self._in_flight or (more and self.can_take()), _MAX_WAIT_S)
             if self._broken_by:
                 raise self._broken_by
             return bool(self._in_flight) or more

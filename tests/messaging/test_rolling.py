@@ -154,6 +154,31 @@ def test_an_account_that_fills_half_of_a_sandbox_gets_no_more_of_it() -> None:
     assert len(started) == MAX_IN_FLIGHT
 
 
+def test_messages_are_taken_while_outcomes_are_written() -> None:
+    sent(20)
+    event, taken, seen = full_batch(), Event(), list[bool]()
+
+    def prepare(records: Sequence[Record]) -> Work:
+        if [record["messageId"] for record in records] != [one["messageId"] for one in event["Records"]]:
+            taken.set()
+        return works
+
+    Rolling(prepare, lambda: seen.append(taken.wait(LIMIT_S)), lambda: 60.0, tick_s=0).run(event)
+
+    assert seen
+    assert all(seen)
+
+
+def test_outcomes_that_cannot_be_written_fail_the_invocation() -> None:
+    sent(20)
+
+    def fails() -> None:
+        raise ConnectionError("no network")
+
+    with pytest.raises(ConnectionError):
+        Rolling(lambda _records: works, fails, lambda: 60.0, tick_s=0).run(full_batch())
+
+
 def test_messages_that_cannot_be_prepared_do_not_fail_the_others() -> None:
     sent(20)
     batches: list[int] = []
