@@ -49,11 +49,15 @@ class GroupCommit:
         """Return the number of writes that wait."""
         return len(self._writes)
 
-    def update_if(self, row: Row, changes: Sequence[Action], condition: Condition) -> bool:
+    def update_if(
+        self, row: Row, changes: Sequence[Action], condition: Condition, *, returned: bool = True
+    ) -> bool:
         """Update one existing row. Return False if the condition does not hold, also if it fails on the same
-        write, whose response was lost. Raises PynamoDBException, Busy."""
+        write, whose response was lost. Raises PynamoDBException, Busy. `row` gets its new values; without
+        `returned`, perhaps not."""
         alone = partial(update_if, row, changes, condition)
-        return self._made(_Write(row, alone, partial(update_statement, row, changes, condition)))
+        statement = partial(update_statement, row, changes, condition, returned=returned)
+        return self._made(_Write(row, alone, statement))
 
     def put_new(self, row: Row, absent: Condition) -> bool:
         """Put a row. Return False if one with its key exists, also if its own response was lost. Raises

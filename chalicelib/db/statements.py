@@ -19,8 +19,10 @@ _CLAUSE = re.compile(r"(SET|REMOVE) (.*?)(?= REMOVE |$)")
 _PLACEHOLDER = re.compile(r"[#:]\d+")
 
 
-def update_statement(row: Row, changes: Sequence[Action], condition: Condition) -> dict[str, Any]:
-    """Return the statement that updates an existing row, on the condition, and returns it.
+def update_statement(
+    row: Row, changes: Sequence[Action], condition: Condition, *, returned: bool = True
+) -> dict[str, Any]:
+    """Return the statement that updates an existing row, on the condition, and returns it if `returned`.
 
     The changes set attributes to values and remove them, as those of `Row.setting` do. A statement of a row
     that does not exist fails like one whose condition does not hold.
@@ -29,7 +31,9 @@ def update_statement(row: Row, changes: Sequence[Action], condition: Condition) 
     values: dict[str, Any] = {}
     changed = _changes(str(Update(*changes).serialize(names, values)))
     held = _EXISTENCE.sub(_is_missing, str((_key_of(row) & condition).serialize(names, values)))
-    text = f'UPDATE "{row._get_connection().table_name}" {changed} WHERE {held} RETURNING ALL NEW *'
+    text = f'UPDATE "{row._get_connection().table_name}" {changed} WHERE {held}'
+    if returned:
+        text += " RETURNING ALL NEW *"
     columns = {placeholder: name for name, placeholder in names.items()}
     parameters = [values[found] for found in _PLACEHOLDER.findall(text) if found in values]
     filled = _PLACEHOLDER.sub(lambda found: f'"{columns[found[0]]}"' if found[0] in columns else "?", text)

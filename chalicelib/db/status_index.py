@@ -60,8 +60,13 @@ class StatusRow(ShardedRow):
 
     @classmethod
     def of(cls, value: Any, **more: Any) -> Self:
-        status, id = cls.status_of(value), more.get("id", value.id)
-        return super().of(value, listed_status=f"{status}#{id}" if status in cls.RARE else None, **more)
+        listed = cls.listed(cls.status_of(value), more.get("id", value.id))
+        return super().of(value, listed_status=listed, **more)
+
+    @classmethod
+    def listed(cls, status: str, id: str) -> str | None:
+        """Return the key in the index; None of a status that is not in it."""
+        return f"{status}#{id}" if status in cls.RARE else None
 
     @classmethod
     def status_of(cls, value: Any) -> str:

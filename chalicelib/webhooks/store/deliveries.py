@@ -26,9 +26,9 @@ from chalicelib.webhooks.store.rows import DeliveryRow
 LEASE = timedelta(seconds=60)
 _ATTEMPT_FIELDS = (
     "url", "status", "attempts", "scheduled", "attempts_log", "next_attempt_at", "retry_asked_at",
-    "in_flight_until", "held", "due_at", "due_shard", "listed_status",
+    "in_flight_until", "held", "due_at",
 )  # fmt: skip
-_RETRY_FIELDS = ("status", "retry_asked_at", "due_at", "due_shard", "listed_status")
+_RETRY_FIELDS = ("status", "retry_asked_at", "due_at")
 
 _together = GroupCommit()  # claims and outcomes of the attempts that a sandbox makes at the same time
 
@@ -93,13 +93,12 @@ def claim(delivery: Delivery, attempt: int, at: datetime) -> Delivery | None:
     delivery writes its row: if the row exists, another worker has claimed or postponed it.
     """
     lease = _new_lease(at)
-    row = DeliveryRow.at(delivery.account, delivery.id)
     if delivery.is_new:
-        row = _row(replace(delivery, in_flight_until=lease))
-        taken = _together.put_new(row, DeliveryRow.id.does_not_exist())
-    else:
-        pending = _is_pending(attempt) & _not_in_flight(at)
-        taken = _together.update_if(row, [DeliveryRow.in_flight_until.set(lease)], pending)
+        new = replace(delivery, in_flight_until=lease, is_new=False)
+        taken = _together.put_new(_row(new), DeliveryRow.id.does_not_exist())
+        return new if taken else _after_refused_claim(delivery, attempt, lease, at)
+    row, pending = DeliveryRow.at(delivery.account, delivery.id), _is_pending(attempt) & _not_in_flight(at)
+    taken = _together.update_if(row, [DeliveryRow.in_flight_until.set(lease)], pending)
     return row.to(Delivery) if taken else _after_refused_claim(delivery, attempt, lease, at)
 
 
@@ -214,17 +213,23 @@ def _not_in_flight(at: datetime) -> Condition:
 
 def _update_if(after: Delivery, condition: Condition) -> bool:
     row = DeliveryRow.at(after.account, after.id)
-    return _together.update_if(row, _set(after, _ATTEMPT_FIELDS), condition)
+    return _together.update_if(row, _set(after, _ATTEMPT_FIELDS), condition, returned=False)
 
 
 def _set(delivery: Delivery, names: Sequence[str]) -> list[Action]:
-    row = _row(delivery)
-    return DeliveryRow.setting({name: getattr(row, name) for name in names})
+    """Return the changes of an update, with the columns that the indexes need."""
+    indexed = {
+        "due_shard": _due_shard(delivery),
+        "listed_status": DeliveryRow.listed(delivery.status, delivery.id),
+    }
+    return DeliveryRow.setting({name: getattr(delivery, name) for name in names} | indexed)
 
 
 def _row(delivery: Delivery) -> DeliveryRow:
     return DeliveryRow.of(
-        delivery,
-        due_shard=due_shard(delivery.id) if delivery.due_at else None,
-        expires_at=delivery.created_at + RETENTION,
+        delivery, due_shard=_due_shard(delivery), expires_at=delivery.created_at + RETENTION
     )
+
+
+def _due_shard(delivery: Delivery) -> int | None:
+    return due_shard(delivery.id) if delivery.due_at else None
