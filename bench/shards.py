@@ -105,17 +105,21 @@ def report(found: list[Ceiling]) -> list[str]:
     return ["| shards | payments a second | first limit |", "|---:|---:|---|", *rows]
 
 
+def recorded_journey(payments: int) -> Journey:
+    from chalice.test import Client  # noqa: PLC0415
+
+    from app import app  # noqa: PLC0415 - it reads its settings when it is imported
+
+    with Client(app) as client:
+        return run(client, UPI, payments, payments)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--payments", type=int, default=30)
     options = parser.parse_args()
     with embedded_cloud():
-        from chalice.test import Client  # noqa: PLC0415
-
-        from app import app  # noqa: PLC0415 - it reads its settings when it is imported
-
-        with Client(app) as client:
-            journey = run(client, UPI, options.payments, options.payments)
+        journey = recorded_journey(options.payments)
     print(f"load of the machine: {os.getloadavg()[0]:.1f}\n")
     print("\n".join(report(ceilings(journey))))
 
