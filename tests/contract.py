@@ -21,9 +21,14 @@ def check(method: str, path: str, status: int, body: Any) -> None:
 
 
 def _template_of(path: str) -> str | None:
+    return next((template for template, pattern in _patterns() if pattern.fullmatch(path)), None)
+
+
+@cache
+def _patterns() -> list[tuple[str, re.Pattern[str]]]:
+    """Return the path templates, those with the fewest parameters first."""
     templates = sorted(document()["paths"], key=lambda template: template.count("{"))
-    matching = (one for one in templates if re.fullmatch(re.sub(r"{\w+}", "[^/]*", one), path))
-    return next(matching, None)
+    return [(one, re.compile(re.sub(r"{\w+}", "[^/]*", one))) for one in templates]
 
 
 @cache

@@ -10,7 +10,7 @@ from chalicelib.payments.domain.payment import PaymentStatus
 from chalicelib.payments.domain.payment_steps import STEPS
 from chalicelib.payments.domain.risk import BLOCKED
 from chalicelib.payments.workers import refunds
-from infra.docs import openapi
+from tests import contract
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -39,7 +39,7 @@ def test_every_value_of_the_simulator_is_listed() -> None:
 
 def test_every_route_of_the_dashboard_is_documented() -> None:
     documented = set(re.findall(r"/v1/dashboard/[\w/{}-]+", (DOCS / "dashboard.md").read_text()))
-    routes = {path for path in openapi.document()["paths"] if path.startswith("/v1/dashboard/")}
+    routes = {path for path in contract.document()["paths"] if path.startswith("/v1/dashboard/")}
 
     assert documented == {path.replace("{session_id}", "{id}") for path in routes}
 

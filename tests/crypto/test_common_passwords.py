@@ -4,7 +4,8 @@ import pytest
 
 from chalicelib.crypto.common_passwords import FILE, SIZE, is_common
 
-DIGESTS = [FILE.read_bytes()[at : at + SIZE] for at in range(0, FILE.stat().st_size, SIZE)]
+CONTENT = FILE.read_bytes()
+DIGESTS = [CONTENT[at : at + SIZE] for at in range(0, len(CONTENT), SIZE)]
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from chalicelib.http.route import ANY_ORIGIN
-from infra.docs import openapi
 from infra.template import fragments
+from tests import contract
 from tests.gateway import Gateway
 
-DOCUMENT = openapi.document()
+DOCUMENT = contract.document()
 SAFELISTED = {
     "Cache-Control",
     "Content-Language",

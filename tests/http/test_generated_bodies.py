@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from chalicelib.domain.errors import BadRequest
 from chalicelib.http.parsing import parse_body
-from infra.docs import openapi
+from tests import contract
 from tests.dashboard_users import a_user, signed_in
 from tests.gateway import JSON, Gateway
 from tests.operator_sessions import OPERATORS, an_operator
@@ -71,7 +71,7 @@ def _written(value: Any, twice: int | None, number: Iterator[int]) -> str:
 
 def _fields_without_null() -> Iterator[tuple[str, str, JSON, str]]:
     """Yield method, path, example and name of every field of a body whose schema does not allow null."""
-    document = openapi.document()
+    document = contract.document()
     for path, operations in document["paths"].items():
         for method, operation in operations.items():
             content = operation.get("requestBody", {}).get("content", {}).get("application/json")

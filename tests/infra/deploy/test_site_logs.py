@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from cfnlint.api import lint_all
 
 from infra.deploy import artifacts, change_set, site_logs, stacks, storage
 from infra.deploy.change_set import Request
@@ -78,6 +77,8 @@ def test_other_stages_have_none(
 
 
 def test_the_stack_has_what_a_stage_in_us_east_1_has_itself(definition: Any) -> None:
+    from cfnlint.api import lint_all  # noqa: PLC0415 - it takes three seconds
+
     made = site_logs.template(definition)
 
     assert {one["Type"].removeprefix("AWS::Logs::") for one in made["Resources"].values()} == {

@@ -6,12 +6,13 @@ import httpx
 import pytest
 from payment_gateway_client.errors import BY_CODE, api_error
 
-from infra.docs import api_page, errors_page, openapi, reference_pages
+from infra.docs import api_page, errors_page, reference_pages
 from infra.docs.field_tables import FieldTables
 from infra.docs.type_texts import limits, type_text
+from tests import contract
 
 PAGE = api_page.FILE.read_text()
-DOCUMENT = openapi.document()
+DOCUMENT = contract.document()
 SCHEMAS = DOCUMENT["components"]["schemas"]
 STRING = {"type": "string"}
 
