@@ -1,7 +1,8 @@
 """Choose the worker of each test.
 
 Tests that share a stage run on one worker, in sequence, so that each stage starts once. They take minutes
-and mostly wait, so they come first, and then the crash stories. Any worker takes any other test.
+and mostly wait, so they come first, and then the crash stories. The same is true of modules with a slow
+fixture, in their usual place. Any worker takes any other test.
 """
 
 import pytest
@@ -30,15 +31,29 @@ STAGES = {
     "tests/infra/doctor/test_doctor.py": EXAMINED,
     "tests/infra/doctor/test_drill.py": EXAMINED,
 }
+# Modules with a fixture that takes seconds. One worker runs each of them, so that it is built once.
+MODULES = (
+    "tests/dashboard/routes/test_read_limits.py",
+    "tests/payments/acquirers/stripe/test_double_and_localstripe.py",
+    "tests/payments/acquirers/stripe/test_double_and_stateful_mock.py",
+    "tests/upgrades/test_releases.py",
+)
 LONG = "tests/crashes/"
 
 
 class OneWorkerPerStage(LoadScopeScheduling):  # type: ignore[misc] # the library has no types
-    """Give all tests of a stage to one worker, and every other test to the next free worker."""
+    """Give all tests of a stage or of a named module to one worker, and every other test to the next one."""
 
     def _split_scope(self, nodeid: str) -> str:
-        start = _start(nodeid)
-        return STAGES[start] if start else nodeid
+        return scope_of(nodeid)
+
+
+def scope_of(nodeid: str) -> str:
+    """Return a name that is the same for all tests that one worker runs."""
+    start, module = _start(nodeid), nodeid.partition("::")[0]
+    if start:
+        return STAGES[start]
+    return module if module in MODULES else nodeid
 
 
 def longest_first(items: list[pytest.Item]) -> None:
