@@ -19,11 +19,14 @@ Template = dict[str, Any]
 NO_PAGES = "var pages = [];"
 
 
-class _Loader(yaml.SafeLoader):
-    """Load YAML with CloudFormation's short tags (!Ref, !Sub, …) as their long forms."""
+class _Loader(yaml.CSafeLoader):
+    """Load YAML with CloudFormation's short tags (!Ref, !Sub, …) as their long forms.
+
+    The parser in C takes a fifth of the time.
+    """
 
 
-def _long_form(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> Template:
+def _long_form(loader: yaml.CSafeLoader, suffix: str, node: yaml.Node) -> Template:
     value: Any
     if isinstance(node, yaml.ScalarNode):
         value = loader.construct_scalar(node)
