@@ -65,7 +65,7 @@ IMPERSONAL = {
         "payment_id request_id"
     ),
     "requests": "partition caller id method outcome path request_id",
-    "risk": "partition changed_by id recent rules",
+    "risk": "partition changed_by country id recent rules",
     "routing": "account changed_by fallback rules",
     "saved_views": "partition id user_id",
     "search_terms": "partition field id",
