@@ -1,14 +1,16 @@
 """Deliveries count when an attempt ended them, in the hour of the invocation: one write for each account."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from threading import Barrier
 from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
 
 from chalicelib.aws import client
+from chalicelib.domain.ids import new_id
 from chalicelib.settings import settings
 from chalicelib.webhooks.domain.attempt import SkipReason
 from chalicelib.webhooks.domain.delivery import DeliveryStatus
@@ -42,6 +44,16 @@ def counted(account: str) -> dict[str, DeliveryCounts]:
 
 
 @contextmanager
+def before_updates(handler: Callable[..., None]) -> Iterator[None]:
+    events, operation = client("dynamodb").meta.events, "before-parameter-build.dynamodb.UpdateItem"
+    events.register(operation, handler)
+    try:
+        yield
+    finally:
+        events.unregister(operation, handler)
+
+
+@contextmanager
 def throttled_table(name: str) -> Iterator[None]:
     """Refuse each update of a table, as DynamoDB does after all retries of the client."""
 
@@ -49,12 +61,22 @@ def throttled_table(name: str) -> Iterator[None]:
         if params["TableName"].endswith(name):
             raise ClientError({"Error": {"Code": "ThrottlingException", "Message": ""}}, "UpdateItem")
 
-    events, operation = client("dynamodb").meta.events, "before-parameter-build.dynamodb.UpdateItem"
-    events.register(operation, refuse)
-    try:
+    with before_updates(refuse):
         yield
-    finally:
-        events.unregister(operation, refuse)
+
+
+@pytest.mark.usefixtures("cloud")
+def test_the_outcomes_of_several_accounts_are_written_at_the_same_time() -> None:
+    accounts = [f"{new_id('mer', NOON)}#test" for _ in range(3)]
+    all_here = Barrier(len(accounts))
+
+    def wait_for_the_others(**_: Any) -> None:
+        all_here.wait(30)
+
+    with before_updates(wait_for_the_others):
+        finish_batch([outcome(an_endpoint(account=one), SUCCESS) for one in accounts], NOON, settings())
+
+    assert [list(counted(one).values()) for one in accounts] == [[DeliveryCounts(1, 0)]] * 3
 
 
 def test_ended_deliveries_count_in_their_hour(endpoint: Endpoint) -> None:
