@@ -122,6 +122,36 @@ ROUTES = {
         "/v1/reports",
         "/v1/reports/{report_id}",
     ),
+    "chalicelib.billing.routes.plans:plans_api": (
+        "/v1/plans",
+        "/v1/plans/{plan_id}",
+        "/v1/plans/{plan_id}/archive",
+    ),
+    "chalicelib.billing.routes.coupons:coupons_api": (
+        "/v1/coupons",
+        "/v1/coupons/{coupon_id}",
+        "/v1/coupons/{coupon_id}/archive",
+    ),
+    "chalicelib.billing.routes.tax_rates:tax_rates_api": (
+        "/v1/tax-rates",
+        "/v1/tax-rates/{tax_rate_id}",
+        "/v1/tax-rates/{tax_rate_id}/archive",
+    ),
+    "chalicelib.billing.routes.subscriptions:subscriptions_api": (
+        "/v1/subscriptions",
+        "/v1/subscriptions/{subscription_id}",
+    ),
+    "chalicelib.billing.routes.subscription_changes:subscription_changes_api": (
+        "/v1/subscriptions/{subscription_id}/pause",
+        "/v1/subscriptions/{subscription_id}/resume",
+        "/v1/subscriptions/{subscription_id}/cancel",
+    ),
+    "chalicelib.billing.routes.invoices:invoices_api": (
+        "/v1/invoices",
+        "/v1/invoices/{invoice_id}",
+        "/v1/invoices/{invoice_id}/void",
+        "/v1/invoices/{invoice_id}/mark-uncollectible",
+    ),
     "chalicelib.payments.routes.tokens:tokens_api": ("/v1/tokens",),
     "chalicelib.payments.routes.challenges:challenges_api": (
         "/v1/challenges/{token}",

@@ -58,6 +58,7 @@ class Settings:
     settlements_queue_url: str
     mail_queue_url: str
     exports_queue_url: str
+    billing_queue_url: str
     webhooks_slow_queue_url: str
     payments_dead_letters_url: str
     refunds_dead_letters_url: str
@@ -66,6 +67,7 @@ class Settings:
     webhooks_slow_dead_letters_url: str
     mail_dead_letters_url: str
     exports_dead_letters_url: str
+    billing_dead_letters_url: str
     relay_dead_letters_url: str
     send_later_arn: str
     evidence_bucket: str
@@ -132,6 +134,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         settlements_queue_url=given.text("SETTLEMENTS_QUEUE_URL"),
         mail_queue_url=given.text("MAIL_QUEUE_URL"),
         exports_queue_url=given.text("EXPORTS_QUEUE_URL"),
+        billing_queue_url=given.text("BILLING_QUEUE_URL"),
         webhooks_slow_queue_url=given.text("WEBHOOKS_SLOW_QUEUE_URL"),
         payments_dead_letters_url=given.text("PAYMENTS_DEAD_LETTERS_URL"),
         refunds_dead_letters_url=given.text("REFUNDS_DEAD_LETTERS_URL"),
@@ -140,6 +143,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         webhooks_slow_dead_letters_url=given.text("WEBHOOKS_SLOW_DEAD_LETTERS_URL"),
         mail_dead_letters_url=given.text("MAIL_DEAD_LETTERS_URL"),
         exports_dead_letters_url=given.text("EXPORTS_DEAD_LETTERS_URL"),
+        billing_dead_letters_url=given.text("BILLING_DEAD_LETTERS_URL"),
         relay_dead_letters_url=given.text("RELAY_DEAD_LETTERS_URL"),
         send_later_arn=given.text("SEND_LATER_ARN"),
         evidence_bucket=given.text("EVIDENCE_BUCKET"),

@@ -16,7 +16,7 @@ import botocore.session
 from tests.ports import free_port
 
 START_LIMIT_S = 120.0
-QUEUES = ("PAYMENTS", "REFUNDS", "WEBHOOKS", "WEBHOOKS_SLOW", "SETTLEMENTS", "MAIL", "EXPORTS")
+QUEUES = ("PAYMENTS", "REFUNDS", "WEBHOOKS", "WEBHOOKS_SLOW", "SETTLEMENTS", "MAIL", "EXPORTS", "BILLING")
 SEND_LATER = Path(__file__).parents[1] / "infra" / "template" / "send_later.asl.json"
 
 

@@ -27,6 +27,7 @@ FUNCTIONS = {
     "settlements": "reconcile",
     "mail": "send_mail",
     "exports": "write_export",
+    "billing": "bill_subscriptions",
 }
 
 

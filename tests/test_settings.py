@@ -8,7 +8,16 @@ from chalicelib.settings import SettingInvalid, SettingMissing, read
 
 QUEUES = [
     f"{queue}_QUEUE_URL"
-    for queue in ("PAYMENTS", "REFUNDS", "WEBHOOKS", "WEBHOOKS_SLOW", "SETTLEMENTS", "MAIL", "EXPORTS")
+    for queue in (
+        "PAYMENTS",
+        "REFUNDS",
+        "WEBHOOKS",
+        "WEBHOOKS_SLOW",
+        "SETTLEMENTS",
+        "MAIL",
+        "EXPORTS",
+        "BILLING",
+    )
 ]
 DEAD_LETTERS = ["RELAY_DEAD_LETTERS_URL", *(one.replace("_QUEUE_", "_DEAD_LETTERS_") for one in QUEUES)]
 NAMES = ["TABLE_PREFIX", *QUEUES, *DEAD_LETTERS, "SEND_LATER_ARN", "EVIDENCE_BUCKET", "EXPORTS_BUCKET"]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from pynamodb.constants import ALL_OLD
@@ -23,6 +23,7 @@ from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import Event
 from chalicelib.domain.idempotency import Claim, IdempotencyKeyUsed
+from chalicelib.domain.ids import first_id
 
 RETENTION = timedelta(days=30)  # events and their deliveries
 
@@ -167,6 +168,12 @@ def record(entry: AuditEntry) -> None:
     """
     with all_or_nothing() as rows:
         rows.record(entry)
+
+
+def recent(event_ids: set[str], at: datetime) -> set[str]:
+    """Return the ids of the events that are not deleted at a time, for a row that names its events."""
+    oldest = first_id("evt", at - RETENTION)
+    return {id for id in event_ids if id >= oldest}
 
 
 def _row_of(row: Row, reason: CancellationReason) -> Row | None:

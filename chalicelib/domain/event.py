@@ -40,6 +40,19 @@ EVENT_TYPES = (
     "export.ready",
     "export.failed",
     "refund_batch.completed",
+    "subscription.created",
+    "subscription.activated",
+    "subscription.renewed",
+    "subscription.updated",
+    "subscription.past_due",
+    "subscription.paused",
+    "subscription.resumed",
+    "subscription.canceled",
+    "invoice.open",
+    "invoice.paid",
+    "invoice.overdue",
+    "invoice.void",
+    "invoice.uncollectible",
 )
 _COMPACT = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)  # json.dumps makes one for each value
 

@@ -12,7 +12,9 @@ from typing import Any, ClassVar, Literal, Self
 
 from chalicelib.domain.errors import NewerVersion
 
-Queue = Literal["payments", "refunds", "webhooks", "webhooks_slow", "settlements", "mail", "exports"]
+Queue = Literal[
+    "payments", "refunds", "webhooks", "webhooks_slow", "settlements", "mail", "exports", "billing"
+]
 
 
 class Task:

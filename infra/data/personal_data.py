@@ -17,6 +17,7 @@ from chalicelib.accounts.store.rows import (
 )
 from chalicelib.accounts.store.saved_views import SavedViewRow
 from chalicelib.accounts.store.sign_in_rows import PasskeyRow, SessionRow, ThrottleRow
+from chalicelib.billing.store.rows import InvoiceRow, SubscriptionRow
 from chalicelib.checkout.store.payment_links import PaymentLinkRow
 from chalicelib.customers.store.customers import CustomerRow
 from chalicelib.db.row import Row
@@ -87,6 +88,8 @@ PERSONAL = (
         },
         NO_END,
     ),
+    PersonalData(SubscriptionRow, Subject.PAYER, {"metadata": METADATA}, NO_END),
+    PersonalData(InvoiceRow, Subject.PAYER, {"metadata": METADATA}, NO_END),
     PersonalData(RefundRow, Subject.PAYER, {"reason": METADATA, "metadata": METADATA}, NO_END),
     PersonalData(
         DisputeRow,

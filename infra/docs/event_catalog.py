@@ -12,6 +12,19 @@ from infra.paths import ROOT
 FILE = ROOT / "docs" / "events.md"
 AT = datetime(2026, 1, 31, 12, tzinfo=UTC)
 MEANS = {
+    "subscription.created": "A customer subscribed to a plan. Without a trial, the first period started.",
+    "subscription.activated": "A trial ended and the first period started, or nothing is overdue any more.",
+    "subscription.renewed": "A further period started, with its invoice.",
+    "subscription.updated": "The plan, the quantity or another field was changed.",
+    "subscription.past_due": "An invoice of the subscription is overdue.",
+    "subscription.paused": "The subscription was paused: no period starts until it is resumed.",
+    "subscription.resumed": "The subscription was resumed.",
+    "subscription.canceled": "The subscription ended. No invoice follows.",
+    "invoice.open": "An invoice can be paid.",
+    "invoice.paid": "An invoice was paid, or had nothing to pay.",
+    "invoice.overdue": "An invoice was not paid until it was due.",
+    "invoice.void": "An invoice was voided and cannot be paid.",
+    "invoice.uncollectible": "An invoice was given up. It can still be paid.",
     "customer.created": "A customer was stored.",
     "customer.updated": "A customer was changed.",
     "customer.deleted": "The data of a customer was erased: erase your own copy, too.",

@@ -1,8 +1,9 @@
 """Descriptions of the API's schemas, for the OpenAPI document."""
 
-from infra.docs.slices import customers, operators, risk
+from infra.docs.slices import billing, customers, operators, risk
 
 SCHEMAS = {
+    **billing.SCHEMAS,
     **customers.SCHEMAS,
     **operators.SCHEMAS,
     **risk.SCHEMAS,

@@ -4,6 +4,7 @@
 EFFECTS = {
     "APIHandlerRole": "requests fail",
     "ApiLogsRole": "API Gateway writes no access log",
+    "BillSubscriptionsRole": "subscriptions get no invoices",
     "CheckPagesRole": "changes of the checkout's page are not noticed",
     "DeliverSlowWebhookRole": "webhooks to slow endpoints are not sent",
     "DeliverWebhookRole": "webhooks are not sent",

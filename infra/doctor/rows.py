@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from chalicelib.accounts.store import merchants
+from chalicelib.billing.store.rows import SubscriptionRow
 from chalicelib.db.due_index import RESWEEP_AFTER
 from chalicelib.db.row import DUE_SHARDS, Row
 from chalicelib.db.rows import AuditRow
@@ -30,7 +31,7 @@ MAX_S = 20  # for all accounts
 
 SWEPT: tuple[type[Row], ...] = (
     PaymentRow, RefundRow, DisputeRow, AcquirerEventRow, DeliveryRow, MailRow, AuditRow, ExportRow,
-    ScheduleRow, ReportRow, RefundBatchRow,
+    ScheduleRow, ReportRow, RefundBatchRow, SubscriptionRow,
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ QUEUES = {
     "settlements": "SETTLEMENTS",
     "mail": "MAIL",
     "exports": "EXPORTS",
+    "billing": "BILLING",
 }
 RELAY = {"relay": "RELAY"}  # its dead-letter queue only: it reads a stream
 MANY = 10_000  # waiting messages

@@ -11,7 +11,7 @@ from infra.paths import TEMPLATE
 
 FRAGMENTS = (
     "stage", "tables", "queues", "workers", "settlements", "mail", "summaries", "alarms", "failure_alarms",
-    "metrics", "dashboard", "api", "http_api", "evidence", "exports", "sites", "pages",
+    "metrics", "dashboard", "api", "http_api", "evidence", "exports", "billing", "sites", "pages",
     "production", "domains", "firewall", "access_logs", "versions",
 )  # fmt: skip
 

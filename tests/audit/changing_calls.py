@@ -21,6 +21,9 @@ from tests.second_factors import add_app, assertion, code_of, new_passkey, regis
 from tests.ses_events import suppress
 
 CUSTOMER: JSON = {"name": "Ann Lee", "email": "ann@example.com"}
+PLAN: JSON = {"name": "Basic", "amount": 99_900, "interval": "month"}
+TAX_RATE: JSON = {"name": "GST", "basis_points": 1800}
+COUPON: JSON = {"name": "Launch", "basis_points": 1000}
 CARD: JSON = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
 CHALLENGED: JSON = {"method": "card", "card": {**CARD, "number": "4000000000003220"}}
 RANGE: JSON = {"since": "2026-01-01T00:00:00Z"}
@@ -118,6 +121,23 @@ class Shop:
         self.server.post("/v1/test/clock/advance", {"seconds": A_DAY_S})
         self.stage.run(self.server.account)
         return self.listed("/v1/settlement-differences")[0]
+
+    def new_subscription(self) -> JSON:
+        """Return the request of a subscription."""
+        customer, plan = self.made("/v1/customers", CUSTOMER), self.made("/v1/plans", PLAN)
+        return {"customer_id": customer, "plan_id": plan}
+
+    def subscription(self) -> str:
+        return self.made("/v1/subscriptions", self.new_subscription())
+
+    def paused(self) -> str:
+        """Return a paused subscription."""
+        subscription = self.subscription()
+        self.server.post(f"/v1/subscriptions/{subscription}/pause")
+        return subscription
+
+    def invoice(self) -> str:
+        return self.listed(f"/v1/invoices?subscription_id={self.subscription()}")[0]
 
     def endpoint(self, *, new: bool = False) -> str:
         known = [] if new else self.listed("/v1/webhook-endpoints")
@@ -261,6 +281,19 @@ CALLS: dict[str, Call] = {
     "create_customer": lambda shop: ([], CUSTOMER),
     "update_customer": lambda shop: ([shop.made("/v1/customers", CUSTOMER)], {"name": "Ann Ng"}),
     "delete_customer": lambda shop: ([shop.made("/v1/customers", CUSTOMER)], {}),
+    "create_plan": lambda shop: ([], PLAN),
+    "archive_plan": lambda shop: ([shop.made("/v1/plans", PLAN)], {}),
+    "create_coupon": lambda shop: ([], COUPON),
+    "archive_coupon": lambda shop: ([shop.made("/v1/coupons", COUPON)], {}),
+    "create_tax_rate": lambda shop: ([], TAX_RATE),
+    "archive_tax_rate": lambda shop: ([shop.made("/v1/tax-rates", TAX_RATE)], {}),
+    "create_subscription": lambda shop: ([], shop.new_subscription()),
+    "update_subscription": lambda shop: ([shop.subscription()], {"quantity": 2}),
+    "pause_subscription": lambda shop: ([shop.subscription()], {}),
+    "resume_subscription": lambda shop: ([shop.paused()], {}),
+    "cancel_subscription": lambda shop: ([shop.subscription()], {}),
+    "void_invoice": lambda shop: ([shop.invoice()], {}),
+    "mark_invoice_uncollectible": lambda shop: ([shop.invoice()], {}),
     "create_order": lambda shop: ([], {"amount": 100}),
     "create_export_schedule": lambda shop: ([], SCHEDULE),
     "delete_export_schedule": lambda shop: ([shop.made("/v1/export-schedules", SCHEDULE)], {}),

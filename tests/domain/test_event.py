@@ -72,7 +72,10 @@ def test_the_event_types_match_the_contract() -> None:
                   payment.dispute.created payment.dispute.updated payment.dispute.funds_withdrawn
                   payment.dispute.funds_reinstated payment.dispute.closed
                   refund.pending refund.processed refund.failed webhook_endpoint.disabled
-                  export.ready export.failed refund_batch.completed"""
+                  export.ready export.failed refund_batch.completed
+                  subscription.created subscription.activated subscription.renewed subscription.updated
+                  subscription.past_due subscription.paused subscription.resumed subscription.canceled
+                  invoice.open invoice.paid invoice.overdue invoice.void invoice.uncollectible"""
 
     assert set(contract.split()) == set(EVENT_TYPES)
 
@@ -165,4 +168,6 @@ def test_every_event_group_has_a_pattern() -> None:
         "webhook_endpoint.*",
         "export.*",
         "refund_batch.*",
+        "subscription.*",
+        "invoice.*",
     }

@@ -11,7 +11,7 @@ from chalicelib.domain.role import Role
 from chalicelib.request_log.domain.logged_request import LoggedRequest
 from chalicelib.request_log.store import request_log
 from chalicelib.settings import settings
-from tests.audit.changing_calls import CHALLENGED, REPORT, SCHEDULE, VIEW, Shop
+from tests.audit.changing_calls import CHALLENGED, COUPON, PLAN, REPORT, SCHEDULE, TAX_RATE, VIEW, Shop
 from tests.dashboard_users import a_user
 from tests.doubles.accounts import SIMULATOR
 from tests.gateway import JSON, Gateway
@@ -26,6 +26,9 @@ CREATED: dict[str, tuple[str, JSON]] = {
     "report_id": ("/v1/reports", REPORT),
     "schedule_id": ("/v1/export-schedules", SCHEDULE),
     "customer_id": ("/v1/customers", CUSTOMER),
+    "plan_id": ("/v1/plans", PLAN),
+    "coupon_id": ("/v1/coupons", COUPON),
+    "tax_rate_id": ("/v1/tax-rates", TAX_RATE),
 }
 OTHER_IDS = {  # of operations whose resource is in another state
     "get_checkout_order": {"order_id": "open_order_id"},
@@ -51,6 +54,9 @@ def ids_of(shop: Shop, operator: Gateway, webhooks: str) -> Ids:
     endpoint = shop.made("/v1/webhook-endpoints", ENDPOINT | {"url": webhooks})
     payments = _payments(shop)
     made = {name: shop.made(path, body) for name, (path, body) in CREATED.items()}
+    subscribed = {"customer_id": made["customer_id"], "plan_id": made["plan_id"]}
+    made["subscription_id"] = shop.made("/v1/subscriptions", subscribed)
+    made["invoice_id"] = shop.listed("/v1/invoices")[0]
     made |= {"endpoint_id": endpoint, "batch_id": shop.batch(), "link_id": shop.link()}
     request_log.add([_logged(shop.server.account)])
     _add_settings(shop)

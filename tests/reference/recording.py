@@ -20,7 +20,7 @@ from tests.reference.other_calls import OTHER_CALLS
 from tests.reference.refusals import REFUSALS
 from tests.reference.request_examples import REQUESTS
 
-OWN_FIELDS = {"order_id", "url"}
+OWN_FIELDS = {"customer_id", "order_id", "plan_id", "url"}
 LAST = {"create_acquirer"}  # its account at Stripe is never asked
 NOT_RECORDED = {"openapi"}  # the document itself
 

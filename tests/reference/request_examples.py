@@ -26,6 +26,19 @@ REQUESTS: dict[str, Any] = {
     "RiskListEntryRequest": {
         "list": "blocked", "type": "email", "value": "mallory@example.com", "note": "Three chargebacks",
     },
+    "PlanRequest": {
+        "name": "Team", "amount": 99_900, "currency": "INR", "interval": "month", "trial_days": 14,
+        "setup_fee": 50_000,
+    },
+    "CouponRequest": {"name": "Half price", "basis_points": 5000, "cycles": 2},
+    "TaxRateRequest": {"name": "GST", "basis_points": 1800, "inclusive": False},
+    "SubscriptionRequest": {
+        "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRN", "plan_id": "plan_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+        "quantity": 2, "time_zone": "Asia/Kolkata",
+    },
+    "SubscriptionUpdateRequest": {"quantity": 3, "proration": "now"},
+    "SubscriptionPauseRequest": {"resume_at": "2027-01-31T00:00:00+05:30"},
+    "SubscriptionCancelRequest": {"at_period_end": True},
     "CancelRequest": {"reason": "requested_by_customer"},
     "CaptureRequest": {"amount": 30000, "final": True},
     "ChallengeRequest": {"outcome": "approve"},

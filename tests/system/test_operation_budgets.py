@@ -17,6 +17,7 @@ Calls = dict[str, int]
 Ids = dict[str, str]
 READ, QUERY, WRITE = {"GetItem": 1}, {"Query": 1}, {"TransactWriteItems": 1}
 BOTH = READ | QUERY
+CLOCK = {"simulator GetItem": 1}  # the test clock
 REPORT = {"kind": "summary", "from": "2026-01-01", "to": "2026-01-31"}
 
 READS: dict[str, Calls] = {
@@ -34,8 +35,12 @@ READS: dict[str, Calls] = {
     "GET /v1/exports/{export_id}": READ,
     "GET /v1/reports": QUERY,
     "GET /v1/reports/{report_id}": READ | {"BatchGetItem": 1},  # with its sums
+    "GET /v1/coupons": QUERY,
+    "GET /v1/coupons/{coupon_id}": READ,
     "GET /v1/customers": QUERY,
     "GET /v1/customers/{customer_id}": READ,
+    "GET /v1/invoices": QUERY,
+    "GET /v1/invoices/{invoice_id}": READ,
     "GET /v1/orders": QUERY,
     "GET /v1/orders/{order_id}": READ,
     "GET /v1/payment-links": QUERY | {"BatchGetItem": 1},  # with the orders of the links
@@ -49,6 +54,12 @@ READS: dict[str, Calls] = {
     # payment, order and merchant, then the refunds
     "GET /v1/payments/{payment_id}/receipt/pdf": {"GetItem": 3, "Query": 1},
     "GET /v1/payments/{refunded_id}/refunds": BOTH | {"BatchGetItem": 1},
+    "GET /v1/plans": QUERY,
+    "GET /v1/plans/{plan_id}": READ,
+    "GET /v1/subscriptions": QUERY,
+    "GET /v1/subscriptions/{subscription_id}": READ,
+    "GET /v1/tax-rates": QUERY,
+    "GET /v1/tax-rates/{tax_rate_id}": READ,
     "GET /v1/payouts": QUERY,
     "GET /v1/payouts/{payout_id}": READ,
     "GET /v1/payouts/{payout_id}/lines": BOTH,
@@ -81,6 +92,11 @@ WRITES: dict[str, tuple[JSON, Calls]] = {
     "POST /v1/risk/backtests": ({"rule": "if amount > 0 then review"}, QUERY),
     "POST /v1/disputes/{dispute_id}/evidence": ({"content_type": "application/pdf"}, READ | WRITE),
     "POST /v1/disputes/{dispute_id}/contest": (CONTEST, {"GetItem": 2} | WRITE),  # with the payment
+    "POST /v1/plans": ({"name": "Basic", "amount": 100, "interval": "month"}, WRITE),
+    "POST /v1/coupons": ({"name": "Half", "basis_points": 5000}, WRITE),
+    "POST /v1/tax-rates": ({"name": "GST", "basis_points": 1800}, WRITE),
+    "PATCH /v1/subscriptions/{subscription_id}": ({"quantity": 2}, READ | CLOCK | WRITE),
+    "POST /v1/invoices/{invoice_id}/void": ({}, {"GetItem": 2} | CLOCK | WRITE),  # with the subscription
     "POST /v1/customers": ({"email": "ann@example.com"}, WRITE),
     "PATCH /v1/customers/{customer_id}": ({"email": "ann@new.example"}, READ | WRITE),
     # with its entry of the audit log and its events
@@ -112,15 +128,24 @@ WRITES: dict[str, tuple[JSON, Calls]] = {
     "POST /v1/payment-links": ({"amount": 100, "description": "Tea"}, READ | WRITE),
     "POST /v1/payment-links/{link_id}/cancel": ({}, {"GetItem": 2} | WRITE),  # with the order
 }
-ELSEWHERE = {  # in test_call_budgets.py, and events in tests/payments/routes/test_received_event_limits.py
+# In test_call_budgets.py, tests/billing and tests/payments/routes/test_received_event_limits.py.
+ELSEWHERE = {
     "POST /v1/acquirers/{acquirer_id}/events",
-    "POST /v1/orders", "POST /v1/payments", "POST /v1/payments/{payment_id}/refunds", "POST /v1/tokens",
+    "POST /v1/orders", "POST /v1/subscriptions", "POST /v1/payments",
+    "POST /v1/payments/{payment_id}/refunds", "POST /v1/tokens",
 }  # fmt: skip
 # Rare requests, and those like a counted one.
 UNCOUNTED = {
     "POST /v1/acquirers/{acquirer_id}/test-keys",
     "POST /v1/acquirers/{acquirer_id}/webhook-secret",
+    "POST /v1/coupons/{coupon_id}/archive",
     "POST /v1/disputes/{dispute_id}/accept",
+    "POST /v1/invoices/{invoice_id}/mark-uncollectible",
+    "POST /v1/plans/{plan_id}/archive",
+    "POST /v1/subscriptions/{subscription_id}/cancel",
+    "POST /v1/subscriptions/{subscription_id}/pause",
+    "POST /v1/subscriptions/{subscription_id}/resume",
+    "POST /v1/tax-rates/{tax_rate_id}/archive",
     "POST /v1/payments/{payment_id}/cancel",
     "POST /v1/payments/{payment_id}/review",
     "POST /v1/refund-batches/{batch_id}/cancel",
@@ -158,12 +183,20 @@ def ids(gateway: Gateway, stage: Stage) -> Ids:
     report = gateway.post("/v1/reports", REPORT).data
     batch = gateway.post("/v1/refund-batches", {"csv": f"payment_id\n{refunded['id']}\n"}).data
     stage.run(gateway.account)
+    customer = gateway.post("/v1/customers", {"name": "Ann Lee"}).data["id"]
+    plan = gateway.post("/v1/plans", {"name": "Basic", "amount": 100, "interval": "month"}).data["id"]
+    subscribed = {"customer_id": customer, "plan_id": plan}
     link = gateway.post("/v1/payment-links", {"amount": 100, "description": "Tea"}).data
     gateway.get(f"/v1/payment-links/{link['id']}")  # reads the merchant's own limits, which are kept for 60 s
     gateway.get(f"/v1/payments/{payment['id']}/receipt")  # derives the key of receipts, once in a sandbox
     return {
         "order_id": payment["order_id"],
-        "customer_id": gateway.post("/v1/customers", {"name": "Ann Lee"}).data["id"],
+        "customer_id": customer,
+        "plan_id": plan,
+        "coupon_id": gateway.post("/v1/coupons", {"name": "Half", "basis_points": 5000}).data["id"],
+        "tax_rate_id": gateway.post("/v1/tax-rates", {"name": "GST", "basis_points": 1800}).data["id"],
+        "subscription_id": gateway.post("/v1/subscriptions", subscribed).data["id"],
+        "invoice_id": _first(gateway, "/v1/invoices"),
         "note_id": gateway.post(f"/v1/payments/{payment['id']}/notes", {"text": "Paid twice?"}).data["id"],
         "payment_id": payment["id"],
         "authorized_id": authorized["id"],

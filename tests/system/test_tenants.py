@@ -46,7 +46,11 @@ def ids(shop: Gateway) -> Ids:
         shop.post(f"/v1/payments/{payment['id']}/refunds", {"amount": 100})
         shop.post("/v1/test/clock/advance", {"seconds": 86_400})
         stage.run(shop.account)
-    shop.post("/v1/customers", {"name": "Ann Lee"})
+    customer = shop.post("/v1/customers", {"name": "Ann Lee"}).data["id"]
+    plan = shop.post("/v1/plans", {"name": "Basic", "amount": 100, "interval": "day"}).data["id"]
+    shop.post("/v1/coupons", {"name": "Half", "basis_points": 5000})
+    shop.post("/v1/tax-rates", {"name": "GST", "basis_points": 1800})
+    shop.post("/v1/subscriptions", {"customer_id": customer, "plan_id": plan})
     shop.post("/v1/payment-links", {"amount": 100, "description": "Tea"})
     shop.post("/v1/acquirers", SIMULATOR)
     shop.post("/v1/risk/lists", {"list": "blocked", "type": "email", "value": "mallory@example.com"})

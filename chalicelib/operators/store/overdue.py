@@ -6,6 +6,7 @@ from typing import Any
 
 from typing_extensions import TypedDict
 
+from chalicelib.billing.store.rows import SubscriptionRow
 from chalicelib.db import parallel
 from chalicelib.db.due_index import late
 from chalicelib.db.row import DUE_SHARDS, Row
@@ -33,6 +34,7 @@ KINDS: dict[str, type[Row]] = {
     "schedules": ScheduleRow,
     "reports": ReportRow,
     "refund_batches": RefundBatchRow,
+    "subscriptions": SubscriptionRow,
     "audit_entries": AuditRow,
 }
 

@@ -22,7 +22,8 @@ class OrderStatus(StrEnum):
 class Order:
     """Amounts in minor units of `currency`. `attempts` counts the order's payments; `paid_by` is the one that
     paid it or is being captured. No attempt can start after `expires_at`; one in progress may still pay the
-    order. `sequence` counts the order's events."""
+    order. `sequence` counts the order's events.
+    `invoice_id` is the invoice that it pays."""
 
     account: str
     id: str
@@ -38,6 +39,7 @@ class Order:
     expires_at: datetime | None = None
     sequence: int = 1
     customer_id: str | None = None
+    invoice_id: str | None = None
 
 
 class OrderView(TypedDict):
@@ -48,6 +50,7 @@ class OrderView(TypedDict):
     currency: str
     receipt: str | None
     customer_id: NotRequired[str]
+    invoice_id: NotRequired[str]
     notes: dict[str, str]
     status: OrderStatus
     attempts: int
@@ -112,6 +115,8 @@ def to_view(order: Order) -> OrderView:
     }
     if order.customer_id is not None:
         view["customer_id"] = order.customer_id
+    if order.invoice_id is not None:
+        view["invoice_id"] = order.invoice_id
     if order.expires_at is not None:
         view["expires_at"] = iso(order.expires_at)
     return view

@@ -67,6 +67,7 @@ class OrderRow(CustomersRow, ResourceRow):
     attempts = NumberAttribute(default=0)
     amount_paid = NumberAttribute()
     paid_by = UnicodeAttribute(null=True)
+    invoice_id = UnicodeAttribute(null=True)
     sequence = NumberAttribute()
     expires_at = UTCDateTimeAttribute(null=True)
     created_at = UTCDateTimeAttribute()

@@ -1,6 +1,7 @@
 """The simulator's books: the rows of an external party, which only the simulator reads.
 
-The test clock moves no rows here: its advances are written beside them, and count from then on.
+The test clock moves no rows here: its advances are written beside them, and count from then on. Billing reads
+them too.
 """
 
 from collections.abc import Sequence

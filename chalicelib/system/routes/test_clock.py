@@ -8,6 +8,8 @@ from chalice.app import Blueprint
 from pydantic import Field
 from typing_extensions import TypedDict
 
+from chalicelib.billing.domain.tasks import due_subscription
+from chalicelib.billing.store import subscriptions
 from chalicelib.db import due_index, idempotency
 from chalicelib.domain.errors import Forbidden
 from chalicelib.domain.task import Task
@@ -74,6 +76,7 @@ def advance_clock(request: Request, body: ClockAdvanceRequest) -> ClockAdvanceVi
         *map(due_refund, refunds.advance_due(request.account, advance)),
         *map(due_dispute, disputes.advance_due(request.account, advance)),
         *map(next_attempt, deliveries.advance_due(request.account, advance)),
+        *map(due_subscription, subscriptions.advance_due(request.account, advance)),
     ]
     queues.send([(task, 0) for task in due])
     if body.seconds >= A_DAY_S:

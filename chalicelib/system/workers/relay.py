@@ -1,7 +1,8 @@
 """Turn events into messages. Only this module does so; it forwards them without waiting.
 
 Produced by the stream of the `events` table. Consumed by functions/process_payment.py,
-functions/process_refund.py, functions/deliver_webhook.py and functions/send_mail.py. Relaying an event twice
+functions/process_refund.py, functions/bill_subscriptions.py, functions/deliver_webhook.py and
+functions/send_mail.py. Relaying an event twice
 is harmless: the id of a delivery is derived from its event and endpoint, that of a mail from its event and
 address, and every worker skips completed work.
 """
@@ -12,6 +13,7 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
+from chalicelib.billing.domain.tasks import BillingTask
 from chalicelib.db import events
 from chalicelib.domain.event import Event, Resource, payment_id_of
 from chalicelib.domain.task import Task
@@ -31,7 +33,7 @@ from chalicelib.webhooks.domain.tasks import next_attempt
 from chalicelib.webhooks.store import endpoints
 
 Delayed = tuple[Task, int]
-Work = PaymentTask | RefundTask
+Work = PaymentTask | RefundTask | BillingTask
 
 # A replay must not send an endpoint the events from before its creation; clocks may differ by this.
 CLOCKS_APART = timedelta(seconds=10)
@@ -64,9 +66,9 @@ def _with_work(event: Event, settings: Settings) -> tuple[Event, list[Delayed]]:
 
 
 def work_of(event: Event, settings: Settings) -> list[tuple[Work, int]]:
-    task, dispute = _task_of(event), _dispute_of(event)
+    task, others = _task_of(event), (_dispute_of(event), _billing_of(event))
     now: list[tuple[Work, int]] = [(task, _delay_s(event, settings))] if task else []
-    return [*now, (dispute, 0)] if dispute else now
+    return [*now, *((other, 0) for other in others if other)]
 
 
 def _task_of(event: Event) -> Work | None:
@@ -79,6 +81,12 @@ def _task_of(event: Event) -> Work | None:
             return PaymentTask(event.account, "", data["id"], Step.RELEASE_OTHERS)
     step = _step_of(event)
     return PaymentTask(event.account, data["id"], data["order_id"], step) if step else None
+
+
+def _billing_of(event: Event) -> Work | None:
+    """Return the task that marks the invoice of a paid order paid."""
+    invoice_id = event.data.get("invoice_id") if event.type == "order.paid" else None
+    return BillingTask(event.account, invoice_id=invoice_id) if invoice_id else None
 
 
 def _dispute_of(event: Event) -> Work | None:

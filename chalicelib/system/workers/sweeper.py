@@ -3,7 +3,8 @@
 Authorizations that ended have no other message.
 
 Consumed by functions/process_payment.py, functions/process_refund.py, functions/deliver_webhook.py,
-functions/send_mail.py and functions/write_export.py, which skip completed work.
+functions/send_mail.py, functions/write_export.py and functions/bill_subscriptions.py, which skip completed
+work.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,6 +15,8 @@ from itertools import islice
 from typing import Any
 
 from chalicelib.audit.workers.links import link_overdue
+from chalicelib.billing.domain.tasks import due_subscription
+from chalicelib.billing.store import subscriptions
 from chalicelib.db.row import DUE_SHARDS
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.task import Task
@@ -83,6 +86,7 @@ def sweep(at: datetime, has_time: Callable[[], bool] = lambda: True) -> int:
         "schedules": (start_due, export_task),
         "reports": (reports.take_overdue, report_task),
         "refund_batches": (batches.take_overdue, batch_task),
+        "subscriptions": (subscriptions.take_overdue, due_subscription),
     }
     with ThreadPoolExecutor(THREADS) as threads:
         cards = threads.submit(vault.remove_expired, at)

@@ -26,6 +26,7 @@ from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
 from chalicelib.payments.domain.risk import ReviewState, RiskAssessment, RiskDecision
 from chalicelib.versions.rendering import LATEST
+from chalicelib.webhooks.domain.billing_examples import billing_examples
 from chalicelib.webhooks.domain.endpoint import DisabledReason, Endpoint, disable
 from chalicelib.webhooks.domain.schedule import Schedule
 
@@ -47,6 +48,7 @@ def example(type: str, account: str, at: datetime) -> Event:
         *_reviewed(account, at),
         *_exports(account, at),
         _refund_batch(account, at),
+        *billing_examples(account, at, EXAMPLE_METADATA),
     )
     return {event.type: event for event in events}[type]
 

@@ -3,6 +3,19 @@
 import type { TimelineEvent, TimelineStep } from '@/lib/resources';
 
 const EVENT_TITLES: Record<string, string> = {
+  'subscription.created': 'Subscription created',
+  'subscription.activated': 'Subscription activated',
+  'subscription.renewed': 'Period started',
+  'subscription.updated': 'Subscription changed',
+  'subscription.past_due': 'Subscription past due',
+  'subscription.paused': 'Subscription paused',
+  'subscription.resumed': 'Subscription resumed',
+  'subscription.canceled': 'Subscription canceled',
+  'invoice.open': 'Invoice opened',
+  'invoice.paid': 'Invoice paid',
+  'invoice.overdue': 'Invoice overdue',
+  'invoice.void': 'Invoice voided',
+  'invoice.uncollectible': 'Invoice given up',
   'customer.created': 'Customer created',
   'customer.updated': 'Customer updated',
   'customer.deleted': 'Customer deleted',

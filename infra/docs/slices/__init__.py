@@ -1,6 +1,7 @@
 """Texts of the API's schemas, one module for a slice. The keys are those of field_texts_by_schema.py."""
 
 from infra.docs.slices import (
+    billing,
     customers,
     dashboard,
     exports,
@@ -12,6 +13,6 @@ from infra.docs.slices import (
     risk,
 )
 
-SLICES = (customers, dashboard, exports, notices, operators, receipts, refund_batches, reports, risk)
+SLICES = (billing, customers, dashboard, exports, notices, operators, receipts, refund_batches, reports, risk)
 
 FIELDS: dict[str, str] = {key: text for one in SLICES for key, text in one.FIELDS.items()}

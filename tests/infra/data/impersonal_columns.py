@@ -37,6 +37,10 @@ IMPERSONAL = {
     "reports": "partition comparison id period position request_id time_zone",
     "exports": "partition columns id next_end rest request_id schedule_id upload_id",
     "idempotency": "partition fingerprint key",
+    "invoices": (
+        "partition currency customer_id id lines listed_customer listed_status listed_subscription order_id "
+        "payment_id request_id subscription_id"
+    ),
     "invitations": "id invited_by merchant_id proof_hash",
     "mail": "account audit_id id request_id sealed_link",
     "memberships": "alerts merchant_id user_id",
@@ -44,7 +48,12 @@ IMPERSONAL = {
     "operator_sessions": "id operator_id proof_hash",
     "operators": "enrollment_hash id",
     "proposals": "decided_by id limits merchant_id mode partition proposed_by queue",
-    "orders": "partition currency customer_id id listed_customer paid_by request_id",
+    "orders": "partition currency customer_id id invoice_id listed_customer paid_by request_id",
+    "plans": "partition currency id metadata name terms",
+    "subscriptions": (
+        "partition advances carried charge customer_id discount id latest_invoice_id listed_customer "
+        "listed_status open_invoices period_discount plan_id request_id terms time_zone"
+    ),
     "passkey_challenges": "challenge user_id",
     "passkeys": "credential_id id public_key user_id",
     "password_resets": "id proof_hash",

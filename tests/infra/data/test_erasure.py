@@ -201,3 +201,17 @@ def test_a_customer_of_the_address_is_erased_with_the_orders_that_name_it(
     assert "name" not in deleted
     assert mentions(gateway.account, email) == mentions(gateway.account, "ann lee") == []
     assert gateway.get(f"/v1/orders/{order['id']}").data["amount"] == order["amount"]
+
+
+def test_the_metadata_of_a_subscription_and_its_invoices_is_erased(
+    gateway: Gateway, stage: Stage, email: str
+) -> None:
+    customer = gateway.post("/v1/customers", {"email": email}).data["id"]
+    plan = gateway.post("/v1/plans", {"name": "Basic", "amount": 100, "interval": "month"}).data["id"]
+    named = {"customer_id": customer, "plan_id": plan, "metadata": {"for": email}}
+    subscription = gateway.post("/v1/subscriptions", named).data["id"]
+
+    erase(email, print)
+
+    assert mentions(gateway.account, email) == []
+    assert gateway.post(f"/v1/subscriptions/{subscription}/cancel").data["status"] == "canceled"

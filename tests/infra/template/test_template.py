@@ -90,7 +90,7 @@ def test_every_queue_mapping_reports_partial_batch_failures(built: dict[str, Any
 
     assert {name for name, _ in found} == {
         "ProcessPayment", "ProcessRefund", "DeliverWebhook", "DeliverSlowWebhook", "Reconcile", "SendMail",
-        "WriteExport",
+        "WriteExport", "BillSubscriptions",
     }  # fmt: skip
     assert all(mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"] for _, mapping in found)
     sizes = {name: mapping["BatchSize"] for name, mapping in found}
@@ -103,8 +103,8 @@ def test_every_queue_with_a_worker_has_its_own_dead_letter_queue(built: dict[str
     dead_letters = [policy["deadLetterTargetArn"]["Fn::GetAtt"][0] for policy in served.values()]
 
     assert sorted(served) == [
-        "ExportsQueue", "MailQueue", "PaymentsQueue", "RefundsQueue", "SettlementsQueue", "WebhooksQueue",
-        "WebhooksSlowQueue",
+        "BillingQueue", "ExportsQueue", "MailQueue", "PaymentsQueue", "RefundsQueue", "SettlementsQueue",
+        "WebhooksQueue", "WebhooksSlowQueue",
     ]  # fmt: skip
     assert len(set(dead_letters)) == len(dead_letters)
     assert {policy["maxReceiveCount"] for policy in served.values()} == {
@@ -335,7 +335,7 @@ def test_the_stream_filters_select_new_events(built: dict[str, Any]) -> None:
 def test_every_function_has_its_own_role(built: dict[str, Any]) -> None:
     roles = [function["Role"]["Fn::GetAtt"][0] for function in functions(built).values()]
 
-    assert len(roles) == len(set(roles)) == 15
+    assert len(roles) == len(set(roles)) == 16
 
 
 def test_permissions_have_no_wildcards_except_for_streams_files_mail_and_phones(

@@ -72,7 +72,8 @@ def test_the_example_refunds_and_disputes_belong_to_the_example_payment() -> Non
 def test_the_resource_of_an_example_has_the_prefix_of_its_type(type: str) -> None:
     prefix = {
         "customer": "cus", "order": "order", "payment": "pay", "payment.dispute": "dp", "refund": "rfnd",
-        "webhook_endpoint": "whe", "export": "exp", "refund_batch": "rb",
+        "webhook_endpoint": "whe", "export": "exp", "refund_batch": "rb", "subscription": "sub",
+        "invoice": "inv",
     }  # fmt: skip
 
     assert example(type, ACCOUNT, NOON).data["id"].startswith(f"{prefix[type.rpartition('.')[0]]}_")

@@ -101,6 +101,17 @@ ExportStatus = Literal["pending", "ready", "failed"]
 Flow = Literal["collect", "intent", "qr"]
 """How a UPI payment reaches its payer: collect request, app link or QR code."""
 
+Interval = Literal["day", "week", "month", "year"]
+"""Unit of a period."""
+
+InvoiceLineKind = Literal["plan", "setup_fee", "unused", "item", "carried"]
+"""What a line charges: the plan, a setup fee, a single item, the credit of unused time, or what is carried
+from or to another invoice.
+"""
+
+InvoiceStatus = Literal["open", "paid", "void", "uncollectible"]
+"""State of an invoice. One that is uncollectible can still be paid."""
+
 KeyCheck = Literal["accepted", "refused", "unreachable"]
 """What the acquirer answered to a read with the keys of an account."""
 
@@ -163,6 +174,9 @@ RowStatus = Literal["unchecked", "ready", "refused", "refunded", "failed", "canc
 
 Schedule = Literal["standard", "extended", "test"]
 """Name of a retry schedule."""
+
+SubscriptionStatus = Literal["trialing", "active", "past_due", "paused", "canceled"]
+"""State of a subscription. One that is past due has an overdue invoice."""
 
 Trigger = Literal["scheduled", "manual"]
 """What started an attempt: the retry schedule or a manual retry."""
@@ -247,6 +261,20 @@ class AcquirerScript:
     """Razorpay's id of the order."""
     payment_session_id: str | None = None
     """Cashfree's session of this payment, for its script alone."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AppliedRate:
+    """A tax rate as a plan names it."""
+
+    id: str
+    """Id of the resource."""
+    name: str
+    """Name."""
+    basis_points: int
+    """Percentage in basis points: 1800 is 18 %."""
+    inclusive: bool
+    """Whether the tax is part of the amounts, and not added to them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -512,6 +540,34 @@ class Count:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Coupon:
+    """A coupon: a percentage or an amount off the plan of a subscription."""
+
+    id: str
+    """Id of the resource."""
+    name: str
+    """Name, which invoices show."""
+    redemptions: int
+    """Number of subscriptions that used it."""
+    created_at: datetime
+    """Time of creation."""
+    basis_points: int | None = None
+    """Percentage that is taken off, in basis points: 1000 is 10 %. Omitted for an amount."""
+    amount: int | None = None
+    """Amount that is taken off, in the minor unit of the currency. Omitted for a percentage."""
+    currency: str | None = None
+    """Currency of `amount`."""
+    cycles: int | None = None
+    """Number of invoices of a subscription that it applies to. Omitted for all."""
+    max_redemptions: int | None = None
+    """Number of subscriptions that can use it. Omitted without a limit."""
+    expires_at: datetime | None = None
+    """Time from which new subscriptions cannot use it. Omitted without an end."""
+    archived_at: datetime | None = None
+    """Time from which it is not used for anything new. Omitted before."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Customer:
     """A person or company that you know."""
 
@@ -573,6 +629,22 @@ class Delivery:
     """Attempts, oldest first. A list includes the response of the last attempt only."""
     created_at: datetime
     """Time of creation."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Discount:
+    """The coupon of a subscription, and how often it still applies."""
+
+    coupon_id: str
+    """Coupon."""
+    name: str
+    """Name."""
+    basis_points: int | None = None
+    """Percentage that is taken off, in basis points: 1000 is 10 %. Omitted for an amount."""
+    amount: int | None = None
+    """Amount off each invoice, in the minor unit of the currency. Omitted for a percentage."""
+    cycles_left: int | None = None
+    """Number of invoices that it still applies to. Omitted for all."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -780,6 +852,84 @@ class Health:
 
 
 @dataclass(frozen=True, kw_only=True)
+class InvoiceLine:
+    """A line of an invoice."""
+
+    kind: InvoiceLineKind
+    """What the line charges."""
+    description: str
+    """What the line charges."""
+    quantity: int
+    """Number of units, such as seats."""
+    amount: int
+    """Amount before the discount and exclusive taxes, in the minor unit of the currency."""
+    discount: int
+    """Discount, in the minor unit of the currency."""
+    taxes: list[LineTax]
+    """Taxes of the line."""
+    total: int
+    """What the line adds to the invoice, in the minor unit of the currency."""
+    period_start: str | None = None
+    """Start of the period that it pays for."""
+    period_end: str | None = None
+    """End of the period that it pays for."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invoice:
+    """An invoice of a subscription."""
+
+    id: str
+    """Id of the resource."""
+    number: str
+    """Number of the invoice. The numbers of an account have no gaps."""
+    status: InvoiceStatus
+    """State of the invoice."""
+    overdue: bool
+    """Whether it is open after `due_by`."""
+    customer_id: str
+    """Customer who is to pay."""
+    currency: str
+    """ISO 4217 currency code."""
+    lines: list[InvoiceLine]
+    """Lines, whose totals add up to `total`."""
+    subtotal: int
+    """Sum of the lines' amounts, in the minor unit of the currency."""
+    discount: int
+    """Sum of the lines' discounts, in the minor unit of the currency."""
+    tax: int
+    """Sum of all taxes, in the minor unit of the currency. Inclusive ones are in `subtotal` already."""
+    total: int
+    """Amount to pay, in the minor unit of the currency."""
+    opened_at: datetime
+    """Date of the invoice."""
+    due_by: str
+    """Time until which it is to be paid."""
+    metadata: dict[str, str]
+    """Metadata of the subscription when the invoice was opened."""
+    created_at: datetime
+    """Time of creation."""
+    updated_at: datetime
+    """Time of the last change."""
+    subscription_id: str | None = None
+    """Subscription of the invoice."""
+    order_id: str | None = None
+    """Order that pays it. Omitted for an invoice of 0."""
+    payment_id: str | None = None
+    """Payment that paid it. Omitted before."""
+    period_start: str | None = None
+    """Start of the period that it pays for."""
+    period_end: str | None = None
+    """End of the period that it pays for."""
+    paid_at: datetime | None = None
+    """Time of its payment. Omitted before."""
+    voided_at: datetime | None = None
+    """Time at which it was voided. Omitted otherwise."""
+    uncollectible_at: datetime | None = None
+    """Time at which it was marked uncollectible. Omitted otherwise."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class AcquirerKeyCheck:
     """The result of checking the keys of an acquirer account."""
 
@@ -797,6 +947,22 @@ class Latency:
     """50th percentile in milliseconds. Null without attempts."""
     p95: int | None
     """95th percentile in milliseconds. Null without attempts."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineTax:
+    """A tax of an invoice line."""
+
+    id: str
+    """Id of the resource."""
+    name: str
+    """Name."""
+    basis_points: int
+    """Percentage in basis points: 1800 is 18 %."""
+    inclusive: bool
+    """Whether the tax is part of the amounts, and not added to them."""
+    amount: int
+    """Amount of the tax, in the minor unit of the currency."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -869,6 +1035,8 @@ class Order:
     """Time of creation."""
     customer_id: str | None = None
     """Customer who is to pay. Omitted if the order names none."""
+    invoice_id: str | None = None
+    """Invoice that the order pays. Omitted for other orders."""
     expires_at: datetime | None = None
     """Time after which no payment of the order can start."""
     cards_blocked_until: datetime | None = None
@@ -1153,6 +1321,36 @@ class Period:
     """First day."""
     to: str
     """Last day, which is included."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """A plan: what a subscription costs, and how often."""
+
+    id: str
+    """Id of the resource."""
+    name: str
+    """Name, which invoices show."""
+    amount: int
+    """Amount of a period for one unit, in the minor unit of the currency."""
+    currency: str
+    """ISO 4217 currency code."""
+    interval: Interval
+    """Unit of the plan's period."""
+    interval_count: int
+    """Number of intervals of a period: 3 with `month` is a quarter."""
+    trial_days: int
+    """Days before the first period, in which nothing is charged."""
+    setup_fee: int
+    """Amount that the first invoice charges once, in the minor unit of the currency."""
+    tax_rates: list[AppliedRate]
+    """Tax rates of its invoices."""
+    metadata: dict[str, str]
+    """Your own key-value pairs."""
+    created_at: datetime
+    """Time of creation."""
+    archived_at: datetime | None = None
+    """Time from which it is not used for anything new. Omitted before."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -1649,6 +1847,78 @@ class SettlementDifference:
     """What the person found who resolved the difference."""
     closed_at: datetime | None = None
     """Time at which the difference was closed or resolved."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subscription:
+    """A customer's subscription to a plan."""
+
+    id: str
+    """Id of the resource."""
+    status: SubscriptionStatus
+    """State of the subscription."""
+    customer_id: str
+    """Customer who is to pay."""
+    plan_id: str
+    """Plan that it uses."""
+    plan_name: str
+    """Name of the plan."""
+    amount: int
+    """Amount of a period for one unit, in the minor unit of the currency."""
+    currency: str
+    """ISO 4217 currency code."""
+    quantity: int
+    """Number of units, such as seats."""
+    time_zone: str
+    """Time zone of the periods, as in the IANA database."""
+    current_period_start: str
+    """Start of the current period or trial."""
+    current_period_end: str
+    """End of the current period or trial."""
+    days_until_due: int
+    """Days from the start of a period until its invoice is due."""
+    carried_amount: int
+    """What the next invoice starts with, in the minor unit of the currency: negative for a credit, such as
+    that of unused time.
+    """
+    cancel_at_period_end: bool
+    """Whether it is canceled at the end of its period."""
+    metadata: dict[str, str]
+    """Your own key-value pairs."""
+    created_at: datetime
+    """Time of creation."""
+    updated_at: datetime
+    """Time of the last change."""
+    trial_end: str | None = None
+    """End of the trial. Omitted without one."""
+    discount: Discount | None = None
+    """Coupon of the next invoice. Omitted without one."""
+    canceled_at: datetime | None = None
+    """Time of the cancellation. Omitted before."""
+    paused_at: datetime | None = None
+    """Time from which it is paused. Omitted otherwise."""
+    resume_at: datetime | None = None
+    """Time at which it is resumed without a request. Omitted without one."""
+    latest_invoice_id: str | None = None
+    """The newest invoice. Omitted before the first one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaxRate:
+    """A tax rate, which plans name."""
+
+    id: str
+    """Id of the resource."""
+    name: str
+    """Name, which invoices show."""
+    basis_points: int
+    """Percentage in basis points: 1800 is 18 %."""
+    inclusive: bool
+    """Whether the tax is part of the amounts, and not added to them."""
+    created_at: datetime
+    """Time of creation."""
+    archived_at: datetime | None = None
+    """Time from which it is not used for anything new. Omitted before."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,6 +19,8 @@ from payment_gateway_client.models import (
     ExportResource,
     ExportStatus,
     Flow,
+    Interval,
+    InvoiceStatus,
     Language,
     LinkStatus,
     Method,
@@ -30,6 +32,7 @@ from payment_gateway_client.models import (
     RiskList,
     RiskValueType,
     RowStatus,
+    SubscriptionStatus,
     Uses,
 )
 
@@ -49,6 +52,9 @@ PaymentState = Literal[
     "in_review",
 ]
 """What the status of a payment does not say."""
+
+Proration = Literal["next_invoice", "now", "none"]
+"""When the difference of the current period is charged."""
 
 ReviewDecision = Literal["approve", "reject"]
 """Decision of a review."""
@@ -180,12 +186,15 @@ __all__ = [
     "ExportResource",
     "ExportStatus",
     "Flow",
+    "Interval",
+    "InvoiceStatus",
     "Language",
     "LinkStatus",
     "Method",
     "OrderStatus",
     "PaymentState",
     "PaymentStatus",
+    "Proration",
     "RefundStatus",
     "ReportKind",
     "ReportStatus",
@@ -195,6 +204,7 @@ __all__ = [
     "RowStatus",
     "RuleRequest",
     "RulesRequest",
+    "SubscriptionStatus",
     "UpiRequest",
     "Uses",
 ]

@@ -23,6 +23,7 @@ from payment_gateway_client.models import (
     ClockAdvance,
     Command,
     Count,
+    Coupon,
     Customer,
     Deleted,
     Delivery,
@@ -39,6 +40,9 @@ from payment_gateway_client.models import (
     ExportSchedule,
     ExportStatus,
     Health,
+    Interval,
+    Invoice,
+    InvoiceStatus,
     Language,
     LinkStatus,
     Method,
@@ -52,6 +56,7 @@ from payment_gateway_client.models import (
     PaymentStatus,
     Payout,
     PayoutLine,
+    Plan,
     PublicKey,
     ReceiptFile,
     ReceiptLink,
@@ -74,6 +79,9 @@ from payment_gateway_client.models import (
     RowStatus,
     Secrets,
     SettlementDifference,
+    Subscription,
+    SubscriptionStatus,
+    TaxRate,
     Token,
     Uses,
     WebhookEndpoint,
@@ -86,6 +94,7 @@ from payment_gateway_client.params import (
     Compare,
     DisputeEvidence,
     PaymentState,
+    Proration,
     ReviewDecision,
     RuleRequest,
     RulesRequest,
@@ -513,6 +522,107 @@ class CountsResource:
             },
         )
         return self._transport.send(request, Count)
+
+
+class CouponsResource:
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def archive(self, coupon_id: str, *, idempotency_key: str | None = None) -> Coupon:
+        """Archive a coupon.
+
+        Keeps new subscriptions from using a coupon. Those that use it keep it.
+
+        Args:
+            coupon_id: Id of the coupon.
+            idempotency_key: Your own key of this request. By default a new one, which its retries
+                use too.
+        """
+        request = Request(
+            "POST", f"/v1/coupons/{segment(coupon_id)}/archive", idempotency_key=idempotency_key or new_key()
+        )
+        return self._transport.send(request, Coupon)
+
+    def create(
+        self,
+        *,
+        name: str,
+        basis_points: int | Omit | None = OMIT,
+        amount: int | Omit | None = OMIT,
+        currency: str | Omit | None = OMIT,
+        cycles: int | Omit | None = OMIT,
+        max_redemptions: int | Omit | None = OMIT,
+        expires_at: datetime | Omit | None = OMIT,
+        idempotency_key: str | None = None,
+    ) -> Coupon:
+        """Create a coupon.
+
+        Creates a coupon of a percentage or an amount, which a new subscription can use. It is taken off
+        the plan, not off a setup fee, for `cycles` invoices or for all.
+
+        Args:
+            name: Name, which invoices show.
+            basis_points: Percentage that is taken off, in basis points: 1000 is 10 %. Omitted for
+                an amount.
+            amount: Amount that is taken off, in the minor unit of the currency. Instead of
+                `basis_points`.
+            currency: Currency of `amount`.
+            cycles: Number of invoices of a subscription that it applies to. Omitted for all.
+            max_redemptions: Number of subscriptions that can use it. Omitted without a limit.
+            expires_at: Time from which new subscriptions cannot use it. Omitted without an end.
+            idempotency_key: Your own key of this request. By default a new one, which its retries
+                use too.
+        """
+        request = Request(
+            "POST",
+            "/v1/coupons",
+            body={
+                "name": name,
+                "basis_points": basis_points,
+                "amount": amount,
+                "currency": currency,
+                "cycles": cycles,
+                "max_redemptions": max_redemptions,
+                "expires_at": expires_at,
+            },
+            idempotency_key=idempotency_key or new_key(),
+        )
+        return self._transport.send(request, Coupon)
+
+    def get(self, coupon_id: str) -> Coupon:
+        """Get a coupon.
+
+        Returns one coupon.
+
+        Args:
+            coupon_id: Id of the coupon.
+        """
+        request = Request("GET", f"/v1/coupons/{segment(coupon_id)}")
+        return self._transport.send(request, Coupon)
+
+    def list(
+        self,
+        *,
+        limit: int | Omit = OMIT,
+        cursor: str | Omit = OMIT,
+        from_: datetime | Omit = OMIT,
+        to: datetime | Omit = OMIT,
+    ) -> Pager[Coupon]:
+        """List coupons.
+
+        Returns coupons, newest first, with those that are archived. Iterate over the result to get the
+        items of all pages.
+
+        Args:
+            limit: Number of items per page. Defaults to 10.
+            cursor: The `next_cursor` of the previous page.
+            from_: Earliest time of creation, inclusive. ISO 8601 with a time zone.
+            to: Latest time of creation, exclusive. ISO 8601 with a time zone.
+        """
+        request = Request(
+            "GET", "/v1/coupons", query={"limit": limit, "cursor": cursor, "from": from_, "to": to}
+        )
+        return Pager(self._transport, request, Coupon)
 
 
 class CustomersResource:
@@ -1006,6 +1116,97 @@ class ExportsResource:
             },
         )
         return Pager(self._transport, request, Export)
+
+
+class InvoicesResource:
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def get(self, invoice_id: str) -> Invoice:
+        """Get an invoice.
+
+        Returns one invoice. Its order is paid like any other order, by the checkout or the API.
+
+        Args:
+            invoice_id: Id of the invoice.
+        """
+        request = Request("GET", f"/v1/invoices/{segment(invoice_id)}")
+        return self._transport.send(request, Invoice)
+
+    def list(
+        self,
+        *,
+        limit: int | Omit = OMIT,
+        cursor: str | Omit = OMIT,
+        from_: datetime | Omit = OMIT,
+        to: datetime | Omit = OMIT,
+        status: InvoiceStatus | Omit = OMIT,
+        customer_id: str | Omit = OMIT,
+        subscription_id: str | Omit = OMIT,
+        order_id: str | Omit = OMIT,
+    ) -> Pager[Invoice]:
+        """List invoices.
+
+        Returns invoices, newest first. Iterate over the result to get the items of all pages.
+
+        Args:
+            limit: Number of items per page. Defaults to 10.
+            cursor: The `next_cursor` of the previous page.
+            from_: Earliest time of creation, inclusive. ISO 8601 with a time zone.
+            to: Latest time of creation, exclusive. ISO 8601 with a time zone.
+            status: State of the invoices.
+            customer_id: Customer of the invoices.
+            subscription_id: Subscription of the invoices.
+            order_id: Order that pays the invoice.
+        """
+        request = Request(
+            "GET",
+            "/v1/invoices",
+            query={
+                "limit": limit,
+                "cursor": cursor,
+                "from": from_,
+                "to": to,
+                "status": status,
+                "customer_id": customer_id,
+                "subscription_id": subscription_id,
+                "order_id": order_id,
+            },
+        )
+        return Pager(self._transport, request, Invoice)
+
+    def mark_uncollectible(self, invoice_id: str, *, idempotency_key: str | None = None) -> Invoice:
+        """Mark an invoice uncollectible.
+
+        Marks an open invoice as one that you do not expect to be paid. It can still be paid.
+
+        Args:
+            invoice_id: Id of the invoice.
+            idempotency_key: Your own key of this request. By default a new one, which its retries
+                use too.
+        """
+        request = Request(
+            "POST",
+            f"/v1/invoices/{segment(invoice_id)}/mark-uncollectible",
+            idempotency_key=idempotency_key or new_key(),
+        )
+        return self._transport.send(request, Invoice)
+
+    def void(self, invoice_id: str, *, idempotency_key: str | None = None) -> Invoice:
+        """Void an invoice.
+
+        Voids an invoice that was not paid, so that no payment of it can start. One that is in progress
+        can still succeed, and then the invoice is paid.
+
+        Args:
+            invoice_id: Id of the invoice.
+            idempotency_key: Your own key of this request. By default a new one, which its retries
+                use too.
+        """
+        request = Request(
+            "POST", f"/v1/invoices/{segment(invoice_id)}/void", idempotency_key=idempotency_key or new_key()
+        )
+        return self._transport.send(request, Invoice)
 
 
 class OrdersResource:
@@ -1759,6 +1960,112 @@ class PayoutsResource:
         return Pager(self._transport, request, PayoutLine)
 
 
+class PlansResource:
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def archive(self, plan_id: str, *, idempotency_key: str | None = None) -> Plan:
+        """Archive a plan.
+
+        Keeps new subscriptions from using a plan. Those that use it go on.
+
+        Args:
+            plan_id: Id of the plan.
+            idempotency_key: Your own key of this request. By default a new one, which its retries
+                use too.
+        """
+        request = Request(
+            "POST", f"/v1/plans/{segment(plan_id)}/archive", idempotency_key=idempotency_key or new_key()
+        )
+        return self._transport.send(request, Plan)
+
+    def create(
+        self,
+        *,
+        name: str,
+        amount: int,
+        interval: Interval,
+        currency: str | Omit = OMIT,
+        interval_count: int | Omit = OMIT,
+        trial_days: int | Omit = OMIT,
+        setup_fee: int | Omit = OMIT,
+        tax_rates: Sequence[str] | Omit = OMIT,
+        metadata: Mapping[str, str] | Omit = OMIT,
+        idempotency_key: str | None = None,
+    ) -> Plan:
+        """Create a plan.
+
+        Creates a plan, which subscriptions use. Its amount and interval never change: create another
+        plan, and move subscriptions to it.
+
+        Args:
+            name: Name, which invoices show.
+            amount: Amount of a period for one unit, in the minor unit of the currency.
+            interval: Unit of the plan's period.
+            currency: ISO 4217 currency code.
+            interval_count: Number of intervals of a period: 3 with `month` is a quarter.
+            trial_days: Days before the first period, in which nothing is charged.
+            setup_fee: Amount that the first invoice charges once, in the minor unit of the
+                currency.
+            tax_rates: Ids of the tax rates of its invoices.
+            metadata: Your own key-value pairs.
+            idempotency_key: Your own key of this request. By default a new one, which its retries
+                use too.
+        """
+        request = Request(
+            "POST",
+            "/v1/plans",
+            body={
+                "name": name,
+                "amount": amount,
+                "interval": interval,
+                "currency": currency,
+                "interval_count": interval_count,
+                "trial_days": trial_days,
+                "setup_fee": setup_fee,
+                "tax_rates": tax_rates,
+                "metadata": metadata,
+            },
+            idempotency_key=idempotency_key or new_key(),
+        )
+        return self._transport.send(request, Plan)
+
+    def get(self, plan_id: str) -> Plan:
+        """Get a plan.
+
+        Returns one plan.
+
+        Args:
+            plan_id: Id of the plan.
+        """
+        request = Request("GET", f"/v1/plans/{segment(plan_id)}")
+        return self._transport.send(request, Plan)
+
+    def list(
+        self,
+        *,
+        limit: int | Omit = OMIT,
+        cursor: str | Omit = OMIT,
+        from_: datetime | Omit = OMIT,
+        to: datetime | Omit = OMIT,
+    ) -> Pager[Plan]:
+        """List plans.
+
+        Returns plans, newest first, with those that are archived. Iterate over the result to get the
+        items of all pages.
+
+        Args:
+            limit: Number of items per page. Defaults to 10.
+            cursor: The `next_cursor` of the previous page.
+            from_: Earliest time of creation, inclusive. ISO 8601 with a time zone.
+            to: Latest time of creation, exclusive. ISO 8601 with a time zone.
+        """
+        request = Request(
+            "GET", "/v1/plans", query={"limit": limit, "cursor": cursor, "from": from_, "to": to}
+        )
+        return Pager(self._transport, request, Plan)
+
+
 class RefundBatchesResource:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
@@ -2361,6 +2668,305 @@ class SettlementDifferencesResource:
         return self._transport.send(request, SettlementDifference)
 
 
+class SubscriptionsResource:
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def cancel(
+        self, subscription_id: str, *, at_period_end: bool | Omit = OMIT, idempotency_key: str | None = None
+    ) -> Subscription:
+        """Cancel a subscription.
+
+        Cancels a subscription now or at the end of its period. No invoice follows; those that are open
+        stay open.
+
+        Args:
+            subscription_id: Id of the subscription.
+            at_period_end: Whether it goes on until the end of its period.
+            idempotency_key: Your own key of this request. By default a new one, which its retries
+                use too.
+        """
+        request = Request(
+            "POST",
+            f"/v1/subscriptions/{segment(subscription_id)}/cancel",
+            body={"at_period_end": at_period_end},
+            idempotency_key=idempotency_key or new_key(),
+        )
+        return self._transport.send(request, Subscription)
+
+    def create(
+        self,
+        *,
+        customer_id: str,
+        plan_id: str,
+        quantity: int | Omit = OMIT,
+        trial_days: int | Omit | None = OMIT,
+        coupon_id: str | Omit | None = OMIT,
+        anchor_day: int | Omit | None = OMIT,
+        time_zone: str | Omit = OMIT,
+        days_until_due: int | Omit = OMIT,
+        metadata: Mapping[str, str] | Omit = OMIT,
+        idempotency_key: str | None = None,
+    ) -> Subscription:
+        """Create a subscription.
+
+        Starts a subscription of a customer to a plan. Its first invoice is open immediately or, with a
+        trial, at the end of the trial. Each further period has one invoice, which an order pays.
+
+        Args:
+            customer_id: Customer who is to pay.
+            plan_id: Plan that it uses.
+            quantity: Number of units, such as seats.
+            trial_days: Days before the first period, in which nothing is charged. Omitted for those
+                of the plan.
+            coupon_id: Coupon that it starts with.
+            anchor_day: Day of the month on which periods start, at midnight. The last day of a
+                shorter month replaces it. Omitted for the day on which the first period starts.
+            time_zone: Time zone of the periods, as in the IANA database. Omitted for that of your
+                settings.
+            days_until_due: Days from the start of a period until its invoice is due.
+            metadata: Your own key-value pairs.
+            idempotency_key: Your own key of this request. By default a new one, which its retries
+                use too.
+        """
+        request = Request(
+            "POST",
+            "/v1/subscriptions",
+            body={
+                "customer_id": customer_id,
+                "plan_id": plan_id,
+                "quantity": quantity,
+                "trial_days": trial_days,
+                "coupon_id": coupon_id,
+                "anchor_day": anchor_day,
+                "time_zone": time_zone,
+                "days_until_due": days_until_due,
+                "metadata": metadata,
+            },
+            idempotency_key=idempotency_key or new_key(),
+        )
+        return self._transport.send(request, Subscription)
+
+    def get(self, subscription_id: str) -> Subscription:
+        """Get a subscription.
+
+        Returns one subscription.
+
+        Args:
+            subscription_id: Id of the subscription.
+        """
+        request = Request("GET", f"/v1/subscriptions/{segment(subscription_id)}")
+        return self._transport.send(request, Subscription)
+
+    def list(
+        self,
+        *,
+        limit: int | Omit = OMIT,
+        cursor: str | Omit = OMIT,
+        from_: datetime | Omit = OMIT,
+        to: datetime | Omit = OMIT,
+        status: SubscriptionStatus | Omit = OMIT,
+        customer_id: str | Omit = OMIT,
+        plan_id: str | Omit = OMIT,
+    ) -> Pager[Subscription]:
+        """List subscriptions.
+
+        Returns subscriptions, newest first. Iterate over the result to get the items of all pages.
+
+        Args:
+            limit: Number of items per page. Defaults to 10.
+            cursor: The `next_cursor` of the previous page.
+            from_: Earliest time of creation, inclusive. ISO 8601 with a time zone.
+            to: Latest time of creation, exclusive. ISO 8601 with a time zone.
+            status: State of the subscriptions.
+            customer_id: Customer of the subscriptions.
+            plan_id: Plan of the subscriptions.
+        """
+        request = Request(
+            "GET",
+            "/v1/subscriptions",
+            query={
+                "limit": limit,
+                "cursor": cursor,
+                "from": from_,
+                "to": to,
+                "status": status,
+                "customer_id": customer_id,
+                "plan_id": plan_id,
+            },
+        )
+        return Pager(self._transport, request, Subscription)
+
+    def pause(
+        self,
+        subscription_id: str,
+        *,
+        resume_at: datetime | Omit | None = OMIT,
+        idempotency_key: str | None = None,
+    ) -> Subscription:
+        """Pause a subscription.
+
+        Pauses a subscription: its period goes on to its end, and no other one starts until it is
+        resumed, by you or at the given time.
+
+        Args:
+            subscription_id: Id of the subscription.
+            resume_at: Time at which it is resumed without a request.
+            idempotency_key: Your own key of this request. By default a new one, which its retries
+                use too.
+        """
+        request = Request(
+            "POST",
+            f"/v1/subscriptions/{segment(subscription_id)}/pause",
+            body={"resume_at": resume_at},
+            idempotency_key=idempotency_key or new_key(),
+        )
+        return self._transport.send(request, Subscription)
+
+    def resume(self, subscription_id: str, *, idempotency_key: str | None = None) -> Subscription:
+        """Resume a subscription.
+
+        Resumes a paused subscription. If its period has ended, a new one starts, with its invoice.
+
+        Args:
+            subscription_id: Id of the subscription.
+            idempotency_key: Your own key of this request. By default a new one, which its retries
+                use too.
+        """
+        request = Request(
+            "POST",
+            f"/v1/subscriptions/{segment(subscription_id)}/resume",
+            idempotency_key=idempotency_key or new_key(),
+        )
+        return self._transport.send(request, Subscription)
+
+    def update(
+        self,
+        subscription_id: str,
+        *,
+        plan_id: str | Omit = OMIT,
+        quantity: int | Omit = OMIT,
+        proration: Proration | Omit = OMIT,
+        cancel_at_period_end: bool | Omit = OMIT,
+        days_until_due: int | Omit = OMIT,
+        metadata: Mapping[str, str] | Omit = OMIT,
+    ) -> Subscription:
+        """Update a subscription.
+
+        Changes the fields that you send. A new plan or quantity credits the unused time of the period
+        and charges the rest of it by the new terms: with the next invoice, immediately, or not at all.
+        A plan of another interval starts a new period, with its invoice.
+
+        Args:
+            subscription_id: Id of the subscription.
+            plan_id: Plan that it uses from now on.
+            quantity: Number of units, such as seats.
+            proration: When the difference of the current period is charged: with the next invoice,
+                with one of its own now, or not at all.
+            cancel_at_period_end: Whether it is canceled at the end of its period.
+            days_until_due: Days from the start of a period until its invoice is due.
+            metadata: All key-value pairs. Those that you do not send are removed.
+        """
+        request = Request(
+            "PATCH",
+            f"/v1/subscriptions/{segment(subscription_id)}",
+            body={
+                "plan_id": plan_id,
+                "quantity": quantity,
+                "proration": proration,
+                "cancel_at_period_end": cancel_at_period_end,
+                "days_until_due": days_until_due,
+                "metadata": metadata,
+            },
+        )
+        return self._transport.send(request, Subscription)
+
+
+class TaxRatesResource:
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def archive(self, tax_rate_id: str, *, idempotency_key: str | None = None) -> TaxRate:
+        """Archive a tax rate.
+
+        Keeps new plans from naming a tax rate. Those that name it keep it.
+
+        Args:
+            tax_rate_id: Id of the tax rate.
+            idempotency_key: Your own key of this request. By default a new one, which its retries
+                use too.
+        """
+        request = Request(
+            "POST",
+            f"/v1/tax-rates/{segment(tax_rate_id)}/archive",
+            idempotency_key=idempotency_key or new_key(),
+        )
+        return self._transport.send(request, TaxRate)
+
+    def create(
+        self,
+        *,
+        name: str,
+        basis_points: int,
+        inclusive: bool | Omit = OMIT,
+        idempotency_key: str | None = None,
+    ) -> TaxRate:
+        """Create a tax rate.
+
+        Creates a tax rate, which plans name. It never changes. An inclusive tax is part of the amounts
+        of plans, an exclusive one is added to them.
+
+        Args:
+            name: Name, which invoices show.
+            basis_points: Percentage in basis points: 1800 is 18 %.
+            inclusive: Whether the tax is part of the amounts, and not added to them.
+            idempotency_key: Your own key of this request. By default a new one, which its retries
+                use too.
+        """
+        request = Request(
+            "POST",
+            "/v1/tax-rates",
+            body={"name": name, "basis_points": basis_points, "inclusive": inclusive},
+            idempotency_key=idempotency_key or new_key(),
+        )
+        return self._transport.send(request, TaxRate)
+
+    def get(self, tax_rate_id: str) -> TaxRate:
+        """Get a tax rate.
+
+        Returns one tax rate.
+
+        Args:
+            tax_rate_id: Id of the tax rate.
+        """
+        request = Request("GET", f"/v1/tax-rates/{segment(tax_rate_id)}")
+        return self._transport.send(request, TaxRate)
+
+    def list(
+        self,
+        *,
+        limit: int | Omit = OMIT,
+        cursor: str | Omit = OMIT,
+        from_: datetime | Omit = OMIT,
+        to: datetime | Omit = OMIT,
+    ) -> Pager[TaxRate]:
+        """List tax rates.
+
+        Returns tax rates, newest first, with those that are archived. Iterate over the result to get
+        the items of all pages.
+
+        Args:
+            limit: Number of items per page. Defaults to 10.
+            cursor: The `next_cursor` of the previous page.
+            from_: Earliest time of creation, inclusive. ISO 8601 with a time zone.
+            to: Latest time of creation, exclusive. ISO 8601 with a time zone.
+        """
+        request = Request(
+            "GET", "/v1/tax-rates", query={"limit": limit, "cursor": cursor, "from": from_, "to": to}
+        )
+        return Pager(self._transport, request, TaxRate)
+
+
 class TestClockResource:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
@@ -2799,21 +3405,26 @@ class Resources:
         self.acquirers = AcquirersResource(transport)
         self.checkout = CheckoutResource(transport)
         self.counts = CountsResource(transport)
+        self.coupons = CouponsResource(transport)
         self.customers = CustomersResource(transport)
         self.disputes = DisputesResource(transport)
         self.events = EventsResource(transport)
         self.export_schedules = ExportSchedulesResource(transport)
         self.exports = ExportsResource(transport)
+        self.invoices = InvoicesResource(transport)
         self.orders = OrdersResource(transport)
         self.payment_links = PaymentLinksResource(transport)
         self.payments = PaymentsResource(transport)
         self.payouts = PayoutsResource(transport)
+        self.plans = PlansResource(transport)
         self.refund_batches = RefundBatchesResource(transport)
         self.refunds = RefundsResource(transport)
         self.reports = ReportsResource(transport)
         self.risk = RiskResource(transport)
         self.routing = RoutingResource(transport)
         self.settlement_differences = SettlementDifferencesResource(transport)
+        self.subscriptions = SubscriptionsResource(transport)
+        self.tax_rates = TaxRatesResource(transport)
         self.test_clock = TestClockResource(transport)
         self.tokens = TokensResource(transport)
         self.webhook_endpoints = WebhookEndpointsResource(transport)

@@ -90,6 +90,18 @@ export interface AcquirerScript {
  */
 export type ActorType = 'user' | 'api_key' | 'payer' | 'acquirer' | 'operator' | 'system';
 
+/** A tax rate as a plan names it. */
+export interface AppliedRate {
+  /** Id of the resource. */
+  id: string;
+  /** Name. */
+  name: string;
+  /** Percentage in basis points: 1800 is 18 %. */
+  basis_points: number;
+  /** Whether the tax is part of the amounts, and not added to them. */
+  inclusive: boolean;
+}
+
 /** One HTTP request to a webhook endpoint. */
 export interface Attempt {
   /** Number of the attempt, starting with 1. */
@@ -330,6 +342,32 @@ export interface Count {
   is_exact: boolean;
 }
 
+/** A coupon: a percentage or an amount off the plan of a subscription. */
+export interface Coupon {
+  /** Id of the resource. */
+  id: string;
+  /** Name, which invoices show. */
+  name: string;
+  /** Number of subscriptions that used it. */
+  redemptions: number;
+  /** Time of creation. */
+  created_at: string;
+  /** Percentage that is taken off, in basis points: 1000 is 10 %. Omitted for an amount. */
+  basis_points?: number;
+  /** Amount that is taken off, in the minor unit of the currency. Omitted for a percentage. */
+  amount?: number;
+  /** Currency of `amount`. */
+  currency?: string;
+  /** Number of invoices of a subscription that it applies to. Omitted for all. */
+  cycles?: number;
+  /** Number of subscriptions that can use it. Omitted without a limit. */
+  max_redemptions?: number;
+  /** Time from which new subscriptions cannot use it. Omitted without an end. */
+  expires_at?: string;
+  /** Time from which it is not used for anything new. Omitted before. */
+  archived_at?: string;
+}
+
 /** A person or company that you know. */
 export interface Customer {
   /** Id of the resource. */
@@ -406,6 +444,20 @@ export type DifferenceStatus = 'open' | 'closed' | 'resolved';
 
 /** Why a webhook endpoint is disabled. */
 export type DisabledReason = 'requested_by_merchant' | 'gone' | 'disabled_by_receiver' | 'failing';
+
+/** The coupon of a subscription, and how often it still applies. */
+export interface Discount {
+  /** Coupon. */
+  coupon_id: string;
+  /** Name. */
+  name: string;
+  /** Percentage that is taken off, in basis points: 1000 is 10 %. Omitted for an amount. */
+  basis_points?: number;
+  /** Amount off each invoice, in the minor unit of the currency. Omitted for a percentage. */
+  amount?: number;
+  /** Number of invoices that it still applies to. Omitted for all. */
+  cycles_left?: number;
+}
 
 /** Stage of a dispute. */
 export type DisputePhase = 'inquiry' | 'chargeback' | 'pre_arbitration' | 'arbitration';
@@ -627,6 +679,92 @@ export interface Health {
   failing_since?: string;
 }
 
+/** Unit of a period. */
+export type Interval = 'day' | 'week' | 'month' | 'year';
+
+/**
+ * What a line charges: the plan, a setup fee, a single item, the credit of unused time, or what is carried from
+ * or to another invoice.
+ */
+export type InvoiceLineKind = 'plan' | 'setup_fee' | 'unused' | 'item' | 'carried';
+
+/** A line of an invoice. */
+export interface InvoiceLine {
+  /** What the line charges. */
+  kind: InvoiceLineKind;
+  /** What the line charges. */
+  description: string;
+  /** Number of units, such as seats. */
+  quantity: number;
+  /** Amount before the discount and exclusive taxes, in the minor unit of the currency. */
+  amount: number;
+  /** Discount, in the minor unit of the currency. */
+  discount: number;
+  /** Taxes of the line. */
+  taxes: LineTax[];
+  /** What the line adds to the invoice, in the minor unit of the currency. */
+  total: number;
+  /** Start of the period that it pays for. */
+  period_start?: string;
+  /** End of the period that it pays for. */
+  period_end?: string;
+}
+
+/** State of an invoice. One that is uncollectible can still be paid. */
+export type InvoiceStatus = 'open' | 'paid' | 'void' | 'uncollectible';
+
+/** An invoice of a subscription. */
+export interface Invoice {
+  /** Id of the resource. */
+  id: string;
+  /** Number of the invoice. The numbers of an account have no gaps. */
+  number: string;
+  /** State of the invoice. */
+  status: InvoiceStatus;
+  /** Whether it is open after `due_by`. */
+  overdue: boolean;
+  /** Customer who is to pay. */
+  customer_id: string;
+  /** ISO 4217 currency code. */
+  currency: string;
+  /** Lines, whose totals add up to `total`. */
+  lines: InvoiceLine[];
+  /** Sum of the lines' amounts, in the minor unit of the currency. */
+  subtotal: number;
+  /** Sum of the lines' discounts, in the minor unit of the currency. */
+  discount: number;
+  /** Sum of all taxes, in the minor unit of the currency. Inclusive ones are in `subtotal` already. */
+  tax: number;
+  /** Amount to pay, in the minor unit of the currency. */
+  total: number;
+  /** Date of the invoice. */
+  opened_at: string;
+  /** Time until which it is to be paid. */
+  due_by: string;
+  /** Metadata of the subscription when the invoice was opened. */
+  metadata: Record<string, string>;
+  /** Time of creation. */
+  created_at: string;
+  /** Time of the last change. */
+  updated_at: string;
+  /** Subscription of the invoice. */
+  subscription_id?: string;
+  /** Order that pays it. Omitted for an invoice of 0. */
+  order_id?: string;
+  /** Payment that paid it. Omitted before. */
+  payment_id?: string;
+  /** Start of the period that it pays for. */
+  period_start?: string;
+  /** End of the period that it pays for. */
+  period_end?: string;
+  /** Time of its payment. Omitted before. */
+  paid_at?: string;
+  /** Time at which it was voided. Omitted otherwise. */
+  voided_at?: string;
+  /** Time at which it was marked uncollectible. Omitted otherwise. */
+  uncollectible_at?: string;
+}
+
 /** What the acquirer answered to a read with the keys of an account. */
 export type KeyCheck = 'accepted' | 'refused' | 'unreachable';
 
@@ -651,6 +789,20 @@ export interface Latency {
 
 /** What a line of a payout is about. */
 export type LineKind = 'payment' | 'refund' | 'other';
+
+/** A tax of an invoice line. */
+export interface LineTax {
+  /** Id of the resource. */
+  id: string;
+  /** Name. */
+  name: string;
+  /** Percentage in basis points: 1800 is 18 %. */
+  basis_points: number;
+  /** Whether the tax is part of the amounts, and not added to them. */
+  inclusive: boolean;
+  /** Amount of the tax, in the minor unit of the currency. */
+  amount: number;
+}
 
 /** Status of a payment link. */
 export type LinkStatus = 'active' | 'paid' | 'expired' | 'canceled';
@@ -723,6 +875,8 @@ export interface Order {
   created_at: string;
   /** Customer who is to pay. Omitted if the order names none. */
   customer_id?: string;
+  /** Invoice that the order pays. Omitted for other orders. */
+  invoice_id?: string;
   /** Time after which no payment of the order can start. */
   expires_at?: string;
   /** Time until which payers' cards are refused, because too many were declined. */
@@ -995,6 +1149,34 @@ export interface Period {
   from: string;
   /** Last day, which is included. */
   to: string;
+}
+
+/** A plan: what a subscription costs, and how often. */
+export interface Plan {
+  /** Id of the resource. */
+  id: string;
+  /** Name, which invoices show. */
+  name: string;
+  /** Amount of a period for one unit, in the minor unit of the currency. */
+  amount: number;
+  /** ISO 4217 currency code. */
+  currency: string;
+  /** Unit of the plan's period. */
+  interval: Interval;
+  /** Number of intervals of a period: 3 with `month` is a quarter. */
+  interval_count: number;
+  /** Days before the first period, in which nothing is charged. */
+  trial_days: number;
+  /** Amount that the first invoice charges once, in the minor unit of the currency. */
+  setup_fee: number;
+  /** Tax rates of its invoices. */
+  tax_rates: AppliedRate[];
+  /** Your own key-value pairs. */
+  metadata: Record<string, string>;
+  /** Time of creation. */
+  created_at: string;
+  /** Time from which it is not used for anything new. Omitted before. */
+  archived_at?: string;
 }
 
 /** An acquirer account that a payment would ask. */
@@ -1474,6 +1656,78 @@ export interface SettlementDifference {
   note?: string;
   /** Time at which the difference was closed or resolved. */
   closed_at?: string;
+}
+
+/** State of a subscription. One that is past due has an overdue invoice. */
+export type SubscriptionStatus = 'trialing' | 'active' | 'past_due' | 'paused' | 'canceled';
+
+/** A customer's subscription to a plan. */
+export interface Subscription {
+  /** Id of the resource. */
+  id: string;
+  /** State of the subscription. */
+  status: SubscriptionStatus;
+  /** Customer who is to pay. */
+  customer_id: string;
+  /** Plan that it uses. */
+  plan_id: string;
+  /** Name of the plan. */
+  plan_name: string;
+  /** Amount of a period for one unit, in the minor unit of the currency. */
+  amount: number;
+  /** ISO 4217 currency code. */
+  currency: string;
+  /** Number of units, such as seats. */
+  quantity: number;
+  /** Time zone of the periods, as in the IANA database. */
+  time_zone: string;
+  /** Start of the current period or trial. */
+  current_period_start: string;
+  /** End of the current period or trial. */
+  current_period_end: string;
+  /** Days from the start of a period until its invoice is due. */
+  days_until_due: number;
+  /**
+   * What the next invoice starts with, in the minor unit of the currency: negative for a credit, such as that of
+   * unused time.
+   */
+  carried_amount: number;
+  /** Whether it is canceled at the end of its period. */
+  cancel_at_period_end: boolean;
+  /** Your own key-value pairs. */
+  metadata: Record<string, string>;
+  /** Time of creation. */
+  created_at: string;
+  /** Time of the last change. */
+  updated_at: string;
+  /** End of the trial. Omitted without one. */
+  trial_end?: string;
+  /** Coupon of the next invoice. Omitted without one. */
+  discount?: Discount;
+  /** Time of the cancellation. Omitted before. */
+  canceled_at?: string;
+  /** Time from which it is paused. Omitted otherwise. */
+  paused_at?: string;
+  /** Time at which it is resumed without a request. Omitted without one. */
+  resume_at?: string;
+  /** The newest invoice. Omitted before the first one. */
+  latest_invoice_id?: string;
+}
+
+/** A tax rate, which plans name. */
+export interface TaxRate {
+  /** Id of the resource. */
+  id: string;
+  /** Name, which invoices show. */
+  name: string;
+  /** Percentage in basis points: 1800 is 18 %. */
+  basis_points: number;
+  /** Whether the tax is part of the amounts, and not added to them. */
+  inclusive: boolean;
+  /** Time of creation. */
+  created_at: string;
+  /** Time from which it is not used for anything new. Omitted before. */
+  archived_at?: string;
 }
 
 /** A stored card that can pay one order. */

@@ -12,6 +12,8 @@ import type {
   ExportResource,
   ExportStatus,
   Flow,
+  Interval,
+  InvoiceStatus,
   Language,
   LinkStatus,
   Method,
@@ -23,6 +25,7 @@ import type {
   RiskList,
   RiskValueType,
   RowStatus,
+  SubscriptionStatus,
   Uses,
 } from './models.ts';
 
@@ -94,6 +97,9 @@ export interface DisputeEvidence {
 
 /** What the status of a payment does not say. */
 export type PaymentState = 'authorized' | 'capture_pending' | 'partly_captured' | 'captured' | 'partly_refunded' | 'refunded' | 'disputed' | 'in_review';
+
+/** When the difference of the current period is charged. */
+export type Proration = 'next_invoice' | 'now' | 'none';
 
 /** Decision of a review. */
 export type ReviewDecision = 'approve' | 'reject';
@@ -269,6 +275,36 @@ export interface CountsGetParams {
   payout_id?: string;
 }
 
+/** Create a coupon. */
+export interface CouponsCreateParams {
+  /** Name, which invoices show. */
+  name: string;
+  /** Percentage that is taken off, in basis points: 1000 is 10 %. Omitted for an amount. */
+  basis_points?: number | null;
+  /** Amount that is taken off, in the minor unit of the currency. Instead of `basis_points`. */
+  amount?: number | null;
+  /** Currency of `amount`. */
+  currency?: 'INR' | 'USD' | 'EUR' | 'GBP' | 'AED' | 'SGD' | 'AUD' | 'CAD' | 'CHF' | 'NZD' | 'HKD' | 'MYR' | 'THB' | 'SAR' | 'ZAR' | 'BRL' | 'MXN' | 'SEK' | 'NOK' | 'DKK' | 'PLN' | 'CZK' | 'RON' | 'JPY' | 'KRW' | 'VND' | 'CLP' | 'KWD' | 'BHD' | 'OMR' | 'JOD' | 'TND' | null;
+  /** Number of invoices of a subscription that it applies to. Omitted for all. */
+  cycles?: number | null;
+  /** Number of subscriptions that can use it. Omitted without a limit. */
+  max_redemptions?: number | null;
+  /** Time from which new subscriptions cannot use it. Omitted without an end. */
+  expires_at?: string | null;
+}
+
+/** List coupons. */
+export interface CouponsListParams {
+  /** Number of items per page. Defaults to 10. */
+  limit?: number;
+  /** The `next_cursor` of the previous page. */
+  cursor?: string;
+  /** Earliest time of creation, inclusive. ISO 8601 with a time zone. */
+  from?: string;
+  /** Latest time of creation, exclusive. ISO 8601 with a time zone. */
+  to?: string;
+}
+
 /** Create a customer. */
 export interface CustomersCreateParams {
   /** Full name, or the name of a company. */
@@ -358,7 +394,7 @@ export interface EventsListParams {
   /** Latest time of creation, exclusive. ISO 8601 with a time zone. */
   to?: string;
   /** Event type, or a prefix followed by `*`, such as `payment.*`. */
-  type?: 'customer.created' | 'customer.updated' | 'customer.deleted' | 'order.created' | 'order.paid' | 'payment.pending' | 'payment.requires_action' | 'payment.success' | 'payment.capture_pending' | 'payment.captured' | 'payment.capture_failed' | 'payment.failed' | 'payment.canceled' | 'payment.review_required' | 'payment.review_approved' | 'payment.review_rejected' | 'payment.dispute.created' | 'payment.dispute.updated' | 'payment.dispute.funds_withdrawn' | 'payment.dispute.funds_reinstated' | 'payment.dispute.closed' | 'refund.pending' | 'refund.processed' | 'refund.failed' | 'webhook_endpoint.disabled' | 'export.ready' | 'export.failed' | 'refund_batch.completed' | '*' | 'customer.*' | 'order.*' | 'payment.*' | 'refund.*' | 'webhook_endpoint.*' | 'export.*' | 'refund_batch.*';
+  type?: 'customer.created' | 'customer.updated' | 'customer.deleted' | 'order.created' | 'order.paid' | 'payment.pending' | 'payment.requires_action' | 'payment.success' | 'payment.capture_pending' | 'payment.captured' | 'payment.capture_failed' | 'payment.failed' | 'payment.canceled' | 'payment.review_required' | 'payment.review_approved' | 'payment.review_rejected' | 'payment.dispute.created' | 'payment.dispute.updated' | 'payment.dispute.funds_withdrawn' | 'payment.dispute.funds_reinstated' | 'payment.dispute.closed' | 'refund.pending' | 'refund.processed' | 'refund.failed' | 'webhook_endpoint.disabled' | 'export.ready' | 'export.failed' | 'refund_batch.completed' | 'subscription.created' | 'subscription.activated' | 'subscription.renewed' | 'subscription.updated' | 'subscription.past_due' | 'subscription.paused' | 'subscription.resumed' | 'subscription.canceled' | 'invoice.open' | 'invoice.paid' | 'invoice.overdue' | 'invoice.void' | 'invoice.uncollectible' | '*' | 'customer.*' | 'order.*' | 'payment.*' | 'refund.*' | 'webhook_endpoint.*' | 'export.*' | 'refund_batch.*' | 'subscription.*' | 'invoice.*';
   /** Returns events from this time on, oldest first. ISO 8601 with a time zone. */
   since?: string;
 }
@@ -427,6 +463,26 @@ export interface ExportsListParams {
   status?: ExportStatus;
   /** The resource that was changed. */
   resource?: ExportResource;
+}
+
+/** List invoices. */
+export interface InvoicesListParams {
+  /** Number of items per page. Defaults to 10. */
+  limit?: number;
+  /** The `next_cursor` of the previous page. */
+  cursor?: string;
+  /** Earliest time of creation, inclusive. ISO 8601 with a time zone. */
+  from?: string;
+  /** Latest time of creation, exclusive. ISO 8601 with a time zone. */
+  to?: string;
+  /** State of the invoices. */
+  status?: InvoiceStatus;
+  /** Customer of the invoices. */
+  customer_id?: string;
+  /** Subscription of the invoices. */
+  subscription_id?: string;
+  /** Order that pays the invoice. */
+  order_id?: string;
 }
 
 /** Create an order. */
@@ -696,6 +752,40 @@ export interface PayoutsListLinesParams {
   to?: string;
 }
 
+/** Create a plan. */
+export interface PlansCreateParams {
+  /** Name, which invoices show. */
+  name: string;
+  /** Amount of a period for one unit, in the minor unit of the currency. */
+  amount: number;
+  /** Unit of the plan's period. */
+  interval: Interval;
+  /** ISO 4217 currency code. */
+  currency?: string;
+  /** Number of intervals of a period: 3 with `month` is a quarter. */
+  interval_count?: number;
+  /** Days before the first period, in which nothing is charged. */
+  trial_days?: number;
+  /** Amount that the first invoice charges once, in the minor unit of the currency. */
+  setup_fee?: number;
+  /** Ids of the tax rates of its invoices. */
+  tax_rates?: string[];
+  /** Your own key-value pairs. */
+  metadata?: Record<string, string>;
+}
+
+/** List plans. */
+export interface PlansListParams {
+  /** Number of items per page. Defaults to 10. */
+  limit?: number;
+  /** The `next_cursor` of the previous page. */
+  cursor?: string;
+  /** Earliest time of creation, inclusive. ISO 8601 with a time zone. */
+  from?: string;
+  /** Latest time of creation, exclusive. ISO 8601 with a time zone. */
+  to?: string;
+}
+
 /** Confirm a refund batch. */
 export interface RefundBatchesConfirmParams {
   /** Number of the refunds: `ready` of the batch. */
@@ -899,6 +989,102 @@ export interface SettlementDifferencesResolveParams {
   note: string;
 }
 
+/** Cancel a subscription. */
+export interface SubscriptionsCancelParams {
+  /** Whether it goes on until the end of its period. */
+  at_period_end?: boolean;
+}
+
+/** Create a subscription. */
+export interface SubscriptionsCreateParams {
+  /** Customer who is to pay. */
+  customer_id: string;
+  /** Plan that it uses. */
+  plan_id: string;
+  /** Number of units, such as seats. */
+  quantity?: number;
+  /** Days before the first period, in which nothing is charged. Omitted for those of the plan. */
+  trial_days?: number | null;
+  /** Coupon that it starts with. */
+  coupon_id?: string | null;
+  /**
+   * Day of the month on which periods start, at midnight. The last day of a shorter month replaces it. Omitted
+   * for the day on which the first period starts.
+   */
+  anchor_day?: number | null;
+  /** Time zone of the periods, as in the IANA database. Omitted for that of your settings. */
+  time_zone?: string;
+  /** Days from the start of a period until its invoice is due. */
+  days_until_due?: number;
+  /** Your own key-value pairs. */
+  metadata?: Record<string, string>;
+}
+
+/** List subscriptions. */
+export interface SubscriptionsListParams {
+  /** Number of items per page. Defaults to 10. */
+  limit?: number;
+  /** The `next_cursor` of the previous page. */
+  cursor?: string;
+  /** Earliest time of creation, inclusive. ISO 8601 with a time zone. */
+  from?: string;
+  /** Latest time of creation, exclusive. ISO 8601 with a time zone. */
+  to?: string;
+  /** State of the subscriptions. */
+  status?: SubscriptionStatus;
+  /** Customer of the subscriptions. */
+  customer_id?: string;
+  /** Plan of the subscriptions. */
+  plan_id?: string;
+}
+
+/** Pause a subscription. */
+export interface SubscriptionsPauseParams {
+  /** Time at which it is resumed without a request. */
+  resume_at?: string | null;
+}
+
+/** Update a subscription. */
+export interface SubscriptionsUpdateParams {
+  /** Plan that it uses from now on. */
+  plan_id?: string;
+  /** Number of units, such as seats. */
+  quantity?: number;
+  /**
+   * When the difference of the current period is charged: with the next invoice, with one of its own now, or not
+   * at all.
+   */
+  proration?: Proration;
+  /** Whether it is canceled at the end of its period. */
+  cancel_at_period_end?: boolean;
+  /** Days from the start of a period until its invoice is due. */
+  days_until_due?: number;
+  /** All key-value pairs. Those that you do not send are removed. */
+  metadata?: Record<string, string>;
+}
+
+/** Create a tax rate. */
+export interface TaxRatesCreateParams {
+  /** Name, which invoices show. */
+  name: string;
+  /** Percentage in basis points: 1800 is 18 %. */
+  basis_points: number;
+  /** Whether the tax is part of the amounts, and not added to them. */
+  inclusive?: boolean;
+}
+
+/** List tax rates. */
+export interface TaxRatesListParams {
+  /** Number of items per page. Defaults to 10. */
+  limit?: number;
+  /** The `next_cursor` of the previous page. */
+  cursor?: string;
+  /** Earliest time of creation, inclusive. ISO 8601 with a time zone. */
+  from?: string;
+  /** Latest time of creation, exclusive. ISO 8601 with a time zone. */
+  to?: string;
+}
+
 /** Advance the test clock. */
 export interface TestClockAdvanceParams {
   /** Number of seconds. */
@@ -978,7 +1164,7 @@ export interface WebhookEndpointsRotateSecretParams {
 /** Send a test event to an endpoint. */
 export interface WebhookEndpointsSendTestEventParams {
   /** Event type, such as payment.success. */
-  event: 'customer.created' | 'customer.updated' | 'customer.deleted' | 'order.created' | 'order.paid' | 'payment.pending' | 'payment.requires_action' | 'payment.success' | 'payment.capture_pending' | 'payment.captured' | 'payment.capture_failed' | 'payment.failed' | 'payment.canceled' | 'payment.review_required' | 'payment.review_approved' | 'payment.review_rejected' | 'payment.dispute.created' | 'payment.dispute.updated' | 'payment.dispute.funds_withdrawn' | 'payment.dispute.funds_reinstated' | 'payment.dispute.closed' | 'refund.pending' | 'refund.processed' | 'refund.failed' | 'webhook_endpoint.disabled' | 'export.ready' | 'export.failed' | 'refund_batch.completed';
+  event: 'customer.created' | 'customer.updated' | 'customer.deleted' | 'order.created' | 'order.paid' | 'payment.pending' | 'payment.requires_action' | 'payment.success' | 'payment.capture_pending' | 'payment.captured' | 'payment.capture_failed' | 'payment.failed' | 'payment.canceled' | 'payment.review_required' | 'payment.review_approved' | 'payment.review_rejected' | 'payment.dispute.created' | 'payment.dispute.updated' | 'payment.dispute.funds_withdrawn' | 'payment.dispute.funds_reinstated' | 'payment.dispute.closed' | 'refund.pending' | 'refund.processed' | 'refund.failed' | 'webhook_endpoint.disabled' | 'export.ready' | 'export.failed' | 'refund_batch.completed' | 'subscription.created' | 'subscription.activated' | 'subscription.renewed' | 'subscription.updated' | 'subscription.past_due' | 'subscription.paused' | 'subscription.resumed' | 'subscription.canceled' | 'invoice.open' | 'invoice.paid' | 'invoice.overdue' | 'invoice.void' | 'invoice.uncollectible';
 }
 
 /** Update a webhook endpoint. */
@@ -1014,7 +1200,7 @@ export interface WebhooksListParams {
   /** Status. */
   status?: DeliveryStatus;
   /** Event type, or a prefix followed by `*`, such as `payment.*`. */
-  event?: 'customer.created' | 'customer.updated' | 'customer.deleted' | 'order.created' | 'order.paid' | 'payment.pending' | 'payment.requires_action' | 'payment.success' | 'payment.capture_pending' | 'payment.captured' | 'payment.capture_failed' | 'payment.failed' | 'payment.canceled' | 'payment.review_required' | 'payment.review_approved' | 'payment.review_rejected' | 'payment.dispute.created' | 'payment.dispute.updated' | 'payment.dispute.funds_withdrawn' | 'payment.dispute.funds_reinstated' | 'payment.dispute.closed' | 'refund.pending' | 'refund.processed' | 'refund.failed' | 'webhook_endpoint.disabled' | 'export.ready' | 'export.failed' | 'refund_batch.completed' | '*' | 'customer.*' | 'order.*' | 'payment.*' | 'refund.*' | 'webhook_endpoint.*' | 'export.*' | 'refund_batch.*';
+  event?: 'customer.created' | 'customer.updated' | 'customer.deleted' | 'order.created' | 'order.paid' | 'payment.pending' | 'payment.requires_action' | 'payment.success' | 'payment.capture_pending' | 'payment.captured' | 'payment.capture_failed' | 'payment.failed' | 'payment.canceled' | 'payment.review_required' | 'payment.review_approved' | 'payment.review_rejected' | 'payment.dispute.created' | 'payment.dispute.updated' | 'payment.dispute.funds_withdrawn' | 'payment.dispute.funds_reinstated' | 'payment.dispute.closed' | 'refund.pending' | 'refund.processed' | 'refund.failed' | 'webhook_endpoint.disabled' | 'export.ready' | 'export.failed' | 'refund_batch.completed' | 'subscription.created' | 'subscription.activated' | 'subscription.renewed' | 'subscription.updated' | 'subscription.past_due' | 'subscription.paused' | 'subscription.resumed' | 'subscription.canceled' | 'invoice.open' | 'invoice.paid' | 'invoice.overdue' | 'invoice.void' | 'invoice.uncollectible' | '*' | 'customer.*' | 'order.*' | 'payment.*' | 'refund.*' | 'webhook_endpoint.*' | 'export.*' | 'refund_batch.*' | 'subscription.*' | 'invoice.*';
   /** Id of the webhook endpoint. */
   endpoint?: string;
 }

@@ -15,6 +15,7 @@ import type {
   ClockAdvance,
   Command,
   Count,
+  Coupon,
   Customer,
   Deleted,
   Delivery,
@@ -24,6 +25,7 @@ import type {
   Export,
   ExportSchedule,
   Health,
+  Invoice,
   Note,
   Order,
   PayableOrder,
@@ -32,6 +34,7 @@ import type {
   PaymentLink,
   Payout,
   PayoutLine,
+  Plan,
   PublicKey,
   ReceiptFile,
   ReceiptLink,
@@ -48,6 +51,8 @@ import type {
   RoutingPreview,
   Secrets,
   SettlementDifference,
+  Subscription,
+  TaxRate,
   Token,
   WebhookEndpoint,
   WebhookEndpointWithSecret,
@@ -60,6 +65,8 @@ import type {
   CheckoutGetOrderParams,
   CheckoutGetPaymentLinkParams,
   CountsGetParams,
+  CouponsCreateParams,
+  CouponsListParams,
   CustomersCreateParams,
   CustomersListParams,
   CustomersUpdateParams,
@@ -71,6 +78,7 @@ import type {
   ExportSchedulesListParams,
   ExportsCreateParams,
   ExportsListParams,
+  InvoicesListParams,
   OrdersCreateParams,
   OrdersListParams,
   PaymentLinksCreateParams,
@@ -88,6 +96,8 @@ import type {
   PaymentsSendReceiptParams,
   PayoutsListLinesParams,
   PayoutsListParams,
+  PlansCreateParams,
+  PlansListParams,
   RefundBatchesConfirmParams,
   RefundBatchesCreateParams,
   RefundBatchesListParams,
@@ -104,6 +114,13 @@ import type {
   RoutingReplaceParams,
   SettlementDifferencesListParams,
   SettlementDifferencesResolveParams,
+  SubscriptionsCancelParams,
+  SubscriptionsCreateParams,
+  SubscriptionsListParams,
+  SubscriptionsPauseParams,
+  SubscriptionsUpdateParams,
+  TaxRatesCreateParams,
+  TaxRatesListParams,
   TestClockAdvanceParams,
   TokensCreateParams,
   WebhookEndpointsCreateParams,
@@ -265,6 +282,44 @@ export class CountsResource {
   get(params: CountsGetParams = {}, options: RequestOptions = {}): Promise<Count> {
     const request = { method: 'GET', path: '/v1/counts', query: params, timeoutMs: options.timeoutMs };
     return this.#transport.send(request);
+  }
+}
+
+export class CouponsResource {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /** Archive a coupon. Keeps new subscriptions from using a coupon. Those that use it keep it. */
+  archive(couponId: string, options: RequestOptions = {}): Promise<Coupon> {
+    const request = { method: 'POST', path: `/v1/coupons/${segment(couponId)}/archive`, idempotencyKey: options.idempotencyKey ?? newKey(), timeoutMs: options.timeoutMs };
+    return this.#transport.send(request);
+  }
+
+  /**
+   * Create a coupon. Creates a coupon of a percentage or an amount, which a new subscription can use. It is
+   * taken off the plan, not off a setup fee, for `cycles` invoices or for all.
+   */
+  create(params: CouponsCreateParams, options: RequestOptions = {}): Promise<Coupon> {
+    const request = { method: 'POST', path: '/v1/coupons', body: params, idempotencyKey: options.idempotencyKey ?? newKey(), timeoutMs: options.timeoutMs };
+    return this.#transport.send(request);
+  }
+
+  /** Get a coupon. Returns one coupon. */
+  get(couponId: string, options: RequestOptions = {}): Promise<Coupon> {
+    const request = { method: 'GET', path: `/v1/coupons/${segment(couponId)}`, timeoutMs: options.timeoutMs };
+    return this.#transport.send(request);
+  }
+
+  /**
+   * List coupons. Returns coupons, newest first, with those that are archived. Iterate over the result to get
+   * the items of all pages.
+   */
+  list(params: CouponsListParams = {}, options: RequestOptions = {}): Pager<Coupon> {
+    const request = { method: 'GET', path: '/v1/coupons', query: params, timeoutMs: options.timeoutMs };
+    return new Pager(this.#transport, request);
   }
 }
 
@@ -459,6 +514,44 @@ export class ExportsResource {
   list(params: ExportsListParams = {}, options: RequestOptions = {}): Pager<Export> {
     const request = { method: 'GET', path: '/v1/exports', query: params, timeoutMs: options.timeoutMs };
     return new Pager(this.#transport, request);
+  }
+}
+
+export class InvoicesResource {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /** Get an invoice. Returns one invoice. Its order is paid like any other order, by the checkout or the API. */
+  get(invoiceId: string, options: RequestOptions = {}): Promise<Invoice> {
+    const request = { method: 'GET', path: `/v1/invoices/${segment(invoiceId)}`, timeoutMs: options.timeoutMs };
+    return this.#transport.send(request);
+  }
+
+  /** List invoices. Returns invoices, newest first. Iterate over the result to get the items of all pages. */
+  list(params: InvoicesListParams = {}, options: RequestOptions = {}): Pager<Invoice> {
+    const request = { method: 'GET', path: '/v1/invoices', query: params, timeoutMs: options.timeoutMs };
+    return new Pager(this.#transport, request);
+  }
+
+  /**
+   * Mark an invoice uncollectible. Marks an open invoice as one that you do not expect to be paid. It can still
+   * be paid.
+   */
+  markUncollectible(invoiceId: string, options: RequestOptions = {}): Promise<Invoice> {
+    const request = { method: 'POST', path: `/v1/invoices/${segment(invoiceId)}/mark-uncollectible`, idempotencyKey: options.idempotencyKey ?? newKey(), timeoutMs: options.timeoutMs };
+    return this.#transport.send(request);
+  }
+
+  /**
+   * Void an invoice. Voids an invoice that was not paid, so that no payment of it can start. One that is in
+   * progress can still succeed, and then the invoice is paid.
+   */
+  void(invoiceId: string, options: RequestOptions = {}): Promise<Invoice> {
+    const request = { method: 'POST', path: `/v1/invoices/${segment(invoiceId)}/void`, idempotencyKey: options.idempotencyKey ?? newKey(), timeoutMs: options.timeoutMs };
+    return this.#transport.send(request);
   }
 }
 
@@ -703,6 +796,44 @@ export class PayoutsResource {
    */
   listLines(payoutId: string, params: PayoutsListLinesParams = {}, options: RequestOptions = {}): Pager<PayoutLine> {
     const request = { method: 'GET', path: `/v1/payouts/${segment(payoutId)}/lines`, query: params, timeoutMs: options.timeoutMs };
+    return new Pager(this.#transport, request);
+  }
+}
+
+export class PlansResource {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /** Archive a plan. Keeps new subscriptions from using a plan. Those that use it go on. */
+  archive(planId: string, options: RequestOptions = {}): Promise<Plan> {
+    const request = { method: 'POST', path: `/v1/plans/${segment(planId)}/archive`, idempotencyKey: options.idempotencyKey ?? newKey(), timeoutMs: options.timeoutMs };
+    return this.#transport.send(request);
+  }
+
+  /**
+   * Create a plan. Creates a plan, which subscriptions use. Its amount and interval never change: create another
+   * plan, and move subscriptions to it.
+   */
+  create(params: PlansCreateParams, options: RequestOptions = {}): Promise<Plan> {
+    const request = { method: 'POST', path: '/v1/plans', body: params, idempotencyKey: options.idempotencyKey ?? newKey(), timeoutMs: options.timeoutMs };
+    return this.#transport.send(request);
+  }
+
+  /** Get a plan. Returns one plan. */
+  get(planId: string, options: RequestOptions = {}): Promise<Plan> {
+    const request = { method: 'GET', path: `/v1/plans/${segment(planId)}`, timeoutMs: options.timeoutMs };
+    return this.#transport.send(request);
+  }
+
+  /**
+   * List plans. Returns plans, newest first, with those that are archived. Iterate over the result to get the
+   * items of all pages.
+   */
+  list(params: PlansListParams = {}, options: RequestOptions = {}): Pager<Plan> {
+    const request = { method: 'GET', path: '/v1/plans', query: params, timeoutMs: options.timeoutMs };
     return new Pager(this.#transport, request);
   }
 }
@@ -961,6 +1092,113 @@ export class SettlementDifferencesResource {
   }
 }
 
+export class SubscriptionsResource {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /**
+   * Cancel a subscription. Cancels a subscription now or at the end of its period. No invoice follows; those
+   * that are open stay open.
+   */
+  cancel(subscriptionId: string, params: SubscriptionsCancelParams = {}, options: RequestOptions = {}): Promise<Subscription> {
+    const request = { method: 'POST', path: `/v1/subscriptions/${segment(subscriptionId)}/cancel`, body: params, idempotencyKey: options.idempotencyKey ?? newKey(), timeoutMs: options.timeoutMs };
+    return this.#transport.send(request);
+  }
+
+  /**
+   * Create a subscription. Starts a subscription of a customer to a plan. Its first invoice is open immediately
+   * or, with a trial, at the end of the trial. Each further period has one invoice, which an order pays.
+   */
+  create(params: SubscriptionsCreateParams, options: RequestOptions = {}): Promise<Subscription> {
+    const request = { method: 'POST', path: '/v1/subscriptions', body: params, idempotencyKey: options.idempotencyKey ?? newKey(), timeoutMs: options.timeoutMs };
+    return this.#transport.send(request);
+  }
+
+  /** Get a subscription. Returns one subscription. */
+  get(subscriptionId: string, options: RequestOptions = {}): Promise<Subscription> {
+    const request = { method: 'GET', path: `/v1/subscriptions/${segment(subscriptionId)}`, timeoutMs: options.timeoutMs };
+    return this.#transport.send(request);
+  }
+
+  /**
+   * List subscriptions. Returns subscriptions, newest first. Iterate over the result to get the items of all
+   * pages.
+   */
+  list(params: SubscriptionsListParams = {}, options: RequestOptions = {}): Pager<Subscription> {
+    const request = { method: 'GET', path: '/v1/subscriptions', query: params, timeoutMs: options.timeoutMs };
+    return new Pager(this.#transport, request);
+  }
+
+  /**
+   * Pause a subscription. Pauses a subscription: its period goes on to its end, and no other one starts until it
+   * is resumed, by you or at the given time.
+   */
+  pause(subscriptionId: string, params: SubscriptionsPauseParams = {}, options: RequestOptions = {}): Promise<Subscription> {
+    const request = { method: 'POST', path: `/v1/subscriptions/${segment(subscriptionId)}/pause`, body: params, idempotencyKey: options.idempotencyKey ?? newKey(), timeoutMs: options.timeoutMs };
+    return this.#transport.send(request);
+  }
+
+  /**
+   * Resume a subscription. Resumes a paused subscription. If its period has ended, a new one starts, with its
+   * invoice.
+   */
+  resume(subscriptionId: string, options: RequestOptions = {}): Promise<Subscription> {
+    const request = { method: 'POST', path: `/v1/subscriptions/${segment(subscriptionId)}/resume`, idempotencyKey: options.idempotencyKey ?? newKey(), timeoutMs: options.timeoutMs };
+    return this.#transport.send(request);
+  }
+
+  /**
+   * Update a subscription. Changes the fields that you send. A new plan or quantity credits the unused time of
+   * the period and charges the rest of it by the new terms: with the next invoice, immediately, or not at all. A
+   * plan of another interval starts a new period, with its invoice.
+   */
+  update(subscriptionId: string, params: SubscriptionsUpdateParams = {}, options: RequestOptions = {}): Promise<Subscription> {
+    const request = { method: 'PATCH', path: `/v1/subscriptions/${segment(subscriptionId)}`, body: params, timeoutMs: options.timeoutMs };
+    return this.#transport.send(request);
+  }
+}
+
+export class TaxRatesResource {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /** Archive a tax rate. Keeps new plans from naming a tax rate. Those that name it keep it. */
+  archive(taxRateId: string, options: RequestOptions = {}): Promise<TaxRate> {
+    const request = { method: 'POST', path: `/v1/tax-rates/${segment(taxRateId)}/archive`, idempotencyKey: options.idempotencyKey ?? newKey(), timeoutMs: options.timeoutMs };
+    return this.#transport.send(request);
+  }
+
+  /**
+   * Create a tax rate. Creates a tax rate, which plans name. It never changes. An inclusive tax is part of the
+   * amounts of plans, an exclusive one is added to them.
+   */
+  create(params: TaxRatesCreateParams, options: RequestOptions = {}): Promise<TaxRate> {
+    const request = { method: 'POST', path: '/v1/tax-rates', body: params, idempotencyKey: options.idempotencyKey ?? newKey(), timeoutMs: options.timeoutMs };
+    return this.#transport.send(request);
+  }
+
+  /** Get a tax rate. Returns one tax rate. */
+  get(taxRateId: string, options: RequestOptions = {}): Promise<TaxRate> {
+    const request = { method: 'GET', path: `/v1/tax-rates/${segment(taxRateId)}`, timeoutMs: options.timeoutMs };
+    return this.#transport.send(request);
+  }
+
+  /**
+   * List tax rates. Returns tax rates, newest first, with those that are archived. Iterate over the result to
+   * get the items of all pages.
+   */
+  list(params: TaxRatesListParams = {}, options: RequestOptions = {}): Pager<TaxRate> {
+    const request = { method: 'GET', path: '/v1/tax-rates', query: params, timeoutMs: options.timeoutMs };
+    return new Pager(this.#transport, request);
+  }
+}
+
 export class TestClockResource {
   readonly #transport: Transport;
 
@@ -1152,21 +1390,26 @@ export class Resources {
   readonly acquirers: AcquirersResource;
   readonly checkout: CheckoutResource;
   readonly counts: CountsResource;
+  readonly coupons: CouponsResource;
   readonly customers: CustomersResource;
   readonly disputes: DisputesResource;
   readonly events: EventsResource;
   readonly exportSchedules: ExportSchedulesResource;
   readonly exports: ExportsResource;
+  readonly invoices: InvoicesResource;
   readonly orders: OrdersResource;
   readonly paymentLinks: PaymentLinksResource;
   readonly payments: PaymentsResource;
   readonly payouts: PayoutsResource;
+  readonly plans: PlansResource;
   readonly refundBatches: RefundBatchesResource;
   readonly refunds: RefundsResource;
   readonly reports: ReportsResource;
   readonly risk: RiskResource;
   readonly routing: RoutingResource;
   readonly settlementDifferences: SettlementDifferencesResource;
+  readonly subscriptions: SubscriptionsResource;
+  readonly taxRates: TaxRatesResource;
   readonly testClock: TestClockResource;
   readonly tokens: TokensResource;
   readonly webhookEndpoints: WebhookEndpointsResource;
@@ -1176,21 +1419,26 @@ export class Resources {
     this.acquirers = new AcquirersResource(transport);
     this.checkout = new CheckoutResource(transport);
     this.counts = new CountsResource(transport);
+    this.coupons = new CouponsResource(transport);
     this.customers = new CustomersResource(transport);
     this.disputes = new DisputesResource(transport);
     this.events = new EventsResource(transport);
     this.exportSchedules = new ExportSchedulesResource(transport);
     this.exports = new ExportsResource(transport);
+    this.invoices = new InvoicesResource(transport);
     this.orders = new OrdersResource(transport);
     this.paymentLinks = new PaymentLinksResource(transport);
     this.payments = new PaymentsResource(transport);
     this.payouts = new PayoutsResource(transport);
+    this.plans = new PlansResource(transport);
     this.refundBatches = new RefundBatchesResource(transport);
     this.refunds = new RefundsResource(transport);
     this.reports = new ReportsResource(transport);
     this.risk = new RiskResource(transport);
     this.routing = new RoutingResource(transport);
     this.settlementDifferences = new SettlementDifferencesResource(transport);
+    this.subscriptions = new SubscriptionsResource(transport);
+    this.taxRates = new TaxRatesResource(transport);
     this.testClock = new TestClockResource(transport);
     this.tokens = new TokensResource(transport);
     this.webhookEndpoints = new WebhookEndpointsResource(transport);

@@ -1,0 +1,1 @@
+"""Define plans, subscriptions, invoices and the rules of their amounts."""

@@ -1,0 +1,184 @@
+"""Subscriptions: a customer's use of a plan, invoiced once for each period."""
+
+from dataclasses import field
+from datetime import datetime
+from enum import StrEnum
+from typing import NotRequired, cast
+
+from typing_extensions import TypedDict
+
+from chalicelib.billing.domain.calendar import Calendar
+from chalicelib.billing.domain.coupon import Discount
+from chalicelib.billing.domain.line import Line, total_of, with_taxes
+from chalicelib.billing.domain.plan import Terms
+from chalicelib.billing.domain.plan_charge import PlanCharge
+from chalicelib.domain.dataclass import dataclass
+from chalicelib.domain.event import iso
+from chalicelib.domain.views import present
+
+
+class SubscriptionStatus(StrEnum):
+    """A subscription whose invoice is overdue is past due; its periods go on until it is canceled."""
+
+    TRIALING = "trialing"
+    ACTIVE = "active"
+    PAST_DUE = "past_due"
+    PAUSED = "paused"
+    CANCELED = "canceled"
+
+
+RUNNING = frozenset({SubscriptionStatus.ACTIVE, SubscriptionStatus.PAST_DUE})
+
+
+class OpenInvoice(TypedDict):
+    """An invoice that is not paid, and until when it should be, in ISO 8601."""
+
+    invoice_id: str
+    due_by: str
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """Hold a subscription. Its times are those of the account's clock, which a test clock advances, except
+    `created_at`, `updated_at` and `due_at`.
+
+    The current period is from `start` until before `end`; during a trial it is the trial. The next period has
+    the number `next_period` of the calendar, which `anchor`, `anchor_day` and the terms define.
+    `discount` is that of the next invoice, and `period_discount` that of the current period.
+    `charge` is what the current period was charged by; a change credits its unused part.
+    `carried` are lines of the next invoice. `open_invoices` are those that are not paid, oldest first.
+    `due_at` is when the next step is due. `sequence` counts the events, and `version`
+    the writes of the row; `event_ids` are the events of the last 30 days.
+    """
+
+    account: str
+    id: str
+    customer_id: str
+    terms: Terms
+    quantity: int
+    time_zone: str
+    anchor: datetime
+    anchor_day: int
+    start: datetime
+    end: datetime
+    created_at: datetime
+    updated_at: datetime
+    status: SubscriptionStatus = SubscriptionStatus.ACTIVE
+    next_period: int = 0
+    trial_end: datetime | None = None
+    is_set_up: bool = False
+    days_until_due: int = 7
+    discount: Discount | None = None
+    period_discount: Discount | None = None
+    charge: PlanCharge | None = None
+    carried: list[Line] = field(default_factory=list)
+    open_invoices: list[OpenInvoice] = field(default_factory=list)
+    cancel_at_period_end: bool = False
+    canceled_at: datetime | None = None
+    paused_at: datetime | None = None
+    resume_at: datetime | None = None
+    latest_invoice_id: str | None = None
+    due_at: datetime | None = None
+    metadata: dict[str, str] = field(default_factory=dict)
+    sequence: int = 1
+    version: int = 0
+    event_ids: set[str] = field(default_factory=set)
+
+    @property
+    def calendar(self) -> Calendar:
+        return Calendar(self.anchor, self.anchor_day, self.time_zone, self.terms.cadence)
+
+    @property
+    def amount(self) -> int:
+        """Return the amount of a whole period, before discounts and taxes."""
+        return self.terms.amount * self.quantity
+
+
+class SubscriptionView(TypedDict):
+    """A subscription. `amount` is that of one unit for a whole period, in minor units of `currency`.
+
+    `carried_amount` is what the next invoice starts with, such as a credit after a change.
+    """
+
+    id: str
+    status: SubscriptionStatus
+    customer_id: str
+    plan_id: str
+    plan_name: str
+    amount: int
+    currency: str
+    quantity: int
+    time_zone: str
+    current_period_start: str
+    current_period_end: str
+    trial_end: NotRequired[str]
+    days_until_due: int
+    discount: NotRequired[Discount]
+    carried_amount: int
+    cancel_at_period_end: bool
+    canceled_at: NotRequired[str]
+    paused_at: NotRequired[str]
+    resume_at: NotRequired[str]
+    latest_invoice_id: NotRequired[str]
+    metadata: dict[str, str]
+    created_at: str
+    updated_at: str
+
+
+def next_due(subscription: Subscription) -> datetime | None:
+    """Return when the subscription's next step is due; None if there is none."""
+    times = (_next_change(subscription), overdue_from(subscription))
+    return min((at for at in times if at is not None), default=None)
+
+
+def overdue_from(subscription: Subscription) -> datetime | None:
+    """Return when the next open invoice becomes overdue; None if there is none."""
+    waiting = (one["due_by"] for one in subscription.open_invoices if not one["overdue"])
+    first = min(waiting, default=None)
+    return datetime.fromisoformat(first) if first else None
+
+
+def has_overdue(invoices: list[OpenInvoice]) -> bool:
+    return any(one["overdue"] for one in invoices)
+
+
+def _next_change(subscription: Subscription) -> datetime | None:
+    match subscription.status:
+        case SubscriptionStatus.CANCELED:
+            return None
+        case SubscriptionStatus.PAUSED:
+            ends = (subscription.resume_at, subscription.end if subscription.cancel_at_period_end else None)
+            return min((at for at in ends if at is not None), default=None)
+        case _:
+            return subscription.end
+
+
+def to_view(subscription: Subscription) -> SubscriptionView:
+    """Return the subscription as the API and webhooks show it."""
+    terms = subscription.terms
+    times = ("trial_end", "canceled_at", "paused_at", "resume_at")
+    shown = {name: getattr(subscription, name) for name in times}
+    view = {
+        "id": subscription.id,
+        "status": subscription.status,
+        "customer_id": subscription.customer_id,
+        "plan_id": terms.plan_id,
+        "plan_name": terms.name,
+        "amount": terms.amount,
+        "currency": terms.currency,
+        "quantity": subscription.quantity,
+        "time_zone": subscription.time_zone,
+        "current_period_start": iso(subscription.start),
+        "current_period_end": iso(subscription.end),
+        "days_until_due": subscription.days_until_due,
+        **present({"discount": subscription.discount}),
+        "carried_amount": total_of(map(with_taxes, subscription.carried)),
+        "cancel_at_period_end": subscription.cancel_at_period_end,
+        **{name: iso(at) for name, at in shown.items() if at},
+        **present({"latest_invoice_id": subscription.latest_invoice_id}),
+        "metadata": subscription.metadata,
+        "created_at": iso(subscription.created_at),
+        "updated_at": iso(subscription.updated_at),
+    }
+    return cast("SubscriptionView", view)

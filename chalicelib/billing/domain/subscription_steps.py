@@ -1,0 +1,116 @@
+"""The steps of subscriptions. `on` is the time of the account's clock, and `at` that of the step itself."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from chalicelib.billing.domain.periods import Step, changed, restarted, running, start_period
+from chalicelib.billing.domain.subscription import (
+    RUNNING,
+    OpenInvoice,
+    Subscription,
+    SubscriptionStatus,
+    has_overdue,
+    next_due,
+    overdue_from,
+)
+from chalicelib.domain.change import Change
+from chalicelib.domain.errors import Conflict
+from chalicelib.domain.event import iso
+
+
+def start(subscription: Subscription) -> Step:
+    """Start a new subscription: with its trial, or with the invoice of its first period."""
+    at = subscription.created_at
+    if subscription.trial_end is None:
+        return start_period("subscription.created", subscription, at)
+    trialing = replace(subscription, status=SubscriptionStatus.TRIALING)
+    return Step(changed("subscription.created", trialing, trialing, at))
+
+
+def next_step(subscription: Subscription, on: datetime, at: datetime) -> Step | None:
+    """Return the first step that is due at `on`, or None."""
+    due = next_due(subscription)
+    if due is None or due > on:
+        return None
+    if due == overdue_from(subscription):
+        return _mark_overdue(subscription, due, at)
+    if subscription.cancel_at_period_end and due >= subscription.end:
+        return cancel(subscription, due, at)
+    if subscription.status is SubscriptionStatus.PAUSED:
+        return resume(subscription, due, at)
+    is_first = subscription.status is SubscriptionStatus.TRIALING
+    return start_period("subscription.activated" if is_first else "subscription.renewed", subscription, at)
+
+
+def pause(subscription: Subscription, resume_at: datetime | None, on: datetime, at: datetime) -> Step:
+    """Pause a subscription: no period starts until it is resumed. Raises Conflict."""
+    if subscription.status not in RUNNING:
+        raise Conflict(f"The subscription is {subscription.status}.")
+    paused = replace(subscription, status=SubscriptionStatus.PAUSED, paused_at=on, resume_at=resume_at)
+    return Step(changed("subscription.paused", subscription, paused, at))
+
+
+def resume(subscription: Subscription, on: datetime, at: datetime) -> Step:
+    """Resume a paused subscription. If its period has ended, a new one starts now. Raises Conflict."""
+    if subscription.status is not SubscriptionStatus.PAUSED:
+        raise Conflict(f"The subscription is {subscription.status}.")
+    resumed = replace(subscription, status=running(subscription), paused_at=None, resume_at=None)
+    if on < subscription.end:
+        return Step(changed("subscription.resumed", subscription, resumed, at))
+    step = start_period("subscription.resumed", restarted(resumed, on), at)
+    return replace(step, change=replace(step.change, before=subscription))
+
+
+def cancel_at_end(subscription: Subscription, at: datetime) -> Step:
+    """Cancel a subscription at the end of its period. Raises Conflict."""
+    _check_not_canceled(subscription)
+    if subscription.cancel_at_period_end:
+        return unchanged(subscription)
+    after = replace(subscription, cancel_at_period_end=True)
+    return Step(changed("subscription.updated", subscription, after, at))
+
+
+def unchanged(subscription: Subscription) -> Step:
+    return Step(Change(subscription, subscription))
+
+
+def cancel(subscription: Subscription, on: datetime, at: datetime) -> Step:
+    """Cancel a subscription now: no invoice follows. Its open invoices stay open. Raises Conflict."""
+    _check_not_canceled(subscription)
+    canceled = replace(
+        subscription, status=SubscriptionStatus.CANCELED, canceled_at=on, paused_at=None, resume_at=None
+    )
+    return Step(changed("subscription.canceled", subscription, canceled, at))
+
+
+def close_invoice(subscription: Subscription, invoice_id: str, at: datetime) -> Change[Subscription]:
+    """Remove an invoice that was paid, voided or given up. Without an overdue one, it is active again."""
+    left = [one for one in subscription.open_invoices if one["invoice_id"] != invoice_id]
+    after = replace(subscription, open_invoices=left)
+    if subscription.status is not SubscriptionStatus.PAST_DUE or has_overdue(left):
+        return Change(subscription, after)
+    active = replace(after, status=SubscriptionStatus.ACTIVE)
+    return changed("subscription.activated", subscription, active, at)
+
+
+def _mark_overdue(subscription: Subscription, due: datetime, at: datetime) -> Step:
+    """Mark the invoice that became overdue, and a running subscription past due."""
+    late_id = next(
+        one["invoice_id"]
+        for one in subscription.open_invoices
+        if not one["overdue"] and one["due_by"] == iso(due)
+    )
+    marked: list[OpenInvoice] = [
+        {**one, "overdue": True} if one["invoice_id"] == late_id else one
+        for one in subscription.open_invoices
+    ]
+    after = replace(subscription, open_invoices=marked)
+    if subscription.status is not SubscriptionStatus.ACTIVE:
+        return Step(Change(subscription, after), overdue_id=late_id)
+    late = replace(after, status=SubscriptionStatus.PAST_DUE)
+    return Step(changed("subscription.past_due", subscription, late, at), overdue_id=late_id)
+
+
+def _check_not_canceled(subscription: Subscription) -> None:
+    if subscription.status is SubscriptionStatus.CANCELED:
+        raise Conflict("The subscription is canceled.")

@@ -1,0 +1,1 @@
+"""Define the routes of plans, subscriptions and invoices."""

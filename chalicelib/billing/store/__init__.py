@@ -1,0 +1,1 @@
+"""Store plans, subscriptions and invoices."""

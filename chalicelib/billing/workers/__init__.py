@@ -1,0 +1,1 @@
+"""Bill subscriptions that are due, and follow the payments of invoices."""
