@@ -11,11 +11,11 @@ from aws_lambda_powertools.logging import Logger
 from chalicelib import request_id
 from chalicelib.version import VERSION
 
-_keys: ContextVar[Mapping[str, str | None]] = ContextVar("keys", default={})  # noqa: B039 - never changed
+_keys: ContextVar[Mapping[str, object]] = ContextVar("keys", default={})  # noqa: B039 - never changed
 
 
 @contextmanager
-def with_keys(**keys: str | None) -> Iterator[None]:
+def with_keys(**keys: object) -> Iterator[None]:
     """Add the keys that have a value to the lines that this thread writes in the block."""
     before = _keys.set(keys)
     try:

@@ -118,7 +118,13 @@ def _show_again(failed: Sequence[dict[str, Any]], limits: MoneyLimits) -> None:
     try:
         limits.show_again([record["receiptHandle"] for record in failed])
     except (BotoCoreError, ClientError):
-        logger.exception("messages.not_shown_again")  # they return after the VisibilityTimeout
+        # they return after the VisibilityTimeout
+        logger.exception("messages.not_shown_again", requests=requests_of(failed))
+
+
+def requests_of(records: Sequence[dict[str, Any]]) -> list[str]:
+    """Return the requests that led to the messages, for a line about all of them."""
+    return sorted({id for record in records if (id := _ids(record).get("request_id"))})
 
 
 def run_message(record: dict[str, Any], read: Callable[[str], Task], work: Callable[[Task], None]) -> bool:

@@ -18,7 +18,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.log import logger
 from chalicelib.messaging import queues
-from chalicelib.messaging.batch import Failures
+from chalicelib.messaging.batch import Failures, requests_of
 
 MAX_IN_FLIGHT = 120
 MAX_TAKEN = 30  # together: a call reads the rows of all, but the first message waits for the last
@@ -65,11 +65,12 @@ class Rolling:
         """Start the next messages. Return False if there are none, or no time is left for more."""
         if self.time_left_s() < MIN_TIME_LEFT_S:
             return False
+        taken: list[Record] = []
         try:
-            taken, more = _received(flight, url)
+            more = _receive(flight, url, taken)
             work = self.prepare(taken) if taken else None
         except Exception:  # noqa: BLE001 - after any error, SQS delivers them again, and the others go on
-            logger.exception("messages.not_taken")
+            logger.exception("messages.not_taken", requests=requests_of(taken))
             return False
         if work:
             flight.start(taken, work, threads)
@@ -88,11 +89,11 @@ class Rolling:
         if now or flight.is_time_to_tick():
             flight.ticked_at = time.monotonic()
             self.tick()
-        while url and (receipts := flight.receipts(at_least=1 if now else queues.MAX_RECEIVED)):
+        while url and (done := flight.take_done(at_least=1 if now else queues.MAX_RECEIVED)):
             try:
-                queues.delete(url, receipts)
-            except (BotoCoreError, ClientError):
-                logger.exception("messages.not_deleted")  # SQS delivers them again, and they are skipped
+                queues.delete(url, [record["receiptHandle"] for record in done])
+            except (BotoCoreError, ClientError):  # SQS delivers them again, and they are skipped
+                logger.exception("messages.not_deleted", requests=requests_of(done))
 
 
 class _Flight:
@@ -103,7 +104,7 @@ class _Flight:
         self._given = {record["messageId"] for record in given}
         self._by_account: Counter[str] = Counter()
         self._in_flight = 0
-        self._done: list[str] = []
+        self._done: list[Record] = []
         self._broken_by: BaseException | None = None
         self._changed = Condition()
         self.failed: list[str] = []
@@ -143,8 +144,8 @@ class _Flight:
             and max(by_account.values(), default=0) <= MAX_OF_ACCOUNT
         )
 
-    def receipts(self, at_least: int) -> list[str]:
-        """Take the receipts of up to ten messages to delete, which Lambda does not know."""
+    def take_done(self, at_least: int) -> list[Record]:
+        """Return up to ten messages to delete, which Lambda does not know, and forget them."""
         with self._changed:
             if len(self._done) < at_least:
                 return []
@@ -163,20 +164,19 @@ class _Flight:
             if record["messageId"] in self._given:
                 self.failed += [] if is_done else [record["messageId"]]
             elif is_done:
-                self._done.append(record["receiptHandle"])
+                self._done.append(record)
             self._changed.notify()
 
 
-def _received(flight: _Flight, url: str) -> tuple[list[Record], bool]:
-    """Return messages that are there now, and False if there were no more. It takes up to MAX_TAKEN, and as
-    many as the sandbox can hold."""
-    taken: list[Record] = []
+def _receive(flight: _Flight, url: str, taken: list[Record]) -> bool:
+    """Add the messages that are there now to `taken`, up to MAX_TAKEN, and as many as the sandbox can hold.
+    Return False if there were no more."""
     while len(taken) < MAX_TAKEN and flight.can_take(taken):
         received = queues.receive(url)
         taken += received
         if len(received) < queues.MAX_RECEIVED:
-            return taken, bool(received)
-    return taken, True
+            return bool(received)
+    return True
 
 
 def _account_of(record: Record) -> str:

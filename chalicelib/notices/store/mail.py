@@ -81,9 +81,10 @@ def finish(mail: Mail, outcome: Outcome, at: datetime) -> None:
     update_if(MailRow(mail.account, mail.id), changes, has_no_outcome)
 
 
-def report(account: str, mail_id: str, outcome: Outcome) -> None:
-    """Write what SES reported about a mail that it had accepted."""
-    update_if(MailRow(account, mail_id), _ended(outcome), MailRow.id.exists())
+def report(account: str, mail_id: str, outcome: Outcome) -> str | None:
+    """Write what SES reported about a mail that it had accepted. Return the request that led to the mail."""
+    row = MailRow(account, mail_id)
+    return row.request_id if update_if(row, _ended(outcome), MailRow.id.exists()) else None
 
 
 def take_overdue(at: datetime, shard: int) -> Iterator[Mail]:

@@ -7,6 +7,7 @@ Read by chalicelib/request_log/routes/request_log.py.
 import base64
 import gzip
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -14,8 +15,11 @@ from typing import Any
 from chalicelib.db import shards
 from chalicelib.domain.ids import derived_id
 from chalicelib.log import logger
+from chalicelib.request_id import started_by
 from chalicelib.request_log.domain.logged_request import LoggedRequest
 from chalicelib.request_log.store import request_log
+
+_REQUEST_ID = re.compile(r'"request_id":"([^"]+)"')
 
 
 def keep(data: str) -> None:
@@ -35,7 +39,14 @@ def _requests(lines: list[dict[str, Any]]) -> Iterator[LoggedRequest]:
         try:
             yield _request(json.loads(line["message"]), datetime.fromtimestamp(line["timestamp"] / 1000, UTC))
         except (KeyError, TypeError, ValueError):
-            logger.warning("request.not_kept")
+            with started_by(_request_id(line)):
+                logger.warning("request.not_kept")
+
+
+def _request_id(line: dict[str, Any]) -> str | None:
+    """Return the request that a line names, also if it was truncated."""
+    named = _REQUEST_ID.search(str(line.get("message")))
+    return named and named[1]
 
 
 def _request(line: dict[str, Any], at: datetime) -> LoggedRequest:

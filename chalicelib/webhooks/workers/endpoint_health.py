@@ -16,7 +16,7 @@ from chalicelib.domain.audit import Audited, entry_of
 from chalicelib.domain.breaker import TRIPS_AT, after_outcomes
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.errors import Busy, NotFound
-from chalicelib.log import logger
+from chalicelib.log import logger, with_keys
 from chalicelib.messaging import queues
 from chalicelib.settings import Settings
 from chalicelib.webhooks.domain.attempt import GONE, Attempt, ReceiverDirective
@@ -91,7 +91,8 @@ def _finish_account(account: str, outcomes: Sequence[Outcome], at: datetime, set
             if must_disable(updated.breaker, at):
                 _disable(updated, DisabledReason.FAILING, at, settings)
             _move_to_main_queue(updated, attempts)
-    delivery_counts.add(account, count_ended([one.delivery for one in outcomes]), at)
+    with with_keys(requests=sorted({one.request for one in outcomes if one.request})):
+        delivery_counts.add(account, count_ended([one.delivery for one in outcomes]), at)
 
 
 def _account_of(outcome: Outcome) -> str:

@@ -18,7 +18,9 @@ from chalicelib.notices.store import suppressions
 from chalicelib.notices.store.rows import MailRow, SuppressionRow
 from chalicelib.notices.workers.feedback import record
 from chalicelib.notices.workers.mail import Directory, send
+from chalicelib.request_id import started_by
 from tests.audit_entries import an_entry
+from tests.log_lines import written_lines
 from tests.mailbox import payer_address
 from tests.ses_events import bounce, complaint, feedback
 
@@ -127,3 +129,13 @@ def test_the_address_is_not_in_its_row(account: str, address: str) -> None:
     [row] = SuppressionRow.query(account, consistent_read=True)
     assert row.hint == f"{address[0]}•••@example.com"
     assert address.partition("@")[0] not in json.dumps(row.serialize())
+
+
+def test_the_line_about_a_mail_names_the_request_that_led_to_it(account: str, address: str) -> None:
+    with started_by("req_1"):
+        mail = a_mail(account, address)
+
+    with written_lines() as lines:
+        record(feedback(bounce(mail)), NOW)
+
+    assert [(line["message"], line["request_id"]) for line in lines] == [("mail.reported", "req_1")]

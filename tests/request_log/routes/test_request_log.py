@@ -134,6 +134,16 @@ def test_repeated_and_truncated_lines_are_harmless(gateway: Gateway, lines: list
     assert len(logged(page)) == 1
 
 
+def test_the_warning_about_a_truncated_line_names_its_request(gateway: Gateway, lines: list[str]) -> None:
+    request_id = gateway.post("/v1/orders", {"amount": 100}).headers["x-request-id"]
+    (line,) = [line for line in lines if MERCHANT_REQUEST_LOG in line]
+
+    keep(packed([{"timestamp": 1_790_000_000_000, "message": line[:-1]}]))
+
+    [warning] = [json.loads(line) for line in lines if "request.not_kept" in line]
+    assert warning["request_id"] == request_id
+
+
 def test_a_line_without_a_mark_does_not_stop_the_others(gateway: Gateway, lines: list[str]) -> None:
     page = signed_in(gateway, a_user(gateway))
     gateway.order()
