@@ -10,7 +10,7 @@ from pathlib import Path
 
 from infra.template import assemble
 from tests.grants import template
-from tests.grants.exceptions import NOT_GRANTED, NOT_USED, USED_BY_AWS
+from tests.grants.exceptions import LOCAL_WILDCARDS, NOT_GRANTED, NOT_USED, USED_BY_AWS
 from tests.grants.permissions import Permission
 from tests.grants.recorder import API, read
 from tests.grants.template import Grant, Template
@@ -25,14 +25,21 @@ def findings(built: Template, used: Iterable[Permission]) -> list[str]:
 def _of_role(built: Template, role: str, needs: Mapping[str, set[Grant]]) -> Iterator[str]:
     needed = _needed(built, role, needs)
     deployed, local = (set(template.granted(built, role, is_local=local)) for local in (False, True))
+    for action, resource in local:
+        if _is_wildcard(role, action, resource) and (role, action) not in LOCAL_WILDCARDS:
+            yield f"{role}: {action} on {resource} is a wildcard of the local stage"
     for action, resource in deployed:
-        if "*" in action or (resource == "*" and not template.has_no_resource(role, action)):
+        if _is_wildcard(role, action, resource):
             yield f"{role}: {action} on {resource} is a wildcard"
         elif not _has(needed, (action, resource)) and not _is_excepted(role, action, resource):
             yield f"{role}: {action} on {resource} is granted and never used"
     for action, resource in needed:
         if not _has(deployed | local, (action, resource)) and (role, action, resource) not in NOT_GRANTED:
             yield f"{role}: {action} on {resource} is used and not granted"
+
+
+def _is_wildcard(role: str, action: str, resource: str) -> bool:
+    return "*" in action or (resource == "*" and not template.has_no_resource(role, action))
 
 
 def _is_excepted(role: str, action: str, resource: str) -> bool:

@@ -1,12 +1,16 @@
 """The comparison of used and granted permissions, on a template with one function."""
 
+import json
 from typing import Any
 
 import pytest
 
+from infra.template import assemble
 from infra.template.fragments import state_machine
 from tests.grants.compare import findings
+from tests.grants.exceptions import LOCAL_WILDCARDS
 from tests.grants.permissions import Permission, needed, of_execution
+from tests.grants.template import granted, roles
 
 LOGS = [
     {
@@ -88,6 +92,48 @@ def test_a_grant_on_a_table_is_none_on_its_index() -> None:
 )
 def test_a_wildcard_is_found(statement: dict[str, Any]) -> None:
     assert any("is a wildcard" in line for line in findings(template(statement), {READ}))
+
+
+def test_a_wildcard_of_the_local_stage_is_found() -> None:
+    local = {"Fn::If": ["IsLocal", {**READS, "Resource": ["*"]}, {"Ref": "AWS::NoValue"}]}
+
+    assert findings(template(READS, local), {READ}) == [
+        "WorkerRole: dynamodb:GetItem on * is a wildcard of the local stage"
+    ]
+
+
+def test_a_wildcard_with_a_reason_is_one_of_the_template() -> None:
+    built = json.loads(assemble.build().read_text())
+    local = {(role, one) for role in roles(built) for one in granted(built, role, is_local=True)}
+
+    assert {(role, action) for role, (action, resource) in local if resource == "*"} == set(LOCAL_WILDCARDS)
+
+
+@pytest.mark.parametrize(
+    ("action", "of_roles"),
+    [
+        ("sqs:ChangeMessageVisibility", None),
+        ("sqs:DeleteMessage", "APIHandlerRole"),  # Lambda deletes those of the workers one by one
+    ],
+)
+def test_the_local_stage_grants_a_batch_wherever_aws_grants_the_call(
+    action: str, of_roles: str | None
+) -> None:
+    built = json.loads(assemble.build().read_text())
+    named = [of_roles] if of_roles else roles(built)
+
+    on_aws, local = (
+        {
+            (role, resource)
+            for role in named
+            for name, resource in granted(built, role, is_local=is_local)
+            if name == action + ("Batch" if is_local else "")
+        }
+        for is_local in (False, True)
+    )
+
+    assert on_aws
+    assert on_aws <= local
 
 
 def test_a_grant_to_the_local_stage_alone_need_not_be_used() -> None:
