@@ -10,6 +10,7 @@ from infra.clients.names import resource_and_method
 from infra.paths import OPENAPI
 
 Schema = Mapping[str, Any]
+SHARED = "shared"  # the module of what several resources return
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,19 @@ class Description:
     def responses(self) -> list[str]:
         """Return the names of the schemas in responses, sorted."""
         return sorted(self._reachable({operation.returns for operation in self.operations} | {"EventView"}))
+
+    def owner(self, name: str) -> str:
+        """Return the only resource whose responses contain a schema, or SHARED."""
+        owners = {resource for resource, schemas in self._returned.items() if name in schemas}
+        return owners.pop() if len(owners) == 1 else SHARED
+
+    @cached_property
+    def _returned(self) -> dict[str, set[str]]:
+        """Return the schemas in the responses of each resource."""
+        return {
+            resource: self._reachable({one.returns for one in operations})
+            for resource, operations in self.resources.items()
+        }
 
     @cached_property
     def requests(self) -> list[str]:

@@ -1,10 +1,13 @@
 """Write the generated modules of the client libraries."""
 
+import os
 import subprocess
 import sys
+from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from infra.clients import description, python_resources, python_types, typescript_source
+from infra.clients import description, python_resources, python_types, typescript_resources, typescript_types
 from infra.clients.description import Description
 from infra.paths import ROOT
 
@@ -13,11 +16,28 @@ PYTHON = ROOT / "clients" / "python" / "src" / "payment_gateway_client"
 TYPESCRIPT = ROOT / "clients" / "typescript" / "src" / "generated"
 
 
+# Nothing else is in these: a module of a resource that is gone must not stay.
+FOLDERS = (
+    *(PYTHON / name for name in ("models", "resources", "async_resources")),
+    *(TYPESCRIPT / name for name in ("models", "params", "resources")),
+)
+
+
 def write() -> list[Path]:
-    """Write the modules and return their paths."""
-    for file, text in sources().items():
+    """Write the modules, delete those of earlier resources, and return the paths."""
+    written = sources()
+    for file in stale(written):
+        file.unlink()
+    for file, text in written.items():
+        file.parent.mkdir(exist_ok=True)
         file.write_text(text)
-    return [*sources()]
+    return [*written]
+
+
+def stale(written: Collection[Path]) -> list[Path]:
+    """Return the files in generated folders that are not generated any more."""
+    found = (file for folder in FOLDERS for file in folder.glob("*.*"))
+    return sorted(file for file in found if file not in written)
 
 
 def sources() -> dict[Path, str]:
@@ -29,20 +49,22 @@ def sources() -> dict[Path, str]:
 def _python(described: Description) -> dict[Path, str]:
     modules = {
         "_version.py": _version(described),
-        "models.py": python_types.models(described),
         "params.py": python_types.params(described),
-        "resources.py": python_resources.resources(described, python_resources.SYNC),
-        "async_resources.py": python_resources.resources(described, python_resources.ASYNC),
+        **python_types.models(described),
+        **python_resources.resources(described, python_resources.SYNC),
+        **python_resources.resources(described, python_resources.ASYNC),
     }
-    return {PYTHON / name: _formatted(text, PYTHON / name) for name, text in modules.items()}
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        files = [PYTHON / name for name in modules]
+        return dict(zip(files, threads.map(_formatted, modules.values(), files), strict=True))
 
 
 def _typescript(described: Description) -> dict[Path, str]:
     modules = {
-        "models.ts": typescript_source.models(described),
-        "params.ts": typescript_source.params(described),
-        "resources.ts": typescript_source.resources(described),
-        "version.ts": typescript_source.version(described),
+        **typescript_types.models(described),
+        **typescript_types.params(described),
+        **typescript_resources.resources(described),
+        "version.ts": typescript_resources.version(described),
     }
     return {TYPESCRIPT / name: text for name, text in modules.items()}
 

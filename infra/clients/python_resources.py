@@ -1,4 +1,4 @@
-"""Write resources.py and async_resources.py of the Python client: a class for each resource."""
+"""Write the packages resources and async_resources of the Python client: a module for each resource."""
 
 import re
 from collections.abc import Iterator
@@ -15,8 +15,9 @@ IDEMPOTENCY_KEY = (
 
 @dataclass(frozen=True)
 class Kind:
-    """Name what differs between the sync and the async module."""
+    """Name what differs between the sync and the async package."""
 
+    package: str
     prefix: str
     transport: str
     pager: str
@@ -24,18 +25,27 @@ class Kind:
     wait: str
 
 
-SYNC = Kind("", "Transport", "Pager", "def", "")
-ASYNC = Kind("Async", "AsyncTransport", "AsyncPager", "async def", "await ")
+SYNC = Kind("resources", "", "Transport", "Pager", "def", "")
+ASYNC = Kind("async_resources", "Async", "AsyncTransport", "AsyncPager", "async def", "await ")
 
 
-def resources(description: Description, kind: Kind) -> str:
-    """Return the module."""
-    title = '"""Define the operations of each resource."""'
-    if kind is ASYNC:
-        title = '"""Define the operations of each resource, for `AsyncClient`."""'
-    classes = [_class(name, listed, kind) for name, listed in description.resources.items()]
-    parts = [title, "# ruff: noqa: PLR0913\n" + GENERATED, _imports(description, kind, "\n".join(classes))]
-    return "\n\n".join([*parts, *classes, _all(description, kind)]) + "\n"
+def resources(description: Description, kind: Kind) -> dict[str, str]:
+    """Return the modules of a package by their file names."""
+    modules = {
+        f"{kind.package}/{name}.py": _module(description, name, kind) for name in description.resources
+    }
+    return {**modules, f"{kind.package}/__init__.py": _all(description, kind)}
+
+
+def _module(description: Description, resource: str, kind: Kind) -> str:
+    title = f'"""Define the operations on {resource.replace("_", " ")}{_for_whom(kind)}."""'
+    text = _class(resource, description.resources[resource], kind)
+    parts = [title, "# ruff: noqa: PLR0913\n" + GENERATED, _imports(description, kind, text), text]
+    return "\n\n".join(parts) + "\n"
+
+
+def _for_whom(kind: Kind) -> str:
+    return ", for `AsyncClient`" if kind is ASYNC else ""
 
 
 def _imports(description: Description, kind: Kind, text: str) -> str:
@@ -119,11 +129,18 @@ def _request(operation: Operation) -> Iterator[str]:
 
 def _all(description: Description, kind: Kind) -> str:
     name, transport = f"{kind.prefix}Resources", kind.transport
+    title = f'"""Hold the operations of each resource{_for_whom(kind)}."""'
+    imports = "\n".join(
+        f"from payment_gateway_client.{kind.package}.{one} import {_class_name(one, kind)}"
+        for one in description.resources
+    )
+    imports += f"\nfrom payment_gateway_client.transport import {transport}"
     lines = "\n".join(
         f"        self.{one} = {_class_name(one, kind)}(transport)" for one in description.resources
     )
     text = '    """Hold the resources of a client, as attributes."""\n\n'
-    return f"class {name}:\n{text}    def __init__(self, transport: {transport}) -> None:\n{lines}\n"
+    made = f"class {name}:\n{text}    def __init__(self, transport: {transport}) -> None:\n{lines}\n"
+    return f"{title}\n\n{GENERATED}\n\n{imports}\n\n{made}"
 
 
 def _class_name(resource: str, kind: Kind) -> str:

@@ -1,12 +1,13 @@
-"""Write models.py and params.py of the Python client: what responses contain, and what arguments contain."""
+"""Write models and params of the Python client: what responses contain, and what arguments contain."""
 
 import keyword
+import re
 import textwrap
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
-from infra.clients.description import Description, Field, Schema, target
+from infra.clients.description import SHARED, Description, Field, Schema, target
 from infra.clients.names import short
 
 GENERATED = "# Generated from openapi.json by `make openapi`."
@@ -15,17 +16,42 @@ MAX_LISTED = 16  # a longer list of values would fill what an editor shows of a 
 WIDTH = 104
 
 
-def models(description: Description) -> str:
-    """Return the module with the types of responses."""
-    names = description.responses
+def models(description: Description) -> dict[str, str]:
+    """Return the modules with the types of responses by their file names."""
+    by_owner: dict[str, list[str]] = {}
+    for name in description.responses:
+        by_owner.setdefault(description.owner(name), []).append(name)
+    modules = {f"models/{owner}.py": _models_of(description, owner, by_owner) for owner in sorted(by_owner)}
+    imports = "\n".join(
+        f"from payment_gateway_client.models.{owner} import {', '.join(map(short, by_owner[owner]))}"
+        for owner in sorted(by_owner)
+    )
+    title = f'"""Define what the API returns. An optional field without a value is None.\n\n{_AS_TEXT}\n"""'
+    exported = f"__all__ = {sorted(map(short, description.responses))!r}"
+    return {**modules, "models/__init__.py": f"{title}\n\n{GENERATED}\n\n{imports}\n\n{exported}\n"}
+
+
+def _models_of(description: Description, owner: str, by_owner: dict[str, list[str]]) -> str:
+    names = by_owner[owner]
+    returned = f"the API returns of {owner.replace('_', ' ')}"
+    if owner == SHARED:
+        returned = "several resources return"
+    text = "\n\n".join(
+        [
+            *(_values(description, name) for name in names if not description.is_object(name)),
+            *(_model(description, name) for name in names if description.is_object(name)),
+        ]
+    )
+    used = set(re.findall(r"\w+", text))
+    shared = sorted(used & set(map(short, by_owner[SHARED]))) if owner != SHARED else []
     parts = [
-        f'"""Define what the API returns. An optional field without a value is None.\n\n{_AS_TEXT}\n"""',
+        f'"""Define what {returned}."""',
         GENERATED,
         "from __future__ import annotations",
         "from dataclasses import dataclass, field\nfrom datetime import datetime\n"
         "from typing import Any, Literal",
-        *(_values(description, name) for name in names if not description.is_object(name)),
-        *(_model(description, name) for name in names if description.is_object(name)),
+        *([f"from payment_gateway_client.models.{SHARED} import {', '.join(shared)}"] if shared else []),
+        text,
     ]
     return "\n\n".join(parts) + "\n"
 

@@ -20,9 +20,23 @@ TYPESCRIPT = ROOT / "clients" / "typescript"
 
 
 def test_the_generated_modules_are_current() -> None:
-    stale = [str(file) for file, text in generate.sources().items() if file.read_text() != text]
+    sources = generate.sources()
 
-    assert stale == [], "make openapi"
+    changed = [file for file, text in sources.items() if not file.exists() or file.read_text() != text]
+
+    assert [*changed, *generate.stale(sources)] == [], "make openapi"
+
+
+def test_a_model_of_one_resource_is_in_its_module_and_another_in_the_shared_one() -> None:
+    described = description.read()
+
+    owners = {name: described.owner(name) for name in ("NoteView", "OrderView", "RefundView")}
+
+    assert owners == {
+        "NoteView": "payments",
+        "OrderView": "orders",
+        "RefundView": "shared",
+    }
 
 
 def test_every_operation_of_a_key_with_its_secret_is_a_method() -> None:

@@ -36,7 +36,7 @@ def test_the_npm_package_has_types_and_no_dependency(packages: dict[str, Path]) 
 
     assert "dependencies" not in manifest
     assert {"README.md", "dist/index.js", "dist/index.d.ts"} <= names
-    assert [name for name in names if "test" in name] == []
+    assert [name for name in names if name.startswith("tests/") or ".test." in name] == []
 
 
 def test_the_collection_is_beside_the_packages(packages: dict[str, Path]) -> None:

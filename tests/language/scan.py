@@ -28,7 +28,7 @@ SUFFIXES = frozenset(
     {"", ".cjs", ".css", ".html", ".js", ".md", ".mjs", ".py", ".sh", ".toml", ".ts", ".tsx", ".yaml", ".yml"}
 )
 SKIPPED_FOLDERS = frozenset({"__pycache__", ".cache", "dist", "generated", "language", "node_modules"})
-GENERATED = ("/schema.d.ts", "/payment_gateway_client/models.py", "/payment_gateway_client/params.py")
+GENERATED = ("/schema.d.ts", "/payment_gateway_client/models/", "/payment_gateway_client/params.py")
 LOCALES = re.compile(r"locales/\w+\.json$")
 
 WORD_BREAK = re.compile(r"_|(?<=[a-z0-9])(?=[A-Z])")
@@ -129,7 +129,8 @@ def _walk(folder: Path) -> Iterator[Path]:
         folders[:] = [name for name in folders if name not in SKIPPED_FOLDERS]
         for file in (Path(parent, name) for name in names):
             path = file.as_posix()
-            if not path.endswith(GENERATED) and (file.suffix in SUFFIXES or LOCALES.search(path)):
+            is_generated = any(part in path for part in GENERATED)
+            if not is_generated and (file.suffix in SUFFIXES or LOCALES.search(path)):
                 yield file
 
 

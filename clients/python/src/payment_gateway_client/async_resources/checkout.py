@@ -1,0 +1,141 @@
+"""Define the operations on checkout, for `AsyncClient`."""
+
+# ruff: noqa: PLR0913
+# Generated from openapi.json by `make openapi`.
+
+from payment_gateway_client.arguments import OMIT, Omit, Request, new_key, segment
+from payment_gateway_client.models import (
+    AcquirerScript,
+    CheckoutOrder,
+    CheckoutPayment,
+    CheckoutPaymentLink,
+    Method,
+    PayableOrder,
+)
+from payment_gateway_client.params import CheckoutCustomer, UpiRequest
+from payment_gateway_client.transport import AsyncTransport
+
+
+class AsyncCheckoutResource:
+    def __init__(self, transport: AsyncTransport) -> None:
+        self._transport = transport
+
+    async def create_payment(
+        self,
+        *,
+        order_id: str,
+        method: Method,
+        amount: int | Omit = OMIT,
+        token: str | Omit | None = OMIT,
+        upi: UpiRequest | Omit | None = OMIT,
+        bank: str | Omit | None = OMIT,
+        customer: CheckoutCustomer | Omit = OMIT,
+        idempotency_key: str | None = None,
+    ) -> CheckoutPayment:
+        """Create a payment from a checkout page.
+
+        Pays an order from the payer's browser with the API key alone. Cards are sent as a token from
+        POST /v1/tokens. The payment is captured when it is authorized. An order accepts at most 50
+        payments this way. Too many declined cards of an order, a payment link or a network address in
+        an hour are refused with status 429 until the hour ends.
+
+        Args:
+            order_id: Id of the order.
+            method: Payment method.
+            amount: Amount that the payer saw, in the minor unit of the currency. It must be the
+                order's amount.
+            token: Id of a card token.
+            upi: UPI details.
+            bank: Bank code for net banking, such as HDFC.
+            customer: Customer details from the shop.
+            idempotency_key: Your own key of this request. By default a new one, which its retries
+                use too.
+        """
+        request = Request(
+            "POST",
+            "/v1/checkout/payments",
+            body={
+                "order_id": order_id,
+                "method": method,
+                "amount": amount,
+                "token": token,
+                "upi": upi,
+                "bank": bank,
+                "customer": customer,
+            },
+            idempotency_key=idempotency_key or new_key(),
+        )
+        return await self._transport.send(request, CheckoutPayment)
+
+    async def create_payment_link_order(
+        self, link_id: str, *, idempotency_key: str | None = None
+    ) -> PayableOrder:
+        """Create an order for a payment link.
+
+        Creates an order for one payer of a multiple-use link. Returns the existing order of a single-
+        use link. Works with the API key alone.
+
+        Args:
+            link_id: Id of the payment link.
+            idempotency_key: Your own key of this request. By default a new one, which its retries
+                use too.
+        """
+        request = Request(
+            "POST",
+            f"/v1/checkout/payment-links/{segment(link_id)}/orders",
+            idempotency_key=idempotency_key or new_key(),
+        )
+        return await self._transport.send(request, PayableOrder)
+
+    async def get_order(self, order_id: str, *, embedder: str | Omit = OMIT) -> CheckoutOrder:
+        """Get an order to pay.
+
+        Returns the order with its payment methods for a checkout page, and the payment in progress or
+        the successful payment if there is one. Poll that payment instead of creating another. Works
+        with the API key alone.
+
+        Args:
+            order_id: Id of the order.
+            embedder: Origin of the page that embeds the checkout.
+        """
+        request = Request("GET", f"/v1/checkout/orders/{segment(order_id)}", query={"embedder": embedder})
+        return await self._transport.send(request, CheckoutOrder)
+
+    async def get_payment(self, payment_id: str) -> CheckoutPayment:
+        """Get a payment for a checkout page.
+
+        Returns the payment as its payer may see it. A successful payment has a signature that your
+        server can verify. Works with the API key alone.
+
+        Args:
+            payment_id: Id of the payment.
+        """
+        request = Request("GET", f"/v1/checkout/payments/{segment(payment_id)}")
+        return await self._transport.send(request, CheckoutPayment)
+
+    async def get_payment_link(self, link_id: str, *, embedder: str | Omit = OMIT) -> CheckoutPaymentLink:
+        """Get a payment link to pay.
+
+        Returns the link with its payment methods for a checkout page. A single-use link includes its
+        order. Works with the API key alone.
+
+        Args:
+            link_id: Id of the payment link.
+            embedder: Origin of the page that embeds the checkout.
+        """
+        request = Request(
+            "GET", f"/v1/checkout/payment-links/{segment(link_id)}", query={"embedder": embedder}
+        )
+        return await self._transport.send(request, CheckoutPaymentLink)
+
+    async def get_payment_script(self, payment_id: str) -> AcquirerScript:
+        """Get the acquirer's script of a payment.
+
+        Returns what the acquirer's script needs to take the payment in the payer's browser, while the
+        payment waits for it. Works with the API key alone.
+
+        Args:
+            payment_id: Id of the payment.
+        """
+        request = Request("GET", f"/v1/checkout/payments/{segment(payment_id)}/script")
+        return await self._transport.send(request, AcquirerScript)

@@ -1,0 +1,102 @@
+"""Define the operations on invoices, for `AsyncClient`."""
+
+# ruff: noqa: PLR0913
+# Generated from openapi.json by `make openapi`.
+
+from datetime import datetime
+
+from payment_gateway_client.arguments import OMIT, Omit, Request, new_key, segment
+from payment_gateway_client.models import Invoice, InvoiceStatus
+from payment_gateway_client.pagination import AsyncPager
+from payment_gateway_client.transport import AsyncTransport
+
+
+class AsyncInvoicesResource:
+    def __init__(self, transport: AsyncTransport) -> None:
+        self._transport = transport
+
+    async def get(self, invoice_id: str) -> Invoice:
+        """Get an invoice.
+
+        Returns one invoice. Its order is paid like any other order, by the checkout or the API.
+
+        Args:
+            invoice_id: Id of the invoice.
+        """
+        request = Request("GET", f"/v1/invoices/{segment(invoice_id)}")
+        return await self._transport.send(request, Invoice)
+
+    def list(
+        self,
+        *,
+        limit: int | Omit = OMIT,
+        cursor: str | Omit = OMIT,
+        from_: datetime | Omit = OMIT,
+        to: datetime | Omit = OMIT,
+        status: InvoiceStatus | Omit = OMIT,
+        customer_id: str | Omit = OMIT,
+        subscription_id: str | Omit = OMIT,
+        order_id: str | Omit = OMIT,
+    ) -> AsyncPager[Invoice]:
+        """List invoices.
+
+        Returns invoices, newest first. Iterate over the result to get the items of all pages.
+
+        Args:
+            limit: Number of items per page. Defaults to 10.
+            cursor: The `next_cursor` of the previous page.
+            from_: Earliest time of creation, inclusive. ISO 8601 with a time zone.
+            to: Latest time of creation, exclusive. ISO 8601 with a time zone.
+            status: State of the invoices.
+            customer_id: Customer of the invoices.
+            subscription_id: Subscription of the invoices.
+            order_id: Order that pays the invoice.
+        """
+        request = Request(
+            "GET",
+            "/v1/invoices",
+            query={
+                "limit": limit,
+                "cursor": cursor,
+                "from": from_,
+                "to": to,
+                "status": status,
+                "customer_id": customer_id,
+                "subscription_id": subscription_id,
+                "order_id": order_id,
+            },
+        )
+        return AsyncPager(self._transport, request, Invoice)
+
+    async def mark_uncollectible(self, invoice_id: str, *, idempotency_key: str | None = None) -> Invoice:
+        """Mark an invoice uncollectible.
+
+        Marks an open invoice as one that you do not expect to be paid. It can still be paid.
+
+        Args:
+            invoice_id: Id of the invoice.
+            idempotency_key: Your own key of this request. By default a new one, which its retries
+                use too.
+        """
+        request = Request(
+            "POST",
+            f"/v1/invoices/{segment(invoice_id)}/mark-uncollectible",
+            idempotency_key=idempotency_key or new_key(),
+        )
+        return await self._transport.send(request, Invoice)
+
+    async def void(self, invoice_id: str, *, idempotency_key: str | None = None) -> Invoice:
+        """Void an invoice.
+
+        Voids an invoice that was not paid, so that no payment of it can start. One that is in progress
+        can still succeed, and then the invoice is paid.
+
+        Args:
+            invoice_id: Id of the invoice.
+            idempotency_key: Your own key of this request. By default a new one, which its retries
+                use too.
+        """
+        request = Request(
+            "POST", f"/v1/invoices/{segment(invoice_id)}/void", idempotency_key=idempotency_key or new_key()
+        )
+        return await self._transport.send(request, Invoice)

@@ -1,0 +1,111 @@
+"""Define what the API returns of invoices."""
+
+# Generated from openapi.json by `make openapi`.
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+InvoiceLineKind = Literal["plan", "setup_fee", "unused", "item", "carried"]
+"""What a line charges: the plan, a setup fee, a single item, the credit of unused time, or what is carried
+from or to another invoice.
+"""
+
+InvoiceStatus = Literal["open", "paid", "void", "uncollectible"]
+"""State of an invoice. One that is uncollectible can still be paid."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvoiceLine:
+    """A line of an invoice."""
+
+    kind: InvoiceLineKind
+    """What the line charges."""
+    description: str
+    """What the line charges."""
+    quantity: int
+    """Number of units, such as seats."""
+    amount: int
+    """Amount before the discount and exclusive taxes, in the minor unit of the currency."""
+    discount: int
+    """Discount, in the minor unit of the currency."""
+    taxes: list[LineTax]
+    """Taxes of the line."""
+    total: int
+    """What the line adds to the invoice, in the minor unit of the currency."""
+    period_start: str | None = None
+    """Start of the period that it pays for."""
+    period_end: str | None = None
+    """End of the period that it pays for."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invoice:
+    """An invoice of a subscription."""
+
+    id: str
+    """Id of the resource."""
+    number: str
+    """Number of the invoice. The numbers of an account have no gaps."""
+    status: InvoiceStatus
+    """State of the invoice."""
+    overdue: bool
+    """Whether it is open after `due_by`."""
+    customer_id: str
+    """Customer who is to pay."""
+    currency: str
+    """ISO 4217 currency code."""
+    lines: list[InvoiceLine]
+    """Lines, whose totals add up to `total`."""
+    subtotal: int
+    """Sum of the lines' amounts, in the minor unit of the currency."""
+    discount: int
+    """Sum of the lines' discounts, in the minor unit of the currency."""
+    tax: int
+    """Sum of all taxes, in the minor unit of the currency. Inclusive ones are in `subtotal` already."""
+    total: int
+    """Amount to pay, in the minor unit of the currency."""
+    opened_at: datetime
+    """Date of the invoice."""
+    due_by: str
+    """Time until which it is to be paid."""
+    metadata: dict[str, str]
+    """Metadata of the subscription when the invoice was opened."""
+    created_at: datetime
+    """Time of creation."""
+    updated_at: datetime
+    """Time of the last change."""
+    subscription_id: str | None = None
+    """Subscription of the invoice."""
+    order_id: str | None = None
+    """Order that pays it. Omitted for an invoice of 0."""
+    payment_id: str | None = None
+    """Payment that paid it. Omitted before."""
+    period_start: str | None = None
+    """Start of the period that it pays for."""
+    period_end: str | None = None
+    """End of the period that it pays for."""
+    paid_at: datetime | None = None
+    """Time of its payment. Omitted before."""
+    voided_at: datetime | None = None
+    """Time at which it was voided. Omitted otherwise."""
+    uncollectible_at: datetime | None = None
+    """Time at which it was marked uncollectible. Omitted otherwise."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineTax:
+    """A tax of an invoice line."""
+
+    id: str
+    """Id of the resource."""
+    name: str
+    """Name."""
+    basis_points: int
+    """Percentage in basis points: 1800 is 18 %."""
+    inclusive: bool
+    """Whether the tax is part of the amounts, and not added to them."""
+    amount: int
+    """Amount of the tax, in the minor unit of the currency."""

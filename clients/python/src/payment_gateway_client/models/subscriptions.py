@@ -1,0 +1,82 @@
+"""Define what the API returns of subscriptions."""
+
+# Generated from openapi.json by `make openapi`.
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+SubscriptionStatus = Literal["trialing", "active", "past_due", "paused", "canceled"]
+"""State of a subscription. One that is past due has an overdue invoice."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Discount:
+    """The coupon of a subscription, and how often it still applies."""
+
+    coupon_id: str
+    """Coupon."""
+    name: str
+    """Name."""
+    basis_points: int | None = None
+    """Percentage that is taken off, in basis points: 1000 is 10 %. Omitted for an amount."""
+    amount: int | None = None
+    """Amount off each invoice, in the minor unit of the currency. Omitted for a percentage."""
+    cycles_left: int | None = None
+    """Number of invoices that it still applies to. Omitted for all."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subscription:
+    """A customer's subscription to a plan."""
+
+    id: str
+    """Id of the resource."""
+    status: SubscriptionStatus
+    """State of the subscription."""
+    customer_id: str
+    """Customer who is to pay."""
+    plan_id: str
+    """Plan that it uses."""
+    plan_name: str
+    """Name of the plan."""
+    amount: int
+    """Amount of a period for one unit, in the minor unit of the currency."""
+    currency: str
+    """ISO 4217 currency code."""
+    quantity: int
+    """Number of units, such as seats."""
+    time_zone: str
+    """Time zone of the periods, as in the IANA database."""
+    current_period_start: str
+    """Start of the current period or trial."""
+    current_period_end: str
+    """End of the current period or trial."""
+    days_until_due: int
+    """Days from the start of a period until its invoice is due."""
+    carried_amount: int
+    """What the next invoice starts with, in the minor unit of the currency: negative for a credit, such as
+    that of unused time.
+    """
+    cancel_at_period_end: bool
+    """Whether it is canceled at the end of its period."""
+    metadata: dict[str, str]
+    """Your own key-value pairs."""
+    created_at: datetime
+    """Time of creation."""
+    updated_at: datetime
+    """Time of the last change."""
+    trial_end: str | None = None
+    """End of the trial. Omitted without one."""
+    discount: Discount | None = None
+    """Coupon of the next invoice. Omitted without one."""
+    canceled_at: datetime | None = None
+    """Time of the cancellation. Omitted before."""
+    paused_at: datetime | None = None
+    """Time from which it is paused. Omitted otherwise."""
+    resume_at: datetime | None = None
+    """Time at which it is resumed without a request. Omitted without one."""
+    latest_invoice_id: str | None = None
+    """The newest invoice. Omitted before the first one."""

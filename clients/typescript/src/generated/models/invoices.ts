@@ -1,0 +1,98 @@
+// Generated from openapi.json by `make openapi`.
+
+/**
+ * What a line charges: the plan, a setup fee, a single item, the credit of unused time, or what is carried from
+ * or to another invoice.
+ */
+export type InvoiceLineKind = 'plan' | 'setup_fee' | 'unused' | 'item' | 'carried';
+
+/** A line of an invoice. */
+export interface InvoiceLine {
+  /** What the line charges. */
+  kind: InvoiceLineKind;
+  /** What the line charges. */
+  description: string;
+  /** Number of units, such as seats. */
+  quantity: number;
+  /** Amount before the discount and exclusive taxes, in the minor unit of the currency. */
+  amount: number;
+  /** Discount, in the minor unit of the currency. */
+  discount: number;
+  /** Taxes of the line. */
+  taxes: LineTax[];
+  /** What the line adds to the invoice, in the minor unit of the currency. */
+  total: number;
+  /** Start of the period that it pays for. */
+  period_start?: string;
+  /** End of the period that it pays for. */
+  period_end?: string;
+}
+
+/** State of an invoice. One that is uncollectible can still be paid. */
+export type InvoiceStatus = 'open' | 'paid' | 'void' | 'uncollectible';
+
+/** An invoice of a subscription. */
+export interface Invoice {
+  /** Id of the resource. */
+  id: string;
+  /** Number of the invoice. The numbers of an account have no gaps. */
+  number: string;
+  /** State of the invoice. */
+  status: InvoiceStatus;
+  /** Whether it is open after `due_by`. */
+  overdue: boolean;
+  /** Customer who is to pay. */
+  customer_id: string;
+  /** ISO 4217 currency code. */
+  currency: string;
+  /** Lines, whose totals add up to `total`. */
+  lines: InvoiceLine[];
+  /** Sum of the lines' amounts, in the minor unit of the currency. */
+  subtotal: number;
+  /** Sum of the lines' discounts, in the minor unit of the currency. */
+  discount: number;
+  /** Sum of all taxes, in the minor unit of the currency. Inclusive ones are in `subtotal` already. */
+  tax: number;
+  /** Amount to pay, in the minor unit of the currency. */
+  total: number;
+  /** Date of the invoice. */
+  opened_at: string;
+  /** Time until which it is to be paid. */
+  due_by: string;
+  /** Metadata of the subscription when the invoice was opened. */
+  metadata: Record<string, string>;
+  /** Time of creation. */
+  created_at: string;
+  /** Time of the last change. */
+  updated_at: string;
+  /** Subscription of the invoice. */
+  subscription_id?: string;
+  /** Order that pays it. Omitted for an invoice of 0. */
+  order_id?: string;
+  /** Payment that paid it. Omitted before. */
+  payment_id?: string;
+  /** Start of the period that it pays for. */
+  period_start?: string;
+  /** End of the period that it pays for. */
+  period_end?: string;
+  /** Time of its payment. Omitted before. */
+  paid_at?: string;
+  /** Time at which it was voided. Omitted otherwise. */
+  voided_at?: string;
+  /** Time at which it was marked uncollectible. Omitted otherwise. */
+  uncollectible_at?: string;
+}
+
+/** A tax of an invoice line. */
+export interface LineTax {
+  /** Id of the resource. */
+  id: string;
+  /** Name. */
+  name: string;
+  /** Percentage in basis points: 1800 is 18 %. */
+  basis_points: number;
+  /** Whether the tax is part of the amounts, and not added to them. */
+  inclusive: boolean;
+  /** Amount of the tax, in the minor unit of the currency. */
+  amount: number;
+}

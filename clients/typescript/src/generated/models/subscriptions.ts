@@ -1,0 +1,71 @@
+// Generated from openapi.json by `make openapi`.
+
+/** The coupon of a subscription, and how often it still applies. */
+export interface Discount {
+  /** Coupon. */
+  coupon_id: string;
+  /** Name. */
+  name: string;
+  /** Percentage that is taken off, in basis points: 1000 is 10 %. Omitted for an amount. */
+  basis_points?: number;
+  /** Amount off each invoice, in the minor unit of the currency. Omitted for a percentage. */
+  amount?: number;
+  /** Number of invoices that it still applies to. Omitted for all. */
+  cycles_left?: number;
+}
+
+/** State of a subscription. One that is past due has an overdue invoice. */
+export type SubscriptionStatus = 'trialing' | 'active' | 'past_due' | 'paused' | 'canceled';
+
+/** A customer's subscription to a plan. */
+export interface Subscription {
+  /** Id of the resource. */
+  id: string;
+  /** State of the subscription. */
+  status: SubscriptionStatus;
+  /** Customer who is to pay. */
+  customer_id: string;
+  /** Plan that it uses. */
+  plan_id: string;
+  /** Name of the plan. */
+  plan_name: string;
+  /** Amount of a period for one unit, in the minor unit of the currency. */
+  amount: number;
+  /** ISO 4217 currency code. */
+  currency: string;
+  /** Number of units, such as seats. */
+  quantity: number;
+  /** Time zone of the periods, as in the IANA database. */
+  time_zone: string;
+  /** Start of the current period or trial. */
+  current_period_start: string;
+  /** End of the current period or trial. */
+  current_period_end: string;
+  /** Days from the start of a period until its invoice is due. */
+  days_until_due: number;
+  /**
+   * What the next invoice starts with, in the minor unit of the currency: negative for a credit, such as that of
+   * unused time.
+   */
+  carried_amount: number;
+  /** Whether it is canceled at the end of its period. */
+  cancel_at_period_end: boolean;
+  /** Your own key-value pairs. */
+  metadata: Record<string, string>;
+  /** Time of creation. */
+  created_at: string;
+  /** Time of the last change. */
+  updated_at: string;
+  /** End of the trial. Omitted without one. */
+  trial_end?: string;
+  /** Coupon of the next invoice. Omitted without one. */
+  discount?: Discount;
+  /** Time of the cancellation. Omitted before. */
+  canceled_at?: string;
+  /** Time from which it is paused. Omitted otherwise. */
+  paused_at?: string;
+  /** Time at which it is resumed without a request. Omitted without one. */
+  resume_at?: string;
+  /** The newest invoice. Omitted before the first one. */
+  latest_invoice_id?: string;
+}

@@ -1,0 +1,39 @@
+// Generated from openapi.json by `make openapi`.
+
+import type {
+  Method,
+} from '../models.ts';
+import type {
+  CheckoutCustomer,
+  UpiRequest,
+} from './shared.ts';
+
+/** Create a payment from a checkout page. */
+export interface CheckoutCreatePaymentParams {
+  /** Id of the order. */
+  order_id: string;
+  /** Payment method. */
+  method: Method;
+  /** Amount that the payer saw, in the minor unit of the currency. It must be the order's amount. */
+  amount?: number;
+  /** Id of a card token. */
+  token?: string | null;
+  /** UPI details. */
+  upi?: UpiRequest | null;
+  /** Bank code for net banking, such as HDFC. */
+  bank?: string | null;
+  /** Customer details from the shop. */
+  customer?: CheckoutCustomer;
+}
+
+/** Get an order to pay. */
+export interface CheckoutGetOrderParams {
+  /** Origin of the page that embeds the checkout. */
+  embedder?: string;
+}
+
+/** Get a payment link to pay. */
+export interface CheckoutGetPaymentLinkParams {
+  /** Origin of the page that embeds the checkout. */
+  embedder?: string;
+}

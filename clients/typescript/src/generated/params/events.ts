@@ -1,0 +1,17 @@
+// Generated from openapi.json by `make openapi`.
+
+/** List events. */
+export interface EventsListParams {
+  /** Number of items per page. Defaults to 10. */
+  limit?: number;
+  /** The `next_cursor` of the previous page. */
+  cursor?: string;
+  /** Earliest time of creation, inclusive. ISO 8601 with a time zone. */
+  from?: string;
+  /** Latest time of creation, exclusive. ISO 8601 with a time zone. */
+  to?: string;
+  /** Event type, or a prefix followed by `*`, such as `payment.*`. */
+  type?: 'customer.created' | 'customer.updated' | 'customer.deleted' | 'order.created' | 'order.paid' | 'payment.pending' | 'payment.requires_action' | 'payment.success' | 'payment.capture_pending' | 'payment.captured' | 'payment.capture_failed' | 'payment.failed' | 'payment.canceled' | 'payment.review_required' | 'payment.review_approved' | 'payment.review_rejected' | 'payment.dispute.created' | 'payment.dispute.updated' | 'payment.dispute.funds_withdrawn' | 'payment.dispute.funds_reinstated' | 'payment.dispute.closed' | 'refund.pending' | 'refund.processed' | 'refund.failed' | 'webhook_endpoint.disabled' | 'export.ready' | 'export.failed' | 'refund_batch.completed' | 'subscription.created' | 'subscription.activated' | 'subscription.renewed' | 'subscription.updated' | 'subscription.past_due' | 'subscription.paused' | 'subscription.resumed' | 'subscription.canceled' | 'invoice.open' | 'invoice.paid' | 'invoice.overdue' | 'invoice.void' | 'invoice.uncollectible' | '*' | 'customer.*' | 'order.*' | 'payment.*' | 'refund.*' | 'webhook_endpoint.*' | 'export.*' | 'refund_batch.*' | 'subscription.*' | 'invoice.*';
+  /** Returns events from this time on, oldest first. ISO 8601 with a time zone. */
+  since?: string;
+}
