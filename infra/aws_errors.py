@@ -4,6 +4,7 @@ import re
 
 from botocore import exceptions
 from botocore.exceptions import ClientError
+from botocore.parsers import ResponseParserError
 
 from infra.errors import CliError
 from infra.policy import own_calls
@@ -33,6 +34,11 @@ _SAME_FOR_ALL = (
     (NO_KEYS, "There are no AWS credentials.", _CREDENTIALS),
     (SIGNED_OUT, "Your sign-in to AWS has expired.", "Sign in: aws sso login, or aws login."),
     (CUT_OFF, "The connection broke in the middle of a call.", "Repeat the command."),
+    (
+        ResponseParserError,
+        "What answers at this address is not AWS, and no emulator that these commands know.",
+        "Check --endpoint-url. Commands on the local stage of `make up` need none.",
+    ),
 )
 
 

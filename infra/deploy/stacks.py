@@ -36,7 +36,7 @@ def existing_outputs(target: Target, stack: str) -> Outputs:
         return found
     state = status(target, stack)
     if state in ("", "DELETE_COMPLETE"):
-        where = target.endpoint_url or f"AWS ({target.region})"
+        where = f"{target.endpoint_url or 'AWS'} ({target.region})"
         advice = "Deploy it first: make deploy. --region and --profile choose where to look."
         raise CliError(f"Stack {stack} does not exist at {where}.", advice)
     is_changing = state.endswith("_IN_PROGRESS") and state not in NEW_STATES

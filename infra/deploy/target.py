@@ -60,7 +60,7 @@ class Target:
     @property
     def place(self) -> str:
         """Return where this is, for a person who is asked before something is deleted."""
-        return self.endpoint_url or f"AWS account {self.account}, {self.region}"
+        return f"{self.endpoint_url or f'AWS account {self.account}'}, {self.region}"
 
     def environment(self) -> dict[str, str]:
         """Return the variables with which other code of this process uses the same account and region."""

@@ -21,6 +21,7 @@ from infra.paths import ROOT
 from tests import cloud as engines
 from tests.live_stage import ENVIRONMENT
 from tests.ports import free_port
+from tests.receiver import MerchantServer
 
 REGION = ("--region", "ap-south-1")
 KEYS = {"AWS_ACCESS_KEY_ID": "AKIA0", "AWS_SECRET_ACCESS_KEY": "secret"}
@@ -66,6 +67,16 @@ def test_an_emulator_that_does_not_run_is_named(tmp_path: Path) -> None:
     nowhere = f"http://127.0.0.1:{free_port()}"
 
     assert f"There is no answer from {nowhere}" in typed(tmp_path, "status", "--endpoint-url", nowhere)
+
+
+def test_an_address_of_something_else_is_named(tmp_path: Path) -> None:
+    with MerchantServer() as server:
+        server.answer_with(403, body=b'{"message": "The access key is not one of this stage."}')
+
+        said = typed(tmp_path, "status", "--endpoint-url", server.url)
+
+    assert "What answers at this address is not AWS" in said
+    assert "Check --endpoint-url." in said
 
 
 def test_a_region_that_does_not_exist_is_asked_about() -> None:

@@ -156,9 +156,9 @@ def test_a_name_that_no_bucket_can_have_is_refused_before_anything_is_made(targe
         deploy(target, name, build(target), {}, lambda words: None)
 
 
-def test_a_missing_stack_is_named(cloud: str) -> None:
-    with pytest.raises(CliError, match="Stack nowhere does not exist at http"):
-        aws_stage.enter(Target(cloud), "nowhere")
+def test_a_missing_stack_is_named_with_the_region_that_was_searched(cloud: str) -> None:
+    with pytest.raises(CliError, match=rf"Stack nowhere does not exist at {cloud} \(eu-west-1\)\."):
+        aws_stage.enter(Target(cloud, chosen_region="eu-west-1"), "nowhere")
 
 
 def test_an_emulator_gets_its_parameters(target: Target) -> None:
