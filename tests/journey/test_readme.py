@@ -93,6 +93,17 @@ def test_a_checkout_without_the_sdk_takes_a_payment_and_verifies_it(fresh: Runni
     assert result.strip() == "paid"
 
 
+def test_a_request_gets_the_version_that_the_guide_sends(fresh: RunningStage) -> None:
+    guide = (ROOT / "docs" / "guides" / "versions.md").read_text()
+    [command] = re.findall(r"```bash\n(.*?)```", guide, re.DOTALL)
+    [sent] = re.findall(r"API-Version: ([\d-]+)", command)
+
+    answer = _typed(command, fresh).lower()
+
+    assert answer.startswith("http/1.1 200")
+    assert f"api-version: {sent}" in answer
+
+
 def test_every_link_of_the_readme_exists() -> None:
     linked = re.findall(r"\]\(([^)#]+)\)", README)
 
