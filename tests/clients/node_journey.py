@@ -18,7 +18,7 @@ def run(settings: Mapping[str, str]) -> dict[str, Any]:
 
 
 def failure(settings: Mapping[str, str]) -> list[Any]:
-    """Return the error of a request to a gateway that cannot answer it, sent once."""
+    """Return the error of a request that the gateway cannot answer, or refuses to everyone, sent once."""
     seen: list[Any] = _printed({**settings, "only": "failure"})
     return seen
 

@@ -38,9 +38,9 @@ def run(settings: Mapping[str, str]) -> dict[str, Any]:
 
 
 def failure(settings: Mapping[str, str]) -> list[Any]:
-    """Return the error of a request to a gateway that cannot answer it, sent once."""
+    """Return the error of a request that the gateway cannot answer, or refuses to everyone, sent once."""
     with Client(settings["key"], settings["secret"], settings["api"], max_retries=0) as client:
-        return _error(lambda: client.orders.get("order_missing"))
+        return _error(lambda: client.orders.create(amount=100))
 
 
 def pay_in_parts(client: Client, lossy: Client) -> tuple[str, str, dict[str, Any]]:

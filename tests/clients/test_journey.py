@@ -39,6 +39,12 @@ FAILURES = {
     ),
 }  # fmt: skip
 
+# By the column that the operators' command writes.
+REFUSALS = {
+    "inactive_since": ["LiveModeInactiveError", 403, "LIVE_MODE_INACTIVE", None, True],
+    "suspended_at": ["MerchantSuspendedError", 403, "MERCHANT_SUSPENDED", None, True],
+}
+
 
 @pytest.fixture(scope="module")
 def shop(running: RunningStage) -> RunningStage:
@@ -106,6 +112,31 @@ def test_each_library_says_what_a_gateway_that_fails_answers(cause: str, shop: R
 
     assert seen == [error, error]
     assert shop.order()["id"]
+
+
+@pytest.mark.parametrize("column", REFUSALS)
+def test_each_library_says_why_a_merchant_may_take_no_payments(column: str, running: RunningStage) -> None:
+    merchant = running.with_new_merchant()
+    key, secret = merchant.merchant.values()
+    mark(merchant, key, column)
+    settings = {"key": key, "secret": secret, "api": f"{merchant.api}/api"}
+
+    seen = [python_journey.failure(settings), node_journey.failure(settings)]
+
+    assert seen == [REFUSALS[column], REFUSALS[column]]
+
+
+def mark(stage: RunningStage, key: str, column: str) -> None:
+    """Write the column of a merchant whom no process of the API has seen: each reads it once a minute."""
+    tables = stage.client("dynamodb")
+    found = tables.get_item(TableName=f"{STACK}-api_keys", Key={"key": {"S": key}})["Item"]
+    tables.update_item(
+        TableName=f"{STACK}-counters",
+        Key={"partition": {"S": f"{found['merchant_id']['S']}#test"}, "bucket": {"S": "shards"}},
+        UpdateExpression="SET #column = :now",
+        ExpressionAttributeNames={"#column": column},
+        ExpressionAttributeValues={":now": {"S": "2026-01-31T12:00:00.000000+0000"}},
+    )
 
 
 @pytest.mark.parametrize(

@@ -31,11 +31,11 @@ async function journey(): Promise<object> {
   return { paid, listed, verified, errors: [...(await errors(orderId)), ...(await errorsOfOthers(paymentId))] };
 }
 
-/** Return the error of a request to a gateway that cannot answer it, sent once. */
+/** Return the error of a request that the gateway cannot answer, or refuses to everyone, sent once. */
 async function failure(): Promise<unknown> {
   const { api: baseUrl, key: apiKey, secret: apiSecret } = settings;
   const once = new Client({ baseUrl, apiKey, apiSecret, maxRetries: 0 });
-  return errorOf(() => once.orders.get('order_missing'));
+  return errorOf(() => once.orders.create({ amount: 100 }));
 }
 
 function clientOf(baseUrl: string, apiKey: string, apiSecret: string): Client {
