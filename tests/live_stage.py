@@ -50,6 +50,7 @@ class RunningStage:
     ports: Mapping[str, int] = field(default_factory=lambda: {name: free_port() for name in PORTS})
     merchant: Mapping[str, str] = field(default_factory=lambda: TEST_MERCHANT)
     settings: Mapping[str, str] = field(default_factory=dict)
+    command_limit_s: int = 300
 
     @property
     def environment(self) -> dict[str, str]:
@@ -91,7 +92,7 @@ class RunningStage:
             stderr=subprocess.STDOUT,
             text=True,
             check=False,
-            timeout=300,
+            timeout=self.command_limit_s,
         )
         assert (ran.returncode == 0) is ok, ran.stdout
         return ran.stdout

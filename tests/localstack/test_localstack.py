@@ -5,8 +5,10 @@ Its known gaps are in docs/running.md.
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -33,6 +35,7 @@ class LocalStackStage(RunningStage):
     """A stage that `python -m infra deploy` made on LocalStack."""
 
     at: str = ""
+    command_limit_s: int = 800  # the first deploy makes 216 resources, one after the other
 
     @property
     def api(self) -> str:
@@ -157,6 +160,51 @@ def test_a_dead_letter_goes_back_to_its_worker(stage: LocalStackStage, target: T
     assert "Messages moved (1)" in said
     counts = target.sqs.get_queue_attributes(QueueUrl=dead, AttributeNames=["All"])["Attributes"]
     assert counts["ApproximateNumberOfMessages"] == "0"
+
+
+def test_a_replay_does_the_work_of_events_that_the_relay_did_not_read(
+    stage: LocalStackStage, target: Target
+) -> None:
+    since = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+    with stopped_reader(stage, target, "relay-events"):
+        payment = stage.payment()
+        said = stage.infra("replay", "--since", since)
+        ended = stage.ended(payment)
+
+    assert re.search(r"sent through the relay \([1-9]", said)
+    assert ended["status"] == "success"
+
+
+@contextmanager
+def stopped_reader(stage: LocalStackStage, target: Target, function: str) -> Iterator[None]:
+    """Stop what reads the stream for a function, and start it again afterwards."""
+    functions, name = target.functions, f"{STACK}-{function}"
+    [reader] = functions.list_event_source_mappings(FunctionName=name)["EventSourceMappings"]
+
+    def set_to(*, is_enabled: bool) -> None:
+        functions.update_event_source_mapping(UUID=reader["UUID"], Enabled=is_enabled)
+        state = "Enabled" if is_enabled else "Disabled"
+        stage.until(lambda: functions.get_event_source_mapping(UUID=reader["UUID"])["State"], state.__eq__)
+
+    set_to(is_enabled=False)
+    try:
+        yield
+    finally:
+        set_to(is_enabled=True)
+
+
+@pytest.mark.parametrize(
+    "command", [("verify-audit",), ("migrate", "--dry-run"), ("erase", "absent@example.com", "--dry-run")]
+)
+def test_a_command_on_rows_reads_them(stage: LocalStackStage, command: tuple[str, ...]) -> None:
+    stage.infra(*command)
+
+
+def test_a_stack_of_another_region_is_not_this_one(stage: LocalStackStage) -> None:
+    said = stage.infra("destroy", "--delete-data", "--yes", "--region", "eu-west-1", ok=False)
+
+    assert f"Stack {STACK} does not exist at {stage.at} (eu-west-1)." in said
 
 
 def test_backups_are_missing_here_which_is_said_in_one_sentence(stage: LocalStackStage) -> None:
