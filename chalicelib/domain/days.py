@@ -1,6 +1,6 @@
 """Days of a time zone, a name of the IANA database. They have 23 or 25 hours when clocks change."""
 
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 
 def midnight(day: date, time_zone: str) -> datetime:
@@ -11,6 +11,11 @@ def midnight(day: date, time_zone: str) -> datetime:
 def day_of(at: datetime, time_zone: str) -> date:
     """Return the day that includes a time."""
     return at.astimezone(_zone(time_zone)).date()
+
+
+def days_before(days: int, at: datetime, time_zone: str) -> datetime:
+    """Return the same time of an earlier day, as its clocks show it, in UTC."""
+    return (at.astimezone(_zone(time_zone)) - timedelta(days=days)).astimezone(UTC)
 
 
 def _zone(name: str) -> tzinfo:

@@ -22,9 +22,9 @@ def add_demo_metrics() -> None:
     noon = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
     days = [noon - timedelta(days=ago) for ago in reversed(range(1, DAYS + 1))]
     metrics.count(ACCOUNT, [event for day in days for event in _day(day)])
-    counted = delivery_counts.by_hour(ACCOUNT, days[0], days[-1])
+    counted = {at.date() for at in delivery_counts.between(ACCOUNT, days[0], noon)}
     for day in days:
-        if day not in counted:
+        if day.date() not in counted:
             undelivered = random.Random(day.toordinal()).randint(0, 2)
             delivery_counts.add(ACCOUNT, DeliveryCounts(240, undelivered), day)
 

@@ -1,20 +1,32 @@
 """Compare the metrics with the payments and refunds that they count."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Literal
 
-from chalicelib.dashboard.domain.metric import Counts, Metric, MetricDelta, day_of, hour_of, total
-from chalicelib.dashboard.store import metrics
+from chalicelib.dashboard.domain.metric import (
+    QUARTER,
+    QUARTERS,
+    Counts,
+    Metric,
+    MetricDelta,
+    bucket_of,
+    quarter_of,
+    start_of,
+    total,
+)
+from chalicelib.dashboard.domain.metric_bucket import Bucket, between
+from chalicelib.dashboard.store.rows import MetricRow
+from chalicelib.db.sharded_row import ShardedRow
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.refund import Refund, RefundStatus
 
-Step = Literal["hour", "day"]
-STEPS: tuple[Step, ...] = ("hour", "day")
-NAMES = {"hour": hour_of, "day": day_of}
+Step = Literal["quarter", "day"]
+STEPS: tuple[Step, ...] = ("quarter", "day")
 
 
 def metrics_match(account: str, payments: list[Payment], refunds: list[Refund]) -> None:
-    """Check that each payment and refund is counted once, by hour and by day."""
+    """Check that each payment and refund is counted once, by quarter of an hour and by day."""
     of_payment = {one.id: one for one in payments}
     expected = total(
         [
@@ -26,21 +38,34 @@ def metrics_match(account: str, payments: list[Payment], refunds: list[Refund]) 
 
 
 def counted(account: str, step: Step) -> Counts:
-    """Return the sum of all hours, or of all days."""
+    """Return the sum of all quarters, or of all days."""
     return _without_zeros(total(counted_by(account, step).values()))
 
 
-def counted_by(account: str, step: Step) -> dict[str, Counts]:
-    """Return the metrics by the name of the hour or day."""
-    return dict(metrics.between(account, f"{step}#", f"{step}#~"))
+def counted_by(account: str, step: Step) -> dict[datetime, Counts]:
+    """Return the metrics by the start of the quarter or day. Those without payments or refunds are absent."""
+    sums: dict[datetime, Counts] = {}
+    for partition in ShardedRow.partitions_of(account):
+        for row in MetricRow.query(partition, MetricRow.bucket.startswith("day#")):
+            for at, counts in _parts_of(row, step):
+                sums[at] = total([sums.get(at, {}), counts])
+    return {at: counts for at, counts in sums.items() if counts}
 
 
-def expected_of(deltas: Iterable[MetricDelta], step: Step) -> dict[str, Counts]:
+def _parts_of(row: MetricRow, step: Step) -> Iterable[tuple[datetime, Counts]]:
+    day = start_of(row.bucket)
+    if step == "day":
+        return [(day, row.counts)]
+    bucket = row.to(Bucket)
+    return [(day + n * QUARTER, between(bucket, n, n + 1)) for n in range(QUARTERS)]
+
+
+def expected_of(deltas: Iterable[MetricDelta], step: Step) -> dict[datetime, Counts]:
     """Return what a reader counts that gets each event once."""
-    sums: dict[str, Counts] = {}
+    sums: dict[datetime, Counts] = {}
     for at, counts in (addition for delta in deltas for addition in delta.additions):
-        name = NAMES[step](at)
-        sums[name] = total([sums.get(name, {}), counts])
+        start = start_of(bucket_of(at)) + (quarter_of(at) * QUARTER if step == "quarter" else 0 * QUARTER)
+        sums[start] = total([sums.get(start, {}), counts])
     return sums
 
 

@@ -1,4 +1,4 @@
-"""Each event is counted once in its hour and its day, after every failure and in any batches.
+"""Each event is counted once in its quarter of an hour and its day, after every failure and in any batches.
 
 A batch is received again after a failure, split in another way, as Lambda does it for a stream.
 """
@@ -36,7 +36,7 @@ def a_payment_event(second: int) -> MetricDelta:
 
 
 def a_returned_refund(second: int) -> MetricDelta:
-    """Return an event that changes the hour of a day ago too."""
+    """Return an event that changes the quarter of a day ago too."""
     at = BEFORE_MIDNIGHT + timedelta(seconds=second)
     of_refund = partial(Metric, "INR", "upi")
     earlier = Addition(at - DAY, {of_refund("refunds"): -1, of_refund("refunded"): -100})

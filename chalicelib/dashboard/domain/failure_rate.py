@@ -1,7 +1,5 @@
 """Decide whether unusually many payments of an hour failed."""
 
-from collections.abc import Iterable
-
 from chalicelib.dashboard.domain.metric import Counts
 from chalicelib.domain.dataclass import dataclass
 
@@ -22,11 +20,10 @@ class Tally:
         return self.failed / self.ended if self.ended else 0.0
 
 
-def tally_of(buckets: Iterable[Counts]) -> Tally:
-    """Return the payments of some hours in all currencies and methods."""
-    counts = [(metric.what, n) for bucket in buckets for metric, n in bucket.items()]
-    failed = sum(n for what, n in counts if what == "failed")
-    return Tally(failed + sum(n for what, n in counts if what == "succeeded"), failed)
+def tally_of(counts: Counts) -> Tally:
+    """Return the payments in all currencies and methods."""
+    failed = sum(n for metric, n in counts.items() if metric.what == "failed")
+    return Tally(failed + sum(n for metric, n in counts.items() if metric.what == "succeeded"), failed)
 
 
 def is_unusual(now: Tally, usual: Tally) -> bool:

@@ -1,12 +1,15 @@
-"""Define a merchant's metrics: numbers and amounts by hour and by day, in UTC.
+"""Define a merchant's metrics: numbers and amounts by quarter of an hour, in buckets of a day in UTC.
+
+The offset of every time zone is a multiple of 15 minutes, so quarters add up to the hours and days of any
+zone.
 
 Metrics are counted from events, by currency and method. A pending payment is neither a success nor a failure.
-A refund that fails after it was processed is subtracted from the hour and day in which it was processed.
+A refund that fails after it was processed is subtracted from the quarter in which it was processed.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -15,8 +18,10 @@ from chalicelib.domain.event import Event
 from chalicelib.domain.ids import shard_of
 
 RISK = "risk_"
+_DAY = "day#"
 _REVIEWED = {"payment.review_approved": f"{RISK}approved", "payment.review_rejected": f"{RISK}rejected"}
-_HOUR_RETENTION = timedelta(days=92)  # the last day of the period before a 90-day period is read by the hour
+QUARTER = timedelta(minutes=15)
+QUARTERS = timedelta(days=1) // QUARTER  # of a day
 
 
 class Metric(NamedTuple):
@@ -32,18 +37,18 @@ class Metric(NamedTuple):
 
 
 Counts = dict[Metric, int]
+CountsByQuarter = dict[int, Counts]  # the first quarter of a day is 0
 
 
 class BucketKey(NamedTuple):
-    """Identify the metrics of an hour or day in one shard. Those of a day do not expire."""
+    """Identify the metrics of a day in one shard. They do not expire."""
 
     shard: str
     name: str
-    expires_at: datetime | None
 
 
 class Addition(NamedTuple):
-    """Hold what is added to the metrics of the hour and day of `at`."""
+    """Hold what is added to the metrics of the quarter of `at`."""
 
     at: datetime
     counts: Counts
@@ -69,14 +74,15 @@ def event_delta(event: Event, captures: Sequence[int] = (), method: str = "") ->
     return MetricDelta(event.id, [one for one in additions if one.counts])
 
 
-def by_bucket(deltas: Iterable[MetricDelta]) -> dict[BucketKey, dict[str, Counts]]:
+def by_bucket(deltas: Iterable[MetricDelta]) -> dict[BucketKey, dict[str, CountsByQuarter]]:
     """Return what each event adds to each bucket, by its id, also if `deltas` has an event repeatedly."""
-    sums: dict[BucketKey, dict[str, Counts]] = defaultdict(dict)
+    sums: dict[BucketKey, dict[str, CountsByQuarter]] = defaultdict(dict)
     for delta in {one.event_id: one for one in deltas}.values():
         for at, counts in delta.additions:
-            for key in _keys_of(shard_of(delta.event_id), at):
-                before = sums[key].get(delta.event_id, {})
-                sums[key][delta.event_id] = total([before, counts])
+            key = BucketKey(shard_of(delta.event_id), bucket_of(at))
+            of_event = sums[key].setdefault(delta.event_id, {})
+            quarter = quarter_of(at)
+            of_event[quarter] = total([of_event.get(quarter, {}), counts])
     return sums
 
 
@@ -88,12 +94,17 @@ def total(parts: Iterable[Counts]) -> Counts:
     return dict(sums)
 
 
-def hour_of(at: datetime) -> str:
-    return f"hour#{at:%Y-%m-%dT%H}"
+def bucket_of(at: datetime) -> str:
+    """Return the name of the bucket of a day in UTC."""
+    return f"{_DAY}{at:%Y-%m-%d}"
 
 
-def day_of(at: datetime) -> str:
-    return f"day#{at:%Y-%m-%d}"
+def start_of(bucket: str) -> datetime:
+    return datetime.fromisoformat(bucket.removeprefix(_DAY)).replace(tzinfo=UTC)
+
+
+def quarter_of(at: datetime) -> int:
+    return (at - at.replace(hour=0, minute=0, second=0, microsecond=0)) // QUARTER
 
 
 def _counts(event: Event, captures: Sequence[int], method: str) -> Counts:
@@ -129,16 +140,10 @@ def _was_processed(event: Event) -> bool:
 
 
 def _correction(event: Event, method: str) -> Addition:
-    """Return the subtraction of a failed refund from the hour in which it was processed."""
+    """Return the subtraction of a failed refund from the quarter in which it was processed."""
     processed_at = datetime.fromisoformat(event.data["processed_at"])
     counts = _by_metric(event, method, {"refunds": -1, "refunded": -event.data["amount"]})
     return Addition(processed_at, counts)
-
-
-def _keys_of(shard: str, at: datetime) -> Iterator[BucketKey]:
-    hour = at.replace(minute=0, second=0, microsecond=0)
-    yield BucketKey(shard, hour_of(hour), hour + _HOUR_RETENTION)
-    yield BucketKey(shard, day_of(hour), None)
 
 
 def _by_metric(event: Event, method: str, amounts: dict[str, int]) -> Counts:

@@ -1,20 +1,21 @@
 """Compute a merchant's metrics for a period and for the previous period of the same length.
 
-Days and hours are in UTC. A partial period is compared with the same part of the previous period: today with
-yesterday up to the same hour, and a number of days with the same number of days before, of which the last
-day also counts only up to the same hour.
+Days and hours are those of the merchant's time zone. A partial period is compared with the same part of the
+previous period: today with yesterday up to the same hour, and a number of days with the same number of days
+before, of which the last day also counts only up to the same hour.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import cast
 
 from typing_extensions import TypedDict
 
-from chalicelib.dashboard.domain.metric import Counts, Metric, day_of, hour_of
+from chalicelib.dashboard.domain.metric import Counts, Metric
 from chalicelib.domain.dataclass import dataclass
+from chalicelib.domain.days import day_of, days_before, midnight
 from chalicelib.domain.event import iso
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.webhooks.domain.delivery_counts import DeliveryCounts, total
@@ -74,75 +75,55 @@ class DeliveryMetrics(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Hold the start times of the hours or days of a period and of the previous period.
+    """Hold a period: the starts of its hours or days, and the end of the last one.
 
-    `hours` is the number of hours of the last day that have started.
+    `before` bounds the part of the previous period that is compared.
     """
 
     period: Period
-    now: list[datetime]
-    before: list[datetime]
-    hours: int
+    time_zone: str
+    before: tuple[datetime, datetime]
+    starts: list[datetime]
+    until: datetime
 
     @property
-    def step(self) -> timedelta:
-        return timedelta(hours=1) if self.period is Period.TODAY else timedelta(days=1)
-
-    @property
-    def before_until(self) -> datetime:
-        """Return the end of the part of the previous period that is compared."""
-        today = self.period is Period.TODAY
-        return self.before[-1] + (self.step if today else timedelta(hours=self.hours))
-
-    @property
-    def ranges(self) -> list[tuple[str, str]]:
-        """Return the first and last bucket of each range that the metrics need."""
-        whole = self.bucket_of(self.before[0]), self.bucket_of(self.now[-1])
-        return [whole] if self.period is Period.TODAY else [whole, (self._part[0], self._part[-1])]
-
-    @property
-    def now_buckets(self) -> list[str]:
-        return [self.bucket_of(start) for start in self.now]
-
-    @property
-    def before_buckets(self) -> list[str]:
-        buckets = [self.bucket_of(start) for start in self.before]
-        return buckets if self.period is Period.TODAY else [*buckets[:-1], *self._part]
-
-    @property
-    def _part(self) -> list[str]:
-        return [hour_of(self.before[-1] + timedelta(hours=n)) for n in range(self.hours)]
-
-    def bucket_of(self, start: datetime) -> str:
-        return hour_of(start) if self.period is Period.TODAY else day_of(start)
+    def edges(self) -> list[datetime]:
+        """Return the edges of the intervals that `metrics_of` needs: `before`, a gap, then each point."""
+        return [*self.before, *self.starts, self.until]
 
 
 _DAYS = {Period.WEEK: 7, Period.MONTH: 30, Period.QUARTER: 90}
+_HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 _METRICS = tuple(PaymentMetrics.__annotations__)
 
 
-def span_of(period: Period, at: datetime) -> Span:
-    midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
+def span_of(period: Period, at: datetime, time_zone: str) -> Span:
+    today = day_of(at, time_zone)
+    start, end = midnight(today, time_zone), midnight(today + _DAY, time_zone)
+    hours = [start + n * _HOUR for n in range((at - start) // _HOUR + 1)]
+    now_until = min(hours[-1] + _HOUR, end)
     if period is Period.TODAY:
-        now = [midnight + timedelta(hours=n) for n in range(at.hour + 1)]
-        return Span(period, now, [hour - timedelta(days=1) for hour in now], at.hour + 1)
+        before = midnight(today - _DAY, time_zone), days_before(1, now_until, time_zone)
+        return Span(period, time_zone, before, hours, now_until)
     days = _DAYS[period]
-    now = [midnight - timedelta(days=n) for n in reversed(range(days))]
-    return Span(period, now, [day - timedelta(days=days) for day in now], at.hour + 1)
+    starts = [midnight(today - n * _DAY, time_zone) for n in reversed(range(days))]
+    first = midnight(today - (2 * days - 1) * _DAY, time_zone)
+    return Span(period, time_zone, (first, days_before(days, now_until, time_zone)), starts, end)
 
 
-def metrics_of(span: Span, buckets: Mapping[str, Counts]) -> list[CurrencyMetrics]:
-    """Return the metrics by currency, most successful payments first. `buckets` has both periods."""
-    now, before = _in_order(span.now_buckets, buckets), _in_order(span.before_buckets, buckets)
-    currencies = {metric.currency for counts in (*now, *before) for metric in counts}
+def metrics_of(span: Span, parts: Sequence[Counts]) -> list[CurrencyMetrics]:
+    """Return the metrics by currency, most successful payments first. `parts` are those of `span.edges`."""
+    before, _, *now = parts
+    currencies = {metric.currency for counts in (before, *now) for metric in counts}
     metrics = [_of_currency(currency, span, now, before) for currency in sorted(currencies)]
     return sorted(metrics, key=lambda one: one["totals"]["succeeded"], reverse=True)
 
 
-def delivery_metrics_of(span: Span, hours: Mapping[datetime, DeliveryCounts]) -> DeliveryMetrics:
-    """Return the numbers of both periods. `hours` are the starts of all hours that have ended deliveries."""
-    now = total(counts for hour, counts in hours.items() if span.now[0] <= hour)
-    before = total(counts for hour, counts in hours.items() if span.before[0] <= hour < span.before_until)
+def delivery_metrics_of(span: Span, quarters: Mapping[datetime, DeliveryCounts]) -> DeliveryMetrics:
+    """Return the numbers of both periods. `quarters` are the starts of quarters with ended deliveries."""
+    first, last = span.before
+    now = total(counts for at, counts in quarters.items() if span.starts[0] <= at)
+    before = total(counts for at, counts in quarters.items() if first <= at < last)
     return {
         "delivered": now.delivered,
         "undelivered": now.undelivered,
@@ -151,18 +132,14 @@ def delivery_metrics_of(span: Span, hours: Mapping[datetime, DeliveryCounts]) ->
     }
 
 
-def _in_order(names: list[str], buckets: Mapping[str, Counts]) -> list[Counts]:
-    return [buckets.get(name, {}) for name in names]
-
-
-def _of_currency(currency: str, span: Span, now: list[Counts], before: list[Counts]) -> CurrencyMetrics:
+def _of_currency(currency: str, span: Span, now: list[Counts], before: Counts) -> CurrencyMetrics:
     of_method = {method: _sum(now, currency, method) for method in Method}
-    points = [{"at": iso(at), **_sum([counts], currency)} for at, counts in zip(span.now, now, strict=True)]
+    points = [{"at": iso(at), **_sum([one], currency)} for at, one in zip(span.starts, now, strict=True)]
     methods = [{"method": method, **sums} for method, sums in of_method.items() if any(sums.values())]
     return {
         "currency": currency,
         "totals": _sum(now, currency),
-        "previous": _sum(before, currency),
+        "previous": _sum([before], currency),
         "methods": cast("list[MethodMetrics]", methods),
         "series": cast("list[Point]", points),
     }

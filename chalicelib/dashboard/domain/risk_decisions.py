@@ -1,6 +1,6 @@
 """Add up the decisions of risk rules, and of people on payments in review, for a period."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from typing import cast
 
 from typing_extensions import TypedDict
@@ -32,6 +32,7 @@ class RiskOverview(TypedDict):
     hour or day."""
 
     period: Period
+    time_zone: str
     since: str
     until: str
     totals: RiskCounts
@@ -42,16 +43,17 @@ class RiskOverview(TypedDict):
 _FIELDS = tuple(RiskCounts.__annotations__)
 
 
-def risk_overview(span: Span, buckets: Mapping[str, Counts]) -> RiskOverview:
-    """Return the counts of all currencies and methods. `buckets` has both periods."""
-    now = [buckets.get(name, {}) for name in span.now_buckets]
-    series = [{"at": iso(at), **_sum([counts])} for at, counts in zip(span.now, now, strict=True)]
+def risk_overview(span: Span, parts: Sequence[Counts]) -> RiskOverview:
+    """Return the counts of all currencies and methods. `parts` are those of `span.edges`."""
+    before, _, *now = parts
+    series = [{"at": iso(at), **_sum([counts])} for at, counts in zip(span.starts, now, strict=True)]
     return {
         "period": span.period,
-        "since": iso(span.now[0]),
-        "until": iso(span.now[-1] + span.step),
+        "time_zone": span.time_zone,
+        "since": iso(span.starts[0]),
+        "until": iso(span.until),
         "totals": _sum(now),
-        "previous": _sum(buckets.get(name, {}) for name in span.before_buckets),
+        "previous": _sum([before]),
         "series": cast("list[RiskPoint]", series),
     }
 

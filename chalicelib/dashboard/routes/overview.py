@@ -1,15 +1,15 @@
 """/v1/dashboard/overview: the metrics of the start page, read from a bounded number of rows."""
 
-from itertools import chain
-
 from chalice.app import Blueprint
 from pydantic import BaseModel, ConfigDict
 from typing_extensions import TypedDict
 
+from chalicelib.accounts.store import merchants
 from chalicelib.dashboard.domain.overview import (
     CurrencyMetrics,
     DeliveryMetrics,
     Period,
+    Span,
     delivery_metrics_of,
     metrics_of,
     span_of,
@@ -44,10 +44,11 @@ class WebhookHealth(DeliveryMetrics, EndpointStates):
 
 
 class Overview(TypedDict):
-    """`since` and `until` include the current hour or day. `previous_since` and `previous_until` bound
-    the previous period up to the same hour."""
+    """Days start in `time_zone`, the merchant's. `since` and `until` include the current hour or day.
+    `previous_since` and `previous_until` bound the previous period up to the same hour."""
 
     period: Period
+    time_zone: str
     since: str
     until: str
     previous_since: str
@@ -61,25 +62,29 @@ class Overview(TypedDict):
     summary="Get payment metrics",
     description=(
         "Returns payment, refund and webhook metrics of a period, compared with the previous period. "
-        "Metrics can be a few seconds late."
+        "Days are those of the merchant's time zone. Metrics can be a few seconds late."
     ),
     access=Access.DASHBOARD, query=OverviewQuery,
 )  # fmt: skip
 def get_overview(request: Request, query: OverviewQuery) -> Overview:
     """Return the metrics, which can be some seconds late."""
-    span = span_of(query.period, request.at)
-    read = [metrics.between(request.account, first, last) for first, last in span.ranges]
-    buckets = dict(chain.from_iterable(read))
-    deliveries = delivery_counts.by_hour(request.account, span.before[0], span.now[-1])
+    span = span_for(request, query)
+    parts = metrics.between(request.account, span.edges)
+    deliveries = delivery_counts.between(request.account, span.before[0], span.until)
     return {
         "period": query.period,
-        "since": iso(span.now[0]),
-        "until": iso(span.now[-1] + span.step),
+        "time_zone": span.time_zone,
+        "since": iso(span.starts[0]),
+        "until": iso(span.until),
         "previous_since": iso(span.before[0]),
-        "previous_until": iso(span.before_until),
-        "currencies": metrics_of(span, buckets),
+        "previous_until": iso(span.before[1]),
+        "currencies": metrics_of(span, parts),
         "webhooks": {**delivery_metrics_of(span, deliveries), **_endpoints(request.account)},
     }
+
+
+def span_for(request: Request, query: OverviewQuery) -> Span:
+    return span_of(query.period, request.at, merchants.of_account(request.account).zone)
 
 
 def _endpoints(account: str) -> EndpointStates:

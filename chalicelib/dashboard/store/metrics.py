@@ -1,15 +1,23 @@
-"""Store a merchant's metrics by hour and by day.
+"""Store a merchant's metrics: one row for each day in UTC and shard, with its quarters of an hour.
 
-Each event is counted once, even if it is received again: the row of an hour or day knows its events
+Each event is counted once, even if it is received again: the row of a day knows its events
 (chalicelib/dashboard/domain/metric_bucket.py), and is written on the condition that it is as it was read.
 """
 
-from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
 from functools import partial
 from itertools import chain
 
-from chalicelib.dashboard.domain.metric import BucketKey, Counts, MetricDelta, by_bucket, total
+from chalicelib.dashboard.domain.intervals import sums_between
+from chalicelib.dashboard.domain.metric import (
+    QUARTER,
+    Counts,
+    MetricDelta,
+    bucket_of,
+    by_bucket,
+    start_of,
+)
 from chalicelib.dashboard.domain.metric_bucket import (
     Bucket,
     Events,
@@ -33,39 +41,35 @@ _ARCHIVE_RETENTION = RETENTION + timedelta(days=1)  # outlasts events, so a repl
 def count(account: str, deltas: Iterable[MetricDelta]) -> None:
     """Add the events that were not counted before. Raise Busy if some are uncounted after all attempts."""
     for key, events in by_bucket(deltas).items():
-        _count(f"{account}#{key.shard}", key, events)
+        _count(f"{account}#{key.shard}", key.name, events)
 
 
-def between(account: str, first: str, last: str) -> list[tuple[str, Counts]]:
-    """Return the buckets from `first` to `last`, inclusive, with their metrics. Empty buckets are absent."""
-    found: dict[str, list[Counts]] = {}
-    partitions = ShardedRow.partitions_of(account)
-    for row in chain(*for_each(partial(_read, first=first, last=last), partitions)):
-        found.setdefault(row.bucket, []).append(row.counts)
-    return [(bucket, total(found[bucket])) for bucket in sorted(found)]
+def between(account: str, edges: Sequence[datetime]) -> list[Counts]:
+    """Return the metrics between each edge and the next one. `edges` ascend, at full quarters of an hour."""
+    read = partial(_read, first=bucket_of(edges[0]), last=bucket_of(edges[-1] - QUARTER))
+    rows = chain(*for_each(read, ShardedRow.partitions_of(account)))
+    return sums_between(edges, ((start_of(row.bucket), row.to(Bucket)) for row in rows))
 
 
 def _read(partition: str, first: str, last: str) -> list[MetricRow]:
     return list(MetricRow.query(partition, MetricRow.bucket.between(first, last)))
 
 
-def _count(partition: str, key: BucketKey, events: Events) -> None:
-    backoff = Backoff(f"metrics {partition} {key.name}")
-    while not _try_to_add(partition, key, events):
+def _count(partition: str, bucket: str, events: Events) -> None:
+    backoff = Backoff(f"metrics {partition} {bucket}")
+    while not _try_to_add(partition, bucket, events):
         backoff.wait()
 
 
-def _try_to_add(partition: str, key: BucketKey, events: Events) -> bool:
+def _try_to_add(partition: str, bucket: str, events: Events) -> bool:
     """Add the events that the row lacks. Return False if another writer changed it since it was read."""
-    row = MetricRow.find(partition, key.name) or MetricRow(partition, key.name, version=0)
+    row = MetricRow.find(partition, bucket) or MetricRow(partition, bucket, version=0)
     known = row.to(Bucket)
     new = _not_in(known, row, events)
     if not new:
         return True
     after, version = add(_with_archive(known, row), new), int(row.version)
-    written = MetricRow.of(
-        after, partition=partition, bucket=key.name, version=version + 1, expires_at=key.expires_at
-    )
+    written = MetricRow.of(after, partition=partition, bucket=bucket, version=version + 1)
     return put_if(written, equals(MetricRow.version, version or None))
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from chalicelib.accounts.store import merchants
-from chalicelib.dashboard.domain.metric import Metric, hour_of, total
+from chalicelib.dashboard.domain.metric import Metric
 from chalicelib.dashboard.store import metrics
 from chalicelib.domain.event import iso
 from chalicelib.domain.money import major
@@ -27,8 +27,7 @@ def digests(account: str, at: datetime) -> Iterator[Alert]:
     if merchant is None or local.hour not in MORNING:
         return
     until = at.replace(minute=0, second=0, microsecond=0)
-    first, last = hour_of(until - HOURS), hour_of(until - timedelta(hours=1))
-    counts = total(hour for _, hour in metrics.between(account, first, last))
+    [counts] = metrics.between(account, [until - HOURS, until])
     if any(counts.values()):
         day = datetime(local.year, local.month, local.day, tzinfo=UTC)
         values = _numbers(counts) | {"hour": iso(until)}

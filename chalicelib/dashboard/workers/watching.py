@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from chalicelib.dashboard.domain.failure_rate import is_unusual, percent, tally_of
-from chalicelib.dashboard.domain.metric import hour_of
 from chalicelib.dashboard.store import metrics
 from chalicelib.dashboard.workers.digests import digests
 from chalicelib.domain.event import iso
@@ -21,7 +20,7 @@ from chalicelib.webhooks.store import endpoints
 FAILING_FOR = timedelta(hours=1)
 DEADLINE_WITHIN = timedelta(days=3)  # as in the dashboard's list of disputes
 DIFFERENCES_OF = timedelta(days=1)
-USUAL_HOURS = 7 * 24
+USUAL = timedelta(days=7)
 
 
 def found(account: str, at: datetime) -> Iterator[Alert]:
@@ -61,10 +60,9 @@ def _differences(account: str, at: datetime) -> Iterator[Alert]:
 
 def _failing_payments(account: str, at: datetime) -> Iterator[Alert]:
     """Compare the last complete hour with the seven days before it. One alert a day is enough."""
-    hour = at.replace(minute=0, second=0, microsecond=0) - timedelta(hours=1)
-    buckets = metrics.between(account, hour_of(hour - timedelta(hours=USUAL_HOURS)), hour_of(hour))
-    now = tally_of(counts for bucket, counts in buckets if bucket == hour_of(hour))
-    usual = tally_of(counts for bucket, counts in buckets if bucket != hour_of(hour))
+    until = at.replace(minute=0, second=0, microsecond=0)
+    hour = until - timedelta(hours=1)
+    usual, now = map(tally_of, metrics.between(account, [hour - USUAL, hour, until]))
     if is_unusual(now, usual):
         day = hour.replace(hour=0)
         values = {

@@ -17,6 +17,7 @@ const exact = inMerchantZone({
 });
 const long = inMerchantZone({ dateStyle: 'full', timeStyle: 'long' });
 const hour = inMerchantZone({ hour: '2-digit', minute: '2-digit' });
+const dayAndMonth = inMerchantZone({ day: 'numeric', month: 'short' });
 const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' });
 const calendarDay = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
@@ -58,13 +59,18 @@ export function formatDay(date: string): string {
   return calendarDay.format(new Date(date));
 }
 
-/** Return the day in UTC, for metrics that are counted by UTC days. */
-export function formatUtcDay(iso: string): string {
-  return day.format(new Date(iso));
+/** Return a calendar day without its year: 2026-02-28 → 28 Feb. */
+export function formatDayAndMonth(date: string): string {
+  return day.format(new Date(date));
 }
 
-export function formatHour(iso: string): string {
-  return hour(new Date(iso));
+/** Return the day that starts at a time, without its year, in a zone: by default the merchant's. */
+export function formatStartedDay(iso: string, zone?: string): string {
+  return dayAndMonth(new Date(iso), zone);
+}
+
+export function formatHour(iso: string, zone?: string): string {
+  return hour(new Date(iso), zone);
 }
 
 /** "in 5 minutes", "2 days ago". */

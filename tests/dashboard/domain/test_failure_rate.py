@@ -30,5 +30,5 @@ def test_payments_are_counted_in_all_currencies_and_methods() -> None:
         Metric("INR", "upi", "volume"): 50_000, Metric("INR", "upi", "canceled"): 9,
     }  # fmt: skip
 
-    assert tally_of([hour, hour]) == Tally(8, 2)
+    assert tally_of(hour) == Tally(4, 1)
     assert percent(Tally(8, 2)) == 25

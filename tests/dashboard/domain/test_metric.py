@@ -1,6 +1,6 @@
 """The metric changes of each event."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -9,10 +9,11 @@ from chalicelib.dashboard.domain.metric import (
     Counts,
     Metric,
     MetricDelta,
+    bucket_of,
     by_bucket,
-    day_of,
     event_delta,
-    hour_of,
+    quarter_of,
+    start_of,
 )
 from chalicelib.domain.event import Event
 from chalicelib.domain.ids import new_id
@@ -83,7 +84,7 @@ def test_the_change_of_an_event_has_its_id_and_time() -> None:
     )
 
 
-def test_a_processed_refund_that_fails_is_subtracted_from_the_hour_in_which_it_was_processed() -> None:
+def test_a_processed_refund_that_fails_is_subtracted_from_the_quarter_in_which_it_was_processed() -> None:
     processed = refund_domain.mark_processed(a_refund(), NOON)
     [event] = refund_domain.mark_failed(processed.after, "no", "No.", NOON + WEEK).events
 
@@ -93,35 +94,43 @@ def test_a_processed_refund_that_fails_is_subtracted_from_the_hour_in_which_it_w
     ]
 
 
-def test_a_refund_that_fails_in_the_hour_in_which_it_was_processed_is_one_sum() -> None:
+def test_a_refund_that_fails_in_the_quarter_in_which_it_was_processed_is_one_sum() -> None:
     processed = refund_domain.mark_processed(a_refund(), NOON)
     [event] = refund_domain.mark_failed(processed.after, "no", "No.", NOON + timedelta(minutes=1)).events
     delta = event_delta(event, method="upi")
 
-    sums_of = by_bucket([delta, delta])
+    [(key, events)] = by_bucket([delta, delta]).items()
 
-    assert [key.name for key in sums_of] == [hour_of(NOON), day_of(NOON)]
-    for events in sums_of.values():
-        assert events == {
-            event.id: {
+    assert key.name == bucket_of(NOON)
+    assert events == {
+        event.id: {
+            48: {
                 Metric("INR", "upi", "refunds_failed"): 1, Metric("INR", "upi", "refunds"): -1,
                 Metric("INR", "upi", "refunded"): -10_000,
             }
-        }  # fmt: skip
+        }
+    }  # fmt: skip
 
 
-def test_hours_outlive_their_comparison_and_days_do_not_expire() -> None:
-    hour, day = by_bucket([MetricDelta(new_id("evt", NOON), [Addition(NOON, {UPI: 1})])])
+def test_the_parts_of_an_event_are_in_their_own_quarters() -> None:
+    id = new_id("evt", NOON)
+    delta = MetricDelta(id, [Addition(NOON + timedelta(minutes=n), {UPI: 1}) for n in (0, 14, 15)])
 
-    assert hour.expires_at is not None
-    assert (hour.expires_at > NOON + timedelta(days=91), day.expires_at) == (True, None)
+    [events] = by_bucket([delta]).values()
+
+    assert events == {id: {48: {UPI: 2}, 49: {UPI: 1}}}
 
 
-def test_hours_and_days_sort_by_time() -> None:
-    hours = [hour_of(NOON + timedelta(hours=n)) for n in range(30)]
-    days = [day_of(NOON + timedelta(days=n)) for n in range(40)]
+@pytest.mark.parametrize(("time", "quarter"), [("00:00", 0), ("00:14", 0), ("18:15", 73), ("23:59", 95)])
+def test_a_day_has_96_quarters(time: str, quarter: int) -> None:
+    assert quarter_of(datetime.fromisoformat(f"2026-11-23T{time}:59Z")) == quarter
 
-    assert (hours, days) == (sorted(hours), sorted(days))
+
+def test_buckets_sort_by_time_and_name_their_day() -> None:
+    buckets = [bucket_of(NOON + timedelta(days=n)) for n in range(40)]
+
+    assert buckets == sorted(buckets)
+    assert start_of(buckets[0]) == NOON - timedelta(hours=12)
 
 
 def test_a_capture_that_is_not_in_the_payment_is_an_error() -> None:

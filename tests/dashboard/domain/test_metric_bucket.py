@@ -2,12 +2,15 @@
 
 from datetime import timedelta
 
-from chalicelib.dashboard.domain.metric import Metric
+import pytest
+
+from chalicelib.dashboard.domain.metric import QUARTERS, Counts, Metric
 from chalicelib.dashboard.domain.metric_bucket import (
     MAX_RECENT,
     Bucket,
     add,
     archive,
+    between,
     maybe_archived,
     minute_of,
     to_archive,
@@ -26,9 +29,32 @@ def ids(count: int, apart_s: int = 1) -> list[str]:
 def test_the_counts_of_events_add_up() -> None:
     first, second = ids(2)
 
-    bucket = add(add(Bucket(), {first: {UPI: 1}}), {second: {UPI: 1, CARD: 2}})
+    bucket = add(add(Bucket(), {first: {48: {UPI: 1}}}), {second: {48: {UPI: 1}, 73: {CARD: 2}}})
 
     assert (bucket.counts, bucket.recent) == ({UPI: 2, CARD: 2}, frozenset([first, second]))
+    assert between(bucket, 0, QUARTERS) == bucket.counts
+
+
+@pytest.mark.parametrize(
+    ("first", "end", "counts"),
+    [(0, 73, {UPI: 1}), (73, 96, {CARD: 2}), (72, 73, {UPI: 1}), (73, 74, {CARD: 2}), (74, 96, {})],
+)
+def test_a_part_of_a_day_has_the_counts_of_its_quarters(first: int, end: int, counts: Counts) -> None:
+    [id] = ids(1)
+    bucket = add(Bucket(), {id: {72: {UPI: 1}, 73: {CARD: 2}}})
+
+    assert between(bucket, first, end) == counts
+
+
+def test_what_was_counted_before_quarters_were_kept_counts_at_noon() -> None:
+    [id] = ids(1)
+
+    bucket = add(Bucket(counts={UPI: 5, CARD: 7}), {id: {73: {UPI: 1}}})
+
+    assert [between(bucket, *part) for part in ((0, 48), (48, 49), (49, 96))] == [
+        {}, {UPI: 5, CARD: 7}, {UPI: 1},
+    ]  # fmt: skip
+    assert between(bucket, 0, QUARTERS) == {UPI: 6, CARD: 7}
 
 
 def test_a_full_row_keeps_its_newest_events() -> None:

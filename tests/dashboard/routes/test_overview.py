@@ -1,10 +1,11 @@
 """/v1/dashboard/overview: correct metrics from few rows."""
 
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from chalicelib.dashboard.domain.metric import Addition, Metric, MetricDelta
+from chalicelib.dashboard.domain.metric import QUARTER, Addition, Metric, MetricDelta
 from chalicelib.dashboard.store import metrics
 from chalicelib.db import shards
 from chalicelib.domain.ids import new_id
@@ -15,12 +16,17 @@ from tests.in_process_stage import Stage
 from tests.payments.routes.test_challenges import BY_BANK, CHALLENGED, answer_challenge, at_the_bank
 from tests.receiver import MerchantServer
 
-OVERVIEW = "/v1/dashboard/overview"
+OVERVIEW, RISK = "/v1/dashboard/overview", "/v1/dashboard/risk"
+SETTINGS = "/v1/dashboard/settings"
 
 
 @pytest.fixture
 def page(gateway: Gateway) -> Gateway:
     return signed_in(gateway, a_user(gateway))
+
+
+def move_to(page: Gateway, zone: str) -> None:
+    assert page.send("PATCH", SETTINGS, json.dumps({"time_zone": zone}).encode()).status == 200
 
 
 def test_the_overview_shows_the_metrics_of_today(page: Gateway, gateway: Gateway, stage: Stage) -> None:
@@ -68,7 +74,7 @@ def test_refunds_are_counted_under_the_method_of_their_payment(
 def test_the_overview_of_a_new_merchant_is_empty(page: Gateway) -> None:
     overview = page.get(OVERVIEW).data
 
-    assert (overview["period"], overview["currencies"]) == ("today", [])
+    assert (overview["period"], overview["time_zone"], overview["currencies"]) == ("today", "UTC", [])
     assert overview["webhooks"] == dict.fromkeys(overview["webhooks"], 0)
 
 
@@ -87,7 +93,39 @@ def test_the_overview_reads_the_days_of_the_period_and_of_the_previous_period(
 
     assert len(inr["series"]) == points
     assert (inr["totals"]["succeeded"], inr["previous"]["succeeded"]) == (points, points)
-    assert calls == {"GetItem": 1, "Query": 4}  # session; days, hours, deliveries, endpoints
+    assert calls == {"GetItem": 2, "Query": 3}  # session, merchant; days, deliveries, endpoints
+
+
+@pytest.mark.parametrize(
+    ("zone", "midnight"), [("Asia/Kolkata", "18:30"), ("Asia/Kathmandu", "18:15"), ("UTC", "00:00")]
+)
+def test_days_are_those_of_the_merchants_time_zone(page: Gateway, zone: str, midnight: str) -> None:
+    move_to(page, zone)
+
+    week = page.get(f"{OVERVIEW}?period=7d").data
+
+    assert week["time_zone"] == zone
+    assert {week[name][11:16] for name in ("since", "until", "previous_since")} == {midnight}
+    assert page.get(f"{RISK}?period=7d").data["since"] == week["since"]
+
+
+def test_a_change_of_the_time_zone_moves_past_payments_to_its_days(page: Gateway) -> None:
+    move_to(page, "Asia/Kolkata")
+    midnight = datetime.fromisoformat(page.get(f"{OVERVIEW}?period=30d").data["since"]) + timedelta(days=9)
+    upi = Metric("INR", "upi", "succeeded")
+    for at in (midnight - QUARTER, midnight, midnight + QUARTER):
+        metrics.count(page.account, [MetricDelta(new_id("evt", at), [Addition(at, {upi: 1})])])
+
+    assert days_of(page) == {midnight - timedelta(days=1): 1, midnight: 2}
+    move_to(page, "Asia/Kathmandu")  # its days start 15 minutes earlier
+    assert days_of(page) == {midnight - QUARTER: 3}
+
+
+def days_of(page: Gateway) -> dict[datetime, int]:
+    """Return the numbers of successful payments by the start of the day."""
+    (inr,) = page.get(f"{OVERVIEW}?period=30d").data["currencies"]
+    points = ((datetime.fromisoformat(point["at"]), point["succeeded"]) for point in inr["series"])
+    return {at: succeeded for at, succeeded in points if succeeded}
 
 
 def test_the_overview_counts_deliveries_and_endpoints(page: Gateway, gateway: Gateway, stage: Stage) -> None:

@@ -3,14 +3,14 @@
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
 
 import pytest
 
 from chalicelib.aws import client
-from chalicelib.dashboard.domain.metric import day_of, event_delta, hour_of
+from chalicelib.dashboard.domain.metric import QUARTER, Addition, Metric, MetricDelta, bucket_of, event_delta
 from chalicelib.dashboard.domain.metric_bucket import MAX_RECENT
 from chalicelib.dashboard.store import metrics
 from chalicelib.dashboard.store.rows import ArchiveRow, MetricRow
@@ -20,6 +20,7 @@ from chalicelib.db.rows import EventRow
 from chalicelib.db.transaction import RETENTION
 from chalicelib.domain.errors import Busy
 from chalicelib.domain.event import Event
+from chalicelib.domain.ids import new_id
 from chalicelib.messaging.queues import waiting
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.refund import mark_failed, mark_processed
@@ -30,7 +31,8 @@ from tests.builders import NOON, a_payment, a_refund
 from tests.gateway import Gateway
 from tests.in_process_stage import Stage, record_of
 
-WEEK = timedelta(days=7)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
+UPI, VOLUME = Metric("INR", "upi", "succeeded"), Metric("INR", "upi", "volume")
 
 
 def successes(account: str, times: int) -> list[Event]:
@@ -42,19 +44,23 @@ def records(events: list[Event]) -> list[dict[str, Any]]:
     return [record_of(EventRow.of(event, expires_at=event.created_at + WEEK)) for event in events]
 
 
-def metrics_in(account: str, bucket: str) -> dict[str, int]:
-    return {
-        counter.what: n
-        for _, counts in metrics.between(account, bucket, bucket)
-        for counter, n in counts.items()
-    }
+def metrics_at(account: str, at: datetime = NOON) -> dict[str, int]:
+    """Return the metrics of the quarter of an hour that starts at a time."""
+    [counts] = metrics.between(account, [at, at + QUARTER])
+    return {counter.what: n for counter, n in counts.items()}
 
 
-def test_a_batch_is_counted_by_hour_and_by_day(account: str) -> None:
+def metrics_of_today(account: str) -> dict[str, int]:
+    now = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
+    [counts] = metrics.between(account, [now - DAY, now + DAY])
+    return {counter.what: n for counter, n in counts.items()}
+
+
+def test_a_batch_is_counted_in_its_quarter_of_an_hour(account: str) -> None:
     summarize(records(successes(account, 3)))
 
-    assert metrics_in(account, hour_of(NOON)) == metrics_in(account, day_of(NOON))
-    assert metrics_in(account, day_of(NOON)) == {"succeeded": 3, "volume": 150_000}
+    assert metrics_at(account) == {"succeeded": 3, "volume": 150_000}
+    assert (metrics_at(account, NOON - QUARTER), metrics_at(account, NOON + QUARTER)) == ({}, {})
 
 
 def test_events_repeated_in_other_batches_are_counted_once(account: str) -> None:
@@ -64,27 +70,62 @@ def test_events_repeated_in_other_batches_are_counted_once(account: str) -> None
         summarize(records(chance.sample(events, 45)))
     summarize(records(events + events))
 
-    assert metrics_in(account, day_of(NOON)) == {"succeeded": 70, "volume": 70 * 50_000}
+    assert metrics_at(account) == {"succeeded": 70, "volume": 70 * 50_000}
 
 
-def test_a_batch_writes_the_hour_and_the_day_once(account: str) -> None:
+def test_a_batch_writes_the_row_of_a_day_once(account: str) -> None:
     with changes_made() as changes:
         summarize(records(successes(account, 40)))
 
-    assert changes.count({"counters"}) == 2
+    assert changes.count({"counters"}) == 1
 
 
-def test_the_row_of_an_hour_stays_small(account: str) -> None:
+def test_the_row_of_a_day_stays_small(account: str) -> None:
     events = successes(account, 200)
     for event in events:
         summarize(records([event]))
 
-    row = MetricRow.get(f"{account}#0", hour_of(NOON))
+    row = MetricRow.get(f"{account}#0", bucket_of(NOON))
     assert len(row.recent) <= MAX_RECENT
-    assert metrics_in(account, hour_of(NOON))["succeeded"] == 200
+    assert metrics_at(account)["succeeded"] == 200
     with changes_made() as changes:
         summarize(records(events))
     assert {"counters"} not in changes
+
+
+def test_a_full_day_of_many_payments_takes_a_few_kilobytes(account: str) -> None:
+    chance = random.Random(7)
+    start = NOON.replace(hour=0)
+    deltas = [
+        MetricDelta(new_id("evt", at), [Addition(at, {UPI: 1, VOLUME: chance.randrange(9_000_000)})])
+        for at in (start + n * DAY / 3_000 for n in range(3_000))
+    ]
+    metrics.count(account, deltas)
+
+    row = MetricRow.get(f"{account}#0", bucket_of(NOON))
+
+    numbers = MetricRow.quarters.serialize(row.quarters)
+    assert sum(len(name) + len(data["B"]) for name, data in numbers.items()) < 600
+
+
+@pytest.mark.parametrize("amount", [127, 128, 2**31, 2**62, -1, -128, -(2**40)])
+def test_an_amount_of_any_size_is_kept(account: str, amount: int) -> None:
+    metrics.count(account, [MetricDelta(new_id("evt", NOON), [Addition(NOON, {UPI: 1, VOLUME: amount})])])
+
+    assert metrics_at(account) == {"succeeded": 1, "volume": amount}
+
+
+def test_a_row_from_before_quarters_counts_as_a_whole_and_knows_its_events(account: str) -> None:
+    known, new = successes(account, 2)
+    MetricRow(
+        f"{account}#0", bucket_of(NOON), counts={UPI: 9}, recent=frozenset([known.id]), version=1
+    ).save()
+
+    summarize(records([known, new]))
+
+    [day, noon] = metrics.between(account, [NOON.replace(hour=0), NOON, NOON + QUARTER])
+    assert day == {}
+    assert noon == {UPI: 10, VOLUME: 50_000}
 
 
 def test_the_accounts_of_a_batch_are_counted_separately(account: str) -> None:
@@ -92,7 +133,7 @@ def test_the_accounts_of_a_batch_are_counted_separately(account: str) -> None:
 
     summarize(records(successes(account, 2) + successes(other, 1)))
 
-    assert (metrics_in(account, day_of(NOON))["succeeded"], metrics_in(other, day_of(NOON))["succeeded"]) == (
+    assert (metrics_at(account)["succeeded"], metrics_at(other)["succeeded"]) == (
         2,
         1,
     )
@@ -101,7 +142,7 @@ def test_the_accounts_of_a_batch_are_counted_separately(account: str) -> None:
 def test_an_invalid_record_does_not_block_others(account: str) -> None:
     summarize([{"dynamodb": {}}, *records(successes(account, 1)), {"dynamodb": {"NewImage": {}}}])
 
-    assert metrics_in(account, day_of(NOON))["succeeded"] == 1
+    assert metrics_at(account)["succeeded"] == 1
 
 
 @contextmanager
@@ -133,8 +174,7 @@ def test_events_not_counted_after_all_attempts_are_counted_by_the_retry(account:
         summarize(records(events))
     summarize(records(events))
 
-    counted = metrics_in(account, day_of(NOON))["succeeded"] - 30
-    assert (counted, metrics_in(account, hour_of(NOON))["succeeded"] - 30) == (MAX_ATTEMPTS, MAX_ATTEMPTS)
+    assert metrics_at(account)["succeeded"] == 30 + MAX_ATTEMPTS
 
 
 def test_events_counted_by_another_reader_are_counted_once(account: str) -> None:
@@ -143,8 +183,7 @@ def test_events_counted_by_another_reader_are_counted_once(account: str) -> None
     with counted_meanwhile(account, events):
         summarize(records(events))
 
-    assert metrics_in(account, day_of(NOON))["succeeded"] == len(events)
-    assert metrics_in(account, hour_of(NOON))["succeeded"] == len(events)
+    assert metrics_at(account)["succeeded"] == len(events)
 
 
 @pytest.mark.parametrize(
@@ -166,14 +205,14 @@ def test_an_event_that_cannot_be_summarized_goes_alone_to_the_dead_letter_queue(
     summarize(records([poison, *successes(account, 1)]))
 
     assert waiting(settings().relay_dead_letters_url) == (before + 1, 0)
-    assert metrics_in(account, day_of(NOON))["succeeded"] == 1
+    assert metrics_at(account)["succeeded"] == 1
 
 
 def test_the_archive_outlives_its_events(account: str) -> None:
     for event in successes(account, MAX_RECENT + 1):
         summarize(records([event]))
 
-    (row,) = ArchiveRow.query(f"{account}#0", ArchiveRow.bucket.startswith(f"archive#{hour_of(NOON)}"))
+    (row,) = ArchiveRow.query(f"{account}#0", ArchiveRow.bucket.startswith(f"archive#{bucket_of(NOON)}"))
 
     assert row.expires_at > NOON + RETENTION
 
@@ -189,8 +228,7 @@ def test_partial_captures_are_counted_individually(gateway: Gateway, stage: Stag
     stage.summarize(gateway.account)
     stage.summarize(gateway.account)
 
-    (totals,) = [counts for _, counts in metrics.between(gateway.account, "day#", "day#~")]
-    assert {counter.what: n for counter, n in totals.items()} == {"succeeded": 1, "volume": 50_000}
+    assert metrics_of_today(gateway.account) == {"succeeded": 1, "volume": 50_000}
 
 
 def test_a_processed_refund_that_fails_is_subtracted_once(account: str) -> None:
@@ -198,13 +236,13 @@ def test_a_processed_refund_that_fails_is_subtracted_once(account: str) -> None:
     processed = mark_processed(a_refund(account=account, payment_id="pay_1"), NOON)
     failed = mark_failed(processed.after, "account_closed", "Returned.", NOON + WEEK)
     summarize(records(list(processed.events)))
-    assert metrics_in(account, day_of(NOON)) == {"refunds": 1, "refunded": 10_000}
+    assert metrics_at(account) == {"refunds": 1, "refunded": 10_000}
 
     for _ in range(2):
         summarize(records(list(failed.events)))
 
-    assert metrics_in(account, day_of(NOON)) == {"refunds": 0, "refunded": 0}
-    assert metrics_in(account, hour_of(NOON + WEEK)) == {"refunds_failed": 1}
+    assert metrics_at(account) == {}
+    assert metrics_at(account, NOON + WEEK) == {"refunds_failed": 1}
 
 
 def test_the_metrics_match_the_payments_and_refunds(gateway: Gateway, stage: Stage) -> None:
@@ -216,8 +254,7 @@ def test_the_metrics_match_the_payments_and_refunds(gateway: Gateway, stage: Sta
 
     stage.summarize(gateway.account)
 
-    (totals,) = [counts for _, counts in metrics.between(gateway.account, "day#", "day#~")]
     assert gateway.get(f"/v1/payments/{failed['id']}").data["status"] == "failed"
-    assert {counter.what: n for counter, n in totals.items()} == {
+    assert metrics_of_today(gateway.account) == {
         "succeeded": 1, "volume": 50_000, "failed": 1, "refunds": 1, "refunded": 700,
     }  # fmt: skip

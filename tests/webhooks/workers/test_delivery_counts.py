@@ -1,4 +1,4 @@
-"""Deliveries count when an attempt ended them, in the hour of the invocation: one write for each account."""
+"""Deliveries count in the quarter of an hour of the invocation that ended them: one write an account."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,7 +28,7 @@ from tests.receiver import MerchantServer
 from tests.webhooks.endpoint_requests import quick_endpoint
 from tests.webhooks.workers.invocations import WORKS, invoke, pending_deliveries, relayed_delivery
 
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+QUARTER, DAY = timedelta(minutes=15), timedelta(days=1)
 SUCCESS, FAILED, PENDING = DeliveryStatus.SUCCESS, DeliveryStatus.FAILED, DeliveryStatus.PENDING
 
 
@@ -38,9 +38,9 @@ def outcome(endpoint: Endpoint, status: DeliveryStatus) -> Outcome:
 
 
 def counted(account: str) -> dict[str, DeliveryCounts]:
-    """Return the numbers of the hours that have any, by day and hour."""
-    hours = delivery_counts.by_hour(account, NOON - DAY, NOON + DAY)
-    return {f"{hour:%d %H}": counts for hour, counts in hours.items() if counts != DeliveryCounts()}
+    """Return the numbers of the quarters that have any, by day and time."""
+    quarters = delivery_counts.between(account, NOON - DAY, NOON + 2 * DAY)
+    return {f"{start:%d %H:%M}": counts for start, counts in quarters.items()}
 
 
 @contextmanager
@@ -79,12 +79,22 @@ def test_the_outcomes_of_several_accounts_are_written_at_the_same_time() -> None
     assert [list(counted(one).values()) for one in accounts] == [[DeliveryCounts(1, 0)]] * 3
 
 
-def test_ended_deliveries_count_in_their_hour(endpoint: Endpoint) -> None:
-    for at in (NOON, NOON + HOUR, NOON + DAY, NOON + DAY):
+def test_ended_deliveries_count_in_their_quarter_of_an_hour(endpoint: Endpoint) -> None:
+    for at in (NOON, NOON + QUARTER, NOON + DAY, NOON + DAY + QUARTER / 2):
         finish_batch([outcome(endpoint, one) for one in (SUCCESS, FAILED, SUCCESS, PENDING)], at, settings())
 
     each = DeliveryCounts(2, 1)
-    assert counted(endpoint.account) == {"23 12": each, "23 13": each, "24 12": DeliveryCounts(4, 2)}
+    assert counted(endpoint.account) == {"23 12:00": each, "23 12:15": each, "24 12:00": DeliveryCounts(4, 2)}
+
+
+def test_an_hour_from_before_quarters_counts_at_its_start(account: str) -> None:
+    row = delivery_counts.DeliveryCountsRow(
+        account, f"ended#{NOON:%Y-%m-%d}", delivered_12=3, undelivered_13=1
+    )
+    row.save()
+    delivery_counts.add(account, DeliveryCounts(2, 1), NOON)
+
+    assert counted(account) == {"23 12:00": DeliveryCounts(5, 1), "23 13:00": DeliveryCounts(0, 1)}
 
 
 def test_an_invocation_writes_once_for_each_account(account: str) -> None:
@@ -95,8 +105,8 @@ def test_an_invocation_writes_once_for_each_account(account: str) -> None:
         finish_batch([outcome(one, SUCCESS) for one in endpoints], NOON, settings())
 
     assert changes == [{"endpoint_health"}] * 5  # three endpoints, two accounts
-    assert counted(account) == {"23 12": DeliveryCounts(2, 0)}
-    assert counted(other) == {"23 12": DeliveryCounts(1, 0)}
+    assert counted(account) == {"23 12:00": DeliveryCounts(2, 0)}
+    assert counted(other) == {"23 12:00": DeliveryCounts(1, 0)}
 
 
 @pytest.mark.parametrize("reason", SkipReason)
@@ -108,7 +118,7 @@ def test_a_delivery_that_was_not_sent_counts_without_an_attempt_of_its_endpoint(
 
     finish_batch([Outcome(ended, read, an_attempt(response_code=None, error=reason))], NOON, settings())
 
-    assert counted(endpoint.account) == {"23 12": DeliveryCounts(0, 1)}
+    assert counted(endpoint.account) == {"23 12:00": DeliveryCounts(0, 1)}
     assert endpoint_health.of_endpoint(endpoint, NOON).attempts == 0
 
 

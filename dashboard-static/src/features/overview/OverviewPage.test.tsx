@@ -30,7 +30,12 @@ const currency = (code: string, volume: number) => ({
   methods: [],
   series: DAYS.map((at) => ({ at, ...METRICS, volume })),
 });
-const DATA = { period: '7d', currencies: [currency('INR', 50_000), currency('KRW', 1200)], webhooks: WEBHOOKS };
+const DATA = {
+  period: '7d',
+  time_zone: 'UTC',
+  currencies: [currency('INR', 50_000), currency('KRW', 1200)],
+  webhooks: WEBHOOKS,
+};
 
 const volume = () =>
   screen.getAllByText('Volume').flatMap((title) => title.closest('[data-test-id=metric]')?.textContent ?? []);
@@ -128,14 +133,20 @@ test.each([
   expect(card?.textContent).toContain(warning);
 });
 
-test('the overview says which days are not the merchant’s', async () => {
+test.each([
+  ['today', /12:00 AM|00:00/],
+  ['7d', /28 Nov|Nov 28/],
+])('the overview names the time zone of its days and hours: %s', async (period, label) => {
   setTimeZone('Asia/Kolkata');
-  answerOne('/v1/dashboard/overview', { ...DATA, period: 'today' });
+  const series = [{ ...METRICS, at: '2026-11-27T18:30:00Z' }];
+  const currencies = [{ ...currency('INR', 0), series }];
+  answerOne('/v1/dashboard/overview', { ...DATA, period, currencies, time_zone: 'Asia/Kolkata' });
 
-  await show('/?period=today');
+  await show(`/?period=${period}`);
 
-  expect(screen.getByText(/Days are in UTC, hours in Asia\/Kolkata. Reports have days in Asia\/Kolkata./)).toBeTruthy();
-  expect((await screen.findByRole('table', { name: 'Volume over time' })).textContent).toContain('05:30');
+  expect(screen.getByText('Compared with the previous period. Days and hours are in Asia/Kolkata.')).toBeTruthy();
+  const volumes = await screen.findByRole('table', { name: 'Volume over time' });
+  expect(volumes.querySelector('tbody th')?.textContent).toMatch(label);
 });
 
 function signInFrom(zone: string, role: Role, isChosen: boolean): void {

@@ -16,7 +16,7 @@ import { formatMoney } from '@/lib/money';
 import { formatRate } from '@/lib/rate';
 import type { CurrencyMetrics, Overview } from '@/lib/resources';
 import { useMe } from '@/lib/session';
-import { formatHour, formatUtcDay } from '@/lib/time';
+import { formatHour, formatStartedDay } from '@/lib/time';
 import { browserTimeZone, useTimeZone } from '@/lib/time-zone';
 
 import { MethodBreakdown } from './MethodBreakdown';
@@ -39,11 +39,13 @@ export function OverviewPage() {
   );
   const offersTimeZone = useOffersTimeZone();
   const overview = query.data?.data;
+  const merchantZone = useTimeZone();
+  const zone = overview?.time_zone ?? merchantZone;
   const metrics = overview?.currencies.find(({ currency }) => currency === filters.currency) ?? overview?.currencies[0];
   return (
     <Page
       title="Overview"
-      subtitle={subtitleIn(useTimeZone())}
+      subtitle={`Compared with the previous period. Days and hours are in ${zone}.`}
       actions={
         <Group gap="xs">
           {overview && overview.currencies.length > 1 && (
@@ -146,16 +148,15 @@ function Metrics({ overview, metrics }: { overview: Overview; metrics: CurrencyM
   );
 }
 
-/** The metrics are counted by days in UTC. Those of the merchant's time zone are in its reports. */
-function subtitleIn(zone: string): string {
-  const days = zone === 'UTC' ? '' : `, hours in ${zone}. Reports have days in ${zone}`;
-  return `Compared with the previous period. Days are in UTC${days}.`;
-}
-
-/** Days are labeled in UTC, hours in the merchant's time zone. */
-function chartPoints({ period }: Overview, { series }: CurrencyMetrics): Point[] {
-  const format = period === 'today' ? formatHour : formatUtcDay;
-  return series.map(({ at, volume, succeeded, failed }) => ({ at, label: format(at), volume, succeeded, failed }));
+function chartPoints({ period, time_zone: zone }: Overview, { series }: CurrencyMetrics): Point[] {
+  const format = period === 'today' ? formatHour : formatStartedDay;
+  return series.map(({ at, volume, succeeded, failed }) => ({
+    at,
+    label: format(at, zone),
+    volume,
+    succeeded,
+    failed,
+  }));
 }
 
 function OverviewSkeleton() {

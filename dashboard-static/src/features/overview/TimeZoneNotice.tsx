@@ -21,8 +21,8 @@ export function TimeZoneNotice() {
   return (
     <Alert variant="light" icon={<IconClock aria-hidden />} title="Choose your time zone">
       <Text fz="sm">
-        Days of reports, exports and lists start at midnight in UTC. Your browser is in {zone}. You can change the time
-        zone later in Settings.
+        Days of the overview, reports, exports and lists start at midnight in UTC. Your browser is in {zone}. You can
+        change the time zone later in Settings.
       </Text>
       <Group gap="xs" mt="sm">
         <SubmitButton size="xs" busy={choose.isPending} onClick={use(zone)}>

@@ -12,7 +12,7 @@ import { useAcquirerName } from '@/lib/acquirers';
 import { growth } from '@/lib/growth';
 import { type Counts, daysOf, formatMetric, groupRows, REPORT_KINDS, type ReportMetric, totalsOf } from '@/lib/reports';
 import type { ReportDetails, ReportRow, ReportSums } from '@/lib/resources';
-import { formatDay, formatUtcDay } from '@/lib/time';
+import { formatDay, formatDayAndMonth } from '@/lib/time';
 
 import classes from './reports.module.css';
 
@@ -100,7 +100,7 @@ function ChartPanel({
   const daysBefore = report.comparison && daysOf(report.comparison);
   const points = daysOf(report).map((day, number) => ({
     at: day,
-    label: formatUtcDay(day),
+    label: formatDayAndMonth(day),
     value: valueOn(day),
     ...(daysBefore && { before: valueBefore(daysBefore[number]) }),
   }));

@@ -2,13 +2,12 @@
 
 import { StackedChart } from '@/components/VolumeChart';
 import type { RiskOverview } from '@/lib/resources';
-import { formatHour, formatUtcDay } from '@/lib/time';
+import { formatHour, formatStartedDay } from '@/lib/time';
 
 import { DECISIONS } from './decisions';
 
-/** Days are labeled in UTC, hours in the merchant's time zone. */
-export default function DecisionChart({ overview: { period, series } }: { overview: RiskOverview }) {
-  const format = period === 'today' ? formatHour : formatUtcDay;
-  const points = series.map((point) => ({ ...point, label: format(point.at) }));
+export default function DecisionChart({ overview: { period, series, time_zone: zone } }: { overview: RiskOverview }) {
+  const format = period === 'today' ? formatHour : formatStartedDay;
+  const points = series.map((point) => ({ ...point, label: format(point.at, zone) }));
   return <StackedChart name="Decisions" points={points} series={DECISIONS} />;
 }
