@@ -48,6 +48,22 @@ test('a result shows its amount, status and matching field, and opens its page',
   await waitFor(() => expect(router.state.location.pathname).toBe(`/payments/${ID}`));
 });
 
+test('a payment found by its card has the word of its badge, and its card once', async () => {
+  const refunded = {
+    ...PAYMENT,
+    status: 'success',
+    amount_captured: 50_000,
+    amount_refunded: 100,
+    amount_capturable: 0,
+  };
+  answer(SEARCH, found({ ...BY_EMAIL, field: 'card.last4', text: '4242', data: refunded }));
+  await searchFor('4242');
+
+  const result = await action(/^Payment of ₹500\.00 · partly refunded/);
+  expect(result.textContent?.match(/4242/g)).toHaveLength(1);
+  expect(result.textContent).not.toContain('card.last4');
+});
+
 test('a full id can be opened before the API has answered, and is listed once after it', async () => {
   const response = Promise.withResolvers<ReturnType<typeof found>>();
   answer(SEARCH, response.promise);
@@ -56,7 +72,7 @@ test('a full id can be opened before the API has answered, and is listed once af
 
   response.resolve(found({ ...BY_EMAIL, field: 'id', text: ID }));
 
-  expect((await action(/^Payment of/)).textContent).toContain(ID);
+  expect((await action(/^Payment of/)).textContent).toContain(`ID: ${ID}`);
   expect(screen.queryByRole('button', { name: `Open ${ID}` })).toBeNull();
 });
 

@@ -8,9 +8,11 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 
 import { instrumentText } from '@/features/payments/Instrument';
+import { paymentState } from '@/features/payments/payment-state';
 import { $api } from '@/lib/api';
 import { formatMoney } from '@/lib/money';
 import { customerName, isResourceId, resourcePath, type SearchResult } from '@/lib/resources';
+import { searchFieldName } from '@/lib/search-fields';
 import { capitalize } from '@/lib/text';
 import { formatDateTime } from '@/lib/time';
 
@@ -83,7 +85,7 @@ function FoundResources({ results }: { results: SearchResult[] }) {
           <Spotlight.Action
             key={`${data.id} ${field}`}
             label={labelOf(hit)}
-            description={[`${field}: ${text}`, detailOf(hit), formatDateTime(data.created_at)]
+            description={[matchOf(field, text), detailOf(hit), formatDateTime(data.created_at)]
               .filter(Boolean)
               .join(' · ')}
             leftSection={<IconArrowRight size={18} />}
@@ -95,9 +97,14 @@ function FoundResources({ results }: { results: SearchResult[] }) {
   );
 }
 
+/** A payment's card and amount are shown beside it anyway. */
+function matchOf(field: string, text: string): string | undefined {
+  return field === 'card.last4' || field === 'amount' ? undefined : `${searchFieldName(field)}: ${text}`;
+}
+
 function labelOf({ type, data }: SearchResult): string {
   if (type === 'customer') return `Customer ${customerName(data)}`;
-  const status = data.status.replaceAll('_', ' ');
+  const status = (type === 'payment' ? paymentState(data) : data.status).replaceAll('_', ' ');
   return `${capitalize(type)} of ${formatMoney(data.amount, data.currency)} · ${status}`;
 }
 

@@ -7,6 +7,7 @@ import { countText } from '@/lib/exports';
 import { type FixedFilter, useFilters, usePagination } from '@/lib/filters';
 import { MAX_SEARCH_RESULTS, type ResourcePageData } from '@/lib/resource-lists';
 import type { ExportResource } from '@/lib/resources';
+import { searchFieldName } from '@/lib/search-fields';
 import { useRowCount } from '@/lib/use-row-count';
 
 interface ListFooterProps {
@@ -66,18 +67,9 @@ function Pagination({ next }: { next: string | null | undefined }) {
   );
 }
 
-/** The fields whose names are not a merchant's own. */
-const FIELD_NAMES: Record<string, string> = {
-  id: 'ID',
-  vpa: 'UPI address',
-  'card.last4': 'last four digits of the card',
-  amount: 'amount',
-  acquirer_reference: 'acquirer reference',
-};
-
 function SearchSummary({ page }: Pick<ListFooterProps, 'page'>) {
   if (!page || page.data.length === 0) return null;
-  const names = (page.matchedFields ?? []).map((field) => FIELD_NAMES[field] ?? field).join(', ');
+  const names = (page.matchedFields ?? []).map(searchFieldName).join(', ');
   return (
     <Text fz="xs" c="dimmed" ta="right">
       Matched by {names}.

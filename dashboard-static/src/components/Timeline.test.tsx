@@ -45,6 +45,14 @@ test.each([
   expect(await timeline()).toContain(phrase);
 });
 
+test('the status of a webhook is not taken for that of its event', async () => {
+  const success = event('payment.success', null);
+  const delivery = { id: 'whd_1', event_id: success.id, status: 'pending', url: 'https://shop.example' };
+  await show({ events: [success], deliveries: [delivery as History['deliveries'][number]] });
+
+  expect(await timeline()).toContain('Webhookpending');
+});
+
 test('an event without a recorded actor names none', async () => {
   await show({ events: [event('payment.success', null)] });
 

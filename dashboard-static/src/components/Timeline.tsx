@@ -118,6 +118,9 @@ function TitleLink({ to, children }: { to: string; children: string }) {
 function DeliveryLine({ delivery }: { delivery: Delivery }) {
   return (
     <Group gap={6} mt={4} wrap="nowrap">
+      <Text fz="xs" c="dimmed" span flex="none">
+        Webhook
+      </Text>
       <StatusBadge status={delivery.status} />
       <Anchor
         fz="xs"

@@ -14,6 +14,8 @@ export interface ReportMetric {
 
 interface Kind {
   title: string;
+  /** Say what the report answers, where it is chosen. */
+  text: string;
   /** The metric of the chart. */
   chart: string;
   metrics: ReportMetric[];
@@ -35,6 +37,7 @@ const amount = (name: string, title: string, lowerIsBetter = false): ReportMetri
 export const REPORT_KINDS: Record<ReportKind, Kind> = {
   summary: {
     title: 'Daily summary',
+    text: 'What was captured, refunded and disputed, before fees.',
     chart: 'captured',
     metrics: [
       count('captures', 'Captures'),
@@ -43,11 +46,12 @@ export const REPORT_KINDS: Record<ReportKind, Kind> = {
       amount('refunded', 'Refunded', true),
       count('disputes', 'Disputes', true),
       amount('disputed', 'Disputed', true),
-      amount('net', 'Net'),
+      amount('net', 'Net before fees'),
     ],
   },
   transactions: {
     title: 'Transactions',
+    text: 'How many payments were made, and how they ended.',
     chart: 'captured',
     metrics: [
       count('payments', 'Payments'),
@@ -62,6 +66,7 @@ export const REPORT_KINDS: Record<ReportKind, Kind> = {
   },
   refunds: {
     title: 'Refunds',
+    text: 'Refunds by the day on which they started, and how they ended.',
     chart: 'amount',
     metrics: [
       count('refunds', 'Refunds', true),
@@ -76,6 +81,7 @@ export const REPORT_KINDS: Record<ReportKind, Kind> = {
   },
   fees: {
     title: 'Fees and taxes',
+    text: 'What acquirers kept of the payments in your payouts.',
     chart: 'fee',
     metrics: [
       count('lines', 'Lines'),
@@ -87,6 +93,7 @@ export const REPORT_KINDS: Record<ReportKind, Kind> = {
   },
   settlements: {
     title: 'Settlements',
+    text: 'Payouts that arrived, and where they differ from your books.',
     chart: 'amount',
     metrics: [
       count('payouts', 'Payouts'),
@@ -97,12 +104,13 @@ export const REPORT_KINDS: Record<ReportKind, Kind> = {
       amount('amount', 'Arrived'),
       count('differences', 'Differences', true),
       count('open_differences', 'Open differences', true),
-      amount('expected', 'Expected by us', true),
-      amount('reported', 'Reported to us', true),
+      amount('expected', 'In your books, of differences', true),
+      amount('reported', 'At acquirers, of differences', true),
     ],
   },
   disputes: {
     title: 'Disputes',
+    text: 'Disputes by the day on which they opened, and how they ended.',
     chart: 'amount',
     metrics: [
       count('disputes', 'Disputes', true),
@@ -115,6 +123,7 @@ export const REPORT_KINDS: Record<ReportKind, Kind> = {
   },
   webhooks: {
     title: 'Webhooks',
+    text: 'Deliveries to your endpoints, and how they ended.',
     chart: 'webhooks',
     metrics: [
       count('webhooks', 'Webhooks'),

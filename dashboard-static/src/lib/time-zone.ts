@@ -24,11 +24,6 @@ export function useTimeZone(): string {
   }, timeZone);
 }
 
-/** Return the zone of the browser, such as Asia/Kolkata. */
-export function browserTimeZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
-}
-
 function isSupported(zone: string): boolean {
   try {
     return Boolean(new Intl.DateTimeFormat(undefined, { timeZone: zone }));

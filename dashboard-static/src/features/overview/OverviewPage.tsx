@@ -16,8 +16,8 @@ import { formatMoney } from '@/lib/money';
 import { formatRate } from '@/lib/rate';
 import type { CurrencyMetrics, Overview } from '@/lib/resources';
 import { useMe } from '@/lib/session';
-import { formatHour, formatStartedDay } from '@/lib/time';
-import { browserTimeZone, useTimeZone } from '@/lib/time-zone';
+import { formatHour, formatStartedDay, localTimeZone } from '@/lib/time';
+import { useTimeZone } from '@/lib/time-zone';
 
 import { MethodBreakdown } from './MethodBreakdown';
 import { pointsBetween, successRate } from './metrics';
@@ -91,7 +91,7 @@ export function OverviewPage() {
 /** Return true for an owner whose merchant has no time zone, in a browser outside UTC. */
 function useOffersTimeZone(): boolean {
   const me = useMe();
-  return me?.user.role === 'owner' && !me.merchant.time_zone_is_chosen && browserTimeZone() !== 'UTC';
+  return me?.user.role === 'owner' && !me.merchant.time_zone_is_chosen && localTimeZone() !== 'UTC';
 }
 
 function Metrics({ overview, metrics }: { overview: Overview; metrics: CurrencyMetrics }) {

@@ -6,7 +6,7 @@ import { IconClock } from '@tabler/icons-react';
 import { notifyError, notifySuccess } from '@/components/notices';
 import { SubmitButton } from '@/components/SubmitButton';
 import { $api, queryClient } from '@/lib/api';
-import { browserTimeZone } from '@/lib/time-zone';
+import { localTimeZone } from '@/lib/time';
 
 export function TimeZoneNotice() {
   const choose = $api.useMutation('patch', '/v1/dashboard/settings', {
@@ -16,7 +16,7 @@ export function TimeZoneNotice() {
     },
     onError: notifyError,
   });
-  const zone = browserTimeZone();
+  const zone = localTimeZone();
   const use = (chosen: string) => () => choose.mutate({ body: { time_zone: chosen } });
   return (
     <Alert variant="light" icon={<IconClock aria-hidden />} title="Choose your time zone">

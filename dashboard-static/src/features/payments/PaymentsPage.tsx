@@ -18,7 +18,7 @@ export function PaymentsPage() {
         </Button>
       }
       columns={paymentColumns}
-      search="ID, receipt, email, phone, 4242, 500.00"
+      search="Receipt, email, phone, last 4…"
       filters={PAYMENT_FILTERS}
       empty={{ title: 'No payments yet', text: 'They appear here when customers pay your orders.' }}
     />

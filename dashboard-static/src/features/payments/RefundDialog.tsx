@@ -9,6 +9,7 @@ import { api } from '@/lib/api';
 import { formatMoney } from '@/lib/money';
 import type { Payment } from '@/lib/resources';
 
+import { instrumentText } from './Instrument';
 import { PendingRequestAlert } from './PendingRequestAlert';
 import { useMoneyMutation } from './use-money-mutation';
 
@@ -38,7 +39,7 @@ export function RefundDialog({ payment, close }: { payment: Payment; close: () =
   return (
     <Dialog
       title="Refund payment"
-      text={`${formatMoney(refundable, currency)} is left to refund. A refund cannot be undone.`}
+      text={`${instrumentText(payment)}: ${formatMoney(refundable, currency)} is left to refund. A refund cannot be undone.`}
       action={buttonLabel('Refund', form.values.amount, currency, refundable, pending)}
       busy={refund.isPending}
       error={useFieldError(form, refund.error, {
@@ -51,7 +52,7 @@ export function RefundDialog({ payment, close }: { payment: Payment; close: () =
       <AmountInput label="Amount" currency={currency} data-autofocus {...form.getInputProps('amount')} />
       <TextInput
         label="Reason"
-        description="Optional. Shown with the refund."
+        description="Optional. Your team and your webhooks see it. The receipt does not show it."
         maxLength={255}
         {...form.getInputProps('reason')}
       />

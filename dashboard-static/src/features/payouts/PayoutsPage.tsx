@@ -22,7 +22,10 @@ export function PayoutsPage() {
   const page = $api.useQuery('get', '/v1/payouts', { params: { query } }, POLLING);
   const acquirerName = useAcquirerName();
   return (
-    <PayoutsTabs title="Payouts" subtitle="What your acquirers paid to your bank account, and their fees.">
+    <PayoutsTabs
+      title="Payouts"
+      subtitle="What your acquirers paid to your bank account, and their fees. A payout is reconciled when its lines add up to it; lines that do not match a payment are under Differences."
+    >
       <ResourceList
         name="payouts"
         exportAs="payouts"

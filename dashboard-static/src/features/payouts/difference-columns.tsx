@@ -1,5 +1,6 @@
 import type { Column } from '@/components/columns';
 import { Amount, DateTime, Mono, StatusBadge } from '@/components/DisplayValues';
+import { formatMoney } from '@/lib/money';
 import type { SettlementDifference } from '@/lib/resources';
 
 import { ResourceLink } from './ResourceLink';
@@ -31,11 +32,24 @@ function amountColumn(name: 'expected' | 'reported', title: string): Column<Sett
   };
 }
 
+/** Return the kind, and by how much the acquirer's amount is above or below that of the books. */
+function kindText({
+  kind,
+  expected_amount: expected,
+  reported_amount: reported,
+  expected_currency: currency,
+  reported_currency: other,
+}: SettlementDifference): string {
+  if (expected === undefined || reported === undefined || !currency || currency !== other) return KINDS[kind];
+  const amount = formatMoney(Math.abs(reported - expected), currency);
+  return `${amount} too ${reported < expected ? 'little' : 'much'}`;
+}
+
 export const differenceColumns: Column<SettlementDifference>[] = [
   {
     name: 'kind',
     title: 'Difference',
-    render: (difference) => KINDS[difference.kind],
+    render: (difference) => kindText(difference),
   },
   {
     name: 'status',
@@ -44,7 +58,7 @@ export const differenceColumns: Column<SettlementDifference>[] = [
     phone: 'plain',
   },
   amountColumn('expected', 'Your books'),
-  amountColumn('reported', 'Acquirer'),
+  amountColumn('reported', 'At the acquirer'),
   {
     name: 'currency',
     title: 'Currency',
@@ -53,14 +67,14 @@ export const differenceColumns: Column<SettlementDifference>[] = [
   },
   {
     name: 'subject',
-    title: 'Resource',
+    title: 'Payment, refund or payout',
     render: (difference) => <ResourceLink id={subjectOf(difference)} />,
   },
   {
     name: 'acquirer_reference',
     title: 'Acquirer reference',
     render: (difference) => difference.acquirer_reference && <Mono>{difference.acquirer_reference}</Mono>,
-    wide: true,
+    optional: true,
   },
   {
     name: 'note',

@@ -124,7 +124,7 @@ test('a difference shows both amounts and is resolved with a note', async () => 
   answer(RESOLVE, { body: { data: { ...DIFFERENCE, status: 'resolved' } } });
   await renderInApp(<DifferencesPage />, '/payouts/differences');
 
-  const row = (await screen.findByText('Other amount')).closest('tr') as HTMLElement;
+  const row = (await screen.findByText('₹100.00 too little')).closest('tr') as HTMLElement;
   expect(row.textContent).toMatch(/₹500\.00.*₹400\.00/);
   fireEvent.click(within(row).getByRole('button', { name: 'Resolve' }));
   const dialog = await screen.findByRole('dialog');
@@ -146,7 +146,7 @@ test.each([
 
   await renderInApp(<DifferencesPage />, '/payouts/differences');
 
-  await screen.findByText('Other amount');
+  await screen.findByText('₹100.00 too little');
   expect(screen.queryByRole('button', { name: 'Resolve' })).toBeNull();
 });
 

@@ -64,7 +64,14 @@ export function ReportDialog({ close }: { close: () => void }) {
       onSubmit={form.onSubmit((values) => create.send(toRequestBody(values)))}
       close={close}
     >
-      <Select label="Report" data={KINDS} allowDeselect={false} data-autofocus {...form.getInputProps('kind')} />
+      <Select
+        label="Report"
+        description={REPORT_KINDS[form.values.kind].text}
+        data={KINDS}
+        allowDeselect={false}
+        data-autofocus
+        {...form.getInputProps('kind')}
+      />
       <Select label="Period" data={options(PRESETS)} allowDeselect={false} {...form.getInputProps('preset')} />
       <OwnDates form={form} name="days" label="Days of the report" shown={form.values.preset === 'own'} />
       <Select

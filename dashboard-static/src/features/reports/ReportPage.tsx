@@ -1,7 +1,7 @@
-import { Alert, Group, Loader, Select, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Group, Loader, Select, Stack, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 
 import { EmptyState } from '@/components/EmptyState';
 import { notifyError } from '@/components/notices';
@@ -11,7 +11,7 @@ import { SubmitButton } from '@/components/SubmitButton';
 import { $api } from '@/lib/api';
 import { EXPORT_FORMATS, formatRows } from '@/lib/exports';
 import { useFilters } from '@/lib/filters';
-import { currenciesOf, daysText, downloadReport, failureText, REPORT_KINDS } from '@/lib/reports';
+import { currenciesOf, daysText, downloadReport, failureText, REPORT_KINDS, totalsOf } from '@/lib/reports';
 import type { ExportFormat, ReportDetails } from '@/lib/resources';
 import { formatSecond } from '@/lib/time';
 
@@ -88,8 +88,18 @@ function Content({ report, currency }: { report: ReportDetails; currency: string
     return <EmptyState title="Nothing on these days" text="Choose other days, or another report." />;
   return (
     <Stack gap="lg">
+      {report.kind === 'settlements' && <OpenDifferences count={totalsOf(report.current, currency).open_differences} />}
       <ReportTables report={report} sums={report.current} currency={currency} />
     </Stack>
+  );
+}
+
+function OpenDifferences({ count = 0 }: { count?: number }) {
+  if (count === 0) return null;
+  return (
+    <Anchor renderRoot={(props) => <Link to="/payouts/differences" search={{ status: 'open' } as object} {...props} />}>
+      Show open differences
+    </Anchor>
   );
 }
 

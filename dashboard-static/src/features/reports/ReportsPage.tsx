@@ -37,7 +37,7 @@ export function ReportsPage() {
   return (
     <Page
       title="Reports"
-      subtitle="Sums of each day by currency, method and acquirer. They are kept for 30 days."
+      subtitle="Sums of each day by currency, method and acquirer. Reports are kept for 30 days."
       actions={
         <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={dialog.open}>
           Create report

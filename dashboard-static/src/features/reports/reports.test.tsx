@@ -92,6 +92,24 @@ test('totals are compared with the other period', async () => {
   expect(screen.getByText(/compared with Oct 30, 2026 – Oct 31, 2026. Days are in Asia\/Kolkata/)).toBeTruthy();
 });
 
+test('a settlement report leads to its open differences', async () => {
+  const metrics = { payouts: 1, differences: 2, open_differences: 2 };
+  const current = { totals: [{ currency: 'INR', metrics }], rows: [row('2026-11-01', 'upi', metrics)] };
+  await showReport({ ...READY, kind: 'settlements', current, compared: undefined, comparison: undefined });
+
+  const link = await screen.findByRole('link', { name: 'Show open differences' });
+  expect(link.getAttribute('href')).toBe('/payouts/differences?status=open');
+});
+
+test('the dialog says what the chosen report answers', async () => {
+  const dialog = await create();
+  expect(dialog.getByText('What was captured, refunded and disputed, before fees.')).toBeTruthy();
+
+  await choose('Report', 'Fees and taxes', dialog);
+
+  expect(await dialog.findByText('What acquirers kept of the payments in your payouts.')).toBeTruthy();
+});
+
 test('the tables have the days and the groups of one currency', async () => {
   const { router } = await showReport(READY);
 
