@@ -1,8 +1,8 @@
 """Choose the worker of each test.
 
 Tests that share a stage run on one worker, in sequence, so that each stage starts once. They take minutes
-and mostly wait, so they come first, and then the crash stories. The same is true of modules with a slow
-fixture, in their usual place. Any worker takes any other test.
+and mostly wait, so they come first, and then the crash stories and the large export. The same is true of
+modules with a slow fixture, in their usual place. Any worker takes any other test.
 """
 
 import pytest
@@ -38,7 +38,7 @@ MODULES = (
     "tests/payments/acquirers/stripe/test_double_and_stateful_mock.py",
     "tests/upgrades/test_releases.py",
 )
-LONG = "tests/crashes/"
+LONG = ("tests/crashes/", "tests/bench/test_exports.py")
 
 
 class OneWorkerPerStage(LoadScopeScheduling):  # type: ignore[misc] # the library has no types
@@ -57,7 +57,7 @@ def scope_of(nodeid: str) -> str:
 
 
 def longest_first(items: list[pytest.Item]) -> None:
-    """Sort the tests: those of the stages, the crash stories, then the rest in its order."""
+    """Sort the tests: those of the stages, the long ones, then the rest in its order."""
     starts = [*STAGES]
 
     def rank(item: pytest.Item) -> int:
