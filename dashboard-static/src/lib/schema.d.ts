@@ -1,4 +1,4 @@
-// of openapi.json ee4225fc7133d7c296bac3c7db27352ec941911873b1173d7d2890a8be3cfe79
+// of openapi.json 24d8986425a001d9343b3be3a8f4a8f088b60589907cd930ef951332a4c037e4
 export interface paths {
     "/health": {
         parameters: {
@@ -326,6 +326,70 @@ export interface paths {
         get: operations["count_rows"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List coupons
+         * @description Returns coupons, newest first, with those that are archived.
+         */
+        get: operations["list_coupons"];
+        put?: never;
+        /**
+         * Create a coupon
+         * @description Creates a coupon of a percentage or an amount, which a new subscription can use. It is taken off the plan, not off a setup fee, for `cycles` invoices or for all.
+         */
+        post: operations["create_coupon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupons/{coupon_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a coupon
+         * @description Returns one coupon.
+         */
+        get: operations["get_coupon"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupons/{coupon_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive a coupon
+         * @description Keeps new subscriptions from using a coupon. Those that use it keep it.
+         */
+        post: operations["archive_coupon"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1576,6 +1640,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List invoices
+         * @description Returns invoices, newest first.
+         */
+        get: operations["list_invoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{invoice_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an invoice
+         * @description Returns one invoice. Its order is paid like any other order, by the checkout or the API.
+         */
+        get: operations["get_invoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{invoice_id}/mark-uncollectible": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark an invoice uncollectible
+         * @description Marks an open invoice as one that you do not expect to be paid. It can still be paid.
+         */
+        post: operations["mark_invoice_uncollectible"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{invoice_id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Void an invoice
+         * @description Voids an invoice that was not paid, so that no payment of it can start. One that is in progress can still succeed, and then the invoice is paid.
+         */
+        post: operations["void_invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/openapi.json": {
         parameters: {
             query?: never;
@@ -2384,6 +2528,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List plans
+         * @description Returns plans, newest first, with those that are archived.
+         */
+        get: operations["list_plans"];
+        put?: never;
+        /**
+         * Create a plan
+         * @description Creates a plan, which subscriptions use. Its amount and interval never change: create another plan, and move subscriptions to it.
+         */
+        post: operations["create_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plans/{plan_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a plan
+         * @description Returns one plan.
+         */
+        get: operations["get_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plans/{plan_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive a plan
+         * @description Keeps new subscriptions from using a plan. Those that use it go on.
+         */
+        post: operations["archive_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/policy-reports": {
         parameters: {
             query?: never;
@@ -2818,6 +3026,178 @@ export interface paths {
          * @description Marks an open difference as resolved, with a note. No payment or refund is changed.
          */
         post: operations["resolve_settlement_difference"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List subscriptions
+         * @description Returns subscriptions, newest first.
+         */
+        get: operations["list_subscriptions"];
+        put?: never;
+        /**
+         * Create a subscription
+         * @description Starts a subscription of a customer to a plan. Its first invoice is open immediately or, with a trial, at the end of the trial. Each further period has one invoice, which an order pays.
+         */
+        post: operations["create_subscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{subscription_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a subscription
+         * @description Returns one subscription.
+         */
+        get: operations["get_subscription"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Update a subscription
+         * @description Changes the fields that you send. A new plan or quantity credits the unused time of the period and charges the rest of it by the new terms: with the next invoice, immediately, or not at all. A plan of another interval starts a new period, with its invoice.
+         */
+        patch: operations["update_subscription"];
+        trace?: never;
+    };
+    "/v1/subscriptions/{subscription_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a subscription
+         * @description Cancels a subscription now or at the end of its period. No invoice follows; those that are open stay open.
+         */
+        post: operations["cancel_subscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{subscription_id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a subscription
+         * @description Pauses a subscription: its period goes on to its end, and no other one starts until it is resumed, by you or at the given time.
+         */
+        post: operations["pause_subscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{subscription_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume a subscription
+         * @description Resumes a paused subscription. If its period has ended, a new one starts, with its invoice.
+         */
+        post: operations["resume_subscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tax rates
+         * @description Returns tax rates, newest first, with those that are archived.
+         */
+        get: operations["list_tax_rates"];
+        put?: never;
+        /**
+         * Create a tax rate
+         * @description Creates a tax rate, which plans name. It never changes. An inclusive tax is part of the amounts of plans, an exclusive one is added to them.
+         */
+        post: operations["create_tax_rate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-rates/{tax_rate_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a tax rate
+         * @description Returns one tax rate.
+         */
+        get: operations["get_tax_rate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-rates/{tax_rate_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive a tax rate
+         * @description Keeps new plans from naming a tax rate. Those that name it keep it.
+         */
+        post: operations["archive_tax_rate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3442,7 +3822,7 @@ export interface components {
              */
             read_only: boolean;
             /** @description What the key may do: resources to read, or to write, which includes read. Empty for all. */
-            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "counts:read" | "customers:read" | "customers:write" | "disputes:read" | "disputes:write" | "events:read" | "export-schedules:read" | "export-schedules:write" | "exports:read" | "exports:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "refunds:read" | "refunds:write" | "reports:read" | "reports:write" | "risk:read" | "risk:write" | "routing:read" | "routing:write" | "settlement-differences:read" | "settlement-differences:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
+            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "counts:read" | "coupons:read" | "coupons:write" | "customers:read" | "customers:write" | "disputes:read" | "disputes:write" | "events:read" | "export-schedules:read" | "export-schedules:write" | "exports:read" | "exports:write" | "invoices:read" | "invoices:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "plans:read" | "plans:write" | "refunds:read" | "refunds:write" | "reports:read" | "reports:write" | "risk:read" | "risk:write" | "routing:read" | "routing:write" | "settlement-differences:read" | "settlement-differences:write" | "subscriptions:read" | "subscriptions:write" | "tax-rates:read" | "tax-rates:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
         };
         /**
          * ApiKeyRollRequest
@@ -3474,7 +3854,7 @@ export interface components {
             /** @description Name. */
             name?: string;
             /** @description What the key may do: resources to read, or to write, which includes read. Empty for all. */
-            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "counts:read" | "customers:read" | "customers:write" | "disputes:read" | "disputes:write" | "events:read" | "export-schedules:read" | "export-schedules:write" | "exports:read" | "exports:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "refunds:read" | "refunds:write" | "reports:read" | "reports:write" | "risk:read" | "risk:write" | "routing:read" | "routing:write" | "settlement-differences:read" | "settlement-differences:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
+            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "counts:read" | "coupons:read" | "coupons:write" | "customers:read" | "customers:write" | "disputes:read" | "disputes:write" | "events:read" | "export-schedules:read" | "export-schedules:write" | "exports:read" | "exports:write" | "invoices:read" | "invoices:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "plans:read" | "plans:write" | "refunds:read" | "refunds:write" | "reports:read" | "reports:write" | "risk:read" | "risk:write" | "routing:read" | "routing:write" | "settlement-differences:read" | "settlement-differences:write" | "subscriptions:read" | "subscriptions:write" | "tax-rates:read" | "tax-rates:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
         };
         /**
          * ApiKeyView
@@ -3551,6 +3931,20 @@ export interface components {
             scopes: string[];
             /** @description Secret of the key. Shown once. */
             secret: string;
+        };
+        /**
+         * AppliedRate
+         * @description A tax rate as a plan names it.
+         */
+        AppliedRate: {
+            /** @description Percentage in basis points: 1800 is 18 %. */
+            basis_points: number;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Whether the tax is part of the amounts, and not added to them. */
+            inclusive: boolean;
+            /** @description Name. */
+            name: string;
         };
         /**
          * AttemptView
@@ -4140,6 +4534,63 @@ export interface components {
             resource: components["schemas"]["ExportResource"];
         };
         /**
+         * CouponRequest
+         * @description A coupon to create.
+         */
+        CouponRequest: {
+            /** @description Amount that is taken off, in the minor unit of the currency. Instead of `basis_points`. */
+            amount?: number | null;
+            /** @description Percentage that is taken off, in basis points: 1000 is 10 %. Omitted for an amount. */
+            basis_points?: number | null;
+            /** @description Currency of `amount`. */
+            currency?: ("INR" | "USD" | "EUR" | "GBP" | "AED" | "SGD" | "AUD" | "CAD" | "CHF" | "NZD" | "HKD" | "MYR" | "THB" | "SAR" | "ZAR" | "BRL" | "MXN" | "SEK" | "NOK" | "DKK" | "PLN" | "CZK" | "RON" | "JPY" | "KRW" | "VND" | "CLP" | "KWD" | "BHD" | "OMR" | "JOD" | "TND") | null;
+            /** @description Number of invoices of a subscription that it applies to. Omitted for all. */
+            cycles?: number | null;
+            /** @description Time from which new subscriptions cannot use it. Omitted without an end. */
+            expires_at?: string | null;
+            /** @description Number of subscriptions that can use it. Omitted without a limit. */
+            max_redemptions?: number | null;
+            /** @description Name, which invoices show. */
+            name: string;
+        };
+        /**
+         * CouponView
+         * @description A coupon: a percentage or an amount off the plan of a subscription.
+         */
+        CouponView: {
+            /** @description Amount that is taken off, in the minor unit of the currency. Omitted for a percentage. */
+            amount?: number;
+            /**
+             * Format: date-time
+             * @description Time from which it is not used for anything new. Omitted before.
+             */
+            archived_at?: string;
+            /** @description Percentage that is taken off, in basis points: 1000 is 10 %. Omitted for an amount. */
+            basis_points?: number;
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /** @description Currency of `amount`. */
+            currency?: string;
+            /** @description Number of invoices of a subscription that it applies to. Omitted for all. */
+            cycles?: number;
+            /**
+             * Format: date-time
+             * @description Time from which new subscriptions cannot use it. Omitted without an end.
+             */
+            expires_at?: string;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Number of subscriptions that can use it. Omitted without a limit. */
+            max_redemptions?: number;
+            /** @description Name, which invoices show. */
+            name: string;
+            /** @description Number of subscriptions that used it. */
+            redemptions: number;
+        };
+        /**
          * CurrencyMetrics
          * @description Metrics of one currency.
          */
@@ -4369,6 +4820,22 @@ export interface components {
          * @enum {string}
          */
         DisabledReason: "requested_by_merchant" | "gone" | "disabled_by_receiver" | "failing";
+        /**
+         * Discount
+         * @description The coupon of a subscription, and how often it still applies.
+         */
+        Discount: {
+            /** @description Amount off each invoice, in the minor unit of the currency. Omitted for a percentage. */
+            amount?: number;
+            /** @description Percentage that is taken off, in basis points: 1000 is 10 %. Omitted for an amount. */
+            basis_points?: number;
+            /** @description Coupon. */
+            coupon_id: string;
+            /** @description Number of invoices that it still applies to. Omitted for all. */
+            cycles_left?: number;
+            /** @description Name. */
+            name: string;
+        };
         /**
          * DisputeContestRequest
          * @description Evidence against a dispute: texts, files or both.
@@ -4926,6 +5393,12 @@ export interface components {
             merchant_name: string;
         };
         /**
+         * Interval
+         * @description Unit of a period.
+         * @enum {string}
+         */
+        Interval: "day" | "week" | "month" | "year";
+        /**
          * InvitationRequest
          * @description The address to invite, and its role.
          */
@@ -4956,6 +5429,116 @@ export interface components {
             id: string;
             /** @description Role of the user. */
             role: components["schemas"]["Role"];
+        };
+        /**
+         * InvoiceLineKind
+         * @description What a line charges: the plan, a setup fee, a single item, the credit of unused time, or what is carried from or to another invoice.
+         * @enum {string}
+         */
+        InvoiceLineKind: "plan" | "setup_fee" | "unused" | "item" | "carried";
+        /**
+         * InvoiceLineView
+         * @description A line of an invoice.
+         */
+        InvoiceLineView: {
+            /** @description Amount before the discount and exclusive taxes, in the minor unit of the currency. */
+            amount: number;
+            /** @description What the line charges. */
+            description: string;
+            /** @description Discount, in the minor unit of the currency. */
+            discount: number;
+            /** @description What the line charges. */
+            kind: components["schemas"]["InvoiceLineKind"];
+            /** @description End of the period that it pays for. */
+            period_end?: string;
+            /** @description Start of the period that it pays for. */
+            period_start?: string;
+            /** @description Number of units, such as seats. */
+            quantity: number;
+            /** @description Taxes of the line. */
+            taxes: components["schemas"]["LineTax"][];
+            /** @description What the line adds to the invoice, in the minor unit of the currency. */
+            total: number;
+        };
+        /**
+         * InvoiceStatus
+         * @description State of an invoice. One that is uncollectible can still be paid.
+         * @enum {string}
+         */
+        InvoiceStatus: "open" | "paid" | "void" | "uncollectible";
+        /**
+         * InvoiceView
+         * @description An invoice of a subscription.
+         */
+        InvoiceView: {
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /** @description ISO 4217 currency code. */
+            currency: string;
+            /** @description Customer who is to pay. */
+            customer_id: string;
+            /** @description Sum of the lines' discounts, in the minor unit of the currency. */
+            discount: number;
+            /** @description Time until which it is to be paid. */
+            due_by: string;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Lines, whose totals add up to `total`. */
+            lines: components["schemas"]["InvoiceLineView"][];
+            /** @description Metadata of the subscription when the invoice was opened. */
+            metadata: {
+                [key: string]: string;
+            };
+            /** @description Number of the invoice. The numbers of an account have no gaps. */
+            number: string;
+            /**
+             * Format: date-time
+             * @description Date of the invoice.
+             */
+            opened_at: string;
+            /** @description Order that pays it. Omitted for an invoice of 0. */
+            order_id?: string;
+            /** @description Whether it is open after `due_by`. */
+            overdue: boolean;
+            /**
+             * Format: date-time
+             * @description Time of its payment. Omitted before.
+             */
+            paid_at?: string;
+            /** @description Payment that paid it. Omitted before. */
+            payment_id?: string;
+            /** @description End of the period that it pays for. */
+            period_end?: string;
+            /** @description Start of the period that it pays for. */
+            period_start?: string;
+            /** @description State of the invoice. */
+            status: components["schemas"]["InvoiceStatus"];
+            /** @description Subscription of the invoice. */
+            subscription_id?: string;
+            /** @description Sum of the lines' amounts, in the minor unit of the currency. */
+            subtotal: number;
+            /** @description Sum of all taxes, in the minor unit of the currency. Inclusive ones are in `subtotal` already. */
+            tax: number;
+            /** @description Amount to pay, in the minor unit of the currency. */
+            total: number;
+            /**
+             * Format: date-time
+             * @description Time at which it was marked uncollectible. Omitted otherwise.
+             */
+            uncollectible_at?: string;
+            /**
+             * Format: date-time
+             * @description Time of the last change.
+             */
+            updated_at: string;
+            /**
+             * Format: date-time
+             * @description Time at which it was voided. Omitted otherwise.
+             */
+            voided_at?: string;
         };
         /**
          * JobsStatus
@@ -5071,6 +5654,22 @@ export interface components {
          * @enum {string}
          */
         LineKind: "payment" | "refund" | "other";
+        /**
+         * LineTax
+         * @description A tax of an invoice line.
+         */
+        LineTax: {
+            /** @description Amount of the tax, in the minor unit of the currency. */
+            amount: number;
+            /** @description Percentage in basis points: 1800 is 18 %. */
+            basis_points: number;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Whether the tax is part of the amounts, and not added to them. */
+            inclusive: boolean;
+            /** @description Name. */
+            name: string;
+        };
         /**
          * LinkRequest
          * @description A mailed link.
@@ -5442,6 +6041,8 @@ export interface components {
             expires_at?: string;
             /** @description Id of the resource. */
             id: string;
+            /** @description Invoice that the order pays. Omitted for other orders. */
+            invoice_id?: string;
             /** @description Your own key-value pairs. */
             notes: {
                 [key: string]: string;
@@ -6054,6 +6655,82 @@ export interface components {
             to: string;
         };
         /**
+         * PlanRequest
+         * @description A plan to create.
+         */
+        PlanRequest: {
+            /** @description Amount of a period for one unit, in the minor unit of the currency. */
+            amount: number;
+            /**
+             * @description ISO 4217 currency code.
+             * @default INR
+             */
+            currency: string;
+            /** @description Unit of the plan's period. */
+            interval: components["schemas"]["Interval"];
+            /**
+             * @description Number of intervals of a period: 3 with `month` is a quarter.
+             * @default 1
+             */
+            interval_count: number;
+            /** @description Your own key-value pairs. */
+            metadata?: {
+                [key: string]: string;
+            };
+            /** @description Name, which invoices show. */
+            name: string;
+            /**
+             * @description Amount that the first invoice charges once, in the minor unit of the currency.
+             * @default 0
+             */
+            setup_fee: number;
+            /** @description Ids of the tax rates of its invoices. */
+            tax_rates?: string[];
+            /**
+             * @description Days before the first period, in which nothing is charged.
+             * @default 0
+             */
+            trial_days: number;
+        };
+        /**
+         * PlanView
+         * @description A plan: what a subscription costs, and how often.
+         */
+        PlanView: {
+            /** @description Amount of a period for one unit, in the minor unit of the currency. */
+            amount: number;
+            /**
+             * Format: date-time
+             * @description Time from which it is not used for anything new. Omitted before.
+             */
+            archived_at?: string;
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /** @description ISO 4217 currency code. */
+            currency: string;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Unit of the plan's period. */
+            interval: components["schemas"]["Interval"];
+            /** @description Number of intervals of a period: 3 with `month` is a quarter. */
+            interval_count: number;
+            /** @description Your own key-value pairs. */
+            metadata: {
+                [key: string]: string;
+            };
+            /** @description Name, which invoices show. */
+            name: string;
+            /** @description Amount that the first invoice charges once, in the minor unit of the currency. */
+            setup_fee: number;
+            /** @description Tax rates of its invoices. */
+            tax_rates: components["schemas"]["AppliedRate"][];
+            /** @description Days before the first period, in which nothing is charged. */
+            trial_days: number;
+        };
+        /**
          * Point
          * @description Metrics of one hour or day.
          */
@@ -6157,7 +6834,7 @@ export interface components {
              * @description For `redrive_dead_letters`: the queue.
              * @enum {string}
              */
-            queue?: "payments" | "refunds" | "webhooks" | "webhooks_slow" | "settlements" | "mail" | "exports";
+            queue?: "payments" | "refunds" | "webhooks" | "webhooks_slow" | "settlements" | "mail" | "exports" | "billing";
             /** @description Why. No one outside the platform sees it. */
             reason: string;
         };
@@ -6203,7 +6880,7 @@ export interface components {
             /** @description Address of the operator who proposed it. */
             proposed_by: string;
             /** @description The queue. Null for another change. */
-            queue: ("payments" | "refunds" | "webhooks" | "webhooks_slow" | "settlements" | "mail" | "exports") | null;
+            queue: ("payments" | "refunds" | "webhooks" | "webhooks_slow" | "settlements" | "mail" | "exports" | "billing") | null;
             /** @description Why. */
             reason: string;
             /** @description State of the proposal. */
@@ -6215,6 +6892,12 @@ export interface components {
          * @enum {string}
          */
         ProposedAction: "suspend_merchant" | "reactivate_merchant" | "change_limits" | "activate_live_mode" | "redrive_dead_letters";
+        /**
+         * Proration
+         * @description When the difference of the current period is charged.
+         * @enum {string}
+         */
+        Proration: "next_invoice" | "now" | "none";
         /**
          * PublicKeyView
          * @description The key that verifies `v1a` signatures.
@@ -7490,6 +8173,155 @@ export interface components {
             version: string;
         };
         /**
+         * SubscriptionCancelRequest
+         * @description When the subscription is canceled.
+         */
+        SubscriptionCancelRequest: {
+            /**
+             * @description Whether it goes on until the end of its period.
+             * @default false
+             */
+            at_period_end: boolean;
+        };
+        /**
+         * SubscriptionPauseRequest
+         * @description When the subscription is resumed without a request.
+         */
+        SubscriptionPauseRequest: {
+            /** @description Time at which it is resumed without a request. */
+            resume_at?: string | null;
+        };
+        /**
+         * SubscriptionRequest
+         * @description A subscription to create.
+         */
+        SubscriptionRequest: {
+            /** @description Day of the month on which periods start, at midnight. The last day of a shorter month replaces it. Omitted for the day on which the first period starts. */
+            anchor_day?: number | null;
+            /** @description Coupon that it starts with. */
+            coupon_id?: string | null;
+            /** @description Customer who is to pay. */
+            customer_id: string;
+            /**
+             * @description Days from the start of a period until its invoice is due.
+             * @default 7
+             */
+            days_until_due: number;
+            /** @description Your own key-value pairs. */
+            metadata?: {
+                [key: string]: string;
+            };
+            /** @description Plan that it uses. */
+            plan_id: string;
+            /**
+             * @description Number of units, such as seats.
+             * @default 1
+             */
+            quantity: number;
+            /** @description Time zone of the periods, as in the IANA database. Omitted for that of your settings. */
+            time_zone?: string;
+            /** @description Days before the first period, in which nothing is charged. Omitted for those of the plan. */
+            trial_days?: number | null;
+        };
+        /**
+         * SubscriptionStatus
+         * @description State of a subscription. One that is past due has an overdue invoice.
+         * @enum {string}
+         */
+        SubscriptionStatus: "trialing" | "active" | "past_due" | "paused" | "canceled";
+        /**
+         * SubscriptionUpdateRequest
+         * @description Changes of a subscription. Omitted fields stay unchanged.
+         */
+        SubscriptionUpdateRequest: {
+            /** @description Whether it is canceled at the end of its period. */
+            cancel_at_period_end?: boolean;
+            /** @description Days from the start of a period until its invoice is due. */
+            days_until_due?: number;
+            /** @description All key-value pairs. Those that you do not send are removed. */
+            metadata?: {
+                [key: string]: string;
+            };
+            /** @description Plan that it uses from now on. */
+            plan_id?: string;
+            /**
+             * @description When the difference of the current period is charged: with the next invoice, with one of its own now, or not at all.
+             * @default next_invoice
+             */
+            proration: components["schemas"]["Proration"];
+            /** @description Number of units, such as seats. */
+            quantity?: number;
+        };
+        /**
+         * SubscriptionView
+         * @description A customer's subscription to a plan.
+         */
+        SubscriptionView: {
+            /** @description Amount of a period for one unit, in the minor unit of the currency. */
+            amount: number;
+            /** @description Whether it is canceled at the end of its period. */
+            cancel_at_period_end: boolean;
+            /**
+             * Format: date-time
+             * @description Time of the cancellation. Omitted before.
+             */
+            canceled_at?: string;
+            /** @description What the next invoice starts with, in the minor unit of the currency: negative for a credit, such as that of unused time. */
+            carried_amount: number;
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /** @description ISO 4217 currency code. */
+            currency: string;
+            /** @description End of the current period or trial. */
+            current_period_end: string;
+            /** @description Start of the current period or trial. */
+            current_period_start: string;
+            /** @description Customer who is to pay. */
+            customer_id: string;
+            /** @description Days from the start of a period until its invoice is due. */
+            days_until_due: number;
+            /** @description Coupon of the next invoice. Omitted without one. */
+            discount?: components["schemas"]["Discount"];
+            /** @description Id of the resource. */
+            id: string;
+            /** @description The newest invoice. Omitted before the first one. */
+            latest_invoice_id?: string;
+            /** @description Your own key-value pairs. */
+            metadata: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @description Time from which it is paused. Omitted otherwise.
+             */
+            paused_at?: string;
+            /** @description Plan that it uses. */
+            plan_id: string;
+            /** @description Name of the plan. */
+            plan_name: string;
+            /** @description Number of units, such as seats. */
+            quantity: number;
+            /**
+             * Format: date-time
+             * @description Time at which it is resumed without a request. Omitted without one.
+             */
+            resume_at?: string;
+            /** @description State of the subscription. */
+            status: components["schemas"]["SubscriptionStatus"];
+            /** @description Time zone of the periods, as in the IANA database. */
+            time_zone: string;
+            /** @description End of the trial. Omitted without one. */
+            trial_end?: string;
+            /**
+             * Format: date-time
+             * @description Time of the last change.
+             */
+            updated_at: string;
+        };
+        /**
          * SuppressedAddressView
          * @description An address that gets no more mail.
          */
@@ -7523,6 +8355,45 @@ export interface components {
             merchant_id: string;
         };
         /**
+         * TaxRateRequest
+         * @description A tax rate to create.
+         */
+        TaxRateRequest: {
+            /** @description Percentage in basis points: 1800 is 18 %. */
+            basis_points: number;
+            /**
+             * @description Whether the tax is part of the amounts, and not added to them.
+             * @default false
+             */
+            inclusive: boolean;
+            /** @description Name, which invoices show. */
+            name: string;
+        };
+        /**
+         * TaxRateView
+         * @description A tax rate, which plans name.
+         */
+        TaxRateView: {
+            /**
+             * Format: date-time
+             * @description Time from which it is not used for anything new. Omitted before.
+             */
+            archived_at?: string;
+            /** @description Percentage in basis points: 1800 is 18 %. */
+            basis_points: number;
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Whether the tax is part of the amounts, and not added to them. */
+            inclusive: boolean;
+            /** @description Name, which invoices show. */
+            name: string;
+        };
+        /**
          * TestEventRequest
          * @description The event to send.
          */
@@ -7531,7 +8402,7 @@ export interface components {
              * @description Event type, such as payment.success.
              * @enum {string}
              */
-            event: "customer.created" | "customer.updated" | "customer.deleted" | "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed";
+            event: "customer.created" | "customer.updated" | "customer.deleted" | "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "subscription.created" | "subscription.activated" | "subscription.renewed" | "subscription.updated" | "subscription.past_due" | "subscription.paused" | "subscription.resumed" | "subscription.canceled" | "invoice.open" | "invoice.paid" | "invoice.overdue" | "invoice.void" | "invoice.uncollectible";
         };
         /**
          * TimelineEvent
@@ -9228,6 +10099,284 @@ export interface operations {
             500: components["responses"]["Error"];
         };
     };
+    list_coupons: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the previous page. */
+                cursor?: string;
+                /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
+                from?: string;
+                /** @description Number of items per page. Defaults to 10. */
+                limit?: number;
+                /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
+                to?: string;
+            };
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "coup_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *           "name": "Launch",
+                     *           "basis_points": 1000,
+                     *           "redemptions": 0,
+                     *           "created_at": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["CouponView"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    create_coupon: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Half price",
+                 *       "basis_points": 5000,
+                 *       "cycles": 2
+                 *     }
+                 */
+                "application/json": components["schemas"]["CouponRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "coup_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "name": "Half price",
+                     *         "basis_points": 5000,
+                     *         "cycles": 2,
+                     *         "redemptions": 0,
+                     *         "created_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["CouponView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_coupon: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the coupon. */
+                coupon_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "coup_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "name": "Launch",
+                     *         "basis_points": 1000,
+                     *         "redemptions": 0,
+                     *         "created_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["CouponView"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    archive_coupon: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the coupon. */
+                coupon_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "coup_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "name": "Launch",
+                     *         "basis_points": 1000,
+                     *         "redemptions": 0,
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "archived_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["CouponView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     list_customers: {
         parameters: {
             query?: {
@@ -10159,7 +11308,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "id": "aud_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
-                     *           "sequence": 15,
+                     *           "sequence": 19,
                      *           "created_at": "2026-01-31T12:00:00.000Z",
                      *           "mode": "test",
                      *           "actor": {
@@ -11593,7 +12742,7 @@ export interface operations {
                      *         "since": "2026-01-25T00:00:00.000Z",
                      *         "until": "2026-02-01T00:00:00.000Z",
                      *         "previous_since": "2026-01-18T00:00:00.000Z",
-                     *         "previous_until": "2026-01-24T16:00:00.000Z",
+                     *         "previous_until": "2026-01-24T19:00:00.000Z",
                      *         "currencies": [
                      *           {
                      *             "currency": "INR",
@@ -12463,7 +13612,7 @@ export interface operations {
                      *         "period": "today",
                      *         "time_zone": "UTC",
                      *         "since": "2026-01-31T00:00:00.000Z",
-                     *         "until": "2026-01-31T16:00:00.000Z",
+                     *         "until": "2026-01-31T19:00:00.000Z",
                      *         "totals": {
                      *           "allow": 0,
                      *           "require_3ds": 0,
@@ -12482,7 +13631,7 @@ export interface operations {
                      *         },
                      *         "series": [
                      *           {
-                     *             "at": "2026-01-31T15:00:00.000Z",
+                     *             "at": "2026-01-31T18:00:00.000Z",
                      *             "allow": 0,
                      *             "require_3ds": 0,
                      *             "review": 0,
@@ -14727,7 +15876,7 @@ export interface operations {
                 /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
                 to?: string;
                 /** @description Event type, or a prefix followed by `*`, such as `payment.*`. */
-                type?: "customer.created" | "customer.updated" | "customer.deleted" | "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "*" | "customer.*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*" | "export.*" | "refund_batch.*";
+                type?: "customer.created" | "customer.updated" | "customer.deleted" | "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "subscription.created" | "subscription.activated" | "subscription.renewed" | "subscription.updated" | "subscription.past_due" | "subscription.paused" | "subscription.resumed" | "subscription.canceled" | "invoice.open" | "invoice.paid" | "invoice.overdue" | "invoice.void" | "invoice.uncollectible" | "*" | "customer.*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*" | "export.*" | "refund_batch.*" | "subscription.*" | "invoice.*";
             };
             header?: {
                 /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
@@ -15132,8 +16281,8 @@ export interface operations {
                      *         },
                      *         "every": "day",
                      *         "time_zone": "Asia/Kolkata",
-                     *         "next_from": "2026-01-30T15:20:00.000Z",
-                     *         "next_to": "2026-01-31T15:20:00.000Z",
+                     *         "next_from": "2026-01-31T11:55:00.000Z",
+                     *         "next_to": "2026-02-01T11:55:00.000Z",
                      *         "created_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
@@ -15664,6 +16813,391 @@ export interface operations {
             500: components["responses"]["Error"];
         };
     };
+    list_invoices: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the previous page. */
+                cursor?: string;
+                /** @description Customer of the invoices. */
+                customer_id?: string;
+                /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
+                from?: string;
+                /** @description Number of items per page. Defaults to 10. */
+                limit?: number;
+                /** @description Order that pays the invoice. */
+                order_id?: string;
+                /** @description State of the invoices. */
+                status?: components["schemas"]["InvoiceStatus"];
+                /** @description Subscription of the invoices. */
+                subscription_id?: string;
+                /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
+                to?: string;
+            };
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *           "number": "INV-000001",
+                     *           "status": "open",
+                     *           "overdue": false,
+                     *           "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *           "subscription_id": "sub_01KG9ZV3T4M9D0B2E6H8JXQWRS",
+                     *           "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRT",
+                     *           "currency": "INR",
+                     *           "lines": [
+                     *             {
+                     *               "kind": "plan",
+                     *               "description": "Basic",
+                     *               "quantity": 1,
+                     *               "amount": 99900,
+                     *               "discount": 0,
+                     *               "taxes": [],
+                     *               "total": 99900,
+                     *               "period_start": "2026-02-02T12:00:00.000Z",
+                     *               "period_end": "2026-03-05T12:00:00.000Z"
+                     *             }
+                     *           ],
+                     *           "subtotal": 99900,
+                     *           "discount": 0,
+                     *           "tax": 0,
+                     *           "total": 99900,
+                     *           "period_start": "2026-02-02T12:00:00.000Z",
+                     *           "period_end": "2026-03-05T12:00:00.000Z",
+                     *           "opened_at": "2026-02-02T12:00:00.000Z",
+                     *           "due_by": "2026-02-09T12:00:00.000Z",
+                     *           "metadata": {},
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "updated_at": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["InvoiceView"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    get_invoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the invoice. */
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "number": "INV-000001",
+                     *         "status": "open",
+                     *         "overdue": false,
+                     *         "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *         "subscription_id": "sub_01KG9ZV3T4M9D0B2E6H8JXQWRS",
+                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRT",
+                     *         "currency": "INR",
+                     *         "lines": [
+                     *           {
+                     *             "kind": "plan",
+                     *             "description": "Basic",
+                     *             "quantity": 1,
+                     *             "amount": 99900,
+                     *             "discount": 0,
+                     *             "taxes": [],
+                     *             "total": 99900,
+                     *             "period_start": "2026-02-02T12:00:00.000Z",
+                     *             "period_end": "2026-03-05T12:00:00.000Z"
+                     *           }
+                     *         ],
+                     *         "subtotal": 99900,
+                     *         "discount": 0,
+                     *         "tax": 0,
+                     *         "total": 99900,
+                     *         "period_start": "2026-02-02T12:00:00.000Z",
+                     *         "period_end": "2026-03-05T12:00:00.000Z",
+                     *         "opened_at": "2026-02-02T12:00:00.000Z",
+                     *         "due_by": "2026-02-09T12:00:00.000Z",
+                     *         "metadata": {},
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["InvoiceView"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    mark_invoice_uncollectible: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the invoice. */
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "number": "INV-000004",
+                     *         "status": "uncollectible",
+                     *         "overdue": false,
+                     *         "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *         "subscription_id": "sub_01KG9ZV3T4M9D0B2E6H8JXQWRS",
+                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRT",
+                     *         "currency": "INR",
+                     *         "lines": [
+                     *           {
+                     *             "kind": "plan",
+                     *             "description": "Basic",
+                     *             "quantity": 1,
+                     *             "amount": 99900,
+                     *             "discount": 0,
+                     *             "taxes": [],
+                     *             "total": 99900,
+                     *             "period_start": "2026-02-03T12:00:00.000Z",
+                     *             "period_end": "2026-03-06T12:00:00.000Z"
+                     *           }
+                     *         ],
+                     *         "subtotal": 99900,
+                     *         "discount": 0,
+                     *         "tax": 0,
+                     *         "total": 99900,
+                     *         "period_start": "2026-02-03T12:00:00.000Z",
+                     *         "period_end": "2026-03-06T12:00:00.000Z",
+                     *         "opened_at": "2026-02-03T12:00:00.000Z",
+                     *         "due_by": "2026-02-10T12:00:00.000Z",
+                     *         "uncollectible_at": "2026-02-03T12:00:00.000Z",
+                     *         "metadata": {},
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["InvoiceView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    void_invoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the invoice. */
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "number": "INV-000009",
+                     *         "status": "void",
+                     *         "overdue": false,
+                     *         "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *         "subscription_id": "sub_01KG9ZV3T4M9D0B2E6H8JXQWRS",
+                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRT",
+                     *         "currency": "INR",
+                     *         "lines": [
+                     *           {
+                     *             "kind": "plan",
+                     *             "description": "Basic",
+                     *             "quantity": 1,
+                     *             "amount": 99900,
+                     *             "discount": 0,
+                     *             "taxes": [],
+                     *             "total": 99900,
+                     *             "period_start": "2026-02-04T12:00:00.000Z",
+                     *             "period_end": "2026-03-07T12:00:00.000Z"
+                     *           }
+                     *         ],
+                     *         "subtotal": 99900,
+                     *         "discount": 0,
+                     *         "tax": 0,
+                     *         "total": 99900,
+                     *         "period_start": "2026-02-04T12:00:00.000Z",
+                     *         "period_end": "2026-03-07T12:00:00.000Z",
+                     *         "opened_at": "2026-02-04T12:00:00.000Z",
+                     *         "due_by": "2026-02-11T12:00:00.000Z",
+                     *         "voided_at": "2026-02-04T12:00:00.000Z",
+                     *         "metadata": {},
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["InvoiceView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     openapi: {
         parameters: {
             query?: never;
@@ -15808,7 +17342,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The queue whose dead letters to read. `payments` if omitted. */
-                queue?: "payments" | "refunds" | "webhooks" | "webhooks_slow" | "settlements" | "mail" | "exports" | "relay";
+                queue?: "payments" | "refunds" | "webhooks" | "webhooks_slow" | "settlements" | "mail" | "exports" | "billing" | "relay";
             };
             header?: {
                 /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
@@ -17209,6 +18743,11 @@ export interface operations {
                      *             "processing": 0,
                      *             "failed": 0
                      *           },
+                     *           "billing": {
+                     *             "pending": 0,
+                     *             "processing": 0,
+                     *             "failed": 0
+                     *           },
                      *           "relay": {
                      *             "pending": 0,
                      *             "processing": 0,
@@ -17263,6 +18802,11 @@ export interface operations {
                      *           },
                      *           {
                      *             "kind": "refund_batches",
+                     *             "count": 0,
+                     *             "due_at": null
+                     *           },
+                     *           {
+                     *             "kind": "subscriptions",
                      *             "count": 0,
                      *             "due_at": null
                      *           },
@@ -19455,6 +20999,310 @@ export interface operations {
             500: components["responses"]["Error"];
         };
     };
+    list_plans: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the previous page. */
+                cursor?: string;
+                /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
+                from?: string;
+                /** @description Number of items per page. Defaults to 10. */
+                limit?: number;
+                /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
+                to?: string;
+            };
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "plan_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *           "name": "Basic",
+                     *           "amount": 99900,
+                     *           "currency": "INR",
+                     *           "interval": "month",
+                     *           "interval_count": 1,
+                     *           "trial_days": 0,
+                     *           "setup_fee": 0,
+                     *           "tax_rates": [],
+                     *           "metadata": {},
+                     *           "created_at": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["PlanView"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    create_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Team",
+                 *       "amount": 99900,
+                 *       "currency": "INR",
+                 *       "interval": "month",
+                 *       "trial_days": 14,
+                 *       "setup_fee": 50000
+                 *     }
+                 */
+                "application/json": components["schemas"]["PlanRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "plan_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "name": "Team",
+                     *         "amount": 99900,
+                     *         "currency": "INR",
+                     *         "interval": "month",
+                     *         "interval_count": 1,
+                     *         "trial_days": 14,
+                     *         "setup_fee": 50000,
+                     *         "tax_rates": [],
+                     *         "metadata": {},
+                     *         "created_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["PlanView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the plan. */
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "plan_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "name": "Basic",
+                     *         "amount": 99900,
+                     *         "currency": "INR",
+                     *         "interval": "month",
+                     *         "interval_count": 1,
+                     *         "trial_days": 0,
+                     *         "setup_fee": 0,
+                     *         "tax_rates": [],
+                     *         "metadata": {},
+                     *         "created_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["PlanView"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    archive_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the plan. */
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "plan_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "name": "Basic",
+                     *         "amount": 99900,
+                     *         "currency": "INR",
+                     *         "interval": "month",
+                     *         "interval_count": 1,
+                     *         "trial_days": 0,
+                     *         "setup_fee": 0,
+                     *         "tax_rates": [],
+                     *         "metadata": {},
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "archived_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["PlanView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     report_violations: {
         parameters: {
             query?: never;
@@ -21400,6 +23248,869 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    list_subscriptions: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the previous page. */
+                cursor?: string;
+                /** @description Customer of the subscriptions. */
+                customer_id?: string;
+                /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
+                from?: string;
+                /** @description Number of items per page. Defaults to 10. */
+                limit?: number;
+                /** @description Plan of the subscriptions. */
+                plan_id?: string;
+                /** @description State of the subscriptions. */
+                status?: components["schemas"]["SubscriptionStatus"];
+                /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
+                to?: string;
+            };
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "sub_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *           "status": "active",
+                     *           "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *           "plan_id": "plan_01KG9ZV3T4M9D0B2E6H8JXQWRS",
+                     *           "plan_name": "Basic",
+                     *           "amount": 99900,
+                     *           "currency": "INR",
+                     *           "quantity": 1,
+                     *           "time_zone": "UTC",
+                     *           "current_period_start": "2026-02-02T12:00:00.000Z",
+                     *           "current_period_end": "2026-03-05T12:00:00.000Z",
+                     *           "days_until_due": 7,
+                     *           "carried_amount": 0,
+                     *           "cancel_at_period_end": false,
+                     *           "latest_invoice_id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRT",
+                     *           "metadata": {},
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "updated_at": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["SubscriptionView"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    create_subscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                 *       "plan_id": "plan_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                 *       "quantity": 2,
+                 *       "time_zone": "Asia/Kolkata"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SubscriptionRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "sub_01KG9ZV3T4M9D0B2E6H8JXQWRS",
+                     *         "status": "active",
+                     *         "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "plan_id": "plan_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *         "plan_name": "Basic",
+                     *         "amount": 99900,
+                     *         "currency": "INR",
+                     *         "quantity": 2,
+                     *         "time_zone": "Asia/Kolkata",
+                     *         "current_period_start": "2026-02-03T12:00:00.000Z",
+                     *         "current_period_end": "2026-03-06T12:00:00.000Z",
+                     *         "days_until_due": 7,
+                     *         "carried_amount": 0,
+                     *         "cancel_at_period_end": false,
+                     *         "latest_invoice_id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRT",
+                     *         "metadata": {},
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["SubscriptionView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_subscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the subscription. */
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "sub_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "status": "active",
+                     *         "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *         "plan_id": "plan_01KG9ZV3T4M9D0B2E6H8JXQWRS",
+                     *         "plan_name": "Basic",
+                     *         "amount": 99900,
+                     *         "currency": "INR",
+                     *         "quantity": 1,
+                     *         "time_zone": "UTC",
+                     *         "current_period_start": "2026-02-02T12:00:00.000Z",
+                     *         "current_period_end": "2026-03-05T12:00:00.000Z",
+                     *         "days_until_due": 7,
+                     *         "carried_amount": 0,
+                     *         "cancel_at_period_end": false,
+                     *         "latest_invoice_id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRT",
+                     *         "metadata": {},
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["SubscriptionView"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    update_subscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the subscription. */
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "quantity": 3,
+                 *       "proration": "now"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SubscriptionUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "sub_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "status": "active",
+                     *         "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *         "plan_id": "plan_01KG9ZV3T4M9D0B2E6H8JXQWRS",
+                     *         "plan_name": "Basic",
+                     *         "amount": 99900,
+                     *         "currency": "INR",
+                     *         "quantity": 3,
+                     *         "time_zone": "UTC",
+                     *         "current_period_start": "2026-02-04T12:00:00.000Z",
+                     *         "current_period_end": "2026-03-07T12:00:00.000Z",
+                     *         "days_until_due": 7,
+                     *         "carried_amount": 0,
+                     *         "cancel_at_period_end": false,
+                     *         "latest_invoice_id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRT",
+                     *         "metadata": {},
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["SubscriptionView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    cancel_subscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the subscription. */
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "at_period_end": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["SubscriptionCancelRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "sub_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "status": "active",
+                     *         "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *         "plan_id": "plan_01KG9ZV3T4M9D0B2E6H8JXQWRS",
+                     *         "plan_name": "Basic",
+                     *         "amount": 99900,
+                     *         "currency": "INR",
+                     *         "quantity": 1,
+                     *         "time_zone": "UTC",
+                     *         "current_period_start": "2026-02-03T12:00:00.000Z",
+                     *         "current_period_end": "2026-03-06T12:00:00.000Z",
+                     *         "days_until_due": 7,
+                     *         "carried_amount": 0,
+                     *         "cancel_at_period_end": true,
+                     *         "latest_invoice_id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRT",
+                     *         "metadata": {},
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["SubscriptionView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pause_subscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the subscription. */
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "resume_at": "2027-01-31T00:00:00+05:30"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SubscriptionPauseRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "sub_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "status": "paused",
+                     *         "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *         "plan_id": "plan_01KG9ZV3T4M9D0B2E6H8JXQWRS",
+                     *         "plan_name": "Basic",
+                     *         "amount": 99900,
+                     *         "currency": "INR",
+                     *         "quantity": 1,
+                     *         "time_zone": "UTC",
+                     *         "current_period_start": "2026-02-03T12:00:00.000Z",
+                     *         "current_period_end": "2026-03-06T12:00:00.000Z",
+                     *         "days_until_due": 7,
+                     *         "carried_amount": 0,
+                     *         "cancel_at_period_end": false,
+                     *         "paused_at": "2026-02-03T12:00:00.000Z",
+                     *         "resume_at": "2026-04-02T11:55:00.000Z",
+                     *         "latest_invoice_id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRT",
+                     *         "metadata": {},
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["SubscriptionView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    resume_subscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the subscription. */
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "sub_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "status": "active",
+                     *         "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *         "plan_id": "plan_01KG9ZV3T4M9D0B2E6H8JXQWRS",
+                     *         "plan_name": "Basic",
+                     *         "amount": 99900,
+                     *         "currency": "INR",
+                     *         "quantity": 1,
+                     *         "time_zone": "UTC",
+                     *         "current_period_start": "2026-02-04T12:00:00.000Z",
+                     *         "current_period_end": "2026-03-07T12:00:00.000Z",
+                     *         "days_until_due": 7,
+                     *         "carried_amount": 0,
+                     *         "cancel_at_period_end": false,
+                     *         "latest_invoice_id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRT",
+                     *         "metadata": {},
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["SubscriptionView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_tax_rates: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the previous page. */
+                cursor?: string;
+                /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
+                from?: string;
+                /** @description Number of items per page. Defaults to 10. */
+                limit?: number;
+                /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
+                to?: string;
+            };
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "tax_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *           "name": "GST",
+                     *           "basis_points": 1800,
+                     *           "inclusive": false,
+                     *           "created_at": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["TaxRateView"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    create_tax_rate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "GST",
+                 *       "basis_points": 1800,
+                 *       "inclusive": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["TaxRateRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "tax_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "name": "GST",
+                     *         "basis_points": 1800,
+                     *         "inclusive": false,
+                     *         "created_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["TaxRateView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_tax_rate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the tax rate. */
+                tax_rate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "tax_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "name": "GST",
+                     *         "basis_points": 1800,
+                     *         "inclusive": false,
+                     *         "created_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["TaxRateView"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    archive_tax_rate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the tax rate. */
+                tax_rate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "tax_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "name": "GST",
+                     *         "basis_points": 1800,
+                     *         "inclusive": false,
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "archived_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["TaxRateView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     advance_clock: {
         parameters: {
             query?: never;
@@ -21519,6 +24230,11 @@ export interface operations {
                      *           "failed": 0
                      *         },
                      *         "exports": {
+                     *           "pending": 0,
+                     *           "processing": 0,
+                     *           "failed": 0
+                     *         },
+                     *         "billing": {
                      *           "pending": 0,
                      *           "processing": 0,
                      *           "failed": 0
@@ -22505,7 +25221,7 @@ export interface operations {
                 /** @description Id of the webhook endpoint. */
                 endpoint?: string;
                 /** @description Event type, or a prefix followed by `*`, such as `payment.*`. */
-                event?: "customer.created" | "customer.updated" | "customer.deleted" | "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "*" | "customer.*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*" | "export.*" | "refund_batch.*";
+                event?: "customer.created" | "customer.updated" | "customer.deleted" | "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "subscription.created" | "subscription.activated" | "subscription.renewed" | "subscription.updated" | "subscription.past_due" | "subscription.paused" | "subscription.resumed" | "subscription.canceled" | "invoice.open" | "invoice.paid" | "invoice.overdue" | "invoice.void" | "invoice.uncollectible" | "*" | "customer.*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*" | "export.*" | "refund_batch.*" | "subscription.*" | "invoice.*";
                 /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
                 from?: string;
                 /** @description Number of items per page. Defaults to 10. */
