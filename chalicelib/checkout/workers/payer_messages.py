@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from chalicelib.accounts.store import merchants
 from chalicelib.checkout.domain.payment_link import LinkStatus, address_of, link_id_of, status_of
 from chalicelib.checkout.store import payment_links
+from chalicelib.checkout.workers.payer_contacts import PayerContact, contact_of
 from chalicelib.crypto.kms_secrets import seal
 from chalicelib.db import events
 from chalicelib.domain.dataclass import dataclass
@@ -20,7 +21,6 @@ from chalicelib.log import logger
 from chalicelib.messaging import queues
 from chalicelib.notices.domain.mail import Channel, Mail, MailKind
 from chalicelib.notices.domain.payer_messages import PayerMessages, delay_s_of, wanted
-from chalicelib.notices.domain.sms import number_of as phone_number_of
 from chalicelib.notices.domain.tasks import PayerMessageTask, mail_task
 from chalicelib.notices.store import mail as mails
 from chalicelib.notices.store import payer_messages
@@ -30,21 +30,21 @@ from chalicelib.receipts import keys
 from chalicelib.receipts.domain.places import format_money
 from chalicelib.receipts.domain.receipt import number_of
 from chalicelib.receipts.domain.receipt_mail import mail_id_prefix
-from chalicelib.receipts.payers import email_of
 
 OF_USE = timedelta(days=1)  # a later message would surprise the payer
-CONSENT = "yes"  # of metadata.sms_consent
 
 
 @dataclass(frozen=True, slots=True)
 class _Announcement:
-    """Hold what the messages about an event share: the `page` to open, and until when they are of use."""
+    """Hold what the messages about an event share: the `contact` of the payer, the `page` to open, and until
+    when they are of use."""
 
     event: Event
     kind: MailKind
     payment: Payment
     switches: PayerMessages
     merchant: str
+    contact: PayerContact
     page: str
     ends: datetime
 
@@ -78,7 +78,7 @@ def _announcement(task: PayerMessageTask, at: datetime) -> _Announcement | None:
     if page is None:
         return None
     merchant = merchants.of_account(task.account).name
-    return _Announcement(event, kind, payment, switches, merchant, page, ends)
+    return _Announcement(event, kind, payment, switches, merchant, contact_of(payment), page, ends)
 
 
 def _page_of(kind: MailKind, payment: Payment, at: datetime) -> str | None:
@@ -93,7 +93,7 @@ def _page_of(kind: MailKind, payment: Payment, at: datetime) -> str | None:
 
 def _messages(found: _Announcement, at: datetime) -> Iterator[Mail]:
     for channel in found.switches.channels_of(found.kind):
-        recipient = _recipient_of(found.payment, channel)
+        recipient = found.contact.email if channel is Channel.EMAIL else found.contact.phone
         if recipient is None:
             continue
         mail_id = _mail_id(found, channel, recipient)
@@ -102,14 +102,6 @@ def _messages(found: _Announcement, at: datetime) -> Iterator[Mail]:
             recipient=recipient, values=_values(found, channel), sealed_link=seal(found.page, mail_id),
             created_at=at, send_before=found.ends,
         )  # fmt: skip
-
-
-def _recipient_of(payment: Payment, channel: Channel) -> str | None:
-    """Return where the payer can be reached, by what the merchant wrote into the payment's metadata."""
-    if channel is Channel.EMAIL:
-        return email_of(payment)
-    consents = payment.metadata.get("sms_consent") == CONSENT
-    return phone_number_of(payment.metadata.get("phone", "")) if consents else None
 
 
 def _mail_id(found: _Announcement, channel: Channel, recipient: str) -> str:
