@@ -58,12 +58,14 @@ class SmsView(TypedDict):
 
 
 class MessagePreview(TypedDict):
-    """Show a message with example values. `sms_parts` is the number of text messages that AWS charges."""
+    """Show a message with example values. A mail has `text` and `html`. `sms_parts` is the number of text
+    messages that AWS charges."""
 
     message: PayerMessage
     language: Language
     subject: str
     text: str
+    html: str
     sms: str
     sms_parts: int
 
@@ -159,5 +161,5 @@ def _preview(message: PayerMessage, language: Language, account: str, merchant: 
     shown = preview_of(message, language, account, merchant, settings().checkout_url)
     return {
         "message": message, "language": language, "subject": shown.subject, "text": shown.text,
-        "sms": shown.sms, "sms_parts": shown.sms_parts,
+        "html": shown.html, "sms": shown.sms, "sms_parts": shown.sms_parts,
     }  # fmt: skip

@@ -21,6 +21,7 @@ class Preview:
 
     subject: str
     text: str
+    html: str
     sms: str
     sms_parts: int
 
@@ -39,7 +40,7 @@ def preview_of(
     length = _receipt_length(account) if has_receipt else _LINK_LENGTH
     sent = sms_of(kind, by_sms, f"{page}#{'x' * length}", language)
     shown = sms_of(kind, by_sms, f"{page}#…", language)
-    return Preview(mail.subject, mail.text, shown, parts_of(sent))
+    return Preview(mail.subject, mail.text, mail.html, shown, parts_of(sent))
 
 
 def _receipt_length(account: str) -> int:

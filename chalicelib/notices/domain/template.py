@@ -90,7 +90,7 @@ def _table(facts: list[tuple[str, str]]) -> str:
     title_style = "padding:2px 16px 2px 0;text-align:left;vertical-align:top;font-weight:600"
     rows = "".join(
         f'<tr><th scope="row" style="{title_style}">{escape(title)}</th>'
-        f'<td style="padding:2px 0">{escape(value)}</td></tr>'
+        f'<td style="padding:2px 0;overflow-wrap:anywhere">{escape(value)}</td></tr>'
         for title, value in facts
     )
     return f'<table style="margin:0 0 16px;border-spacing:0">{rows}</table>' if facts else ""

@@ -1,4 +1,4 @@
-// of openapi.json 24d8986425a001d9343b3be3a8f4a8f088b60589907cd930ef951332a4c037e4
+// of openapi.json da3175b92c2a6b58c566318471073fdda945db534f39e37e9c744673f79acbba
 export interface paths {
     "/health": {
         parameters: {
@@ -5758,6 +5758,8 @@ export interface components {
          * @description How a message to payers reads.
          */
         MessagePreview: {
+            /** @description HTML of the mail, with the same link. */
+            html: string;
             /** @description Language of the preview. */
             language: components["schemas"]["Language"];
             /** @description Message that is shown. */
@@ -13287,6 +13289,7 @@ export interface operations {
                      *             "language": "en",
                      *             "subject": "Test mode: Payment to Corner Shop",
                      *             "text": "Corner Shop received your payment of ₹500.00. Thank you.\n\nReceipt number: pay_01KG9ZV3T4M9D0B2\n\nView or download the receipt:\nhttps://pay.example.com/receipt.html#…\n\nAnyone who has the link can read the receipt.\n",
+                     *             "html": "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>Test mode: Payment to Corner Shop</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">Test mode: Payment to Corner Shop</h1><p style=\"margin:0 0 16px\">Corner Shop received your payment of ₹500.00. Thank you.</p><table style=\"margin:0 0 16px;border-spacing:0\"><tr><th scope=\"row\" style=\"padding:2px 16px 2px 0;text-align:left;vertical-align:top;font-weight:600\">Receipt number</th><td style=\"padding:2px 0;overflow-wrap:anywhere\">pay_01KG9ZV3T4M9D0B2</td></tr></table><p style=\"margin:0 0 16px\">View or download the receipt:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/receipt.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">Open the page</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/receipt.html#…</p><p style=\"margin:0 0 16px\">Anyone who has the link can read the receipt.</p></div></body></html>",
                      *             "sms": "Corner Shop received your payment of INR 500.00. Receipt: https://pay.example.com/receipt.html#…",
                      *             "sms_parts": 2
                      *           },
@@ -13295,6 +13298,7 @@ export interface operations {
                      *             "language": "hi",
                      *             "subject": "परीक्षण मोड: Corner Shop को भुगतान",
                      *             "text": "Corner Shop को आपका ₹500.00 का भुगतान मिल गया। धन्यवाद।\n\nरसीद संख्या: pay_01KG9ZV3T4M9D0B2\n\nरसीद देखें या डाउनलोड करें:\nhttps://pay.example.com/receipt.html#…\n\nजिसके पास यह लिंक है, वह रसीद पढ़ सकता है।\n",
+                     *             "html": "<!doctype html><html lang=\"hi\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>परीक्षण मोड: Corner Shop को भुगतान</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">परीक्षण मोड: Corner Shop को भुगतान</h1><p style=\"margin:0 0 16px\">Corner Shop को आपका ₹500.00 का भुगतान मिल गया। धन्यवाद।</p><table style=\"margin:0 0 16px;border-spacing:0\"><tr><th scope=\"row\" style=\"padding:2px 16px 2px 0;text-align:left;vertical-align:top;font-weight:600\">रसीद संख्या</th><td style=\"padding:2px 0;overflow-wrap:anywhere\">pay_01KG9ZV3T4M9D0B2</td></tr></table><p style=\"margin:0 0 16px\">रसीद देखें या डाउनलोड करें:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/receipt.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">पेज खोलें</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/receipt.html#…</p><p style=\"margin:0 0 16px\">जिसके पास यह लिंक है, वह रसीद पढ़ सकता है।</p></div></body></html>",
                      *             "sms": "Corner Shop को आपका INR 500.00 का भुगतान मिला। रसीद: https://pay.example.com/receipt.html#…",
                      *             "sms_parts": 3
                      *           },
@@ -13303,6 +13307,7 @@ export interface operations {
                      *             "language": "en",
                      *             "subject": "Test mode: Refund from Corner Shop",
                      *             "text": "Corner Shop refunded ₹500.00 of your payment. Your bank can take some days to show it.\n\nReceipt number: pay_01KG9ZV3T4M9D0B2\n\nThe receipt shows the refund:\nhttps://pay.example.com/receipt.html#…\n\nAnyone who has the link can read the receipt.\n",
+                     *             "html": "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>Test mode: Refund from Corner Shop</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">Test mode: Refund from Corner Shop</h1><p style=\"margin:0 0 16px\">Corner Shop refunded ₹500.00 of your payment. Your bank can take some days to show it.</p><table style=\"margin:0 0 16px;border-spacing:0\"><tr><th scope=\"row\" style=\"padding:2px 16px 2px 0;text-align:left;vertical-align:top;font-weight:600\">Receipt number</th><td style=\"padding:2px 0;overflow-wrap:anywhere\">pay_01KG9ZV3T4M9D0B2</td></tr></table><p style=\"margin:0 0 16px\">The receipt shows the refund:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/receipt.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">Open the page</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/receipt.html#…</p><p style=\"margin:0 0 16px\">Anyone who has the link can read the receipt.</p></div></body></html>",
                      *             "sms": "Corner Shop refunded INR 500.00 of your payment. Receipt: https://pay.example.com/receipt.html#…",
                      *             "sms_parts": 2
                      *           },
@@ -13311,6 +13316,7 @@ export interface operations {
                      *             "language": "hi",
                      *             "subject": "परीक्षण मोड: Corner Shop से रिफ़ंड",
                      *             "text": "Corner Shop ने आपके भुगतान के ₹500.00 लौटाए हैं। बैंक में दिखने में कुछ दिन लग सकते हैं।\n\nरसीद संख्या: pay_01KG9ZV3T4M9D0B2\n\nरसीद में रिफ़ंड दिखता है:\nhttps://pay.example.com/receipt.html#…\n\nजिसके पास यह लिंक है, वह रसीद पढ़ सकता है।\n",
+                     *             "html": "<!doctype html><html lang=\"hi\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>परीक्षण मोड: Corner Shop से रिफ़ंड</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">परीक्षण मोड: Corner Shop से रिफ़ंड</h1><p style=\"margin:0 0 16px\">Corner Shop ने आपके भुगतान के ₹500.00 लौटाए हैं। बैंक में दिखने में कुछ दिन लग सकते हैं।</p><table style=\"margin:0 0 16px;border-spacing:0\"><tr><th scope=\"row\" style=\"padding:2px 16px 2px 0;text-align:left;vertical-align:top;font-weight:600\">रसीद संख्या</th><td style=\"padding:2px 0;overflow-wrap:anywhere\">pay_01KG9ZV3T4M9D0B2</td></tr></table><p style=\"margin:0 0 16px\">रसीद में रिफ़ंड दिखता है:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/receipt.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">पेज खोलें</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/receipt.html#…</p><p style=\"margin:0 0 16px\">जिसके पास यह लिंक है, वह रसीद पढ़ सकता है।</p></div></body></html>",
                      *             "sms": "Corner Shop ने आपके INR 500.00 लौटाए। रसीद: https://pay.example.com/receipt.html#…",
                      *             "sms_parts": 3
                      *           },
@@ -13319,6 +13325,7 @@ export interface operations {
                      *             "language": "en",
                      *             "subject": "Test mode: Your payment to Corner Shop failed",
                      *             "text": "Your payment of ₹500.00 to Corner Shop failed. If your bank took the money, you get it back.\n\nYou can try again, with another method too:\nhttps://pay.example.com/pay.html#…\n\nIf you have paid in another way, you can ignore this mail.\n",
+                     *             "html": "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>Test mode: Your payment to Corner Shop failed</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">Test mode: Your payment to Corner Shop failed</h1><p style=\"margin:0 0 16px\">Your payment of ₹500.00 to Corner Shop failed. If your bank took the money, you get it back.</p><p style=\"margin:0 0 16px\">You can try again, with another method too:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/pay.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">Open the page</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/pay.html#…</p><p style=\"margin:0 0 16px\">If you have paid in another way, you can ignore this mail.</p></div></body></html>",
                      *             "sms": "Your payment of INR 500.00 to Corner Shop failed. Try again: https://pay.example.com/pay.html#…",
                      *             "sms_parts": 2
                      *           },
@@ -13327,6 +13334,7 @@ export interface operations {
                      *             "language": "hi",
                      *             "subject": "परीक्षण मोड: Corner Shop को आपका भुगतान विफल रहा",
                      *             "text": "Corner Shop को ₹500.00 का आपका भुगतान विफल रहा। अगर बैंक ने पैसे काटे हैं, तो वे आपको वापस मिलेंगे।\n\nआप फिर कोशिश कर सकते हैं, दूसरे तरीके से भी:\nhttps://pay.example.com/pay.html#…\n\nअगर आप किसी और तरीके से भुगतान कर चुके हैं, तो इस मेल को अनदेखा करें।\n",
+                     *             "html": "<!doctype html><html lang=\"hi\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>परीक्षण मोड: Corner Shop को आपका भुगतान विफल रहा</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">परीक्षण मोड: Corner Shop को आपका भुगतान विफल रहा</h1><p style=\"margin:0 0 16px\">Corner Shop को ₹500.00 का आपका भुगतान विफल रहा। अगर बैंक ने पैसे काटे हैं, तो वे आपको वापस मिलेंगे।</p><p style=\"margin:0 0 16px\">आप फिर कोशिश कर सकते हैं, दूसरे तरीके से भी:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/pay.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">पेज खोलें</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/pay.html#…</p><p style=\"margin:0 0 16px\">अगर आप किसी और तरीके से भुगतान कर चुके हैं, तो इस मेल को अनदेखा करें।</p></div></body></html>",
                      *             "sms": "Corner Shop को INR 500.00 का भुगतान विफल रहा। फिर कोशिश करें: https://pay.example.com/pay.html#…",
                      *             "sms_parts": 3
                      *           }
@@ -13418,6 +13426,7 @@ export interface operations {
                      *             "language": "en",
                      *             "subject": "Test mode: Payment to Corner Shop",
                      *             "text": "Corner Shop received your payment of ₹500.00. Thank you.\n\nReceipt number: pay_01KG9ZV3T4M9D0B2\n\nView or download the receipt:\nhttps://pay.example.com/receipt.html#…\n\nAnyone who has the link can read the receipt.\n",
+                     *             "html": "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>Test mode: Payment to Corner Shop</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">Test mode: Payment to Corner Shop</h1><p style=\"margin:0 0 16px\">Corner Shop received your payment of ₹500.00. Thank you.</p><table style=\"margin:0 0 16px;border-spacing:0\"><tr><th scope=\"row\" style=\"padding:2px 16px 2px 0;text-align:left;vertical-align:top;font-weight:600\">Receipt number</th><td style=\"padding:2px 0;overflow-wrap:anywhere\">pay_01KG9ZV3T4M9D0B2</td></tr></table><p style=\"margin:0 0 16px\">View or download the receipt:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/receipt.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">Open the page</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/receipt.html#…</p><p style=\"margin:0 0 16px\">Anyone who has the link can read the receipt.</p></div></body></html>",
                      *             "sms": "Corner Shop received your payment of INR 500.00. Receipt: https://pay.example.com/receipt.html#…",
                      *             "sms_parts": 2
                      *           },
@@ -13426,6 +13435,7 @@ export interface operations {
                      *             "language": "hi",
                      *             "subject": "परीक्षण मोड: Corner Shop को भुगतान",
                      *             "text": "Corner Shop को आपका ₹500.00 का भुगतान मिल गया। धन्यवाद।\n\nरसीद संख्या: pay_01KG9ZV3T4M9D0B2\n\nरसीद देखें या डाउनलोड करें:\nhttps://pay.example.com/receipt.html#…\n\nजिसके पास यह लिंक है, वह रसीद पढ़ सकता है।\n",
+                     *             "html": "<!doctype html><html lang=\"hi\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>परीक्षण मोड: Corner Shop को भुगतान</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">परीक्षण मोड: Corner Shop को भुगतान</h1><p style=\"margin:0 0 16px\">Corner Shop को आपका ₹500.00 का भुगतान मिल गया। धन्यवाद।</p><table style=\"margin:0 0 16px;border-spacing:0\"><tr><th scope=\"row\" style=\"padding:2px 16px 2px 0;text-align:left;vertical-align:top;font-weight:600\">रसीद संख्या</th><td style=\"padding:2px 0;overflow-wrap:anywhere\">pay_01KG9ZV3T4M9D0B2</td></tr></table><p style=\"margin:0 0 16px\">रसीद देखें या डाउनलोड करें:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/receipt.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">पेज खोलें</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/receipt.html#…</p><p style=\"margin:0 0 16px\">जिसके पास यह लिंक है, वह रसीद पढ़ सकता है।</p></div></body></html>",
                      *             "sms": "Corner Shop को आपका INR 500.00 का भुगतान मिला। रसीद: https://pay.example.com/receipt.html#…",
                      *             "sms_parts": 3
                      *           },
@@ -13434,6 +13444,7 @@ export interface operations {
                      *             "language": "en",
                      *             "subject": "Test mode: Refund from Corner Shop",
                      *             "text": "Corner Shop refunded ₹500.00 of your payment. Your bank can take some days to show it.\n\nReceipt number: pay_01KG9ZV3T4M9D0B2\n\nThe receipt shows the refund:\nhttps://pay.example.com/receipt.html#…\n\nAnyone who has the link can read the receipt.\n",
+                     *             "html": "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>Test mode: Refund from Corner Shop</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">Test mode: Refund from Corner Shop</h1><p style=\"margin:0 0 16px\">Corner Shop refunded ₹500.00 of your payment. Your bank can take some days to show it.</p><table style=\"margin:0 0 16px;border-spacing:0\"><tr><th scope=\"row\" style=\"padding:2px 16px 2px 0;text-align:left;vertical-align:top;font-weight:600\">Receipt number</th><td style=\"padding:2px 0;overflow-wrap:anywhere\">pay_01KG9ZV3T4M9D0B2</td></tr></table><p style=\"margin:0 0 16px\">The receipt shows the refund:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/receipt.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">Open the page</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/receipt.html#…</p><p style=\"margin:0 0 16px\">Anyone who has the link can read the receipt.</p></div></body></html>",
                      *             "sms": "Corner Shop refunded INR 500.00 of your payment. Receipt: https://pay.example.com/receipt.html#…",
                      *             "sms_parts": 2
                      *           },
@@ -13442,6 +13453,7 @@ export interface operations {
                      *             "language": "hi",
                      *             "subject": "परीक्षण मोड: Corner Shop से रिफ़ंड",
                      *             "text": "Corner Shop ने आपके भुगतान के ₹500.00 लौटाए हैं। बैंक में दिखने में कुछ दिन लग सकते हैं।\n\nरसीद संख्या: pay_01KG9ZV3T4M9D0B2\n\nरसीद में रिफ़ंड दिखता है:\nhttps://pay.example.com/receipt.html#…\n\nजिसके पास यह लिंक है, वह रसीद पढ़ सकता है।\n",
+                     *             "html": "<!doctype html><html lang=\"hi\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>परीक्षण मोड: Corner Shop से रिफ़ंड</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">परीक्षण मोड: Corner Shop से रिफ़ंड</h1><p style=\"margin:0 0 16px\">Corner Shop ने आपके भुगतान के ₹500.00 लौटाए हैं। बैंक में दिखने में कुछ दिन लग सकते हैं।</p><table style=\"margin:0 0 16px;border-spacing:0\"><tr><th scope=\"row\" style=\"padding:2px 16px 2px 0;text-align:left;vertical-align:top;font-weight:600\">रसीद संख्या</th><td style=\"padding:2px 0;overflow-wrap:anywhere\">pay_01KG9ZV3T4M9D0B2</td></tr></table><p style=\"margin:0 0 16px\">रसीद में रिफ़ंड दिखता है:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/receipt.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">पेज खोलें</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/receipt.html#…</p><p style=\"margin:0 0 16px\">जिसके पास यह लिंक है, वह रसीद पढ़ सकता है।</p></div></body></html>",
                      *             "sms": "Corner Shop ने आपके INR 500.00 लौटाए। रसीद: https://pay.example.com/receipt.html#…",
                      *             "sms_parts": 3
                      *           },
@@ -13450,6 +13462,7 @@ export interface operations {
                      *             "language": "en",
                      *             "subject": "Test mode: Your payment to Corner Shop failed",
                      *             "text": "Your payment of ₹500.00 to Corner Shop failed. If your bank took the money, you get it back.\n\nYou can try again, with another method too:\nhttps://pay.example.com/pay.html#…\n\nIf you have paid in another way, you can ignore this mail.\n",
+                     *             "html": "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>Test mode: Your payment to Corner Shop failed</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">Test mode: Your payment to Corner Shop failed</h1><p style=\"margin:0 0 16px\">Your payment of ₹500.00 to Corner Shop failed. If your bank took the money, you get it back.</p><p style=\"margin:0 0 16px\">You can try again, with another method too:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/pay.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">Open the page</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/pay.html#…</p><p style=\"margin:0 0 16px\">If you have paid in another way, you can ignore this mail.</p></div></body></html>",
                      *             "sms": "Your payment of INR 500.00 to Corner Shop failed. Try again: https://pay.example.com/pay.html#…",
                      *             "sms_parts": 2
                      *           },
@@ -13458,6 +13471,7 @@ export interface operations {
                      *             "language": "hi",
                      *             "subject": "परीक्षण मोड: Corner Shop को आपका भुगतान विफल रहा",
                      *             "text": "Corner Shop को ₹500.00 का आपका भुगतान विफल रहा। अगर बैंक ने पैसे काटे हैं, तो वे आपको वापस मिलेंगे।\n\nआप फिर कोशिश कर सकते हैं, दूसरे तरीके से भी:\nhttps://pay.example.com/pay.html#…\n\nअगर आप किसी और तरीके से भुगतान कर चुके हैं, तो इस मेल को अनदेखा करें।\n",
+                     *             "html": "<!doctype html><html lang=\"hi\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>परीक्षण मोड: Corner Shop को आपका भुगतान विफल रहा</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">परीक्षण मोड: Corner Shop को आपका भुगतान विफल रहा</h1><p style=\"margin:0 0 16px\">Corner Shop को ₹500.00 का आपका भुगतान विफल रहा। अगर बैंक ने पैसे काटे हैं, तो वे आपको वापस मिलेंगे।</p><p style=\"margin:0 0 16px\">आप फिर कोशिश कर सकते हैं, दूसरे तरीके से भी:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/pay.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">पेज खोलें</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/pay.html#…</p><p style=\"margin:0 0 16px\">अगर आप किसी और तरीके से भुगतान कर चुके हैं, तो इस मेल को अनदेखा करें।</p></div></body></html>",
                      *             "sms": "Corner Shop को INR 500.00 का भुगतान विफल रहा। फिर कोशिश करें: https://pay.example.com/pay.html#…",
                      *             "sms_parts": 3
                      *           }
@@ -16281,8 +16295,8 @@ export interface operations {
                      *         },
                      *         "every": "day",
                      *         "time_zone": "Asia/Kolkata",
-                     *         "next_from": "2026-01-31T11:55:00.000Z",
-                     *         "next_to": "2026-02-01T11:55:00.000Z",
+                     *         "next_from": "2026-01-31T11:50:00.000Z",
+                     *         "next_to": "2026-02-01T11:50:00.000Z",
                      *         "created_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
@@ -23734,7 +23748,7 @@ export interface operations {
                      *         "carried_amount": 0,
                      *         "cancel_at_period_end": false,
                      *         "paused_at": "2026-02-03T12:00:00.000Z",
-                     *         "resume_at": "2026-04-02T11:55:00.000Z",
+                     *         "resume_at": "2026-04-02T11:50:00.000Z",
                      *         "latest_invoice_id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRT",
                      *         "metadata": {},
                      *         "created_at": "2026-01-31T12:00:00.000Z",

@@ -4,6 +4,7 @@ FIELDS = {
     "AllowMailRequest.email": "Address that shall get mail again.",
     "AllowedMailView.allowed_at": "Time from which mail is sent to the address.",
     "AllowedMailView.email": "Address that gets mail again.",
+    "MessagePreview.html": "HTML of the mail, with the same link.",
     "MessagePreview.language": "Language of the preview.",
     "MessagePreview.message": "Message that is shown.",
     "MessagePreview.sms": "Text of the text message, with a shortened link.",

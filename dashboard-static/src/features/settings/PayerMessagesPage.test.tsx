@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { answer, requestsTo, signIn } from '@/test/fake-api';
 import { renderInApp } from '@/test/render';
 
+import { withoutEffects } from './MailFrame';
 import { PayerMessagesPage } from './PayerMessagesPage';
 
 const SAVE = 'PATCH /v1/dashboard/payer-messages';
@@ -12,6 +13,7 @@ const preview = (message: string, language: string, subject: string) => ({
   language,
   subject,
   text: 'Thank you.',
+  html: '<p style="margin:0">Thank you. <a href="https://pay.example.com" style="color:red">Receipt</a></p>',
   sms: 'Corner Shop received your payment.',
   sms_parts: 2,
 });
@@ -67,6 +69,22 @@ test('a message is shown in both languages', async () => {
   fireEvent.click(screen.getByLabelText('Hindi'));
 
   expect(await screen.findByText('भुगतान')).toBeTruthy();
+});
+
+test('a mail is shown as HTML in a frame without scripts and links, and as text', async () => {
+  await show();
+  const frame = screen.getByTitle<HTMLIFrameElement>('Mail: Payment received');
+
+  expect(frame.getAttribute('sandbox')).toBe('allow-same-origin');
+  expect(frame.src).toMatch(/^blob:/);
+  expect(withoutEffects(MESSAGES.previews[0]?.html ?? '')).toBe(
+    '<p data-style="margin:0">Thank you. <a data-href="https://pay.example.com" data-style="color:red">Receipt</a></p>',
+  );
+
+  fireEvent.click(screen.getByLabelText('Text'));
+
+  expect(await screen.findByText('Thank you.')).toBeTruthy();
+  expect(screen.queryByTitle('Mail: Payment received')).toBeNull();
 });
 
 test('a viewer changes nothing, and a stage without text messages offers none', async () => {

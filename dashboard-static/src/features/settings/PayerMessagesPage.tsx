@@ -63,8 +63,9 @@ function Switches({ messages: { channels, language, sms_available: hasSms } }: {
     <Panel title={`Messages to payers in ${mode} mode`}>
       <Stack maw={640}>
         <Text fz="sm">
-          A message goes to the email in the payment’s metadata, and to the phone there if sms_consent is yes. A payer
-          gets each message once.
+          A message goes to the email address and phone number of the payment’s customer, or else to those in its
+          metadata. A text message needs sms_consent yes in either. A payer gets each message once, an erased customer
+          none.
         </Text>
         {!hasSms && <Alert>This gateway sends no text messages.</Alert>}
         {Object.entries(MESSAGES).map(([message, { label, help }]) => (
