@@ -3,10 +3,10 @@
 import time
 from collections.abc import Iterator
 
+from chalicelib.operators.domain.finding import counted
 from infra.data import audit
 from infra.doctor.deployed import Deployed
 from infra.doctor.finding import Finding, fail, warn
-from infra.numbers import counted
 
 MAX_S = 20  # for all merchants; `verify-audit` has no limit
 

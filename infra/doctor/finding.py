@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from chalicelib.operators.domain.finding import Problem
 from infra.doctor.deployed import Deployed
 
 
@@ -40,3 +41,8 @@ def warn(check: str, sentence: str, advice: str) -> Finding:
 
 def fail(check: str, sentence: str, advice: str) -> Finding:
     return Finding(Level.FAIL, check, sentence, advice)
+
+
+def found(problem: Problem, advice: str) -> Finding:
+    """Return what a check found that the operators' portal has too."""
+    return Finding(Level.FAIL if problem.is_broken else Level.WARN, problem.check, problem.text, advice)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from chalicelib.operators.domain.finding import counted, of_backlog, of_dead_letters
 from infra.doctor.deployed import Deployed
-from infra.doctor.finding import Finding, fail, warn
-from infra.numbers import counted
+from infra.doctor.finding import Finding, fail, found
 from infra.operate import queue_counts
 from infra.operate.alarms import raised
 
@@ -14,16 +14,14 @@ BATCH = 100  # CloudWatch's maximum
 def queues(stage: Deployed) -> Iterator[Finding]:
     """Find dead-letter queues with messages."""
     for queue in queue_counts.read(stage.target, stage.settings):
-        if queue.dead:
-            problem = f"{_messages(queue.dead)} in the dead-letter queue of {queue.name}."
+        for problem in of_dead_letters(queue.name, queue.dead):
             name = f'"{queue.name}"' if " " in queue.name else queue.name
             advice = f"Fix the cause (see `failures`), then {stage.command(f'redrive {name}')}"
-            yield fail("queues", problem, advice)
+            yield found(problem, advice)
     lost = queue_counts.records_not_relayed(stage.target, stage.settings)
-    if lost:
-        problem = f"{_messages(lost)} in the dead-letter queue of the relay."
+    for problem in of_dead_letters("the relay", lost):
         discard = stage.command("redrive relay --discard")
-        yield fail("queues", problem, f"Fix the cause, `replay --since` the oldest one, then {discard}")
+        yield found(problem, f"Fix the cause, `replay --since` the oldest one, then {discard}")
 
 
 def alarms(stage: Deployed) -> Iterator[Finding]:
@@ -43,13 +41,8 @@ def alarms(stage: Deployed) -> Iterator[Finding]:
 def waiting(stage: Deployed) -> Iterator[Finding]:
     """Find queues that no function empties."""
     for queue in queue_counts.read(stage.target, stage.settings):
-        if queue.waiting > queue_counts.MANY:
-            problem = f"{queue.waiting} messages wait in the queue of {queue.name}."
-            yield warn(
-                "backlog",
-                problem,
-                'See `mappings` and `failures`; otherwise "Capacity" in docs/operations.md.',
-            )
+        for problem in of_backlog(queue.name, queue.waiting):
+            yield found(problem, 'See `mappings` and `failures`; otherwise "Capacity" in docs/operations.md.')
 
 
 def _silent(stage: Deployed) -> list[str]:
@@ -63,7 +56,3 @@ def _silent(stage: Deployed) -> list[str]:
             if not one.get("AlarmActions") or not one.get("ActionsEnabled", True)
         ]
     return sorted(found)
-
-
-def _messages(count: int) -> str:
-    return f"{counted(count, 'message')} {'is' if count == 1 else 'are'}"

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
+from chalicelib.operators.domain.finding import Problem, of_table
 from infra.doctor.deployed import Deployed
-from infra.doctor.finding import Finding, fail, warn
+from infra.doctor.finding import Finding, fail, found, warn
 from infra.template.tables import BACKUPS, expires
 
 if TYPE_CHECKING:
@@ -29,32 +30,21 @@ def _table(stage: Deployed, wanted: Any, name: str) -> Iterator[Finding]:
     except dynamodb.exceptions.ResourceNotFoundException:
         yield fail("tables", f"{name} does not exist.", f"{stage.command('restore')} to a time before.")
         return
-    if described["TableStatus"] not in ("ACTIVE", "UPDATING"):
-        status = described["TableStatus"]
-        yield fail("tables", f"{name} is {status}.", "Wait, or look at the table in the DynamoDB console.")
-    yield from _indexes(wanted, described, name)
+    indexes = [one["IndexName"] for one in wanted.get("GlobalSecondaryIndexes", [])]
+    for problem in of_table(name, described, indexes):
+        yield found(problem, _advice(problem))
     yield from _stream(stage, wanted, described, name)
     yield from _expiry(stage, wanted, name)
     if stage.target.is_aws and BACKUPS in wanted:  # the embedded cloud does not enable it
         yield from _backups(stage, name)
 
 
-def _indexes(wanted: Any, described: Any, name: str) -> Iterator[Finding]:
-    states = {
-        one["IndexName"]: one.get("IndexStatus", "ACTIVE")
-        for one in described.get("GlobalSecondaryIndexes", [])
-    }
-    for index in wanted.get("GlobalSecondaryIndexes", []):
-        state = states.get(index["IndexName"], "missing")
-        if state == "CREATING":
-            yield warn(
-                "tables", f"The index {index['IndexName']} of {name} is being created.", "Wait for it."
-            )
-        elif state not in ("ACTIVE", "UPDATING"):
-            problem = f"The index {index['IndexName']} of {name} is {state.lower()}."
-            yield fail(
-                "tables", problem, "Add it as in infra/template/tables.yaml: `aws dynamodb update-table`."
-            )
+def _advice(problem: Problem) -> str:
+    if not problem.is_broken:
+        return "Wait for it."
+    if problem.text.startswith("The index"):
+        return "Add it as in infra/template/tables.yaml: `aws dynamodb update-table`."
+    return "Wait, or look at the table in the DynamoDB console."
 
 
 def has_stream(dynamodb: "DynamoDBClient", name: str) -> bool:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from chalicelib.domain.dead_letter import Letter
 from chalicelib.messaging.dead_letters import MOST, letters_of
+from chalicelib.operators.domain.finding import counted
 from infra.deploy.target import Target
 from infra.errors import CliError
-from infra.numbers import counted
 from infra.operate.queue_counts import QUEUES, RELAY
 
 

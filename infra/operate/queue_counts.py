@@ -17,7 +17,6 @@ QUEUES = {
     "billing": "BILLING",
 }
 RELAY = {"relay": "RELAY"}  # its dead-letter queue only: it reads a stream
-MANY = 10_000  # waiting messages
 COUNTS = (
     "ApproximateNumberOfMessages",
     "ApproximateNumberOfMessagesDelayed",

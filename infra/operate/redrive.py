@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from chalicelib.messaging import dead_letters
+from chalicelib.operators.domain.finding import counted
 from infra.deploy.target import Target
 from infra.errors import CliError
-from infra.numbers import counted
 from infra.operate import queue_counts
 from infra.operate.queue_counts import QUEUES, RELAY, Queue
 

@@ -46,8 +46,11 @@ BY_OTHER_USERS = {  # tests/accounts/routes has a test of each entry
 BY_OPERATORS = {  # of the platform; tests/operators/routes has a test of each entry
     "enroll_operator", "sign_in_operator", "end_operator_session", "create_proposal", "approve_proposal",
     "decline_proposal", "withdraw_proposal", "start_impersonation", "create_merchant",
+    "invite_owner_again",
 }  # fmt: skip
-OF_OPERATORS_TO_A_MERCHANT = {"approve_proposal", "create_merchant", "start_impersonation"}
+OF_OPERATORS_TO_A_MERCHANT = {
+    "approve_proposal", "create_merchant", "invite_owner_again", "start_impersonation",
+}  # fmt: skip
 BY_OTHERS = {  # operators, the gateway
     "create_user", "erase_payer", "disable_endpoint", "reset_second_factor",
 }  # fmt: skip

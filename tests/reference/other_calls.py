@@ -84,6 +84,12 @@ def _operator_sign_in(shop: Shop) -> Request:
     return page, SESSIONS, {"credential": passkey.get(options)}
 
 
+def _invitation_of_owner(shop: Shop) -> Request:
+    by = an_operator(shop.server.client)
+    made = by.post(f"{OPERATORS}/merchants", MERCHANT).data
+    return by, f"{OPERATORS}/merchants/{made['id']}/invitation", {}
+
+
 def _sign_out(shop: Shop) -> Request:
     return an_operator(shop.server.client), f"{SESSIONS}/current", {}
 
@@ -131,6 +137,7 @@ OTHER_CALLS: dict[str, Callable[[Shop], Request]] = {
     "enroll_operator": _enrollment,
     "sign_in_operator": _operator_sign_in,
     "end_operator_session": _sign_out,
+    "invite_owner_again": _invitation_of_owner,
     "create_merchant": lambda shop: (
         an_operator(shop.server.client), f"{OPERATORS}/merchants", MERCHANT
     ),

@@ -2,14 +2,17 @@
 
 from chalice.app import Blueprint
 
+from chalicelib.accounts.domain.invitation import InvitationView
+from chalicelib.accounts.domain.invitation import to_view as invitation_view
 from chalicelib.accounts.domain.merchant import Merchant
 from chalicelib.accounts.domain.user import normal
 from chalicelib.accounts.limits import shown_limits
 from chalicelib.accounts.routes.invitation_mails import invite
+from chalicelib.accounts.routes.invitations import FREE_INVITATIONS
 from chalicelib.accounts.routes.settings import MerchantName
-from chalicelib.accounts.store import invitations, memberships, merchants
+from chalicelib.accounts.store import invitations, memberships, merchants, throttles
 from chalicelib.db.paging import end_of
-from chalicelib.domain.errors import BadRequest, NotFound
+from chalicelib.domain.errors import BadRequest, Conflict, NotFound
 from chalicelib.domain.ids import is_id, new_id
 from chalicelib.domain.role import Role
 from chalicelib.domain.sign_in import Presence
@@ -101,13 +104,43 @@ def create_merchant(request: Request, body: MerchantRequest) -> OperatedMerchant
 )  # fmt: skip
 def get_merchant(request: Request, merchant_id: str) -> OperatedMerchantDetails:
     """Return a merchant. Raise NotFound."""
-    found = merchants.find(merchant_id)
-    if found is None:
-        raise NotFound(f"No such merchant: {merchant_id}.")
+    found = _found(merchant_id)
     invited = invitations.of_merchant(merchant_id, request.at)
     limits = {mode: shown_limits(found, mode) for mode in merchants.MODES}
     members = memberships.of_merchant(merchant_id)
     return to_details(live_facts.read(found, members), members, invited, limits, request.at)
+
+
+@endpoint(
+    merchants_api, "/v1/operators/merchants/{merchant_id}/invitation", "POST",
+    summary="Send the owner's invitation again",
+    description=(
+        "Sends another link to the first owner of a merchant that operators created. It works once, for 72 "
+        "hours, and the link before works no more. Responds with 409 once the merchant has a user."
+    ),
+    access=Access.OPERATOR, status=201, presence=Presence.FRESH,
+)  # fmt: skip
+def invite_owner_again(request: Request, merchant_id: str) -> InvitationView:
+    """Write the invitation and its mail. Raise NotFound, Conflict, RateLimited."""
+    mails.check_sender()
+    by, merchant = session_of(request), _found(merchant_id)
+    if merchant.inactive_since is None or memberships.of_merchant(merchant_id):
+        raise Conflict("Only a merchant that operators created, and that has no users yet, is invited again.")
+    throttles.take_turn(f"invitations of {merchant_id}", FREE_INVITATIONS, request.at)
+    owner = merchant.email
+    invitation, mail = invite(merchant, owner, Role.OWNER, inviter=by.email, user_id=None, at=request.at)
+    view = invitation_view(invitation)
+    written = entries.of_both(request, merchant_id, after={"invited": owner})
+    new_merchants.invite_again(merchant, invitation, mail, by, request.claim(view), written)
+    sending.queue(mail)
+    return view
+
+
+def _found(merchant_id: str) -> Merchant:
+    merchant = merchants.find(merchant_id)
+    if merchant is None:
+        raise NotFound(f"No such merchant: {merchant_id}.")
+    return merchant
 
 
 def _id_of(cursor: str | None) -> str | None:

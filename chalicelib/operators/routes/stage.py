@@ -1,4 +1,6 @@
-"""/v1/operators/stage: the queues, dead letters and overdue work of the stage."""
+"""/v1/operators/stage: the queues, dead letters and overdue work of the stage, and what is wrong with it."""
+
+from typing import Literal
 
 from chalice.app import Blueprint
 from typing_extensions import TypedDict
@@ -8,7 +10,8 @@ from chalicelib.http.request import Request
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
 from chalicelib.messaging.queue_counts import QueueCounts, of_each_queue
-from chalicelib.operators.store import overdue
+from chalicelib.operators.domain.finding import CheckName, Problem
+from chalicelib.operators.store import examining, overdue
 from chalicelib.operators.store.overdue import OverdueView
 from chalicelib.version import VERSION
 
@@ -22,6 +25,29 @@ class StageView(TypedDict):
     at: str
     queues: dict[str, QueueCounts]
     overdue: list[OverdueView]
+
+
+class StageProblemView(TypedDict):
+    """Show a problem. `warn`: it passes by itself, or may be in order."""
+
+    level: Literal["fail", "warn"]
+    text: str
+
+
+class StageCheckView(TypedDict):
+    """Show a check with what it found. `completed` is false if it could not be made."""
+
+    name: CheckName
+    completed: bool
+    problems: list[StageProblemView]
+
+
+class StageChecksView(TypedDict):
+    """Show the checks of the stage at a time."""
+
+    version: str
+    at: str
+    checks: list[StageCheckView]
 
 
 @endpoint(
@@ -39,4 +65,29 @@ def get_stage(request: Request) -> StageView:
         "at": iso(request.at),
         "queues": of_each_queue(),
         "overdue": overdue.counted(request.at),
+    }
+
+
+@endpoint(
+    stage_api, "/v1/operators/stage/checks", "GET",
+    summary="Check the stage",
+    description=(
+        "Returns what is wrong with the queues, the work that waits and the tables, as the command `doctor` "
+        "finds it. Its other checks need the credentials of the stage."
+    ),
+    access=Access.OPERATOR,
+)  # fmt: skip
+def check_stage(request: Request) -> StageChecksView:
+    found = examining.examine(request.at)
+    checks = [_check_view(name, problems) for name, problems in found.items()]
+    return {"version": VERSION, "at": iso(request.at), "checks": checks}
+
+
+def _check_view(name: CheckName, problems: list[Problem] | None) -> StageCheckView:
+    return {
+        "name": name,
+        "completed": problems is not None,
+        "problems": [
+            {"level": "fail" if one.is_broken else "warn", "text": one.text} for one in problems or ()
+        ],
     }

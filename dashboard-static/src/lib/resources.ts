@@ -268,6 +268,7 @@ export const AUDIT_ACTIONS = [
   'end_session',
   'enter_second_factor',
   'erase_payer',
+  'invite_owner_again',
   'join_merchant',
   'mark_invoice_uncollectible',
   'pause_subscription',

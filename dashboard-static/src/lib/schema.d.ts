@@ -1,4 +1,4 @@
-// of openapi.json da3175b92c2a6b58c566318471073fdda945db534f39e37e9c744673f79acbba
+// of openapi.json b12e12593b6bd2e81d65757ff11c84b7adc4ca5aee56a154e51c610279c75032
 export interface paths {
     "/health": {
         parameters: {
@@ -1904,6 +1904,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/operators/merchants/{merchant_id}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the owner's invitation again
+         * @description Sends another link to the first owner of a merchant that operators created. It works once, for 72 hours, and the link before works no more. Responds with 409 once the merchant has a user.
+         */
+        post: operations["invite_owner_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/operators/proposals": {
         parameters: {
             query?: never;
@@ -2080,6 +2100,26 @@ export interface paths {
          * @description Returns the version of the code, the approximate number of messages of each queue and its dead-letter queue, and the work that is late and that the sweeper has not taken.
          */
         get: operations["get_stage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operators/stage/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check the stage
+         * @description Returns what is wrong with the queues, the work that waits and the tables, as the command `doctor` finds it. Its other checks need the credentials of the stage.
+         */
+        get: operations["check_stage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4289,6 +4329,12 @@ export interface components {
          * @enum {string}
          */
         Channel: "email" | "sms";
+        /**
+         * CheckName
+         * @description A check of the stage, by its name in `python -m infra doctor`.
+         * @enum {string}
+         */
+        CheckName: "queues" | "backlog" | "overdue" | "pending" | "tables";
         /**
          * CheckoutCustomer
          * @description The customer as the shop knows them. It is stored in the payment's metadata.
@@ -8154,6 +8200,46 @@ export interface components {
             template_ids: {
                 [key: string]: string;
             };
+        };
+        /**
+         * StageChecksView
+         * @description What is wrong with the stage.
+         */
+        StageChecksView: {
+            /**
+             * Format: date-time
+             * @description Time of the checks.
+             */
+            at: string;
+            /** @description Each check with what it found. */
+            checks: components["schemas"]["StageCheckView"][];
+            /** @description Version of the code. */
+            version: string;
+        };
+        /**
+         * StageCheckView
+         * @description A check of the stage, and what it found.
+         */
+        StageCheckView: {
+            /** @description False if the check could not be made. */
+            completed: boolean;
+            /** @description The check. */
+            name: components["schemas"]["CheckName"];
+            /** @description What it found. */
+            problems: components["schemas"]["StageProblemView"][];
+        };
+        /**
+         * StageProblemView
+         * @description Something that is wrong with the stage.
+         */
+        StageProblemView: {
+            /**
+             * @description `fail`: something is broken. `warn`: it passes by itself, or may be in order.
+             * @enum {string}
+             */
+            level: "fail" | "warn";
+            /** @description What is wrong. */
+            text: string;
         };
         /**
          * StageView
@@ -18121,6 +18207,61 @@ export interface operations {
             500: components["responses"]["Error"];
         };
     };
+    invite_owner_again: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the merchant. */
+                merchant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *         "email": "asha@shop.example",
+                     *         "role": "owner",
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "expires_at": "2026-02-03T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["InvitationView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     list_proposals: {
         parameters: {
             query?: {
@@ -18836,6 +18977,91 @@ export interface operations {
                     "application/json": {
                         /** @description The resource. */
                         data: components["schemas"]["StageView"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    check_stage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "version": "0.1.0+3f2a1b4c5d6e",
+                     *         "at": "2026-01-31T12:00:00.000Z",
+                     *         "checks": [
+                     *           {
+                     *             "name": "queues",
+                     *             "completed": true,
+                     *             "problems": [
+                     *               {
+                     *                 "level": "fail",
+                     *                 "text": "1 message is in the dead-letter queue of exports."
+                     *               }
+                     *             ]
+                     *           },
+                     *           {
+                     *             "name": "backlog",
+                     *             "completed": true,
+                     *             "problems": []
+                     *           },
+                     *           {
+                     *             "name": "overdue",
+                     *             "completed": true,
+                     *             "problems": []
+                     *           },
+                     *           {
+                     *             "name": "pending",
+                     *             "completed": true,
+                     *             "problems": []
+                     *           },
+                     *           {
+                     *             "name": "tables",
+                     *             "completed": true,
+                     *             "problems": []
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["StageChecksView"];
                     };
                 };
             };

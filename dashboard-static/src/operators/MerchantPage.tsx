@@ -15,6 +15,7 @@ import { Table } from '@/components/Table';
 import type { components } from '@/lib/schema';
 
 import { $api, type MerchantDetails } from './api';
+import { InvitationsPanel } from './InvitationsPanel';
 import type { SimpleAction } from './MerchantDialogs';
 import { LimitsPanel, LiveModePanel } from './MerchantPanels';
 import { MerchantStatus } from './MerchantsPage';
@@ -23,19 +24,12 @@ const ImpersonateDialog = lazy(async () => ({ default: (await import('./Merchant
 const LimitsDialog = lazy(async () => ({ default: (await import('./LimitsDialog')).LimitsDialog }));
 const ProposeDialog = lazy(async () => ({ default: (await import('./MerchantDialogs')).ProposeDialog }));
 
-type Invitation = components['schemas']['InvitationView'];
 type User = components['schemas']['UserDetails'];
 
 const USERS: Column<User>[] = [
   { name: 'email', title: 'Email', render: ({ email }) => email },
   { name: 'role', title: 'Role', render: ({ role }) => role, phone: 'corner' },
   { name: 'signed_in_at', title: 'Last sign-in', render: ({ signed_in_at }) => <DateTime at={signed_in_at} /> },
-];
-
-const INVITATIONS: Column<Invitation>[] = [
-  { name: 'email', title: 'Email', render: ({ email }) => email },
-  { name: 'role', title: 'Role', render: ({ role }) => role, phone: 'corner' },
-  { name: 'expires_at', title: 'Expires', render: ({ expires_at }) => <DateTime at={expires_at} /> },
 ];
 
 export function MerchantPage() {
@@ -72,11 +66,7 @@ export function MerchantPage() {
               <EmptyState title="No users yet" text="Only its API keys use the gateway." />
             )}
           </Panel>
-          {found.invitations.length > 0 && (
-            <Panel title="Invitations">
-              <Table label="Invitations" rows={found.invitations} columns={INVITATIONS} />
-            </Panel>
-          )}
+          <InvitationsPanel merchant={found} />
           <LiveModePanel merchant={found} />
           <LimitsPanel merchant={found} />
         </Stack>

@@ -1,6 +1,6 @@
 /** The queues, dead letters and late work of the stage. */
 
-import { Button, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 
 import type { Column } from '@/components/columns';
@@ -13,7 +13,9 @@ import { readable } from '@/lib/audit-labels';
 
 import { $api, type Stage } from './api';
 
-const DEAD_LETTERS: string = '/stage/dead-letters'; // the typed routes are the dashboard's
+// The typed routes are the dashboard's.
+const CHECKS: string = '/stage/checks';
+const DEAD_LETTERS: string = '/stage/dead-letters';
 
 type QueueRow = Stage['queues'][string] & { id: string };
 type LateRow = Stage['overdue'][number] & { id: string };
@@ -39,9 +41,12 @@ export function StagePage() {
       title="Stage"
       subtitle={found && `Version ${found.version}`}
       actions={
-        <Button variant="default" renderRoot={(props) => <Link to={DEAD_LETTERS} {...props} />}>
-          View dead letters
-        </Button>
+        <Group gap="xs">
+          <Button variant="default" renderRoot={(props) => <Link to={DEAD_LETTERS} {...props} />}>
+            View dead letters
+          </Button>
+          <Button renderRoot={(props) => <Link to={CHECKS} {...props} />}>Check stage</Button>
+        </Group>
       }
     >
       {found ? (

@@ -17,6 +17,7 @@ export type MerchantDetails = components['schemas']['OperatedMerchantDetails'];
 export type Operator = components['schemas']['OperatorView'];
 export type Proposal = components['schemas']['ProposalView'];
 export type Stage = components['schemas']['StageView'];
+export type StageCheck = components['schemas']['StageCheckView'];
 
 export const NO_PASSKEY = 'No passkey was used. Try again, or ask for a new link.';
 

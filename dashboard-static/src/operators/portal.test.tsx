@@ -192,3 +192,54 @@ test('a change after five minutes asks for the passkey and is sent again with th
   expect(requestsTo(SIGN_IN)).toHaveLength(1);
   expect(new Set(requestsTo(approve).map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1);
 });
+
+test('the invitation of the first owner is sent again, also after it expired', async () => {
+  const invitation = { id: 'inv_1', email: MERCHANT.email, role: 'owner', expires_at: '2026-03-03T14:05:00Z' };
+  const again = 'POST /v1/operators/merchants/mer_1/invitation';
+  answer(again, { status: 201, body: { data: invitation } });
+  await open('/merchants/mer_1');
+
+  expect(await screen.findByText('No open invitation')).toBeTruthy();
+  fireEvent.click(button('Send invitation again'));
+
+  expect(await screen.findByText(/Invitation sent to shop@example.com/)).toBeTruthy();
+  expect(requestsTo(again)).toHaveLength(1);
+});
+
+test('a merchant with a user is not invited again', async () => {
+  const user = { id: 'usr_1', email: MERCHANT.email, role: 'owner', signed_in_at: null };
+  const details = { ...MERCHANT, time_zone: 'UTC', invitations: [], limits: {}, requirements: [], users: [user] };
+  answer('GET /v1/operators/merchants/mer_1', { body: { data: details } });
+  await open('/merchants/mer_1');
+
+  expect((await screen.findByRole('table', { name: 'Users' })).textContent).toContain(MERCHANT.email);
+  expect(screen.queryByRole('button', { name: 'Send invitation again' })).toBeNull();
+});
+
+test('each check of the stage has its result, what was found and what to do', async () => {
+  const check = (name: string, problems: unknown[], completed = true) => ({ name, completed, problems });
+  const failed = { level: 'fail', text: '1 message is in the dead-letter queue of mail.' };
+  const waits = { level: 'warn', text: 'The index due of orders is being created.' };
+  const checks = [
+    check('queues', [failed]),
+    check('backlog', []),
+    check('pending', [], false),
+    check('tables', [waits]),
+  ];
+  answer('GET /v1/operators/stage/checks', {
+    body: { data: { version: '1.2.3', at: '2026-03-03T14:05:00Z', checks } },
+  });
+  await open('/stage/checks');
+
+  const rows = within(await screen.findByRole('table', { name: 'Checks' }))
+    .getAllByRole('row')
+    .slice(1)
+    .map((row) => row.textContent);
+
+  expect(rows[0]).toContain(`Dead lettersbroken${failed.text}View the dead letters.`);
+  expect(rows[1]).toBe('Waiting messagesin orderNothing');
+  expect(rows[2]).toContain('not checkedUnknownCheck again.');
+  expect(rows[3]).toContain(`to look at${waits.text}Wait`);
+  fireEvent.click(button('Check again'));
+  await waitFor(() => expect(requestsTo('GET /v1/operators/stage/checks')).toHaveLength(2));
+});

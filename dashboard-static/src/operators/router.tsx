@@ -6,6 +6,7 @@ import { AuthPage } from '@/features/auth/AuthPage';
 
 import { AuditPage } from './AuditPage';
 import { $api, isSignedOut, queryClient } from './api';
+import { ChecksPage } from './ChecksPage';
 import { DeadLettersPage } from './DeadLettersPage';
 import { EnrollPage } from './EnrollPage';
 import { MerchantPage } from './MerchantPage';
@@ -49,6 +50,7 @@ const pages = [
   createRoute({ getParentRoute: () => shell, path: '/merchants/$id', component: MerchantPage }),
   createRoute({ getParentRoute: () => shell, path: '/proposals', component: ProposalsPage }),
   createRoute({ getParentRoute: () => shell, path: '/stage', component: StagePage }),
+  createRoute({ getParentRoute: () => shell, path: '/stage/checks', component: ChecksPage }),
   createRoute({ getParentRoute: () => shell, path: '/stage/dead-letters', component: DeadLettersPage }),
   createRoute({ getParentRoute: () => shell, path: '/audit-log', component: AuditPage }),
 ];

@@ -122,7 +122,7 @@ def test_an_operator_enrolls_approves_a_suspension_and_views_the_dashboard(
         site.press(re.compile(f"^Approve: Suspend merchant {bob}"))
         expect(site.page.get_by_role("cell", name=re.compile("approved"))).to_be_visible()
 
-        for page in ("stage", "stage/dead-letters", "audit-log", f"merchants/{bob}"):
+        for page in ("stage", "stage/checks", "stage/dead-letters", "audit-log", f"merchants/{bob}"):
             site.visit(f"/operators/{page}")
             site.wait_until_loaded()
             problems += site.layout_problems(f"operators-{page.replace('/', '-')}", WIDTHS, AXE_AT)
@@ -149,6 +149,9 @@ def _created_merchant(site: Site) -> list[str]:
     site.press("Create merchant", site.dialog)
     site.see("tea@shop.example")
     site.see("Not active.")
+    site.press("Send invitation again")
+    site.see("Invitation sent to tea@shop.example.")
+    problems += site.layout_problems("operators-invited", WIDTHS, AXE_AT)
     site.press("Propose limit")
     problems += site.layout_problems("operators-limit", WIDTHS, AXE_AT)
     site.press("Cancel", site.dialog)

@@ -1,8 +1,18 @@
 """An operator creates a merchant, whose first owner is invited by mail."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
-from chalicelib.accounts.store.rows import ApiKeyRow
+from chalicelib.accounts.routes.invitation_mails import invite
+from chalicelib.accounts.store import merchants
+from chalicelib.accounts.store.rows import ApiKeyRow, InvitationRow
+from chalicelib.domain.errors import Conflict
+from chalicelib.domain.role import Role
+from chalicelib.operators.authentication import session_of_cookie
+from chalicelib.operators.domain.session import OperatorSession
+from chalicelib.operators.store import new_merchants
 from tests.dashboard_users import PASSWORD, sign_in, visitor
 from tests.gateway import JSON, Answer, Gateway
 from tests.mailbox import mail_to, token_sent_to
@@ -18,6 +28,10 @@ def address() -> str:
 
 def create(operator: Gateway, address: str, **fields: str) -> Answer:
     return operator.post(MERCHANTS, {"name": "Tea Shop", "owner_email": address, **fields})
+
+
+def invite_again(operator: Gateway, merchant_id: str, key: str | None = None) -> Answer:
+    return operator.post(f"{MERCHANTS}/{merchant_id}/invitation", key=key)
 
 
 def accept(page: Gateway, token: str) -> Answer:
@@ -81,6 +95,83 @@ def test_both_logs_say_who_created_it(operator: Gateway, address: str) -> None:
         [entry] = log
         assert (entry["action"], entry["actor"]["type"]) == ("create_merchant", "operator")
         assert entry["after"] == {"name": "Tea Shop", "invited": address}
+
+
+def test_an_invitation_that_is_sent_again_replaces_the_first(operator: Gateway, address: str) -> None:
+    id = create(operator, address).data["id"]
+    first = token_sent_to(address)
+
+    again = invite_again(operator, id)
+
+    assert (again.status, again.data["email"], again.data["role"]) == (201, address, "owner")
+    [shown] = operator.get(f"{MERCHANTS}/{id}").data["invitations"]
+    assert shown == again.data
+    assert accept(visitor(operator), first).status == 404
+    assert accept(visitor(operator), token_sent_to(address)).status == 201
+
+
+def test_an_owner_is_invited_again_after_the_invitation_expired(operator: Gateway, address: str) -> None:
+    id = create(operator, address).data["id"]
+    mail_to(address)
+    InvitationRow(id, address).delete()
+
+    assert invite_again(operator, id).status == 201
+    assert accept(visitor(operator), token_sent_to(address)).status == 201
+
+
+def test_a_merchant_with_a_user_is_not_invited_again(operator: Gateway, address: str) -> None:
+    id = create(operator, address).data["id"]
+    accept(visitor(operator), token_sent_to(address))
+
+    refused = invite_again(operator, id)
+
+    assert refused.status == 409
+    assert [mail["Subject"] for mail in mail_to(address)].count("Invitation to Tea Shop") == 1
+
+
+def test_only_a_merchant_that_operators_created_is_invited_again(gateway: Gateway, operator: Gateway) -> None:
+    """One without users that was created by a command, with an API key, could be taken over so."""
+    assert invite_again(operator, gateway.merchant_id).status == 409
+    assert invite_again(operator, "mer_unknown").status == 404
+
+
+def test_a_repeated_request_sends_the_invitation_once(operator: Gateway, address: str) -> None:
+    id = create(operator, address).data["id"]
+
+    first, again = (invite_again(operator, id, f"again {address}") for _ in range(2))
+
+    assert (first.status, again.json, len(mail_to(address))) == (201, first.json, 2)
+
+
+def test_both_logs_say_who_sent_it_again(operator: Gateway, address: str) -> None:
+    id = create(operator, address).data["id"]
+    invite_again(operator, id)
+
+    logs = [
+        operator.get(f"{OPERATORS}/audit-log?{query}&action=invite_owner_again").data
+        for query in (f"merchant_id={id}", f"resource={id}")
+    ]
+
+    for log in logs:
+        [entry] = log
+        assert (entry["actor"]["type"], entry["after"]) == ("operator", {"invited": address})
+
+
+def test_an_address_that_changed_since_the_read_is_not_invited(operator: Gateway, address: str) -> None:
+    id, at = create(operator, address).data["id"], datetime.now(UTC)
+    merchant = replace(merchants.current(id), email="other@shop.example")
+    invitation, mail = invite(merchant, merchant.email, Role.OWNER, inviter="x", user_id=None, at=at)
+
+    with pytest.raises(Conflict, match="changed at the same time"):
+        new_merchants.invite_again(merchant, invitation, mail, session_of(operator), None, ())
+
+    assert mail_to(merchant.email) == []
+
+
+def session_of(operator: Gateway) -> OperatorSession:
+    session = session_of_cookie(operator.headers["Cookie"], datetime.now(UTC))
+    assert session is not None
+    return session
 
 
 @pytest.mark.parametrize(
