@@ -137,10 +137,8 @@ ROUTES = {
         "/v1/tax-rates/{tax_rate_id}",
         "/v1/tax-rates/{tax_rate_id}/archive",
     ),
-    "chalicelib.billing.routes.subscriptions:subscriptions_api": (
-        "/v1/subscriptions",
-        "/v1/subscriptions/{subscription_id}",
-    ),
+    "chalicelib.billing.routes.subscriptions:subscriptions_api": ("/v1/subscriptions",),
+    "chalicelib.billing.routes.subscription:subscription_api": ("/v1/subscriptions/{subscription_id}",),
     "chalicelib.billing.routes.subscription_changes:subscription_changes_api": (
         "/v1/subscriptions/{subscription_id}/pause",
         "/v1/subscriptions/{subscription_id}/resume",

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from chalicelib.billing.domain.calendar import Interval, calendar_from
+from chalicelib.billing.domain.calendar import Interval, calendar_from, first_period
 from chalicelib.billing.domain.plan import Terms
 from chalicelib.billing.domain.subscription import Subscription
 from chalicelib.billing.domain.tax import AppliedRate
@@ -35,7 +35,7 @@ def a_subscription(start: datetime = JANUARY, day: int | None = None, **changes:
     values: dict[str, Any] = {
         "account": ACCOUNT, "id": new_id("sub", start), "customer_id": "cus_1", "terms": chosen,
         "quantity": 1, "time_zone": zone, "anchor": calendar.anchor, "anchor_day": calendar.day,
-        "next_period": -1 if calendar.anchor > changes.get("trial_end", start) else 0,
+        "next_period": first_period(calendar, changes.get("trial_end", start)),
         "start": start, "end": changes.get("trial_end", start), "created_at": start, "updated_at": start,
     }  # fmt: skip
     return Subscription(**values | changes)

@@ -135,10 +135,10 @@ def check_charge(amount: int, currency: str) -> None:
     check_step(amount, currency)
 
 
-def check_step(amount: int, currency: str) -> None:
+def check_step(amount: int, currency: str, field: str = "amount") -> None:
     """Raise BadRequest if the amount is not a multiple of the currency's step."""
     step = CURRENCIES[currency].step
     if amount % step:
         raise BadRequest(
-            f"amount must be a multiple of {step}: card networks round {currency} to two decimals", "amount"
+            f"{field} must be a multiple of {step}: card networks round {currency} to two decimals", field
         )

@@ -1,9 +1,8 @@
 """Compute when the periods of a subscription start, in the local time of a time zone."""
 
 from calendar import monthrange
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from chalicelib.domain.dataclass import dataclass
 
@@ -58,8 +57,10 @@ class Calendar:
 
         A time that the clocks skip is as much later as they skip; of two equal times it is the first one.
         """
-        zone = ZoneInfo(self.time_zone)
-        local = self.anchor.astimezone(zone).replace(tzinfo=None)
+        if number == 0:
+            return self.anchor
+        zone = _zone(self.time_zone)
+        local = self.anchor.astimezone(zone).replace(tzinfo=None, fold=0)
         days, months = self.cadence.days, self.cadence.months
         moved = local + timedelta(days=days * number) if days else self._month(local, months * number)
         return moved.replace(tzinfo=zone).astimezone(UTC)
@@ -75,8 +76,8 @@ def calendar_from(start: datetime, time_zone: str, cadence: Cadence, day: int | 
     Months start on the `day`, if it is given, at midnight: the anchor is then the first such day that is not
     before `start`, and the time until then is a period of its own.
     """
-    zone = ZoneInfo(time_zone)
-    local = start.astimezone(zone).replace(tzinfo=None)
+    zone = _zone(time_zone)
+    local = start.astimezone(zone).replace(tzinfo=None, fold=0)
     if day is None or cadence.days or _is_on_day(local, day):
         return Calendar(start, day or local.day, time_zone, cadence)
     midnight = datetime(local.year, local.month, 1)  # noqa: DTZ001 - local, as `local`
@@ -87,9 +88,20 @@ def calendar_from(start: datetime, time_zone: str, cadence: Cadence, day: int | 
     return Calendar(first.replace(tzinfo=zone).astimezone(UTC), day, time_zone, cadence)
 
 
+def first_period(calendar: Calendar, start: datetime) -> int:
+    """Return the number of the first period: -1 if it ends at the anchor."""
+    return 0 if calendar.anchor <= start else -1
+
+
 def _is_on_day(local: datetime, day: int) -> bool:
     return local.day == min(day, monthrange(local.year, local.month)[1])
 
 
 def _on_day(local: datetime, year: int, month: int, day: int) -> datetime:
     return local.replace(year=year, month=month, day=min(day, monthrange(year, month)[1]))
+
+
+def _zone(name: str) -> tzinfo:
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - a sweep starts without it
+
+    return ZoneInfo(name)

@@ -18,7 +18,7 @@ from chalicelib.domain.views import present
 
 
 class InvoiceStatus(StrEnum):
-    """An uncollectible invoice can still be paid. A void one can not."""
+    """An uncollectible invoice can still be paid. No new payment of a void one can start."""
 
     OPEN = "open"
     PAID = "paid"
@@ -38,8 +38,7 @@ class Invoice:
     `opened_at`, `due_by`, `paid_at` and `ended_at` are times of the account's clock, which a test clock
     advances; `created_at` and `updated_at` are not. `ended_at` is when it was voided or given up.
     `metadata` is that of the subscription when it was opened.
-    `sequence` counts its events, and `version` the writes of its row; `event_ids` are the events of the last
-    30 days.
+    `sequence` counts its events, and `version` the writes of its row; `event_ids` are those of 30 days.
     """
 
     account: str

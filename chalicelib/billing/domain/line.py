@@ -49,7 +49,7 @@ class Line:
     def stored(self) -> dict[str, Any]:
         """Return the line as a row holds it."""
         held: dict[str, Any] = {name: getattr(self, name) for name in _STORED}
-        return held | {name: iso(at) for name, at in (("start", self.start), ("end", self.end)) if at}
+        return held | {name: at.isoformat() for name, at in (("start", self.start), ("end", self.end)) if at}
 
     @classmethod
     def of_stored(cls, held: dict[str, Any]) -> Self:

@@ -43,7 +43,7 @@ def start_period(type: str, subscription: Subscription, at: datetime) -> Step:
     end = subscription.calendar.start(number + 1)
     charge = charge_of(subscription, number, subscription.discount)
     lines = [*subscription.carried, *_setup_fee(subscription), charge.rest(start)]
-    invoice, carried = invoice_of(subscription, lines, start, end, at)
+    invoice, carried = invoice_of(subscription, lines, start, at, end=end)
     after = replace(
         subscription, start=start, end=end, next_period=number + 1, charge=charge, is_set_up=True,
         status=running(subscription), carried=carried, latest_invoice_id=invoice.id,
@@ -78,17 +78,19 @@ def restarted(subscription: Subscription, on: datetime) -> Subscription:
 
 
 def invoice_of(
-    subscription: Subscription, lines: list[Line], start: datetime, end: datetime, at: datetime
+    subscription: Subscription, lines: list[Line], on: datetime, at: datetime, *, end: datetime | None = None
 ) -> tuple[Invoice, list[Line]]:
-    """Return the invoice of these lines with their taxes, and the lines that are carried to the next one."""
+    """Return the invoice of these lines with their taxes, and the lines that are carried to the next one.
+
+    Its period is from `on` until before `end`. A last invoice has none.
+    """
     own, carried = chargeable_lines([with_taxes(line) for line in lines], subscription.terms.currency)
     invoice = Invoice(
         account=subscription.account, customer_id=subscription.customer_id, subscription_id=subscription.id,
-        id=derived_id("inv", at, subscription.id, iso(start), shard=shard_of(subscription.id)),
-        currency=subscription.terms.currency, lines=own, total=total_of(own), start=start, end=end,
-        opened_at=start, due_by=start + timedelta(days=subscription.days_until_due),
-        metadata=subscription.metadata,
-        created_at=at, updated_at=at,
+        id=derived_id("inv", at, subscription.id, iso(on), shard=shard_of(subscription.id)),
+        currency=subscription.terms.currency, lines=own, total=total_of(own),
+        start=on if end else None, end=end, opened_at=on, metadata=subscription.metadata,
+        due_by=on + timedelta(days=subscription.days_until_due), created_at=at, updated_at=at,
     )  # fmt: skip
     return invoice, carried
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
-from chalicelib.billing.domain.calendar import calendar_from
+from chalicelib.billing.domain.calendar import calendar_from, first_period
 from chalicelib.billing.domain.line import Line
 from chalicelib.billing.domain.periods import (
     Step,
@@ -19,6 +19,7 @@ from chalicelib.billing.domain.plan import Terms
 from chalicelib.billing.domain.subscription import RUNNING, Subscription, SubscriptionStatus
 from chalicelib.domain.errors import BadRequest, Conflict
 
+MAX_CARRIED = 100  # lines, so that an invoice fits into an item of DynamoDB
 _CHANGED = "subscription.updated"
 
 
@@ -45,8 +46,10 @@ def change(
     if subscription.status not in RUNNING:
         raise Conflict(f"The subscription is {subscription.status}.")
     if terms.cadence != subscription.terms.cadence:
-        credit = [] if proration is Proration.NONE else _unused(subscription, on)
-        return _restart(subscription, replace(new, carried=[*new.carried, *credit]), on, at)
+        if proration is Proration.NONE:
+            raise BadRequest("A plan of another interval starts a period now, with a credit.", "proration")
+        credited = replace(new, carried=[*new.carried, *_unused(subscription, on)])
+        return _restart(subscription, credited, on, at)
     if proration is Proration.NONE:
         return Step(changed(_CHANGED, subscription, new, at))
     return _prorated(subscription, new, proration, on, at)
@@ -56,7 +59,7 @@ def _after_trial(subscription: Subscription) -> Subscription:
     calendar = calendar_from(
         subscription.end, subscription.time_zone, subscription.terms.cadence, subscription.anchor_day
     )
-    return replace(subscription, anchor=calendar.anchor)
+    return replace(subscription, anchor=calendar.anchor, next_period=first_period(calendar, subscription.end))
 
 
 def _restart(before: Subscription, new: Subscription, on: datetime, at: datetime) -> Step:
@@ -71,8 +74,10 @@ def _prorated(
     lines = [*new.carried, *_unused(before, on), charge.rest(on)]
     after = replace(new, charge=charge)
     if proration is Proration.NEXT_INVOICE:
+        if len(lines) > MAX_CARRIED:
+            raise BadRequest(f"The next invoice has {MAX_CARRIED} lines. Send now.", "proration")
         return Step(changed(_CHANGED, before, replace(after, carried=lines), at))
-    invoice, carried = invoice_of(new, lines, on, new.end, at)
+    invoice, carried = invoice_of(new, lines, on, at, end=new.end)
     after = replace(
         after, carried=carried, latest_invoice_id=invoice.id,
         open_invoices=[*new.open_invoices, *unpaid(invoice)],

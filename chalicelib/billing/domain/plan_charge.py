@@ -8,7 +8,6 @@ from chalicelib.billing.domain.line import InvoiceLineKind, Line
 from chalicelib.billing.domain.rounding import used
 from chalicelib.billing.domain.tax import AppliedRate
 from chalicelib.domain.dataclass import dataclass
-from chalicelib.domain.event import iso
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +42,7 @@ class PlanCharge:
         """Return the charge as a row holds it."""
         named = ("name", "quantity", "amount", "discount", "rates")
         values = {name: getattr(self, name) for name in named}
-        return {**values, "start": iso(self.start), "end": iso(self.end)}
+        return {**values, "start": self.start.isoformat(), "end": self.end.isoformat()}
 
     @classmethod
     def of_stored(cls, held: dict[str, Any]) -> Self:

@@ -7,7 +7,7 @@ from typing import NotRequired, cast
 
 from typing_extensions import TypedDict
 
-from chalicelib.billing.domain.calendar import Calendar
+from chalicelib.billing.domain.calendar import Calendar, Interval
 from chalicelib.billing.domain.coupon import Discount
 from chalicelib.billing.domain.line import Line, total_of, with_taxes
 from chalicelib.billing.domain.plan import Terms
@@ -48,8 +48,9 @@ class Subscription:
     `discount` is that of the next invoice, and `period_discount` that of the current period.
     `charge` is what the current period was charged by; a change credits its unused part.
     `carried` are lines of the next invoice. `open_invoices` are those that are not paid, oldest first.
-    `due_at` is when the next step is due. `sequence` counts the events, and `version`
-    the writes of the row; `event_ids` are the events of the last 30 days.
+    `due_at` is when the next step is due, and `advances` are those of the test clock that moved it.
+    `sequence` counts the events, and `version` the writes of the row; `event_ids` are the events of the last
+    30 days.
     """
 
     account: str
@@ -80,6 +81,7 @@ class Subscription:
     resume_at: datetime | None = None
     latest_invoice_id: str | None = None
     due_at: datetime | None = None
+    advances: list[list[str]] | None = None
     metadata: dict[str, str] = field(default_factory=dict)
     sequence: int = 1
     version: int = 0
@@ -108,6 +110,8 @@ class SubscriptionView(TypedDict):
     plan_name: str
     amount: int
     currency: str
+    interval: Interval
+    interval_count: int
     quantity: int
     time_zone: str
     current_period_start: str
@@ -167,6 +171,8 @@ def to_view(subscription: Subscription) -> SubscriptionView:
         "plan_name": terms.name,
         "amount": terms.amount,
         "currency": terms.currency,
+        "interval": terms.interval,
+        "interval_count": terms.interval_count,
         "quantity": subscription.quantity,
         "time_zone": subscription.time_zone,
         "current_period_start": iso(subscription.start),

@@ -3,7 +3,15 @@
 from dataclasses import replace
 from datetime import datetime
 
-from chalicelib.billing.domain.periods import Step, changed, restarted, running, start_period
+from chalicelib.billing.domain.periods import (
+    Step,
+    changed,
+    invoice_of,
+    restarted,
+    running,
+    start_period,
+    unpaid,
+)
 from chalicelib.billing.domain.subscription import (
     RUNNING,
     OpenInvoice,
@@ -16,6 +24,8 @@ from chalicelib.billing.domain.subscription import (
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.event import iso
+
+MAX_OPEN = 60  # unpaid invoices, with which a subscription is paused
 
 
 def start(subscription: Subscription) -> Step:
@@ -38,6 +48,8 @@ def next_step(subscription: Subscription, on: datetime, at: datetime) -> Step | 
         return cancel(subscription, due, at)
     if subscription.status is SubscriptionStatus.PAUSED:
         return resume(subscription, due, at)
+    if len(subscription.open_invoices) >= MAX_OPEN:
+        return pause(subscription, None, due, at)
     is_first = subscription.status is SubscriptionStatus.TRIALING
     return start_period("subscription.activated" if is_first else "subscription.renewed", subscription, at)
 
@@ -63,7 +75,7 @@ def resume(subscription: Subscription, on: datetime, at: datetime) -> Step:
 
 def cancel_at_end(subscription: Subscription, at: datetime) -> Step:
     """Cancel a subscription at the end of its period. Raises Conflict."""
-    _check_not_canceled(subscription)
+    check_not_canceled(subscription)
     if subscription.cancel_at_period_end:
         return unchanged(subscription)
     after = replace(subscription, cancel_at_period_end=True)
@@ -75,18 +87,35 @@ def unchanged(subscription: Subscription) -> Step:
 
 
 def cancel(subscription: Subscription, on: datetime, at: datetime) -> Step:
-    """Cancel a subscription now: no invoice follows. Its open invoices stay open. Raises Conflict."""
-    _check_not_canceled(subscription)
+    """Cancel a subscription now. Its open invoices stay open. Raises Conflict.
+
+    A last invoice has what was carried, if it can be charged.
+    """
+    check_not_canceled(subscription)
     canceled = replace(
         subscription, status=SubscriptionStatus.CANCELED, canceled_at=on, paused_at=None, resume_at=None
     )
-    return Step(changed("subscription.canceled", subscription, canceled, at))
+    invoice, carried = invoice_of(subscription, subscription.carried, on, at)
+    if not invoice.total:
+        return Step(changed("subscription.canceled", subscription, canceled, at))
+    invoiced = replace(
+        canceled, carried=carried, latest_invoice_id=invoice.id,
+        open_invoices=[*canceled.open_invoices, *unpaid(invoice)],
+    )  # fmt: skip
+    return Step(changed("subscription.canceled", subscription, invoiced, at), invoice)
 
 
-def close_invoice(subscription: Subscription, invoice_id: str, at: datetime) -> Change[Subscription]:
-    """Remove an invoice that was paid, voided or given up. Without an overdue one, it is active again."""
+def close_invoice(
+    subscription: Subscription, invoice_id: str, at: datetime, *, is_ended: bool = False
+) -> Change[Subscription]:
+    """Remove an invoice that was paid or, if it `is_ended`, voided or given up.
+
+    Without an overdue one, the subscription is active again. A period whose invoice ended is not credited.
+    """
     left = [one for one in subscription.open_invoices if one["invoice_id"] != invoice_id]
     after = replace(subscription, open_invoices=left)
+    if is_ended and invoice_id == subscription.latest_invoice_id and not subscription.carried:
+        after = replace(after, charge=None)
     if subscription.status is not SubscriptionStatus.PAST_DUE or has_overdue(left):
         return Change(subscription, after)
     active = replace(after, status=SubscriptionStatus.ACTIVE)
@@ -111,6 +140,7 @@ def _mark_overdue(subscription: Subscription, due: datetime, at: datetime) -> St
     return Step(changed("subscription.past_due", subscription, late, at), overdue_id=late_id)
 
 
-def _check_not_canceled(subscription: Subscription) -> None:
+def check_not_canceled(subscription: Subscription) -> None:
+    """Raise Conflict if the subscription is canceled."""
     if subscription.status is SubscriptionStatus.CANCELED:
         raise Conflict("The subscription is canceled.")

@@ -9,6 +9,7 @@ from chalicelib.billing.domain.coupon import Coupon, CouponView, to_view
 from chalicelib.billing.domain.rounding import BASIS_POINTS
 from chalicelib.billing.routes.archiving import archived
 from chalicelib.billing.store import catalog
+from chalicelib.billing.store.clocks import clock_of
 from chalicelib.db import shards
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.money import check_charge
@@ -44,7 +45,8 @@ class CouponRequest(Body):
 )  # fmt: skip
 def create_coupon(request: Request, body: CouponRequest) -> CouponView:
     _check_amount(body)
-    check_future(body.expires_at, request.at)
+    if body.expires_at is not None:
+        check_future(body.expires_at, clock_of(request.account, request.at).now)
     coupon = Coupon(
         account=request.account, id=shards.new_id("coup", request.account, request.at), name=body.name,
         created_at=request.at, basis_points=body.basis_points, amount=body.amount, currency=body.currency,

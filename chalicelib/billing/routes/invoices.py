@@ -6,6 +6,7 @@ from datetime import datetime
 from chalice.app import Blueprint
 
 from chalicelib.billing.domain.invoice import Invoice, InvoiceStatus, InvoiceView, give_up, to_view, void
+from chalicelib.billing.domain.subscription import Subscription
 from chalicelib.billing.domain.subscription_steps import close_invoice
 from chalicelib.billing.store import billing, invoices, subscriptions
 from chalicelib.billing.store.clocks import clock_of
@@ -75,7 +76,7 @@ def _ended(request: Request, invoice_id: str, ending: Ending) -> InvoiceView:
         change = ending(invoices.get(request.account, invoice_id), clock.now, request.at)
         before, after = change.before, change.after
         of = before.subscription_id
-        closed = close_invoice(subscriptions.get(request.account, of), invoice_id, request.at) if of else None
+        closed = _without(request, of, invoice_id) if of else None
         view = to_view(after)
         entry = request.audit(
             "invoice", invoice_id, before={"status": before.status}, after={"status": after.status}
@@ -84,3 +85,8 @@ def _ended(request: Request, invoice_id: str, ending: Ending) -> InvoiceView:
         return view
 
     return billing.until_written(f"invoices {invoice_id}", written)
+
+
+def _without(request: Request, subscription_id: str, invoice_id: str) -> Change[Subscription]:
+    subscription = subscriptions.get(request.account, subscription_id)
+    return close_invoice(subscription, invoice_id, request.at, is_ended=True)

@@ -13,7 +13,7 @@ from chalicelib.billing.store import catalog
 from chalicelib.db import shards
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.event import with_js_key_order
-from chalicelib.domain.money import check_charge, check_step
+from chalicelib.domain.money import CURRENCIES, check_charge, check_step
 from chalicelib.http.fields import Id, Metadata, PageQuery, SingleLine
 from chalicelib.http.models import Body
 from chalicelib.http.request import Request
@@ -50,7 +50,9 @@ class PlanRequest(Body):
 )  # fmt: skip
 def create_plan(request: Request, body: PlanRequest) -> PlanView:
     check_charge(body.amount, body.currency)
-    check_step(body.setup_fee, body.currency)
+    check_step(body.setup_fee, body.currency, "setup_fee")
+    if body.setup_fee > CURRENCIES[body.currency].maximum:
+        raise BadRequest("setup_fee: the amount is too large for an order.", "setup_fee")
     plan_id = shards.new_id("plan", request.account, request.at)
     terms = Terms(
         plan_id=plan_id, name=body.name, amount=body.amount, currency=body.currency, interval=body.interval,

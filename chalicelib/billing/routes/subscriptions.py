@@ -8,8 +8,9 @@ from pydantic import Field
 
 from chalicelib.accounts.store import merchants
 from chalicelib.billing.domain import subscription_steps
-from chalicelib.billing.domain.calendar import calendar_from
+from chalicelib.billing.domain.calendar import calendar_from, first_period
 from chalicelib.billing.domain.coupon import Coupon, check_redeemable, discount_of
+from chalicelib.billing.domain.line import InvoiceLineKind, Line, with_taxes
 from chalicelib.billing.domain.plan import Plan, Terms
 from chalicelib.billing.domain.subscription import (
     Subscription,
@@ -95,15 +96,6 @@ def list_subscriptions(request: Request, query: SubscriptionListQuery) -> PageVi
     return page_view(subscriptions.newest(request.account, query.page("sub")), to_view)
 
 
-@endpoint(
-    subscriptions_api, "/v1/subscriptions/{subscription_id}", "GET",
-    summary="Get a subscription",
-    description="Returns one subscription.",
-)  # fmt: skip
-def get_subscription(request: Request, subscription_id: str) -> SubscriptionView:
-    return to_view(subscriptions.get(request.account, subscription_id))
-
-
 def active_plan(request: Request, plan_id: str) -> Plan:
     """Return a plan that subscriptions can use. Raises NotFound, BadRequest."""
     plan = catalog.get(Plan, request.account, plan_id)
@@ -113,14 +105,19 @@ def active_plan(request: Request, plan_id: str) -> Plan:
 
 
 def check_quantity(terms: Terms, quantity: int) -> None:
-    """Raise BadRequest if a period would cost more than an order can."""
-    if terms.amount * quantity > CURRENCIES[terms.currency].maximum:
+    """Raise BadRequest if a period would cost more than an order can, with its taxes."""
+    line = Line(
+        kind=InvoiceLineKind.PLAN, description="", amount=terms.amount * quantity, rates=terms.tax_rates
+    )
+    if with_taxes(line).total > CURRENCIES[terms.currency].maximum:
         raise BadRequest("quantity: the amount of a period is too large for an order.", "quantity")
 
 
 def _new(
     request: Request, body: SubscriptionRequest, plan: Plan, coupon: Coupon | None, clock: Clock
 ) -> Subscription:
+    if body.anchor_day is not None and plan.terms.cadence.days:
+        raise BadRequest("anchor_day is for plans of months and years.", "anchor_day")
     time_zone = body.time_zone or merchants.of_account(request.account).zone
     trial_days = plan.trial_days if body.trial_days is None else body.trial_days
     first = clock.now + timedelta(days=trial_days)
@@ -128,7 +125,7 @@ def _new(
     return Subscription(
         account=request.account, id=shards.new_id("sub", request.account, request.at),
         customer_id=body.customer_id, terms=plan.terms, quantity=body.quantity, time_zone=time_zone,
-        anchor=calendar.anchor, anchor_day=calendar.day, next_period=0 if calendar.anchor <= first else -1,
+        anchor=calendar.anchor, anchor_day=calendar.day, next_period=first_period(calendar, first),
         start=clock.now, end=first, trial_end=first if trial_days else None,
         discount=discount_of(coupon) if coupon else None, days_until_due=body.days_until_due,
         metadata=with_js_key_order(body.metadata), created_at=request.at, updated_at=request.at,

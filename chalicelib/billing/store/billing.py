@@ -1,6 +1,7 @@
 """Write the steps of subscriptions: each is one transaction with its invoice, the order and their events."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TypeVar
 
 from chalicelib.billing.domain.coupon import Coupon
@@ -8,6 +9,7 @@ from chalicelib.billing.domain.invoice import Invoice, become_overdue
 from chalicelib.billing.domain.periods import Step
 from chalicelib.billing.domain.subscription import Subscription
 from chalicelib.billing.store import catalog, invoices, subscriptions
+from chalicelib.customers.store import customers
 from chalicelib.db.backoff import Backoff
 from chalicelib.db.transaction import Rows, all_or_nothing
 from chalicelib.domain.audit import AuditEntry
@@ -44,20 +46,23 @@ def add(step: Step, clock: Clock, cause: Cause, coupon: Coupon | None = None) ->
         if coupon is not None:
             catalog.redeem(rows, coupon)
 
-    return _written(step, put)
+    return _written(step, put, clock.at)
 
 
 def write(step: Step, clock: Clock, cause: Cause) -> Invoice | None:
     """Write a step of a subscription, and return its invoice with its number, if it has one.
 
-    Raises IdempotencyKeyUsed, SubscriptionChanged, InvoiceChanged, Busy.
+    Raises IdempotencyKeyUsed, SubscriptionChanged, InvoiceChanged, NotFound if the customer of a new invoice
+    was deleted, Busy.
     """
 
     def put(rows: Rows) -> None:
         cause.write(rows)
         subscriptions.put(rows, step.change, clock)
+        if step.invoice is not None:
+            customers.require(rows, step.after.account, step.after.customer_id)
 
-    return _written(step, put)
+    return _written(step, put, clock.at)
 
 
 def write_invoice(
@@ -84,23 +89,23 @@ def until_written(row: str, write: Callable[[], Written]) -> Written:
             backoff.wait()
 
 
-def _written(step: Step, put: Callable[[Rows], None]) -> Invoice | None:
+def _written(step: Step, put: Callable[[Rows], None], at: datetime) -> Invoice | None:
     """Write a step, and again with the next number if another invoice got this one at the same time."""
     backoff = Backoff(f"invoices {step.after.account}")
     while True:
         try:
-            return _write_once(step, put)
+            return _write_once(step, put, at)
         except invoices.NumberTaken:
             backoff.wait()
 
 
-def _write_once(step: Step, put: Callable[[Rows], None]) -> Invoice | None:
+def _write_once(step: Step, put: Callable[[Rows], None], at: datetime) -> Invoice | None:
     invoice = None
     with all_or_nothing() as rows:
         put(rows)
         if step.overdue_id is not None:
             late = invoices.get(step.after.account, step.overdue_id)
-            invoices.put(rows, become_overdue(late, step.after.updated_at))
+            invoices.put(rows, become_overdue(late, at))
         if step.invoice is not None:
             invoice = invoices.put_open(rows, step.invoice)
     return invoice

@@ -11,7 +11,7 @@ from chalicelib.db.paging import Listed, Page, newest_first
 from chalicelib.db.sharded_row import ShardedRow
 from chalicelib.db.transaction import Rows, all_or_nothing
 from chalicelib.domain.audit import AuditEntry
-from chalicelib.domain.errors import BadRequest, NotFound
+from chalicelib.domain.errors import BadRequest, Conflict, NotFound
 from chalicelib.domain.idempotency import Claim
 
 Resource = TypeVar("Resource", Plan, Coupon, TaxRate)
@@ -40,11 +40,16 @@ def newest(kind: type[Resource], account: str, page: Page) -> Listed:
 
 
 def archive(resource: Plan | Coupon | TaxRate, at: datetime, entry: AuditEntry | None) -> None:
-    """Keep new subscriptions from using it. Those that use it go on."""
+    """Keep new subscriptions from using it. Those that use it go on. Raises Conflict."""
     row: Any = _ROWS[type(resource)]
     with all_or_nothing() as rows:
         rows.record(entry)
-        rows.update(row.at(resource.account, resource.id), [row.archived_at.set(at)])
+        rows.update(
+            row.at(resource.account, resource.id),
+            [row.archived_at.set(at)],
+            when=row.archived_at.does_not_exist(),
+            otherwise=lambda _row: Conflict("It was archived at the same time."),
+        )
 
 
 def redeem(rows: Rows, coupon: Coupon) -> None:

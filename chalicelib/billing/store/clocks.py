@@ -12,6 +12,6 @@ def clock_of(account: str, at: datetime) -> Clock:
     return Clock(at, simulator_ledger.advances(account) if is_test else ())
 
 
-def moment_of(on: datetime | None, clock: Clock) -> datetime | None:
+def real_time_of(on: datetime | None, clock: Clock) -> datetime | None:
     """Return when the clock will show a time, unless it is advanced."""
     return None if on is None else clock.at + (on - clock.now)

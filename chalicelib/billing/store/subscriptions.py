@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from chalicelib.billing.domain.subscription import Subscription, next_due
-from chalicelib.billing.store.clocks import moment_of
+from chalicelib.billing.store.clocks import real_time_of
 from chalicelib.billing.store.rows import SubscriptionRow
 from chalicelib.customers.store import customers
 from chalicelib.db import due_index
+from chalicelib.db.conditional import equals
 from chalicelib.db.paging import Listed, Page, newest_first
 from chalicelib.db.row import due_shard
 from chalicelib.db.transaction import Rows, recent
@@ -42,10 +43,14 @@ def put_new(rows: Rows, change: Change[Subscription], clock: Clock) -> None:
 
 
 def put(rows: Rows, change: Change[Subscription], clock: Clock) -> None:
-    """Write a change of a subscription in a transaction, which can raise SubscriptionChanged."""
+    """Write a change of a subscription in a transaction, which can raise SubscriptionChanged.
+
+    An advance of the test clock moves `due_at` without a new version.
+    """
     rows.put(
         _row(change.after, clock),
-        when=SubscriptionRow.version == change.before.version,
+        when=(SubscriptionRow.version == change.before.version)
+        & equals(SubscriptionRow.due_at, change.before.due_at),
         otherwise=lambda _row: SubscriptionChanged(change.before.id),
     )
     rows.emit(*change.events)
@@ -63,7 +68,7 @@ def advance_due(account: str, advance: due_index.Advance) -> Iterator[Subscripti
 
 
 def _row(subscription: Subscription, clock: Clock) -> SubscriptionRow:
-    due = moment_of(next_due(subscription), clock)
+    due = real_time_of(next_due(subscription), clock)
     return SubscriptionRow.of(
         subscription, plan_id=subscription.terms.plan_id, version=subscription.version + 1, due_at=due,
         due_shard=None if due is None else due_shard(subscription.id),

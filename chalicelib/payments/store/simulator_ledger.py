@@ -103,11 +103,18 @@ def advance(account: str, step: Advance) -> list[tuple[datetime, int]]:
         before = clock.advances if clock else []
         if any(known == step.id for known, _, at in before[-_ADVANCES_KEPT:]):
             return _advances(clock)
-        after = [*before, [step.id, step.seconds, step.at.isoformat()]][-_ADVANCES_KEPT:]
+        after = _kept([*before, [step.id, step.seconds, step.at.isoformat()]])
         unchanged = column == before if before else column.does_not_exist()
         if update_if(row, [column.set(after)], unchanged):
             return _times_of(after)
         backoff.wait()
+
+
+def _kept(advances: list[list[Any]]) -> list[list[Any]]:
+    """Return the newest advances. The oldest one has the seconds of those before it, too."""
+    gone = advances[:-_ADVANCES_KEPT]
+    (id, seconds, at), *rest = advances[-_ADVANCES_KEPT:]
+    return [[id, seconds + sum(one[1] for one in gone), at], *rest]
 
 
 def _advances(clock: SimulatedPaymentRow | None) -> list[tuple[datetime, int]]:

@@ -1,4 +1,4 @@
-// of openapi.json b12e12593b6bd2e81d65757ff11c84b7adc4ca5aee56a154e51c610279c75032
+// of openapi.json aa9efc2ea810d0f6282fcdffe8b4a515985f8717b54364e1359f30be316e6da2
 export interface paths {
     "/health": {
         parameters: {
@@ -8375,6 +8375,10 @@ export interface components {
             discount?: components["schemas"]["Discount"];
             /** @description Id of the resource. */
             id: string;
+            /** @description Unit of the plan's period. */
+            interval: components["schemas"]["Interval"];
+            /** @description Number of intervals of a period: 3 with `month` is a quarter. */
+            interval_count: number;
             /** @description The newest invoice. Omitted before the first one. */
             latest_invoice_id?: string;
             /** @description Your own key-value pairs. */
@@ -16381,8 +16385,8 @@ export interface operations {
                      *         },
                      *         "every": "day",
                      *         "time_zone": "Asia/Kolkata",
-                     *         "next_from": "2026-01-31T11:50:00.000Z",
-                     *         "next_to": "2026-02-01T11:50:00.000Z",
+                     *         "next_from": "2026-01-31T11:40:00.000Z",
+                     *         "next_to": "2026-02-01T11:40:00.000Z",
                      *         "created_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
@@ -23543,6 +23547,8 @@ export interface operations {
                      *           "plan_name": "Basic",
                      *           "amount": 99900,
                      *           "currency": "INR",
+                     *           "interval": "month",
+                     *           "interval_count": 1,
                      *           "quantity": 1,
                      *           "time_zone": "UTC",
                      *           "current_period_start": "2026-02-02T12:00:00.000Z",
@@ -23638,6 +23644,8 @@ export interface operations {
                      *         "plan_name": "Basic",
                      *         "amount": 99900,
                      *         "currency": "INR",
+                     *         "interval": "month",
+                     *         "interval_count": 1,
                      *         "quantity": 2,
                      *         "time_zone": "Asia/Kolkata",
                      *         "current_period_start": "2026-02-03T12:00:00.000Z",
@@ -23712,6 +23720,8 @@ export interface operations {
                      *         "plan_name": "Basic",
                      *         "amount": 99900,
                      *         "currency": "INR",
+                     *         "interval": "month",
+                     *         "interval_count": 1,
                      *         "quantity": 1,
                      *         "time_zone": "UTC",
                      *         "current_period_start": "2026-02-02T12:00:00.000Z",
@@ -23798,6 +23808,8 @@ export interface operations {
                      *         "plan_name": "Basic",
                      *         "amount": 99900,
                      *         "currency": "INR",
+                     *         "interval": "month",
+                     *         "interval_count": 1,
                      *         "quantity": 3,
                      *         "time_zone": "UTC",
                      *         "current_period_start": "2026-02-04T12:00:00.000Z",
@@ -23882,6 +23894,8 @@ export interface operations {
                      *         "plan_name": "Basic",
                      *         "amount": 99900,
                      *         "currency": "INR",
+                     *         "interval": "month",
+                     *         "interval_count": 1,
                      *         "quantity": 1,
                      *         "time_zone": "UTC",
                      *         "current_period_start": "2026-02-03T12:00:00.000Z",
@@ -23966,6 +23980,8 @@ export interface operations {
                      *         "plan_name": "Basic",
                      *         "amount": 99900,
                      *         "currency": "INR",
+                     *         "interval": "month",
+                     *         "interval_count": 1,
                      *         "quantity": 1,
                      *         "time_zone": "UTC",
                      *         "current_period_start": "2026-02-03T12:00:00.000Z",
@@ -23974,7 +23990,7 @@ export interface operations {
                      *         "carried_amount": 0,
                      *         "cancel_at_period_end": false,
                      *         "paused_at": "2026-02-03T12:00:00.000Z",
-                     *         "resume_at": "2026-04-02T11:50:00.000Z",
+                     *         "resume_at": "2026-04-02T11:40:00.000Z",
                      *         "latest_invoice_id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRT",
                      *         "metadata": {},
                      *         "created_at": "2026-01-31T12:00:00.000Z",
@@ -24043,6 +24059,8 @@ export interface operations {
                      *         "plan_name": "Basic",
                      *         "amount": 99900,
                      *         "currency": "INR",
+                     *         "interval": "month",
+                     *         "interval_count": 1,
                      *         "quantity": 1,
                      *         "time_zone": "UTC",
                      *         "current_period_start": "2026-02-04T12:00:00.000Z",

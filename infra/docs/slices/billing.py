@@ -157,6 +157,8 @@ FIELDS = {
     "SubscriptionView.customer_id": "Customer who is to pay.",
     "SubscriptionView.days_until_due": _DAYS_DUE,
     "SubscriptionView.discount": "Coupon of the next invoice. Omitted without one.",
+    "SubscriptionView.interval": _INTERVAL,
+    "SubscriptionView.interval_count": _COUNT,
     "SubscriptionView.latest_invoice_id": "The newest invoice. Omitted before the first one.",
     "SubscriptionView.paused_at": "Time from which it is paused. Omitted otherwise.",
     "SubscriptionView.plan_id": "Plan that it uses.",

@@ -1,10 +1,14 @@
 """/v1/subscriptions: a customer subscribes to a plan, and each period has one invoice that an order pays."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from chalicelib.billing.domain import subscription_steps
 from chalicelib.billing.domain.tasks import BillingTask
+from chalicelib.billing.store import billing, subscriptions
+from chalicelib.billing.store.clocks import clock_of
 from chalicelib.db.rows import EventRow
 from chalicelib.messaging import queues
 from tests.gateway import JSON, Answer, Gateway
@@ -303,3 +307,74 @@ def test_subscriptions_and_invoices_are_listed_by_customer_and_status(gateway: G
     assert ids("/v1/subscriptions?status=active") == [second["id"]]
     assert ids(f"/v1/invoices?{customer}") == [overdue["id"]]
     assert ids("/v1/invoices?status=open") == [later["id"], overdue["id"]]
+
+
+def test_a_request_follows_the_steps_that_are_due(gateway: Gateway) -> None:
+    subscription = subscribed(gateway, days_until_due=365)
+    gateway.post("/v1/test/clock/advance", {"seconds": 40 * DAY})  # no function has run since
+
+    assert step(gateway, subscription, "pause").data["status"] == "paused"
+
+    first, second = invoices_of(gateway, subscription)
+    assert second["period_start"] == first["period_end"]
+
+
+def test_the_event_of_an_overdue_invoice_has_its_own_time(gateway: Gateway, stage: Stage) -> None:
+    subscription = subscribed(gateway, days_until_due=1)
+    step(gateway, subscription, "cancel")
+    canceled_at = current(gateway, subscription)["updated_at"]
+
+    advance(gateway, stage, 2)
+
+    [invoice] = invoices_of(gateway, subscription)
+    assert invoice["overdue"]
+    assert invoice["updated_at"] > canceled_at
+
+
+def test_an_advance_of_the_clock_is_kept_by_a_step_that_started_before(gateway: Gateway) -> None:
+    subscription = subscribed(gateway)
+    before = clock_of(gateway.account, datetime.now(UTC))
+    read = subscriptions.get(gateway.account, subscription["id"])
+    gateway.post("/v1/test/clock/advance", {"seconds": 20 * DAY})
+
+    late = subscription_steps.pause(read, None, before.now, before.at)
+
+    with pytest.raises(subscriptions.SubscriptionChanged):
+        billing.write(late, before, billing.Cause())
+
+
+def test_a_subscription_of_a_deleted_customer_is_canceled_at_its_next_period(
+    gateway: Gateway, stage: Stage
+) -> None:
+    subscription = subscribed(gateway, days_until_due=365)
+    gateway.send("DELETE", f"/v1/customers/{subscription['customer_id']}")
+
+    advance(gateway, stage, 100)
+
+    assert current(gateway, subscription)["status"] == "canceled"
+    assert len(invoices_of(gateway, subscription)) == 1
+
+
+@pytest.mark.parametrize("body", [b'{"quantity": 2}', b'{"cancel_at_period_end": true}'])
+def test_a_canceled_subscription_changes_only_its_metadata(gateway: Gateway, body: bytes) -> None:
+    subscription = subscribed(gateway)
+    step(gateway, subscription, "cancel")
+    path = f"/v1/subscriptions/{subscription['id']}"
+
+    assert gateway.send("PATCH", path, body).status == 409
+    assert gateway.send("PATCH", path, b'{"metadata": {"a": "b"}}').data["metadata"] == {"a": "b"}
+
+
+def test_a_plan_of_weeks_has_no_anchor_day(gateway: Gateway) -> None:
+    body = {"customer_id": a_customer(gateway), "plan_id": a_plan(gateway, interval="week"), "anchor_day": 1}
+
+    refused = gateway.post("/v1/subscriptions", body)
+
+    assert (refused.status, refused.error["field"]) == (400, "anchor_day")
+
+
+@pytest.mark.parametrize(("fee", "currency"), [(10**12, "INR"), (15_001, "KWD")])
+def test_a_setup_fee_is_an_amount_that_an_order_can_have(gateway: Gateway, fee: int, currency: str) -> None:
+    refused = gateway.post("/v1/plans", MONTHLY | {"setup_fee": fee, "currency": currency})
+
+    assert (refused.status, refused.error["field"]) == (400, "setup_fee")

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+from chalicelib.billing.store.due_steps import MAX_STEPS
 from chalicelib.billing.store.rows import SubscriptionRow
-from chalicelib.billing.workers.billing import MAX_STEPS
 from chalicelib.payments.domain.order import OrderStatus
 from chalicelib.payments.store.rows import OrderRow
 from chalicelib.system.workers.sweeper import sweep

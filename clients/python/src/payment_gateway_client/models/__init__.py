@@ -57,7 +57,7 @@ from payment_gateway_client.models.payments import (
     RiskReason,
 )
 from payment_gateway_client.models.payouts import LineKind, Payout, PayoutLine, PayoutStatus
-from payment_gateway_client.models.plans import AppliedRate, Interval, Plan
+from payment_gateway_client.models.plans import AppliedRate, Plan
 from payment_gateway_client.models.refund_batches import BatchStatus, RefundBatch, RefundBatchRow, RowStatus
 from payment_gateway_client.models.reports import (
     Period,
@@ -109,6 +109,7 @@ from payment_gateway_client.models.shared import (
     ExportFormat,
     ExportResource,
     Flow,
+    Interval,
     LinkStatus,
     Method,
     NextAction,

@@ -6,10 +6,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
-Interval = Literal["day", "week", "month", "year"]
-"""Unit of a period."""
+from payment_gateway_client.models.shared import Interval
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -66,6 +66,9 @@ ExportResource = Literal[
 Flow = Literal["collect", "intent", "qr"]
 """How a UPI payment reaches its payer: collect request, app link or QR code."""
 
+Interval = Literal["day", "week", "month", "year"]
+"""Unit of a period."""
+
 LinkStatus = Literal["active", "paid", "expired", "canceled"]
 """Status of a payment link."""
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from payment_gateway_client.models.shared import Interval
+
 SubscriptionStatus = Literal["trialing", "active", "past_due", "paused", "canceled"]
 """State of a subscription. One that is past due has an overdue invoice."""
 
@@ -46,6 +48,10 @@ class Subscription:
     """Amount of a period for one unit, in the minor unit of the currency."""
     currency: str
     """ISO 4217 currency code."""
+    interval: Interval
+    """Unit of the plan's period."""
+    interval_count: int
+    """Number of intervals of a period: 3 with `month` is a quarter."""
     quantity: int
     """Number of units, such as seats."""
     time_zone: str

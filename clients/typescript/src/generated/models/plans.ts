@@ -1,5 +1,9 @@
 // Generated from openapi.json by `make openapi`.
 
+import type {
+  Interval,
+} from './shared.ts';
+
 /** A tax rate as a plan names it. */
 export interface AppliedRate {
   /** Id of the resource. */
@@ -11,9 +15,6 @@ export interface AppliedRate {
   /** Whether the tax is part of the amounts, and not added to them. */
   inclusive: boolean;
 }
-
-/** Unit of a period. */
-export type Interval = 'day' | 'week' | 'month' | 'year';
 
 /** A plan: what a subscription costs, and how often. */
 export interface Plan {

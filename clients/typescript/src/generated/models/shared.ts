@@ -164,6 +164,9 @@ export type ExportResource = 'payments' | 'customers' | 'orders' | 'refunds' | '
 /** How a UPI payment reaches its payer: collect request, app link or QR code. */
 export type Flow = 'collect' | 'intent' | 'qr';
 
+/** Unit of a period. */
+export type Interval = 'day' | 'week' | 'month' | 'year';
+
 /** Status of a payment link. */
 export type LinkStatus = 'active' | 'paid' | 'expired' | 'canceled';
 

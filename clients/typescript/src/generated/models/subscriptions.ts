@@ -1,5 +1,9 @@
 // Generated from openapi.json by `make openapi`.
 
+import type {
+  Interval,
+} from './shared.ts';
+
 /** The coupon of a subscription, and how often it still applies. */
 export interface Discount {
   /** Coupon. */
@@ -33,6 +37,10 @@ export interface Subscription {
   amount: number;
   /** ISO 4217 currency code. */
   currency: string;
+  /** Unit of the plan's period. */
+  interval: Interval;
+  /** Number of intervals of a period: 3 with `month` is a quarter. */
+  interval_count: number;
   /** Number of units, such as seats. */
   quantity: number;
   /** Time zone of the periods, as in the IANA database. */

@@ -1,0 +1,37 @@
+"""Make a step of a subscription that a request asks for."""
+
+from collections.abc import Callable
+
+from chalicelib.billing.domain.periods import Step
+from chalicelib.billing.domain.subscription import Subscription, SubscriptionView, to_view
+from chalicelib.billing.store import billing, due_steps
+from chalicelib.billing.store.clocks import clock_of
+from chalicelib.http.request import Request
+from chalicelib.payments.domain.simulated_payment import Clock
+
+Stepping = Callable[[Subscription, Clock], Step]
+
+
+def stepped(request: Request, subscription_id: str, step: Stepping) -> SubscriptionView:
+    """Make a step after those that are due, and again if the subscription changed in between. Raises Busy."""
+
+    def written() -> SubscriptionView:
+        clock = clock_of(request.account, request.at)
+        made = step(due_steps.current(request.account, subscription_id, clock), clock)
+        view = to_view(made.after)
+        if made.after == made.change.before:
+            return view
+        before, after = (_audited(one) for one in (made.change.before, made.after))
+        entry = request.audit("subscription", subscription_id, before=before, after=after)
+        billing.write(made, clock, billing.Cause(request.claim(view), entry))
+        return view
+
+    return billing.until_written(f"subscriptions {subscription_id}", written)
+
+
+def _audited(subscription: Subscription) -> dict[str, object]:
+    named = ("status", "quantity", "cancel_at_period_end", "days_until_due")
+    return {
+        "plan_id": subscription.terms.plan_id,
+        **{name: getattr(subscription, name) for name in named},
+    }
