@@ -249,6 +249,7 @@ ROUTES = {
     "chalicelib.operators.routes.merchants:merchants_api": (
         "/v1/operators/merchants",
         "/v1/operators/merchants/{merchant_id}",
+        "/v1/operators/merchants/{merchant_id}/invitation",
     ),
     "chalicelib.operators.routes.proposals:proposals_api": (
         "/v1/operators/proposals",
@@ -259,7 +260,10 @@ ROUTES = {
     ),
     "chalicelib.operators.routes.impersonations:impersonations_api": ("/v1/operators/impersonations",),
     "chalicelib.operators.routes.audit_log:audit_log_api": ("/v1/operators/audit-log",),
-    "chalicelib.operators.routes.stage:stage_api": ("/v1/operators/stage",),
+    "chalicelib.operators.routes.stage:stage_api": (
+        "/v1/operators/stage",
+        "/v1/operators/stage/checks",
+    ),
     "chalicelib.operators.routes.dead_letters:dead_letters_api": ("/v1/operators/dead-letters",),
     "chalicelib.system.routes.policy_reports:policy_reports_api": ("/v1/policy-reports",),
     "chalicelib.system.routes.system:system_api": (
