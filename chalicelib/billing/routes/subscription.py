@@ -60,12 +60,12 @@ def get_subscription(request: Request, subscription_id: str) -> SubscriptionView
 def update_subscription(
     request: Request, subscription_id: str, body: SubscriptionUpdateRequest
 ) -> SubscriptionView:
-    plan = active_plan(request, body.plan_id) if body.plan_id else None
-
     def step(before: Subscription, clock: Clock) -> Step:
         if set(body.model_fields_set) - {"metadata"}:
             subscription_steps.check_not_canceled(before)
-        terms, quantity = plan.terms if plan else before.terms, body.quantity or before.quantity
+        is_same = body.plan_id in (None, before.terms.plan_id)
+        terms = before.terms if is_same else active_plan(request, str(body.plan_id)).terms
+        quantity = body.quantity or before.quantity
         check_quantity(terms, quantity)
         new = replace(before, **_plain_values(body))
         if (terms, quantity) == (before.terms, before.quantity):

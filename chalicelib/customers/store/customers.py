@@ -13,12 +13,11 @@ from chalicelib.db.paging import Keep, Listed, Page, newest_first
 from chalicelib.db.row import CompactJSON
 from chalicelib.db.sharded_row import ResourceRow
 from chalicelib.db.terms import TermRow, keys_of
-from chalicelib.db.transaction import RETENTION, Rows, all_or_nothing
+from chalicelib.db.transaction import Rows, all_or_nothing, recent
 from chalicelib.domain.actor import Actor
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.idempotency import Claim
-from chalicelib.domain.ids import first_id
 from chalicelib.domain.search_terms import Term, normal
 
 
@@ -88,8 +87,7 @@ def _value(row: CustomerRow, name: str) -> str:
 def update(change: Change[Customer], actor: Actor) -> None:
     """Write a change of a customer, with its search terms. Raises CustomerChanged."""
     before, after = change.before, change.after
-    oldest = first_id("evt", after.updated_at - RETENTION)
-    kept = replace(after, event_ids={id for id in after.event_ids if id >= oldest})
+    kept = replace(after, event_ids=recent(after.event_ids, after.updated_at))
     old, new = terms_of(before), terms_of(after)
     with all_or_nothing() as rows:
         rows.made_by(actor)
