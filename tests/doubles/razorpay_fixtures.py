@@ -6,6 +6,7 @@ from typing import Any
 from chalicelib.payments.acquirers import ActionRequired, Approved, http
 from chalicelib.payments.acquirers.razorpay import Razorpay
 from chalicelib.payments.acquirers.razorpay.account import Account, Payer
+from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.payment import Payment
 from tests.builders import a_payment, a_refund
 from tests.doubles.razorpay import KEY_ID, KEY_SECRET, RazorpayDouble
@@ -49,7 +50,8 @@ def prepared(razorpay: Razorpay, payment: Payment) -> Payment:
 
 def approved(payment: Payment, **changes: Any) -> Approved:
     values = {"reference": payment.acquirer_reference, "amount": payment.amount, "currency": payment.currency}
-    return Approved(**values | changes)
+    country = "IN" if payment.instrument.method is Method.CARD else None
+    return Approved(**{**values, "card_country": country, **changes})
 
 
 def challenged(double: RazorpayDouble, number: str = "4242424242424242", **changes: Any) -> Payment:

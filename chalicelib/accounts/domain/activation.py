@@ -12,6 +12,7 @@ BEFORE_ACTIVATION = STILL_ALLOWED | {
     "archive_plan",
     "archive_tax_rate",
     "backtest_risk_rule",
+    "cancel_subscription",
     "change_acquirer",
     "change_api_key",
     "change_branding",
@@ -35,6 +36,8 @@ BEFORE_ACTIVATION = STILL_ALLOWED | {
     "delete_customer",
     "delete_endpoint",
     "delete_risk_list_entry",
+    "mark_invoice_uncollectible",
+    "pause_subscription",
     "preview_routing",
     "remove_logo",
     "replace_logo",
@@ -45,4 +48,5 @@ BEFORE_ACTIVATION = STILL_ALLOWED | {
     "rotate_webhook_secret",
     "send_test_event",
     "update_customer",
+    "void_invoice",
 }

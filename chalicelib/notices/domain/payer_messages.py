@@ -56,7 +56,7 @@ def delay_s_of(message: MailKind) -> int:
 def message_of(event: Event) -> MailKind | None:
     """Return the message that an event can lead to."""
     match event.type:
-        case "payment.success" | "payment.captured" if event.data["amount_captured"]:
+        case "payment.success" | "payment.captured" if event.data.get("amount_captured"):
             return MailKind.PAYMENT_RECEIVED
         case "refund.processed":
             return MailKind.REFUND_MADE

@@ -10,5 +10,6 @@ export const CALENDAR = {
     previousDecade: 'Previous decade',
   },
   weekendDays: [],
+  hideOutsideDates: true, // the library shows the days of other months with too little contrast
   popoverProps: { attributes: { dropdown: { 'aria-label': 'Calendar', 'aria-labelledby': undefined } } },
 };

@@ -32,7 +32,8 @@ STRIPE: JSON = {
 }  # fmt: skip
 TAKES_MONEY = {
     "advance_clock", "capture_payment", "create_checkout_payment", "create_order", "create_payment",
-    "create_payment_link", "create_payment_link_order", "create_token", "decide_review", "send_receipt",
+    "create_payment_link", "create_payment_link_order", "create_subscription", "create_token",
+    "decide_review", "resume_subscription", "send_receipt", "update_subscription",
 }  # fmt: skip
 
 

@@ -139,7 +139,9 @@ def test_a_decline_has_its_code_and_class(
 ) -> None:
     payment = challenged(double, number)
 
-    assert razorpay_at(double).find(payment) == Declined(code, "The payment failed.", decline_class)
+    assert razorpay_at(double).find(payment) == Declined(
+        code, "The payment failed.", decline_class, card_country="IN"
+    )
 
 
 def test_a_second_payment_of_an_order_is_never_created(double: RazorpayDouble) -> None:
@@ -167,7 +169,7 @@ def test_a_payment_that_timed_out_is_declined_after_three_days(double: RazorpayD
     payment = challenged(double)
     clock.advance(calls.AUTHORIZED_FOR)
 
-    assert razorpay_at(double).find(payment) == errors.TIMED_OUT
+    assert razorpay_at(double).find(payment) == replace(errors.TIMED_OUT, card_country="IN")
 
 
 def test_the_browser_pays_and_we_only_look(double: RazorpayDouble) -> None:
@@ -176,7 +178,7 @@ def test_the_browser_pays_and_we_only_look(double: RazorpayDouble) -> None:
 
     assert razorpay.authorize(payment, a_card()) == by_script(payment)
     double.state.authenticate(double.state.pay(str(payment.acquirer_reference), AT)["id"])
-    assert razorpay.find(payment) == approved(payment, captured=50_000)
+    assert razorpay.find(payment) == approved(payment, captured=50_000, card_country=None)  # by UPI
     assert not any(passed.endswith("json") for passed in double.passed)
 
 
