@@ -19,7 +19,7 @@ MEANS = {
     "subscription.past_due": "An invoice of the subscription is overdue.",
     "subscription.paused": "The subscription was paused: no period starts until it is resumed.",
     "subscription.resumed": "The subscription was resumed.",
-    "subscription.canceled": "The subscription ended. No invoice follows.",
+    "subscription.canceled": "The subscription ended. No period follows.",
     "invoice.open": "An invoice can be paid.",
     "invoice.paid": "An invoice was paid, or had nothing to pay.",
     "invoice.overdue": "An invoice was not paid until it was due.",

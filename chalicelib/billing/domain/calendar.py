@@ -1,10 +1,11 @@
 """Compute when the periods of a subscription start, in the local time of a time zone."""
 
 from calendar import monthrange
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from chalicelib.domain.dataclass import dataclass
+from chalicelib.domain.days import zone_of
 
 MONTHS_OF_A_YEAR = 12
 
@@ -59,7 +60,7 @@ class Calendar:
         """
         if number == 0:
             return self.anchor
-        zone = _zone(self.time_zone)
+        zone = zone_of(self.time_zone)
         local = self.anchor.astimezone(zone).replace(tzinfo=None, fold=0)
         days, months = self.cadence.days, self.cadence.months
         moved = local + timedelta(days=days * number) if days else self._month(local, months * number)
@@ -76,7 +77,7 @@ def calendar_from(start: datetime, time_zone: str, cadence: Cadence, day: int | 
     Months start on the `day`, if it is given, at midnight: the anchor is then the first such day that is not
     before `start`, and the time until then is a period of its own.
     """
-    zone = _zone(time_zone)
+    zone = zone_of(time_zone)
     local = start.astimezone(zone).replace(tzinfo=None, fold=0)
     if day is None or cadence.days or _is_on_day(local, day):
         return Calendar(start, day or local.day, time_zone, cadence)
@@ -99,9 +100,3 @@ def _is_on_day(local: datetime, day: int) -> bool:
 
 def _on_day(local: datetime, year: int, month: int, day: int) -> datetime:
     return local.replace(year=year, month=month, day=min(day, monthrange(year, month)[1]))
-
-
-def _zone(name: str) -> tzinfo:
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - a sweep starts without it
-
-    return ZoneInfo(name)

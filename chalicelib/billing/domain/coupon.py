@@ -1,4 +1,4 @@
-"""Coupons: percentages or amounts off the plan of a subscription."""
+"""Define coupons: percentages or amounts off the plan of a subscription."""
 
 from datetime import datetime
 from typing import NotRequired, cast

@@ -1,4 +1,4 @@
-"""Invoices: what a customer has to pay for a period. An order of the same amount takes the payment."""
+"""Define invoices: what a customer has to pay for a period. An order of the same amount takes the payment."""
 
 from collections.abc import Sequence
 from dataclasses import field, replace

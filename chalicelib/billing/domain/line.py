@@ -1,4 +1,4 @@
-"""Lines of invoices, and what of their total can be charged."""
+"""Define lines of invoices, and what of their total can be charged."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import field, replace

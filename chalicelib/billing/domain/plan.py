@@ -1,4 +1,4 @@
-"""Plans: what a subscription costs, and how often. The terms of a plan never change."""
+"""Define plans: what a subscription costs, and how often. The terms of a plan never change."""
 
 from dataclasses import field
 from datetime import datetime

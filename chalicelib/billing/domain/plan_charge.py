@@ -1,4 +1,4 @@
-"""The charge of a plan for a regular period, and its parts. The parts always add up to the whole."""
+"""Divide the charge of a plan for a regular period. The parts always add up to the whole."""
 
 from dataclasses import field
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Subscriptions: a customer's use of a plan, invoiced once for each period."""
+"""Define subscriptions: a customer's use of a plan, invoiced once for each period."""
 
 from dataclasses import field
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The steps of subscriptions. `on` is the time of the account's clock, and `at` that of the step itself."""
+"""Decide the steps of subscriptions. `on` is the time of the account's clock, `at` that of the step."""
 
 from dataclasses import replace
 from datetime import datetime

@@ -1,7 +1,5 @@
 """Change, pause, resume and cancel subscriptions."""
 
-from collections.abc import Callable
-
 from chalice.app import Blueprint
 
 from chalicelib.billing.domain import subscription_steps
@@ -16,8 +14,6 @@ from chalicelib.http.route import endpoint
 from chalicelib.payments.domain.simulated_payment import Clock
 
 subscription_changes_api = Blueprint(__name__)
-
-Stepping = Callable[[Subscription, Clock], Step]
 
 
 class SubscriptionPauseRequest(Body):
@@ -65,8 +61,8 @@ def resume_subscription(request: Request, subscription_id: str) -> SubscriptionV
     subscription_changes_api, "/v1/subscriptions/{subscription_id}/cancel", "POST",
     summary="Cancel a subscription",
     description=(
-        "Cancels a subscription now or at the end of its period. No invoice follows; those that are open "
-        "stay open."
+        "Cancels a subscription now or at the end of its period. No period follows. A last invoice "
+        "has what was left for the next one; invoices that are open stay open."
     ),
     body=SubscriptionCancelRequest,
 )  # fmt: skip

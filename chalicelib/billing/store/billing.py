@@ -33,8 +33,8 @@ class Cause:
         rows.record(self.entry)
 
 
-def add(step: Step, clock: Clock, cause: Cause, coupon: Coupon | None = None) -> Invoice | None:
-    """Write a new subscription, and return its first invoice with its number, if it has one.
+def add(step: Step, clock: Clock, cause: Cause, coupon: Coupon | None = None) -> None:
+    """Write a new subscription, with its first invoice if it has no trial.
 
     Raises IdempotencyKeyUsed, NotFound without its customer, BadRequest if the coupon has no redemption left,
     Busy.
@@ -46,11 +46,11 @@ def add(step: Step, clock: Clock, cause: Cause, coupon: Coupon | None = None) ->
         if coupon is not None:
             catalog.redeem(rows, coupon)
 
-    return _written(step, put, clock.at)
+    _written(step, put, clock.at)
 
 
-def write(step: Step, clock: Clock, cause: Cause) -> Invoice | None:
-    """Write a step of a subscription, and return its invoice with its number, if it has one.
+def write(step: Step, clock: Clock, cause: Cause) -> None:
+    """Write a step of a subscription, with its invoice if it has one.
 
     Raises IdempotencyKeyUsed, SubscriptionChanged, InvoiceChanged, NotFound if the customer of a new invoice
     was deleted, Busy.
@@ -62,7 +62,7 @@ def write(step: Step, clock: Clock, cause: Cause) -> Invoice | None:
         if step.invoice is not None:
             customers.require(rows, step.after.account, step.after.customer_id)
 
-    return _written(step, put, clock.at)
+    _written(step, put, clock.at)
 
 
 def write_invoice(
@@ -89,23 +89,22 @@ def until_written(row: str, write: Callable[[], Written]) -> Written:
             backoff.wait()
 
 
-def _written(step: Step, put: Callable[[Rows], None], at: datetime) -> Invoice | None:
+def _written(step: Step, put: Callable[[Rows], None], at: datetime) -> None:
     """Write a step, and again with the next number if another invoice got this one at the same time."""
     backoff = Backoff(f"invoices {step.after.account}")
     while True:
         try:
-            return _write_once(step, put, at)
+            _write_once(step, put, at)
+            return
         except invoices.NumberTaken:
             backoff.wait()
 
 
-def _write_once(step: Step, put: Callable[[Rows], None], at: datetime) -> Invoice | None:
-    invoice = None
+def _write_once(step: Step, put: Callable[[Rows], None], at: datetime) -> None:
     with all_or_nothing() as rows:
         put(rows)
         if step.overdue_id is not None:
             late = invoices.get(step.after.account, step.overdue_id)
             invoices.put(rows, become_overdue(late, at))
         if step.invoice is not None:
-            invoice = invoices.put_open(rows, step.invoice)
-    return invoice
+            invoices.put_open(rows, step.invoice)

@@ -33,6 +33,8 @@ def make_next(subscription: Subscription, clock: Clock) -> bool:
     try:
         billing.write(step, clock, billing.Cause())
     except NotFound:  # of the customer, who was deleted
+        if step.invoice is None:
+            raise
         ended = cancel(replace(subscription, carried=[]), step.after.start, clock.at)
         billing.write(ended, clock, billing.Cause())
     return True

@@ -16,11 +16,11 @@ _COUNTED = "invoices"
 
 
 class InvoiceChanged(Exception):
-    """The invoice changed since it was read."""
+    """Report that the invoice changed since it was read."""
 
 
 class NumberTaken(Exception):
-    """Another invoice got the number at the same time."""
+    """Report that another invoice got the number at the same time."""
 
 
 def get(account: str, invoice_id: str) -> Invoice:
@@ -42,7 +42,7 @@ def newest(account: str, page: Page) -> Listed:
     return Listed([row.to(Invoice) for row in rows], next_cursor)
 
 
-def put_open(rows: Rows, draft: Invoice) -> Invoice:
+def put_open(rows: Rows, draft: Invoice) -> None:
     """Write a new invoice in a transaction, with its number and its order. It can raise NumberTaken."""
     last = _last_number(draft.account)
     order_id = derived_id("order", draft.created_at, draft.id, shard=shard_of(draft.id))
@@ -60,7 +60,6 @@ def put_open(rows: Rows, draft: Invoice) -> Invoice:
         order = _order_of(change.after, change.after.order_id)
         rows.put(OrderRow.of(order))
         rows.emit(order_created(order))
-    return change.after
 
 
 def put(rows: Rows, change: Change[Invoice]) -> None:

@@ -1,4 +1,4 @@
-"""Rows of plans, coupons, tax rates, subscriptions and invoices. Tables: infra/template/tables.yaml."""
+"""Define the rows of plans, coupons, tax rates, subscriptions and invoices, of infra/template/tables.yaml."""
 
 from typing import Any, ClassVar, TypeVar
 

@@ -18,7 +18,7 @@ from chalicelib.payments.domain.simulated_payment import Clock
 
 
 class SubscriptionChanged(Exception):
-    """The subscription changed since it was read."""
+    """Report that the subscription changed since it was read."""
 
 
 def get(account: str, subscription_id: str) -> Subscription:

@@ -1,4 +1,4 @@
-// of openapi.json aa9efc2ea810d0f6282fcdffe8b4a515985f8717b54364e1359f30be316e6da2
+// of openapi.json 2d6f5153fcf3c07c92af906ae4f74ab9ab8194c0db7a8f63f899546448d21257
 export interface paths {
     "/health": {
         parameters: {
@@ -3131,7 +3131,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel a subscription
-         * @description Cancels a subscription now or at the end of its period. No invoice follows; those that are open stay open.
+         * @description Cancels a subscription now or at the end of its period. No period follows. A last invoice has what was left for the next one; invoices that are open stay open.
          */
         post: operations["cancel_subscription"];
         delete?: never;

@@ -22,8 +22,8 @@ class AsyncSubscriptionsResource:
     ) -> Subscription:
         """Cancel a subscription.
 
-        Cancels a subscription now or at the end of its period. No invoice follows; those that are open
-        stay open.
+        Cancels a subscription now or at the end of its period. No period follows. A last invoice has
+        what was left for the next one; invoices that are open stay open.
 
         Args:
             subscription_id: Id of the subscription.

@@ -22,8 +22,8 @@ export class SubscriptionsResource {
   }
 
   /**
-   * Cancel a subscription. Cancels a subscription now or at the end of its period. No invoice follows; those
-   * that are open stay open.
+   * Cancel a subscription. Cancels a subscription now or at the end of its period. No period follows. A last
+   * invoice has what was left for the next one; invoices that are open stay open.
    */
   cancel(subscriptionId: string, params: SubscriptionsCancelParams = {}, options: RequestOptions = {}): Promise<Subscription> {
     const request = { method: 'POST', path: `/v1/subscriptions/${segment(subscriptionId)}/cancel`, body: params, idempotencyKey: options.idempotencyKey ?? newKey(), timeoutMs: options.timeoutMs };
