@@ -1,6 +1,10 @@
-"""Write the steps of subscriptions: each is one transaction with its invoice, the order and their events."""
+"""Write the steps of subscriptions: each with its invoice, the order and their events, all or nothing.
 
-from collections.abc import Callable
+Invoices of an account are numbered one after another. Steps that are due at the same time share a
+transaction, so that a number waits for few others.
+"""
+
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -11,12 +15,16 @@ from chalicelib.billing.domain.subscription import Subscription
 from chalicelib.billing.store import catalog, invoices, subscriptions
 from chalicelib.customers.store import customers
 from chalicelib.db.backoff import Backoff
+from chalicelib.db.grouping import Grouped
 from chalicelib.db.transaction import Rows, all_or_nothing
 from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.change import Change
 from chalicelib.domain.dataclass import dataclass
+from chalicelib.domain.errors import Busy, NotFound
 from chalicelib.domain.idempotency import Claim
 from chalicelib.payments.domain.simulated_payment import Clock
+
+MAX_TOGETHER = 10  # steps of a transaction, which has at most 100 rows; one has up to 8
 
 Written = TypeVar("Written")
 
@@ -33,6 +41,16 @@ class Cause:
         rows.record(self.entry)
 
 
+@dataclass(slots=True, eq=False)
+class _Write:
+    """A step and how its own rows are put into a transaction. `is_made` is set if a group wrote it."""
+
+    step: Step
+    put: Callable[[Rows], None]
+    at: datetime
+    is_made: bool = False
+
+
 def add(step: Step, clock: Clock, cause: Cause, coupon: Coupon | None = None) -> None:
     """Write a new subscription, with its first invoice if it has no trial.
 
@@ -46,7 +64,7 @@ def add(step: Step, clock: Clock, cause: Cause, coupon: Coupon | None = None) ->
         if coupon is not None:
             catalog.redeem(rows, coupon)
 
-    _written(step, put, clock.at)
+    _written([_Write(step, put, clock.at)])
 
 
 def write(step: Step, clock: Clock, cause: Cause) -> None:
@@ -62,7 +80,11 @@ def write(step: Step, clock: Clock, cause: Cause) -> None:
         if step.invoice is not None:
             customers.require(rows, step.after.account, step.after.customer_id)
 
-    _written(step, put, clock.at)
+    one = _Write(step, put, clock.at)
+    if step.invoice is not None and cause == Cause():
+        TOGETHER.run(one, (step.after.account, step.after.customer_id))
+    if not one.is_made:
+        _written([one])
 
 
 def write_invoice(
@@ -89,22 +111,41 @@ def until_written(row: str, write: Callable[[], Written]) -> Written:
             backoff.wait()
 
 
-def _written(step: Step, put: Callable[[Rows], None], at: datetime) -> None:
-    """Write a step, and again with the next number if another invoice got this one at the same time."""
-    backoff = Backoff(f"invoices {step.after.account}")
+def _written(writes: Sequence[_Write]) -> None:
+    """Write steps of an account, and again with the next numbers if another invoice got one meanwhile."""
+    backoff = Backoff(f"invoices {writes[0].step.after.account}")
     while True:
         try:
-            _write_once(step, put, at)
+            _write_once(writes)
             return
         except invoices.NumberTaken:
             backoff.wait()
 
 
-def _write_once(step: Step, put: Callable[[Rows], None], at: datetime) -> None:
+def _write_once(writes: Sequence[_Write]) -> None:
     with all_or_nothing() as rows:
-        put(rows)
-        if step.overdue_id is not None:
-            late = invoices.get(step.after.account, step.overdue_id)
-            invoices.put(rows, become_overdue(late, at))
-        if step.invoice is not None:
-            invoices.put_open(rows, step.invoice)
+        for one in writes:
+            one.put(rows)
+            if one.step.overdue_id is not None:
+                late = invoices.get(one.step.after.account, one.step.overdue_id)
+                invoices.put(rows, become_overdue(late, one.at))
+        invoices.put_open(rows, [one.step.invoice for one in writes if one.step.invoice is not None])
+
+
+def _write_groups(due: Sequence[_Write]) -> None:
+    """Write the steps of each account together. If one is refused, its thread and the others' write alone.
+
+    A customer has one step of a group, since a transaction takes one condition on its row.
+    """
+    accounts = dict.fromkeys(one.step.after.account for one in due)
+    for account in accounts:
+        together = [one for one in due if one.step.after.account == account]
+        try:
+            _written(together)
+        except (subscriptions.SubscriptionChanged, invoices.InvoiceChanged, NotFound, Busy):
+            continue
+        for one in together:
+            one.is_made = True
+
+
+TOGETHER = Grouped(_write_groups, MAX_TOGETHER)

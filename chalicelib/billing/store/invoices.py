@@ -1,5 +1,7 @@
 """Store invoices. A change is written in the transaction of its subscription and its order."""
 
+from collections.abc import Sequence
+
 from chalicelib.billing.domain.invoice import Invoice, InvoiceStatus, number_text, open_invoice
 from chalicelib.billing.store.rows import InvoiceRow
 from chalicelib.db.counters import CounterRow
@@ -42,18 +44,29 @@ def newest(account: str, page: Page) -> Listed:
     return Listed([row.to(Invoice) for row in rows], next_cursor)
 
 
-def put_open(rows: Rows, draft: Invoice) -> None:
-    """Write a new invoice in a transaction, with its number and its order. It can raise NumberTaken."""
-    last = _last_number(draft.account)
-    order_id = derived_id("order", draft.created_at, draft.id, shard=shard_of(draft.id))
-    change = open_invoice(draft, last + 1, order_id)
+def put_open(rows: Rows, drafts: Sequence[Invoice]) -> None:
+    """Write new invoices of an account in a transaction, with the next numbers and their orders.
+
+    The transaction can raise NumberTaken.
+    """
+    if not drafts:
+        return
+    account = drafts[0].account
+    last = _last_number(account)
     unused = CounterRow.invoices == last if last else CounterRow.invoices.does_not_exist()
     rows.update(
-        CounterRow(draft.account, _COUNTED),
-        [CounterRow.invoices.set(last + 1)],
+        CounterRow(account, _COUNTED),
+        [CounterRow.invoices.set(last + len(drafts))],
         when=unused,
-        otherwise=lambda _row: NumberTaken(draft.id),
+        otherwise=lambda _row: NumberTaken(drafts[0].id),
     )
+    for number, draft in enumerate(drafts, last + 1):
+        _put_one(rows, draft, number)
+
+
+def _put_one(rows: Rows, draft: Invoice, number: int) -> None:
+    order_id = derived_id("order", draft.created_at, draft.id, shard=shard_of(draft.id))
+    change = open_invoice(draft, number, order_id)
     rows.put(_row(change.after), when=InvoiceRow.id.does_not_exist())
     rows.emit(*change.events)
     if change.after.order_id is not None:
