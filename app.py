@@ -9,6 +9,11 @@ ROUTES = {
         "/v1/customers",
         "/v1/customers/{customer_id}",
     ),
+    "chalicelib.customers.routes.saved_methods:saved_methods_api": (
+        "/v1/customers/{customer_id}/saved-methods",
+        "/v1/saved-methods/{saved_method_id}",
+        "/v1/saved-methods/{saved_method_id}/default",
+    ),
     "chalicelib.payments.routes.orders:orders_api": (
         "/v1/orders",
         "/v1/orders/{order_id}",

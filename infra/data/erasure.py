@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from chalicelib.billing.store.rows import InvoiceRow, SubscriptionRow
+from chalicelib.customers.domain.saved_method import SavedMethodStatus
 from chalicelib.customers.store.customers import CustomerRow
+from chalicelib.customers.store.saved_methods import SavedMethodRow
 from chalicelib.db.conditional import delete_if, update_if
-from chalicelib.db.row import Row
+from chalicelib.db.row import Row, due_shard
 from chalicelib.db.terms import TermRow
 from chalicelib.db.transaction import record
 from chalicelib.domain.actor import ActorType
@@ -170,6 +172,10 @@ def _erase(row: Row, columns: list[str]) -> None:
     values = {name: _erased(name, getattr(row, name)) for name in columns if getattr(row, name) is not None}
     if isinstance(row, PaymentRow):
         values |= dict.fromkeys(("return_url", "challenge_url"))
+    if isinstance(row, SavedMethodRow) and row.token is not None:
+        at = datetime.now(UTC)  # the acquirer is to forget it
+        removed = {"status": SavedMethodStatus.REMOVED, "due_at": at, "due_shard": due_shard(row.id)}
+        values |= removed
     if isinstance(row, CustomerRow):
         values = {**dict.fromkeys(values), "metadata": {}, "deleted_at": datetime.now(UTC)}
     if isinstance(row, (SubscriptionRow, InvoiceRow)):
@@ -198,6 +204,8 @@ def _without_texts(resource: dict[str, Any]) -> dict[str, Any]:
 
 
 def _without_text(name: str, value: Any) -> Any:
+    if name == "consent" and isinstance(value, dict):
+        return {key: text for key, text in value.items() if key != "address"}
     if name == "upi" and isinstance(value, dict):
         return {key: text if key == "flow" else ERASED for key, text in value.items()}
     return _replaced(value)

@@ -20,6 +20,7 @@ from chalicelib.accounts.store.sign_in_rows import PasskeyRow, SessionRow, Throt
 from chalicelib.billing.store.rows import InvoiceRow, SubscriptionRow
 from chalicelib.checkout.store.payment_links import PaymentLinkRow
 from chalicelib.customers.store.customers import CustomerRow
+from chalicelib.customers.store.saved_methods import SavedMethodRow
 from chalicelib.db.row import Row
 from chalicelib.db.rows import AuditRow, ClaimRow, EventRow
 from chalicelib.db.terms import TermRow
@@ -73,6 +74,15 @@ PERSONAL = (
         },
         "until the customer is deleted",
     ),
+    PersonalData(
+        SavedMethodRow,
+        Subject.PAYER,
+        {
+            "consent": "the network address that the payer agreed from",
+            "vpa": "the UPI address, masked",
+        },
+        NO_END,
+    ),
     PersonalData(OrderRow, Subject.PAYER, {"receipt": METADATA, "notes": METADATA}, NO_END),
     PersonalData(
         PaymentRow,
@@ -82,6 +92,7 @@ PERSONAL = (
             "upi": "the same, or the UPI link",
             "metadata": METADATA,
             "receipt": "that of the order",
+            "consent": "the network address that the payer agreed from",
             "cancellation_reason": METADATA,
             "return_url": "the merchant's page, with what its query has",
             "challenge_url": "the page of the bank or the UPI link",

@@ -44,6 +44,7 @@ FIELDS = {
     "coupon_id": "Id of the coupon.",
     "invoice_id": "Id of the invoice.",
     "plan_id": "Id of the plan.",
+    "saved_method_id": "Id of the saved method.",
     "subscription_id": "Id of the subscription.",
     "tax_rate_id": "Id of the tax rate.",
     "cancellation_policy": "Your cancellation policy, as the customer saw it.",

@@ -122,6 +122,21 @@ class Shop:
         self.stage.run(self.server.account)
         return self.listed("/v1/settlement-differences")[0]
 
+    def saved_methods(self) -> tuple[str, str]:
+        """Return two methods of a customer. The first one is the default."""
+        customer = self.made("/v1/customers", CUSTOMER)
+        first, second = (self._saved(customer, number) for number in (CARD["number"], "5555555555554444"))
+        return first, second
+
+    def customer_of(self, saved_method: str) -> str:
+        return str(self.server.get(f"/v1/saved-methods/{saved_method}").data["customer_id"])
+
+    def _saved(self, customer: str, number: str) -> str:
+        order = self.server.order(customer_id=customer)
+        saves = {"save_method": {"consent": "Save this card for my next purchases."}}
+        payment = self.payment(order=order, method="card", card={**CARD, "number": number}, **saves)
+        return str(self.server.get(f"/v1/payments/{payment}").data["saved_method"])
+
     def new_subscription(self) -> JSON:
         """Return the request of a subscription."""
         customer, plan = self.made("/v1/customers", CUSTOMER), self.made("/v1/plans", PLAN)
@@ -281,6 +296,8 @@ CALLS: dict[str, Call] = {
     "create_customer": lambda shop: ([], CUSTOMER),
     "update_customer": lambda shop: ([shop.made("/v1/customers", CUSTOMER)], {"name": "Ann Ng"}),
     "delete_customer": lambda shop: ([shop.made("/v1/customers", CUSTOMER)], {}),
+    "remove_saved_method": lambda shop: ([shop.saved_methods()[0]], {}),
+    "set_default_saved_method": lambda shop: ([shop.saved_methods()[1]], {}),
     "create_plan": lambda shop: ([], PLAN),
     "archive_plan": lambda shop: ([shop.made("/v1/plans", PLAN)], {}),
     "create_coupon": lambda shop: ([], COUPON),

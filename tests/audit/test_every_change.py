@@ -19,6 +19,8 @@ from tests.gateway import JSON, a_merchant
 BY_EVENT = {  # frequent, without settings: the event of the same transaction names the actor
     "create_customer": "customer.created",
     "update_customer": "customer.updated",
+    "remove_saved_method": "customer.method_removed",
+    "set_default_saved_method": "customer.method_updated",
     "create_order": "order.created",
     "create_payment": "payment.pending",
     "create_checkout_payment": "payment.pending",

@@ -65,6 +65,8 @@ def test_another_change_is_another_event(other: Event) -> None:
 
 def test_the_event_types_match_the_contract() -> None:
     contract = """customer.created customer.updated customer.deleted
+                  customer.method_saved customer.method_updated customer.method_expiring
+                  customer.method_removed
                   order.created order.paid payment.pending payment.requires_action payment.success
                   payment.capture_pending payment.captured payment.capture_failed payment.failed
                   payment.canceled

@@ -54,6 +54,8 @@ def ids_of(shop: Shop, operator: Gateway, webhooks: str) -> Ids:
     endpoint = shop.made("/v1/webhook-endpoints", ENDPOINT | {"url": webhooks})
     payments = _payments(shop)
     made = {name: shop.made(path, body) for name, (path, body) in CREATED.items()}
+    saved = shop.saved_methods()[0]
+    made |= {"saved_method_id": saved, "customer_id": shop.customer_of(saved)}
     subscribed = {"customer_id": made["customer_id"], "plan_id": made["plan_id"]}
     made["subscription_id"] = shop.made("/v1/subscriptions", subscribed)
     made["invoice_id"] = shop.listed("/v1/invoices")[0]

@@ -39,6 +39,9 @@ READS: dict[str, Calls] = {
     "GET /v1/coupons/{coupon_id}": READ,
     "GET /v1/customers": QUERY,
     "GET /v1/customers/{customer_id}": READ,
+    # the customer, the list of the methods, and the methods
+    "GET /v1/customers/{customer_id}/saved-methods": {"GetItem": 2, "BatchGetItem": 1},
+    "GET /v1/saved-methods/{saved_method_id}": {"GetItem": 2},
     "GET /v1/invoices": QUERY,
     "GET /v1/invoices/{invoice_id}": READ,
     "GET /v1/orders": QUERY,
@@ -100,7 +103,10 @@ WRITES: dict[str, tuple[JSON, Calls]] = {
     "POST /v1/customers": ({"email": "ann@example.com"}, WRITE),
     "PATCH /v1/customers/{customer_id}": ({"email": "ann@new.example"}, READ | WRITE),
     # with its entry of the audit log and its events
-    "DELETE /v1/customers/{customer_id}": ({}, READ | {"UpdateItem": 2, "TransactWriteItems": 2}),
+    "DELETE /v1/customers/{customer_id}": (
+        {},
+        {"GetItem": 2, "BatchGetItem": 1, "UpdateItem": 2, "TransactWriteItems": 3},
+    ),
     "POST /v1/settlement-differences/{difference_id}/resolve": ({"note": "Known."}, READ | WRITE),
     "POST /v1/payments/{payment_id}/notes": ({"text": "Called back."}, WRITE),
     "DELETE /v1/payments/{payment_id}/notes/{note_id}": ({}, READ | WRITE),
@@ -146,6 +152,8 @@ UNCOUNTED = {
     "POST /v1/subscriptions/{subscription_id}/pause",
     "POST /v1/subscriptions/{subscription_id}/resume",
     "POST /v1/tax-rates/{tax_rate_id}/archive",
+    "DELETE /v1/saved-methods/{saved_method_id}",
+    "POST /v1/saved-methods/{saved_method_id}/default",
     "POST /v1/payments/{payment_id}/cancel",
     "POST /v1/payments/{payment_id}/review",
     "POST /v1/refund-batches/{batch_id}/cancel",
@@ -192,6 +200,7 @@ def ids(gateway: Gateway, stage: Stage) -> Ids:
     return {
         "order_id": payment["order_id"],
         "customer_id": customer,
+        "saved_method_id": _saved(gateway, stage, customer),
         "plan_id": plan,
         "coupon_id": gateway.post("/v1/coupons", {"name": "Half", "basis_points": 5000}).data["id"],
         "tax_rate_id": gateway.post("/v1/tax-rates", {"name": "GST", "basis_points": 1800}).data["id"],
@@ -240,6 +249,14 @@ def test_every_operation_has_a_budget() -> None:
     counted = {re.sub("authorized_id|refunded_id", "payment_id", name) for name in (*READS, *WRITES)}
     counted = {name.partition("?")[0].replace("bin_424242", "{entry_id}") for name in counted}
     assert operations == {*counted, *ELSEWHERE, *UNCOUNTED}
+
+
+def _saved(gateway: Gateway, stage: Stage, customer: str) -> str:
+    """Return a saved method of the customer."""
+    saves = {"save_method": {"consent": "Save this address."}}
+    payment = gateway.payment(gateway.order(customer_id=customer), **saves)
+    stage.run(gateway.account)
+    return str(gateway.get(f"/v1/payments/{payment['id']}").data["saved_method"])
 
 
 def _first(gateway: Gateway, path: str) -> str:

@@ -47,6 +47,8 @@ def ids(shop: Gateway) -> Ids:
         shop.post("/v1/test/clock/advance", {"seconds": 86_400})
         stage.run(shop.account)
     customer = shop.post("/v1/customers", {"name": "Ann Lee"}).data["id"]
+    saving = shop.payment(shop.order(customer_id=customer), save_method={"consent": "Save this address."})
+    stage.run(shop.account)
     plan = shop.post("/v1/plans", {"name": "Basic", "amount": 100, "interval": "day"}).data["id"]
     shop.post("/v1/coupons", {"name": "Half", "basis_points": 5000})
     shop.post("/v1/tax-rates", {"name": "GST", "basis_points": 1800})
@@ -66,11 +68,16 @@ def ids(shop: Gateway) -> Ids:
     owner.post("/v1/dashboard/saved-views", view)
     platform = operator(shop).gateway
     propose(platform, shop.merchant_id)
-    found = {"passkey_id": _passkey_of(owner.headers["X-User"]), "note_id": note["id"]} | {
-        name: id
-        for name, path in _lists()
-        if (id := _first(platform if path.startswith(OPERATORS) else owner, path))
-    }
+    saved = shop.get(f"/v1/payments/{saving['id']}").data["saved_method"]
+    found = (
+        {"passkey_id": _passkey_of(owner.headers["X-User"]), "note_id": note["id"]}
+        | {"saved_method_id": saved}
+        | {
+            name: id
+            for name, path in _lists()
+            if (id := _first(platform if path.startswith(OPERATORS) else owner, path))
+        }
+    )
     return found | {name: found[same] for name, same in ELSEWHERE.items()}
 
 

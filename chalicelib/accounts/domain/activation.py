@@ -40,6 +40,7 @@ BEFORE_ACTIVATION = STILL_ALLOWED | {
     "pause_subscription",
     "preview_routing",
     "remove_logo",
+    "remove_saved_method",
     "replace_logo",
     "replace_risk_settings",
     "replace_routing",
@@ -47,6 +48,7 @@ BEFORE_ACTIVATION = STILL_ALLOWED | {
     "rotate_secret",
     "rotate_webhook_secret",
     "send_test_event",
+    "set_default_saved_method",
     "update_customer",
     "void_invoice",
 }

@@ -37,6 +37,8 @@ SCOPES = frozenset(
         "risk:write",
         "routing:read",
         "routing:write",
+        "saved-methods:read",
+        "saved-methods:write",
         "settlement-differences:read",
         "settlement-differences:write",
         "subscriptions:read",

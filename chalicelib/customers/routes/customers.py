@@ -1,6 +1,7 @@
 """/v1/customers"""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Annotated
 
 from chalice.app import Blueprint
@@ -8,7 +9,8 @@ from pydantic import Field
 
 from chalicelib.customers.domain.customer import Customer, CustomerView, erase, to_view
 from chalicelib.customers.domain.customer import update as changed
-from chalicelib.customers.store import customers
+from chalicelib.customers.routes.saved_methods import remove_all
+from chalicelib.customers.store import customers, saved_methods
 from chalicelib.db import shards
 from chalicelib.db.backoff import Backoff
 from chalicelib.db.transaction import record
@@ -125,7 +127,8 @@ def update_customer(request: Request, customer_id: str, body: CustomerUpdateRequ
     summary="Delete a customer",
     description=(
         "Erases the name, email address, phone number, reference and metadata of a customer, also in its "
-        "events. Its id stays, and so do its orders, payments and refunds with their amounts."
+        "events, and removes its saved methods. Its id stays, and so do its orders, payments and refunds "
+        "with their amounts."
     ),
     presence=Presence.FRESH,
 )  # fmt: skip
@@ -133,8 +136,8 @@ def delete_customer(request: Request, customer_id: str) -> CustomerView:
     def write(customer: Customer) -> Customer:
         if customer.deleted_at is not None:
             return customer
-        change = erase(customer, request.at)
-        customers.erase(change, request.actor)
+        change, known = erase(customer, request.at), remove_all(request, customer_id)
+        customers.erase(change, request.actor, partial(saved_methods.require_unchanged, known=known))
         return change.after
 
     customer = customers.get(request.account, customer_id)
@@ -151,4 +154,6 @@ def _written(customer: Customer, write: Callable[[Customer], Customer]) -> Custo
             return write(customer)
         except customers.CustomerChanged as now:
             customer = now.customer
+        except saved_methods.MethodsChanged:
+            pass
         backoff.wait()

@@ -1,6 +1,6 @@
 """Store customers. Their search terms are written in the transaction that changes them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -19,6 +19,8 @@ from chalicelib.domain.change import Change
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.idempotency import Claim
 from chalicelib.domain.search_terms import Term, normal
+
+Also = Callable[[Rows], None]
 
 
 class CustomerRow(ResourceRow):
@@ -84,13 +86,18 @@ def _value(row: CustomerRow, name: str) -> str:
     return normal(getattr(row, name) or "")
 
 
-def update(change: Change[Customer], actor: Actor) -> None:
-    """Write a change of a customer, with its search terms. Raises CustomerChanged."""
+def update(change: Change[Customer], actor: Actor, also: Also | None = None) -> None:
+    """Write a change of a customer, with its search terms. `also` adds the caller's own checks.
+
+    Raises CustomerChanged.
+    """
     before, after = change.before, change.after
     kept = replace(after, event_ids=recent(after.event_ids, after.updated_at))
     old, new = terms_of(before), terms_of(after)
     with all_or_nothing() as rows:
         rows.made_by(actor)
+        if also is not None:
+            also(rows)
         rows.put(
             CustomerRow.of(kept),
             when=CustomerRow.sequence == before.sequence,
@@ -103,8 +110,10 @@ def update(change: Change[Customer], actor: Actor) -> None:
         rows.emit(*change.events)
 
 
-def erase(change: Change[Customer], actor: Actor) -> None:
+def erase(change: Change[Customer], actor: Actor, also: Also | None = None) -> None:
     """Write a customer without personal data. Its search terms, and the copies in events, go too.
+
+    `also` adds the caller's own checks to the last transaction.
 
     The events are first, so that a request that was interrupted erases them when it is sent again. Raises
     CustomerChanged.
@@ -112,7 +121,7 @@ def erase(change: Change[Customer], actor: Actor) -> None:
     erased = to_view(change.after)
     for event_id in change.before.event_ids:
         events.replace_data(change.before.account, event_id, erased)
-    update(replace(change, after=replace(change.after, event_ids=set())), actor)
+    update(replace(change, after=replace(change.after, event_ids=set())), actor, also)
 
 
 def require(rows: Rows, account: str, customer_id: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Literal, NamedTuple, Protocol, runtime_checkable
+from typing import Any, Literal, NamedTuple, Protocol, runtime_checkable
 
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.payments.domain.acquirer_account import AcquirerKind
@@ -51,7 +51,8 @@ class Capability:
     `authorized_for` is the longest authorization.
     `cards`: raw card numbers, or a form of the acquirer's script. `by_script` are the methods that the
     payer's browser pays with that script. `payment_methods`: a card that the merchant stored at the acquirer,
-    named by the acquirer's id of it. `refund_window` starts at the capture. `min_refund` is the smallest
+    named by the acquirer's id of it. `saves` are the methods that the acquirer keeps for later payments of
+    their customer. `refund_window` starts at the capture. `min_refund` is the smallest
     refund in minor units, at most LARGEST_MIN_REFUND. `limits` are those of single methods. `disputes`:
     whether the acquirer is a DisputeHandler, and `evidence` what it takes.
     """
@@ -67,6 +68,7 @@ class Capability:
     min_refund: int = 1
     by_script: frozenset[Method] = frozenset()
     payment_methods: bool = False
+    saves: frozenset[Method] = frozenset()
     limits: Mapping[Method, MethodLimits] = field(default_factory=dict)
     disputes: bool = False
     evidence: EvidenceLimits = _NO_LIMITS
@@ -90,12 +92,27 @@ class DeclineClass(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """The acquirer saved the payment's method. `token` is its id of the method, `customer` of the customer.
+
+    `card` is {brand, last4, exp_month, exp_year, fingerprint} and `vpa` the address, if the acquirer knows
+    them and we do not.
+    """
+
+    token: str
+    customer: str | None = None
+    card: dict[str, Any] | None = None
+    vpa: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Approved:
     """`amount` and `captured` are what the acquirer says that it authorized and captured, in minor units.
 
     `reference` is the acquirer's own identifier of the payment. `capture_before` ends the authorization; None
     if the acquirer does not state it. `voidable` is False if only its end releases an authorization.
     `card_country` is the country of the card's issuer, as two letters; None if the acquirer does not name it.
+    `saved` is the payment's method, if it was to be saved.
     """
 
     reference: str
@@ -105,6 +122,7 @@ class Approved:
     capture_before: datetime | None = None
     voidable: bool = True
     card_country: str | None = None
+    saved: Saved | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,14 @@ _MISSING = {
 
 
 class NewPayment(NamedTuple):
-    """Hold what an acquirer account may refuse a payment for. `amount` in minor units."""
+    """Hold what an acquirer account may refuse a payment for. `amount` in minor units. `saves`: the method is
+    to be saved."""
 
     instrument: Instrument
     amount: int
     currency: str
     auto_capture: bool = True
+    saves: bool = False
 
 
 def refusal_of(capability: Capability, payment: NewPayment) -> BadRequest | None:
@@ -39,6 +41,8 @@ def refusal_of(capability: Capability, payment: NewPayment) -> BadRequest | None
     if instrument.upi and instrument.upi["flow"] not in capability.upi_flows:
         flows = ", ".join(sorted(capability.upi_flows))
         return BadRequest(f"This account's acquirer offers UPI by {flows} only.", "upi.flow")
+    if payment.saves and method not in capability.saves:
+        return BadRequest(f"This account's acquirer saves no methods by {method}.", "save_method")
     return _refusal_of_method(capability.limits_of(method), payment)
 
 
@@ -62,6 +66,8 @@ def _refusal_of_method(limits: MethodLimits, payment: NewPayment) -> BadRequest 
 
 
 def _refusal_of_details(capability: Capability, instrument: Instrument) -> BadRequest | None:
+    if instrument.saved is not None:
+        return None
     if instrument.payment_method is not None:
         return None if capability.payment_methods else _no_payment_methods()
     if instrument.is_without_details and instrument.method not in capability.by_script:

@@ -40,17 +40,21 @@ def current_routing(account: str) -> Routing:
 
 
 def select(
-    order: Order, instrument: Instrument, payment_id: str, at: datetime, *, auto_capture: bool = True
-) -> Selection:
-    """Return the acquirer accounts for a new payment, the healthy ones first.
+    order: Order, instrument: Instrument, payment_id: str, at: datetime, *, auto_capture: bool = True,
+    saves: bool = False,
+) -> Selection:  # fmt: skip
+    """Return the acquirer accounts for a new payment, the healthy ones first. That of a saved method is the
+    only one of a payment by it. `saves`: the payment's method is to be saved.
 
     Raises NoAcquirer, BadRequest: the refusal of the accounts that the payment would ask first.
     """
     chosen_by = current_routing(order.account)
+    if instrument.saved is not None:
+        return _of_saved(order, instrument, chosen_by, auto_capture=auto_capture)
     possible = decisions(chosen_by, routed(order, instrument), payment_id)
     named = {name for one in possible for name in one.acquirers}
     known = _accounts_among(order.account, named)
-    payment = NewPayment(instrument, order.amount, order.currency, auto_capture)
+    payment = NewPayment(instrument, order.amount, order.currency, auto_capture, saves)
     in_test_mode = is_test(order.account)
     refusals = {
         name: refusal(name, known, payment, is_test=in_test_mode, refuse=refusal_of_new) for name in named
@@ -80,6 +84,18 @@ def offered(account: str, currency: str, amount: int, seed: str) -> dict[Method,
                 able[method] = _capability(name, known)
                 break
     return able
+
+
+def _of_saved(order: Order, instrument: Instrument, chosen_by: Routing, *, auto_capture: bool) -> Selection:
+    """Return the acquirer account that saved the method. Raises NoAcquirer, BadRequest."""
+    name = (instrument.saved or {})["acquirer"]
+    known = _accounts_among(order.account, {name})
+    payment = NewPayment(instrument, order.amount, order.currency, auto_capture)
+    refused = refusal(name, known, payment, is_test=is_test(order.account), refuse=refusal_of_new)
+    if refused is not None:
+        raise refused
+    simulated = _is_simulator(name, known)
+    return Selection([name], 0, None, simulated, chosen_by.assesses_risk)
 
 
 def _is_simulator(name: str, known: Mapping[str, AcquirerAccount]) -> bool:

@@ -20,5 +20,6 @@ CAPABILITY = Capability(
     card_brands=CARD_BRANDS,
     upi_flows=frozenset(Flow),
     refund_window=timedelta(days=365),
+    saves=frozenset({Method.CARD, Method.UPI}),
     disputes=True,
 )

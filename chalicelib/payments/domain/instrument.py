@@ -1,9 +1,12 @@
 """Payment methods and the instrument details that may be stored."""
 
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.dataclass import dataclass
+
+if TYPE_CHECKING:  # few payments are by a saved method
+    from chalicelib.customers.domain.saved_method import SavedMethod
 
 
 class Method(StrEnum):
@@ -20,6 +23,8 @@ class Instrument:
     `card` is {brand, last4, exp_month, exp_year, fingerprint} and `bin` its first six digits; `vault_id` is
     the row of chalicelib/payments/store/vault.py that holds the full card until the acquirer answers.
     `payment_method` is the id of a card that the merchant stored at its acquirer.
+    `saved` is {id, acquirer, token, customer} of a saved method: the acquirer account, and its token of the
+    method and id of the customer. Such a `vpa` is masked.
     """
 
     method: Method
@@ -30,8 +35,21 @@ class Instrument:
     bin: str | None = None
     vault_id: str | None = None
     payment_method: str | None = None
+    saved: dict[str, str] | None = None
 
     @property
     def is_without_details(self) -> bool:
         """Return whether the payer gives the details in the form of the acquirer's script."""
         return self == Instrument(self.method)
+
+
+def instrument_by(method: "SavedMethod") -> Instrument:
+    """Return the instrument of a payment by a saved method."""
+    known = {
+        "id": method.id,
+        "acquirer": method.acquirer,
+        "token": method.token,
+        "customer": method.acquirer_customer,
+    }
+    saved = {name: value for name, value in known.items() if value is not None}
+    return Instrument(Method(method.method), vpa=method.vpa, card=method.card, bin=method.bin, saved=saved)

@@ -64,6 +64,9 @@ class Payment:
     `sequence` counts the payment's events; `request_id` names the request that led to the last one, and the
     store writes it. `settlement` sums its lines of payouts; no step changes it.
     `receipt` and `customer_id` are the order's, which do not change.
+    `consent` is that of the payer to save the method of this payment. `saved_method` is the saved method that
+    the payment is made by, or that its success saved. `off_session`: the payer is not there to authenticate.
+    `decline_class` says who refused a failed payment, as an attempt's; None if no acquirer did.
     """
 
     account: str
@@ -113,6 +116,10 @@ class Payment:
     settlement: PaymentSettlement | None = None
     receipt: str | None = None
     customer_id: str | None = None
+    consent: dict[str, str] | None = None
+    saved_method: str | None = None
+    off_session: bool = False
+    decline_class: str | None = None
     request_id: str | None = None
 
     @property

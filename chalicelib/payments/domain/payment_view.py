@@ -59,6 +59,8 @@ class PaymentView(TypedDict):
     upi: NotRequired[UpiView]
     card: NotRequired[CardView]
     payment_method: NotRequired[str]
+    saved_method: NotRequired[str]
+    off_session: NotRequired[bool]
     bank: NotRequired[str]
     capture_before: NotRequired[str]
     authorization_lapses_at: NotRequired[str]
@@ -68,6 +70,7 @@ class PaymentView(TypedDict):
     error_code: NotRequired[str]
     error_description: NotRequired[str]
     network_decline_code: NotRequired[str]
+    decline_class: NotRequired[Literal["acquirer", "payer", "hard"]]
     routing: NotRequired[PaymentRouting]
     acquirer: NotRequired[str]
     acquirer_reference: NotRequired[str]
@@ -92,6 +95,8 @@ def to_view(payment: Payment) -> PaymentView:
         "upi": instrument.upi,
         "card": instrument.card,
         "payment_method": instrument.payment_method,
+        "saved_method": payment.saved_method,
+        "off_session": payment.off_session or None,
         "bank": instrument.bank,
         "return_url": payment.return_url,
         "next_action": _next_action(payment),
@@ -101,6 +106,7 @@ def to_view(payment: Payment) -> PaymentView:
         "error_code": payment.error_code,
         "error_description": payment.error_description,
         "network_decline_code": payment.network_code,
+        "decline_class": payment.decline_class,
         "routing": _routing(payment),
         "acquirer": payment.acquirer,
         "acquirer_reference": payment.acquirer_reference,

@@ -86,6 +86,7 @@ class SimulatedPayment:
     """Amounts in minor units of `currency`. `requested` is the amount that the gateway asked for.
 
     `result` is the code of a decline, or success; `fault` is the behavior that the test value selects.
+    `saved_token` is the token of the method that the payment saves.
     `capture_pending` is the total after a capture that waits for the bank since `capture_at`.
     `answers` holds the first answer of each idempotency key; `lost` has the keys of lost messages.
     `moves` are the movements of money, in order, such as ["captured", 50000, time]. `version` counts changes.
@@ -101,6 +102,7 @@ class SimulatedPayment:
     result: str
     fault: str | None = None
     challenged: bool = False
+    saved_token: str | None = None
     status: SimulatedStatus = SimulatedStatus.NEW
     status_at: datetime | None = None
     authorized: int = 0

@@ -9,6 +9,7 @@ from pydantic import Field
 from chalicelib.accounts.store import merchants
 from chalicelib.crypto.fingerprints import fingerprint_of
 from chalicelib.domain.errors import BadRequest
+from chalicelib.domain.event import iso
 from chalicelib.domain.money import CURRENCIES
 from chalicelib.http.fields import Metadata, pattern_field
 from chalicelib.http.models import Body
@@ -26,8 +27,9 @@ from chalicelib.payments.store import vault
 _VPA = re.compile(r"(?=[^@]{2,256}@)[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*@[A-Za-z][A-Za-z0-9]{1,63}")
 # https://docs.stripe.com/api/payment_methods/object, and the names of test ones, such as pm_card_visa
 _PAYMENT_METHOD = re.compile(r"pm_[0-9A-Za-z_]+")
+MAX_CONSENT = 500
 _TOKEN = re.compile(r"tok_[0-9A-Z]{26}")
-_FIELDS = {
+METHOD_FIELDS = {
     Method.UPI: ("upi_id", "upi"),
     Method.CARD: ("card", "card_number", "card_expiry", "card_cvv", "token", "payment_method"),
     Method.NETBANKING: ("bank",),
@@ -52,10 +54,18 @@ class UpiRequest(Body):
     vpa: Address | None = None
 
 
+class SaveMethodRequest(Body):
+    """`consent` is the text that the payer was shown and agreed to."""
+
+    consent: Annotated[str, Field(min_length=1, max_length=MAX_CONSENT)]
+
+
 class PaymentRequest(CardFields):
     """`captured` false waits for POST …/capture. A card is sent as itself, as a `token` or as the
     `payment_method` that the merchant made at Stripe; without one, the payer enters it in the form of the
-    acquirer's script. `return_url` is the page that the payer returns to from their bank."""
+    acquirer's script. `return_url` is the page that the payer returns to from their bank. `save_method` saves
+    the method for the order's customer if the payment succeeds. `saved_method` is one that was saved, and
+    `off_session` says that the payer is not there to authenticate."""
 
     order_id: Annotated[str, Field(min_length=1, max_length=64)]
     method: Method
@@ -66,6 +76,9 @@ class PaymentRequest(CardFields):
     payment_method: Annotated[str, Field(max_length=255)] | None = None
     bank: Annotated[str, Field(max_length=20)] | None = None
     return_url: WebAddress | None = None
+    save_method: SaveMethodRequest | None = None
+    saved_method: Annotated[str, Field(max_length=64)] | None = None
+    off_session: bool = False
     metadata: Metadata = Field(default_factory=dict)
 
 
@@ -76,24 +89,32 @@ def instrument_of(
 
     Raise BadRequest, which names the field as in the request.
     """
+    if body.saved_method is not None or body.off_session:
+        from chalicelib.payments.routes import saved_instruments  # noqa: PLC0415 - few payments are by one
+
+        return saved_instruments.instrument_of(body, order), None
     _refuse_fields_of_other_methods(body)
-    if body.method is Method.CARD:
-        _check_last_digit(order)
     match body.method:
         case Method.UPI:
             return _by_upi(body, order), None
-        case Method.CARD if body.payment_method is not None:
-            return _by_payment_method(body.payment_method, body), None
-        case Method.CARD if body.token is not None:
-            return _by_token(body.token, body, request), None
-        case Method.CARD if not body.has_card:
-            return Instrument(Method.CARD), None
         case Method.CARD:
-            return _by_card(body, request, payment_id)
+            check_last_digit(order)
+            return _by_any_card(body, request, payment_id)
         case Method.NETBANKING:
             _check_rupees(order)
             bank = None if body.bank is None else _bank(body.bank, request.mode)
             return Instrument(Method.NETBANKING, bank=bank), None
+
+
+def consent_of(body: PaymentRequest, order: Order, request: Request) -> dict[str, str] | None:
+    """Return the payer's consent to save the method; None if it is not to be saved. Raises BadRequest."""
+    if body.save_method is None:
+        return None
+    if order.customer_id is None:
+        raise BadRequest("The order names no customer whose method could be saved.", "save_method")
+    if body.saved_method is not None:
+        raise BadRequest("The method is saved already.", "save_method")
+    return {"text": body.save_method.consent, "given_at": iso(request.at)}
 
 
 def with_link(instrument: Instrument, selection: Selection, order: Order, payment_id: str) -> Instrument:
@@ -105,8 +126,8 @@ def with_link(instrument: Instrument, selection: Selection, order: Order, paymen
 
 
 def _refuse_fields_of_other_methods(body: PaymentRequest) -> None:
-    own = _FIELDS[body.method]
-    for field in (name for names in _FIELDS.values() for name in names if name not in own):
+    own = METHOD_FIELDS[body.method]
+    for field in (name for names in METHOD_FIELDS.values() for name in names if name not in own):
         if getattr(body, field) is not None:
             raise BadRequest(f"{field} does not belong to the method {body.method}.", field)
 
@@ -130,7 +151,7 @@ def _check_rupees(order: Order) -> None:
         raise BadRequest(f"UPI and net banking pay orders in INR, not in {order.currency}.", "method")
 
 
-def _check_last_digit(order: Order) -> None:
+def check_last_digit(order: Order) -> None:
     """Raise BadRequest for an order that is older than the rule for new ones."""
     if order.amount % CURRENCIES[order.currency].step:
         raise BadRequest(f"Cards pay orders in {order.currency} whose amount ends in 0.", "method")
@@ -140,6 +161,16 @@ def _vpa(vpa: str | None, field: str) -> str:
     if vpa is None or not _VPA.fullmatch(vpa):
         raise BadRequest(f"{field} must be an address such as name@bank", field)
     return vpa
+
+
+def _by_any_card(
+    body: PaymentRequest, request: Request, payment_id: str
+) -> tuple[Instrument, vault.Sealed | None]:
+    if body.payment_method is not None:
+        return _by_payment_method(body.payment_method, body), None
+    if body.token is not None:
+        return _by_token(body.token, body, request), None
+    return _by_card(body, request, payment_id) if body.has_card else (Instrument(Method.CARD), None)
 
 
 def _by_payment_method(payment_method: str, body: PaymentRequest) -> Instrument:

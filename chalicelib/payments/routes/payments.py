@@ -21,7 +21,7 @@ from chalicelib.payments.domain.payment import PaymentState, PaymentStatus
 from chalicelib.payments.domain.payment_view import PaymentView, to_view
 from chalicelib.payments.routes.amount_filters import AmountListQuery
 from chalicelib.payments.routes.field_types import AcquirerReference, CardBrand, Last4
-from chalicelib.payments.routes.instruments import PaymentRequest, instrument_of, with_link
+from chalicelib.payments.routes.instruments import PaymentRequest, consent_of, instrument_of, with_link
 from chalicelib.payments.routes.payment import with_qr_code
 from chalicelib.payments.store import orders, payments
 
@@ -58,12 +58,15 @@ def create_payment(request: Request, body: PaymentRequest) -> PaymentView:
     payment_id = new_id("pay", request.at, shard_of(body.order_id))
     order = orders.get(request.account, body.order_id)
     instrument, card = instrument_of(body, request, order, payment_id)
-    selection = select(order, instrument, payment_id, request.at, auto_capture=body.captured)
+    consent = consent_of(body, order, request)
+    selection = select(
+        order, instrument, payment_id, request.at, auto_capture=body.captured, saves=consent is not None
+    )
     instrument = with_link(instrument, selection, order, payment_id)
     payment = payment_steps.open_payment(
         order, instrument, payment_id, request.at, selection,
         auto_capture=body.captured, metadata=with_js_key_order(body.metadata),
-        return_url=body.return_url,
+        return_url=body.return_url, consent=consent, off_session=body.off_session,
     )  # fmt: skip
     payments.add(payment, request.claim(with_qr_code(payment)), card, actor=request.actor)
     return with_qr_code(payment)

@@ -26,8 +26,9 @@ _CHANGING = (
     "status", "amount_capturable", "amount_captured", "amount_refundable", "amount_refunded", "captures",
     "captured_at", "capture_pending", "capture_final", "capture_before", "authorization_lapses_at",
     "cancellation_reason", "acquirer", "acquirer_reference", "attempt", "error_code", "error_description",
-    "network_code", "decline_subjects", "review", "polls", "challenge_url", "challenge_before",
-    "challenge_script", "challenge_answer", "sequence", "updated_at", "due_at", "due_shard", "listed_status",
+    "network_code", "decline_class", "saved_method", "decline_subjects", "review", "polls", "challenge_url",
+    "challenge_before", "challenge_script", "challenge_answer", "sequence", "updated_at", "due_at",
+    "due_shard", "listed_status",
 )  # fmt: skip
 
 
@@ -72,15 +73,28 @@ def add(
         rows.made_by(actor)
         if also is not None:
             also(rows)
-        rows.put(PaymentRow.of(payment))
-        rows.update(
-            OrderRow.at(payment.account, payment.order_id),
-            [OrderRow.status.set(OrderStatus.ATTEMPTED), OrderRow.attempts.add(1)],
-            when=_payable(payment.created_at, max_attempts),
-            otherwise=partial(_order_refusal, max_attempts=max_attempts),
-        )
+        put_new(rows, payment, max_attempts=max_attempts)
         vault.store_card(rows, payment, card)
-        rows.emit(payment_opened(payment))
+
+
+def put_new(rows: Rows, payment: Payment, *, max_attempts: int | None = None) -> None:
+    """Write a new payment and its order's attempt count in a transaction that does not write the order.
+
+    It raises OrderAlreadyPaid, OrderExpired, TooManyAttempts, and BadRequest if the payment is by a saved
+    method that cannot be charged.
+    """
+    rows.put(PaymentRow.of(payment))
+    rows.update(
+        OrderRow.at(payment.account, payment.order_id),
+        [OrderRow.status.set(OrderStatus.ATTEMPTED), OrderRow.attempts.add(1)],
+        when=_payable(payment.created_at, max_attempts),
+        otherwise=partial(_order_refusal, max_attempts=max_attempts),
+    )
+    if payment.instrument.saved is not None:
+        from chalicelib.customers.store import saved_methods  # noqa: PLC0415 - few payments are by one
+
+        saved_methods.require_active(rows, payment.account, payment.instrument.saved["id"])
+    rows.emit(payment_opened(payment))
 
 
 def get(account: str, payment_id: str) -> Payment:
@@ -137,10 +151,10 @@ def record_refusal(
             also(rows)
 
 
-def record_authorized(change: Change[Payment], attempt: Attempt) -> None:
+def record_authorized(change: Change[Payment], attempt: Attempt, also: Also | None = None) -> None:
     """Write an authorized, uncaptured payment with its event, if its order is unpaid.
 
-    Raises PaymentChanged, OrderAlreadyPaid.
+    `also` adds the caller's own writes. Raises PaymentChanged, OrderAlreadyPaid.
     """
     order_id = change.before.order_id
     with all_or_nothing() as rows:
@@ -150,6 +164,8 @@ def record_authorized(change: Change[Payment], attempt: Attempt) -> None:
             otherwise=lambda _row: OrderAlreadyPaid(f"The order {order_id} is already paid.", "order_id"),
         )
         _move(rows, change, attempt)
+        if also is not None:
+            also(rows)
 
 
 def schedule_check(account: str, payment_id: str, at: datetime) -> bool:

@@ -109,6 +109,11 @@ class PaymentRow(CustomersRow, StatusRow, ResourceRow):
     bin = UnicodeAttribute(null=True)
     vault_id = UnicodeAttribute(null=True)
     payment_method = UnicodeAttribute(null=True)
+    saved: CompactJSON = CompactJSON(null=True)
+    saved_method = UnicodeAttribute(null=True)
+    consent: CompactJSON = CompactJSON(null=True)
+    off_session = BooleanAttribute(null=True)
+    decline_class = UnicodeAttribute(null=True)
     acquirers: CompactJSON = CompactJSON(null=True)
     routing_version = NumberAttribute(null=True)
     routing_rule = NumberAttribute(null=True)
@@ -157,7 +162,7 @@ class PaymentRow(CustomersRow, StatusRow, ResourceRow):
     @classmethod
     def of(cls, value: Payment, **more: Any) -> Self:
         paid_with = {f.name: getattr(value.instrument, f.name) for f in fields(Instrument)}
-        return super().of(value, **paid_with, **more)
+        return super().of(value, off_session=value.off_session or None, **paid_with, **more)
 
     @classmethod
     def status_of(cls, value: Payment) -> str:

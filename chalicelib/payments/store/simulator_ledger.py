@@ -46,6 +46,7 @@ class SimulatedPaymentRow(Row):
     result = UnicodeAttribute(null=True)
     fault = UnicodeAttribute(null=True)
     challenged = BooleanAttribute(null=True)
+    saved_token = UnicodeAttribute(null=True)
     status = Choice(SimulatedStatus, null=True)
     status_at = UTCDateTimeAttribute(null=True)
     authorized = NumberAttribute(null=True)

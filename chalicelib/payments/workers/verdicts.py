@@ -10,7 +10,7 @@ from chalicelib.db.backoff import Backoff
 from chalicelib.db.transaction import Rows
 from chalicelib.domain.actor import GATEWAY, THE_ACQUIRER
 from chalicelib.domain.change import Change
-from chalicelib.domain.errors import OrderAlreadyPaid
+from chalicelib.domain.errors import NotFound, OrderAlreadyPaid
 from chalicelib.log import logger
 from chalicelib.payments.acquirers import (
     ActionRequired,
@@ -126,7 +126,9 @@ def _checked(asked: Asked) -> Asked:
 
 
 def _fail(asked: Asked, verdict: Declined, context: PaymentContext) -> None:
-    payment = replace(asked.payment, network_code=verdict.network_code)
+    payment = replace(
+        asked.payment, network_code=verdict.network_code, decline_class=verdict.decline_class.value
+    )
     by = GATEWAY if verdict == CARD_EXPIRED else THE_ACQUIRER
     failed = payment_steps.fail(payment, verdict.code, verdict.description, context.at, by)
     attempt, is_final = asked.attempt(context.at), _is_final(payment, verdict)
@@ -195,9 +197,33 @@ def _succeed(
     if order_domain.is_taken(order, asked.payment.id):
         return _reverse(succeeded, asked, "order_already_paid", context)
     try:
-        _capture_and_pay(succeeded, asked, order, context)
+        if asked.payment.consent is None or verdict.saved is None:
+            _capture_and_pay(succeeded, asked, order, context)
+        else:
+            _save_and_pay(asked, verdict, order, context, late=late)
     except OrderAlreadyPaid:
         _reverse(succeeded, asked, "order_already_paid", context)
+
+
+def _save_and_pay(
+    asked: Asked, verdict: Approved, order: Order, context: PaymentContext, *, late: bool
+) -> None:
+    """Write the success with the saved method, unless the customer was deleted.
+
+    Raises as _capture_and_pay.
+    """
+    from chalicelib.payments.workers import saving  # noqa: PLC0415 - few payments save their method
+
+    saved, backoff = verdict.saved, Backoff(f"saved_methods {asked.payment.id}")
+    while True:
+        payment, also = saving.prepare(asked.payment, saved, context.at) if saved else (asked.payment, None)
+        succeeded = _success_of(payment, verdict, context, late=late)
+        try:
+            return _capture_and_pay(succeeded, asked, order, context, also)
+        except saving.MethodsChanged:
+            backoff.wait()
+        except NotFound:
+            saved = None
 
 
 def _success_of(
@@ -233,22 +259,29 @@ def _period_of(payment: Payment, context: PaymentContext) -> timedelta:
     return timedelta(seconds=own) if own else context.authorized_for
 
 
-def _capture_and_pay(succeeded: Change[Payment], asked: Asked, order: Order, context: PaymentContext) -> None:
-    """Write the success and pay the order if captured.
+def _capture_and_pay(
+    succeeded: Change[Payment],
+    asked: Asked,
+    order: Order,
+    context: PaymentContext,
+    also: payments.Also | None = None,
+) -> None:
+    """Write the success and pay the order if captured. `also` adds the caller's own writes.
 
     Request the capture that the payment asked for if the acquirer has only authorized it. Raises
     OrderAlreadyPaid, Busy.
     """
     payment = succeeded.after
     if not payment.captured and (payment.is_held or not payment.auto_capture):
-        return payments.record_authorized(succeeded, asked.attempt(context.at))
+        return payments.record_authorized(succeeded, asked.attempt(context.at), also)
     attempt = _ended(asked, succeeded, context)
     if not payment.captured:
         succeeded = succeeded.then(payment_steps.request_capture(payment, context.at))
     backoff = Backoff(f"orders {order.account} {order.id}")
     while True:
         try:
-            return payments.record(succeeded, order=_paid(order, payment, context), attempt=attempt)
+            paid = _paid(order, payment, context)
+            return payments.record(succeeded, order=paid, attempt=attempt, also=also)
         except payments.OrderChanged as changed:
             order = changed.order
         backoff.wait()

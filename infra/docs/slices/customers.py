@@ -6,6 +6,9 @@ _PHONE = "Phone number with its country code, without spaces."
 _REFERENCE = "Your own id of the customer. Several customers can have the same one."
 
 FIELDS = {
+    "Consent.address": "Network address that the payer agreed from, if they did in the checkout.",
+    "Consent.given_at": "Time at which the payer agreed.",
+    "Consent.text": "Text that the payer was shown and agreed to.",
     "CustomerListQuery.email": "Email address of the customers, in any case.",
     "CustomerListQuery.phone": "Phone number of the customers, with its country code.",
     "CustomerListQuery.reference": "Your own id of the customers.",
@@ -28,10 +31,41 @@ FIELDS = {
     "OrderRequest.customer_id": "Customer who is to pay. The order's payments name the same one.",
     "OrderView.customer_id": "Customer who is to pay. Omitted if the order names none.",
     "PaymentListQuery.customer_id": "Customer of the payments.",
+    "PaymentRequest.off_session": (
+        "Whether the payer is not there to authenticate. Allowed with `saved_method` only. If the bank "
+        "requires the payer, the payment fails with `authentication_required`."
+    ),
+    "PaymentRequest.save_method": (
+        "Saves the method for the order's customer, if the payment succeeds and the acquirer can."
+    ),
+    "PaymentRequest.saved_method": (
+        "Id (sm_…) of a saved method of the order's customer. It is sent without other details of the method."
+    ),
     "PaymentView.customer_id": "Customer of the order. Omitted if it names none.",
+    "PaymentView.off_session": "True if the payer was not there to authenticate. Omitted otherwise.",
+    "PaymentView.saved_method": "Saved method that paid, or that the payment saved.",
+    "SaveMethodRequest.consent": "Text that the payer was shown and agreed to. It is stored with the method.",
+    "SavedCard.brand": "Brand of the card, such as visa.",
+    "SavedCard.exp_month": "Month in which the card expires, 1 to 12.",
+    "SavedCard.exp_year": "Year in which the card expires, with four digits.",
+    "SavedCard.last4": "Last four digits of the card number.",
+    "SavedMethodView.card": "The card. Omitted for other methods.",
+    "SavedMethodView.consent": "What the payer agreed to.",
+    "SavedMethodView.default": "Whether the method is charged when none is named.",
+    "SavedMethodView.mandate_id": "Mandate of the payer for payments by the method. Omitted without one.",
+    "SavedMethodView.method": "Method of the payments.",
+    "SavedMethodView.status": "Only an `active` method can be charged.",
+    "SavedMethodView.updated_at": "Time of the last change.",
+    "SavedMethodView.vpa": "UPI address, of which the first two characters and the bank's name are shown.",
 }
 
 SCHEMAS = {
+    "Consent": "The payer's consent to save a method.",
+    "SaveMethodRequest": "The consent to save the method of a payment.",
+    "SavedCard": "A saved card, without its number.",
+    "SavedMethodKind": "Method of a saved method.",
+    "SavedMethodStatus": "State of a saved method.",
+    "SavedMethodView": "A payment method that a customer saved. The acquirer keeps it.",
     "CustomerMatch": "A customer who matches the search.",
     "CustomerRequest": "A customer to store.",
     "CustomerUpdateRequest": "The fields of a customer to change.",

@@ -38,6 +38,8 @@ UNGUARDED = {
     "POST /v1/reports",  # so does a report
     "POST /v1/customers",
     "PATCH /v1/customers/{customer_id}",
+    "DELETE /v1/saved-methods/{saved_method_id}",
+    "POST /v1/saved-methods/{saved_method_id}/default",
     "POST /v1/plans",  # as an order, a plan moves no money by itself
     "POST /v1/plans/{plan_id}/archive",
     "POST /v1/coupons",

@@ -62,7 +62,7 @@ IMPERSONAL = {
     "payments": (
         "partition acquirer acquirer_reference acquirers advances bank bin captured_at captures card "
         "currency customer_id decline_subjects error_code error_description id listed_customer listed_status "
-        "network_code order_id "
+        "network_code order_id decline_class saved_method saved "
         "payment_method request_id risk risk_subjects settlement vault_id"
     ),
     "payouts": "account acquirer acquirer_reference currency id",
@@ -76,6 +76,10 @@ IMPERSONAL = {
     "requests": "partition caller id method outcome path request_id",
     "risk": "partition changed_by country id recent rules",
     "routing": "account changed_by fallback rules",
+    "saved_methods": (
+        "partition acquirer acquirer_customer acquirer_customers advances bin card customer_id default_id id "
+        "mandate_id payment_id request_id token"
+    ),
     "saved_views": "partition id user_id",
     "search_terms": "partition field id",
     "sessions": "currency id merchant_id previous_hash proof_hash user_id",
@@ -88,7 +92,7 @@ IMPERSONAL = {
     ),
     "simulator_ledger": (
         "account advances answers currency dispute_response fault lost moves payment_id reference "
-        "refunds result"
+        "refunds result saved_token"
     ),
     "simulator_payouts": "account acquirer currency id kind line_id payment_id reference refund_id",
     "suppressed_addresses": "sender",

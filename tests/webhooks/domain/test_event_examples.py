@@ -7,7 +7,7 @@ from chalicelib.versions.rendering import payload
 from chalicelib.webhooks.domain.event_examples import EXAMPLE_METADATA, example
 from tests.builders import ACCOUNT, NOON
 
-WITHOUT_TEXTS = ("customer.deleted", "webhook_endpoint", "refund_batch")  # of the merchant
+WITHOUT_TEXTS = ("customer.deleted", "customer.method", "webhook_endpoint", "refund_batch")  # of the merchant
 
 
 @pytest.mark.parametrize("type", EVENT_TYPES)
@@ -73,10 +73,11 @@ def test_the_resource_of_an_example_has_the_prefix_of_its_type(type: str) -> Non
     prefix = {
         "customer": "cus", "order": "order", "payment": "pay", "payment.dispute": "dp", "refund": "rfnd",
         "webhook_endpoint": "whe", "export": "exp", "refund_batch": "rb", "subscription": "sub",
-        "invoice": "inv",
+        "invoice": "inv", "customer.method": "sm",
     }  # fmt: skip
+    resource = "customer.method" if type.startswith("customer.method_") else type.rpartition(".")[0]
 
-    assert example(type, ACCOUNT, NOON).data["id"].startswith(f"{prefix[type.rpartition('.')[0]]}_")
+    assert example(type, ACCOUNT, NOON).data["id"].startswith(f"{prefix[resource]}_")
 
 
 def test_the_examples_of_another_account_have_another_order() -> None:

@@ -5,12 +5,14 @@ A call that moves money is one conditional write of the payment and its lines.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from chalicelib.db.backoff import Backoff
 from chalicelib.payments.acquirers import (
+    Approved,
     CaptureVerdict,
     DisputeVerdict,
     NeverSeen,
@@ -25,6 +27,7 @@ from chalicelib.payments.acquirers.simulator.answers import Call, outage_of, res
 from chalicelib.payments.acquirers.simulator.booking import lines_of
 from chalicelib.payments.acquirers.simulator.faults import Kind
 from chalicelib.payments.acquirers.simulator.outcomes import declined, outcome_of, refused, with_country
+from chalicelib.payments.acquirers.simulator.tokens import saved_by, token_of
 from chalicelib.payments.acquirers.simulator_capability import CAPABILITY
 from chalicelib.payments.domain.card import Card
 from chalicelib.payments.domain.challenge import ChallengeAnswer
@@ -105,8 +108,8 @@ class Simulator:
             first = respond(opened, call, clock)
             if self._ledger.add(first.payment, lines_of(self._name, None, first.payment, clock)):
                 self._announce(None, first.payment)
-                return with_country(first.verdict, payment)
-        return with_country(self._call(payment, call), payment)
+                return _detailed(first.verdict, payment)
+        return _detailed(self._call(payment, call), payment)
 
     def resume(self, payment: Payment) -> Verdict:
         """Return the outcome that the test data names if the payer approved, otherwise a decline."""
@@ -114,11 +117,11 @@ class Simulator:
         key, request = f"{payment.acquirer_key}/resume", str(answer)
         step = partial(_resume, code=_code_without_approval(payment))
         resumed = self._call(payment, Call(Kind.AUTHORIZATION, key, request, step))
-        return with_country(resumed or declined("processing_error"), payment)
+        return _detailed(resumed or declined("processing_error"), payment)
 
     def find(self, payment: Payment) -> Verdict:
         """Return what became of the payment, and book what the bank decided meanwhile."""
-        return with_country(self._write(payment, _found) or NeverSeen(), payment)
+        return _detailed(self._write(payment, _found) or NeverSeen(), payment)
 
     def capture(self, payment: Payment, total: int) -> CaptureVerdict:
         key = f"{payment.acquirer_key}/capture/{total}"
@@ -197,7 +200,7 @@ class Simulator:
             account=payment.account, reference=self._reference(payment), payment_id=payment.id,
             requested=payment.amount, currency=payment.currency, auto_capture=payment.auto_capture,
             created_at=payment.created_at, result=outcome.result, fault=outcome.fault,
-            challenged=outcome.challenged,
+            challenged=outcome.challenged, saved_token=token_of(payment, card),
         )  # fmt: skip
 
     def _reference(self, payment: Payment) -> str:
@@ -205,6 +208,13 @@ class Simulator:
 
 
 _UNKNOWN = refused("payment_not_found")
+
+
+def _detailed(verdict: Verdict, payment: Payment) -> Verdict:
+    """Return the verdict with what the simulator knows of the payer's method."""
+    if isinstance(verdict, Approved) and verdict.saved is not None:
+        verdict = replace(verdict, saved=saved_by(verdict.saved.token, payment))
+    return with_country(verdict, payment)
 
 
 def _found(payment: SimulatedPayment, clock: Clock) -> steps.Done:

@@ -32,6 +32,7 @@ from chalicelib.payments.acquirers.simulator.faults import (
     Fault,
     Kind,
 )
+from chalicelib.payments.acquirers.simulator.lookups import saved_of
 from chalicelib.payments.acquirers.simulator.steps import Done, as_of
 from chalicelib.payments.domain.simulated_payment import Clock, SimulatedPayment, StoredAnswer
 
@@ -61,7 +62,7 @@ def respond(payment: SimulatedPayment, call: Call, clock: Clock) -> Done:
         return Done(payment, outage)
     known = payment.answers.get(call.key)
     if known and clock.elapsed(datetime.fromisoformat(known["at"])) < KEY_LIFETIME:
-        return Done(payment, _load(known) if known["request"] == call.request else Unanswered())
+        return Done(payment, _load(known, payment) if known["request"] == call.request else Unanswered())
     if _is_lost(payment, call, LOSES_REQUEST):
         return Done(_lost(payment, call), Unanswered())
     return _answer(payment, call, clock)
@@ -108,9 +109,11 @@ def _dump(verdict: Any) -> dict[str, object]:
     return {"type": type(verdict).__name__, **plain}
 
 
-def _load(stored: StoredAnswer) -> Any:
+def _load(stored: StoredAnswer, payment: SimulatedPayment) -> Any:
     plain = dict(stored["verdict"])
     verdict = _TYPES[plain.pop("type")](**plain)
+    if isinstance(verdict, Approved):
+        return replace(verdict, saved=saved_of(payment))
     if isinstance(verdict, Declined):
         return replace(verdict, decline_class=DeclineClass(verdict.decline_class))
     return verdict

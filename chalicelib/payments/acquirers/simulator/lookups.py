@@ -10,6 +10,7 @@ from chalicelib.payments.acquirers import (
     Processing,
     Refunded,
     RefundVerdict,
+    Saved,
     Verdict,
 )
 from chalicelib.payments.acquirers.simulator.faults import REFUND_FAILS_AFTER, REFUND_PENDING_FOR, Fault
@@ -61,8 +62,13 @@ def _approval(payment: SimulatedPayment) -> Approved | Declined:
         return declined("authorization_expired")
     return Approved(
         reference=payment.reference, amount=payment.authorized, currency=payment.currency,
-        captured=payment.captured, voidable=payment.fault != Fault.VOID_LAPSES,
+        captured=payment.captured, voidable=payment.fault != Fault.VOID_LAPSES, saved=saved_of(payment),
     )  # fmt: skip
+
+
+def saved_of(payment: SimulatedPayment) -> Saved | None:
+    """Return the token of the method that the payment saved."""
+    return Saved(token=payment.saved_token) if payment.saved_token else None
 
 
 def _has_failed(payment: SimulatedPayment, made: SimulatedRefund, clock: Clock) -> bool:

@@ -17,6 +17,7 @@ from chalicelib.payments.domain.routing import SIMULATOR
 from chalicelib.settings import Settings
 
 SUCCESS = "success"
+CHALLENGED = "challenged"  # in a token
 _BY_CHANCE = "by_chance"
 
 
@@ -37,7 +38,8 @@ _RESULTS_OF_CARDS = {
     SUCCESS: """4242424242424242 4111111111111111 4012888888881881 4100280000001007 5555555555554444
                 5105105105105100 2223003122003222 5500670000001002 378282246310005 371449635398431
                 340256000401007 6011111111111117 6011000990139424 30569309025904 36082800091007
-                3530111333300000 3566002020360505 6527658900001005""",
+                3530111333300000 3566002020360505 6527658900001005 4000010000007014 4000010000007022
+                4000010000007030""",
     "card_declined": "4000000000000002",
     "insufficient_funds": "4000000000009995 4100280000080001",
     "lost_card": "4000000000009987",
@@ -101,6 +103,12 @@ CARDS = {
     "4000010000001116": Outcome("processing_error", at_oldest=True),
     "4000010000001124": Outcome(fault=Fault.UNREACHABLE, at_oldest=True),
 }
+# The payment that saves such a card succeeds; these are the outcomes of the later ones.
+LATER = {
+    "4000010000007014": Outcome("insufficient_funds"),
+    "4000010000007022": Outcome("stolen_card"),
+    "4000010000007030": Outcome(challenged=True),
+}
 ADDRESSES = {
     **dict.fromkeys(("success@upi", "success@razorpay", "test@upi"), Outcome()),
     **dict.fromkeys(("failure@upi", "failure@razorpay"), Outcome("payment_declined")),
@@ -133,6 +141,7 @@ DESCRIPTIONS = {
     "processing_error": "An error occurred while processing the card.",
     "payment_timed_out": "The payment was not completed in time.",
     "authentication_failed": "The payer did not authenticate with their bank.",
+    "authentication_required": "The bank requires the payer to authenticate. Ask the payer to pay again.",
     "authorization_expired": "The authorization has ended.",
     "expired_or_canceled_card": "The refund failed: the card has expired or was canceled.",
     "refund_exceeds_payment": "The refund failed: it exceeds the captured amount.",
@@ -151,7 +160,9 @@ REFUSALS = {
 _CLASSES = {
     "processing_error": DeclineClass.ACQUIRER,
     **dict.fromkeys(("payment_declined", "insufficient_funds", "incorrect_cvc"), DeclineClass.PAYER),
-    **dict.fromkeys(("payment_timed_out", "authentication_failed"), DeclineClass.PAYER),
+    **dict.fromkeys(
+        ("payment_timed_out", "authentication_failed", "authentication_required"), DeclineClass.PAYER
+    ),
 }
 
 
@@ -160,9 +171,11 @@ def outcome_of(payment: Payment, card: Card | None, settings: Settings) -> Outco
 
     The random number is derived from the payment's id, so that a payment has the same outcome on every call.
     """
-    named = _named_outcome(payment, card)
+    named = named_outcome(payment, card)
     if payment.requires_3ds:
         named = replace(named, challenged=True)
+    if named.challenged and payment.off_session:
+        return Outcome("authentication_required")
     if named.at_oldest and payment.acquirer != _oldest(payment):
         return Outcome()
     return named if named.result != _BY_CHANCE else replace(named, result=_by_chance(payment, settings))
@@ -190,8 +203,14 @@ def refused(code: str) -> Refused:
     return Refused(code, REFUSALS[code])
 
 
-def _named_outcome(payment: Payment, card: Card | None) -> Outcome:
+def named_outcome(payment: Payment, card: Card | None, *, later: bool = False) -> Outcome:
+    """Return the outcome that the test data names, or one by chance. `later`: that of the payments by the
+    method that this payment saves."""
     instrument, by_chance = payment.instrument, Outcome(_BY_CHANCE)
+    if instrument.saved is not None:
+        return _by_token(instrument.saved["token"])
+    if later and card and card.number in LATER:
+        return LATER[card.number]
     match instrument.method:
         case Method.CARD:
             return CARDS.get(card.number, by_chance) if card else by_chance
@@ -201,6 +220,12 @@ def _named_outcome(payment: Payment, card: Card | None) -> Outcome:
             return ADDRESSES.get((instrument.vpa or "").lower(), by_chance)
         case Method.NETBANKING:
             return BANKS.get(instrument.bank or "", replace(by_chance, challenged=True))
+
+
+def _by_token(token: str) -> Outcome:
+    """Return the outcome that tokens.py wrote into a token."""
+    _, result, fault, challenged, _ = token.split(":")
+    return Outcome(result, Fault(fault) if fault else None, challenged == CHALLENGED)
 
 
 def _by_chance(payment: Payment, settings: Settings) -> str:
