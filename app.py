@@ -14,6 +14,7 @@ ROUTES = {
         "/v1/saved-methods/{saved_method_id}",
         "/v1/saved-methods/{saved_method_id}/default",
     ),
+    "chalicelib.customers.routes.customer_sessions:customer_sessions_api": ("/v1/customer-sessions",),
     "chalicelib.payments.routes.orders:orders_api": (
         "/v1/orders",
         "/v1/orders/{order_id}",

@@ -15,6 +15,7 @@ _OF_ONE_VALUE = {
     name.lower(): name
     for name in (
         "X-Api-Key", "X-Api-Secret", "X-Mode", "X-User", "X-Merchant", "Idempotency-Key", "API-Version",
+        "Customer-Session",
     )
 }  # fmt: skip
 

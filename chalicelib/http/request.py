@@ -20,8 +20,9 @@ from chalicelib.versions.rendering import LATEST
 @dataclass(frozen=True, slots=True)
 class Request:
     """`status` and `headers` belong to the response of a successful request. `key` is the Idempotency-Key and
-    `claims` are the claims that the view made for it. `cookies` is the Cookie header. `operation` is the
-    operation id of the route. `api_version` is the version of the response."""
+    `claims` are the claims that the view made for it. `cookies` is the Cookie header, `customer_session`
+    the token of a payer's session. `operation` is the operation id of the route. `api_version` is that of the
+    response."""
 
     caller: Caller
     visitor: Visitor
@@ -33,6 +34,7 @@ class Request:
     operation: str = ""
     api_version: str = LATEST
     cookies: str = field(default="", repr=False)
+    customer_session: str = field(default="", repr=False)
     claims: list[Claim] = field(default_factory=list)
     headers: dict[str, str | list[str]] = field(default_factory=dict)
 

@@ -39,7 +39,8 @@ from chalicelib.versions.rendering import HEADER, LATEST, check
 
 # The API key alone is public. chalicelib/accounts/authentication.py checks the origin of the page.
 ANY_ORIGIN = CORSConfig(
-    allow_origin="*", allow_headers=["API-Version", "Idempotency-Key", "If-None-Match"], max_age=600,
+    allow_origin="*", max_age=600,
+    allow_headers=["API-Version", "Customer-Session", "Idempotency-Key", "If-None-Match"],
     expose_headers=[
         "API-Version", "ETag", "Idempotency-Expires", "Idempotent-Replayed", "RateLimit", "RateLimit-Policy",
         "Retry-After", "X-Request-Id",
@@ -129,7 +130,7 @@ def _run(
     if operation.takes_idempotency_key:
         path = operation.path.format(**ids)
         key, fingerprint = key_and_fingerprint(http, caller, path, models.get("body"))
-    cookies = http.headers.get("cookie", "")
+    cookies, session = http.headers.get("cookie", ""), http.headers.get("customer-session", "")
     request = Request(
         caller,
         visitor,
@@ -141,6 +142,7 @@ def _run(
         operation.id,
         entry.api_version,
         cookies,
+        session,
     )
     request.headers.update(rate_headers)
     return _respond(operation, request, {**ids, **models})

@@ -46,6 +46,7 @@ class RouteOptions(TypedDict, total=False):
     presence: Presence
     steps: tuple[SignInStep, ...]
     is_personal: bool
+    takes_customer_session: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Operation:
     are in bytes. `resource` is the resource of the scope if it is not the first name of the path. `presence`
     is what a dashboard user needs besides a session. `steps` are those at which the operation accepts a
     session whose sign-in is not complete. A personal operation is about the user, not the merchant, so it is
-    the same in both modes."""
+    the same in both modes. One with `takes_customer_session` reads that header."""
 
     view: Callable[..., Any]
     path: str
@@ -76,6 +77,7 @@ class Operation:
     presence: Presence | None = None
     steps: tuple[SignInStep, ...] = ()
     is_personal: bool = False
+    takes_customer_session: bool = False
 
     @property
     def id(self) -> str:

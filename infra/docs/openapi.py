@@ -158,10 +158,17 @@ def _parameters(operation: Operation, schemas: dict[Any, Schema]) -> Iterator[Sc
     if operation.access in (Access.ACCOUNT, Access.DASHBOARD):
         yield components.EXPECTED_USER
         yield components.EXPECTED_MERCHANT
+    yield from _headers(operation)
+
+
+def _headers(operation: Operation) -> Iterator[Schema]:
+    """Yield the headers that operations of several callers take."""
     if operation.method == "GET":
         yield components.IF_NONE_MATCH
     if operation.takes_idempotency_key:
         yield components.IDEMPOTENCY_KEY
+    if operation.takes_customer_session:
+        yield components.CUSTOMER_SESSION
     if operation.access is not Access.PUBLIC:
         yield components.API_VERSION
 

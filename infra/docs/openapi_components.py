@@ -50,6 +50,12 @@ API_VERSION: Schema = {
     "session has the newest.",
     "schema": {"type": "string", "enum": list(VERSIONS)},
 }
+CUSTOMER_SESSION: Schema = {
+    "name": "Customer-Session",
+    "in": "header",
+    "description": "The token of a customer session: of `POST /v1/customer-sessions`, or of a one-time code.",
+    "schema": {"type": "string", "maxLength": 400},
+}
 IF_NONE_MATCH: Schema = {
     "name": "If-None-Match",
     "in": "header",

@@ -111,6 +111,10 @@ def _options(path: str) -> Callable[[Shop], Request]:
 
 OTHER_CALLS: dict[str, Callable[[Shop], Request]] = {
     "create_token": lambda shop: (shop.payer, "/v1/tokens", {"card": CARD}),
+    "create_customer_session": lambda shop: (
+        shop.server, "/v1/customer-sessions",
+        {"customer_id": shop.made("/v1/customers", {"name": "Ann Lee"}), "for": "checkout"},
+    ),
     "preview_routing": lambda shop: (
         shop.server, "/v1/routing/preview", {"amount": 50_000, "currency": "INR", "method": "upi"}
     ),

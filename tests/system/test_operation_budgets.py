@@ -134,8 +134,10 @@ WRITES: dict[str, tuple[JSON, Calls]] = {
     "POST /v1/payment-links": ({"amount": 100, "description": "Tea"}, READ | WRITE),
     "POST /v1/payment-links/{link_id}/cancel": ({}, {"GetItem": 2} | WRITE),  # with the order
 }
-# In test_call_budgets.py, tests/billing and tests/payments/routes/test_received_event_limits.py.
+# In test_call_budgets.py, tests/billing, tests/customers and
+# tests/payments/routes/test_received_event_limits.py.
 ELSEWHERE = {
+    "POST /v1/customer-sessions",
     "POST /v1/acquirers/{acquirer_id}/events",
     "POST /v1/orders", "POST /v1/subscriptions", "POST /v1/payments",
     "POST /v1/payments/{payment_id}/refunds", "POST /v1/tokens",

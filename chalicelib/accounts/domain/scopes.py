@@ -9,6 +9,7 @@ SCOPES = frozenset(
         "counts:read",
         "coupons:read",
         "coupons:write",
+        "customer-sessions:write",
         "customers:read",
         "customers:write",
         "disputes:read",

@@ -133,5 +133,12 @@ def require(rows: Rows, account: str, customer_id: str) -> None:
     )
 
 
+def claim_for(account: str, customer_id: str, claim: Claim | None) -> None:
+    """Claim the key of a request about a customer who exists. Raise NotFound, IdempotencyKeyUsed."""
+    with all_or_nothing() as rows:
+        rows.claim(claim)
+        require(rows, account, customer_id)
+
+
 def _not_found(customer_id: str) -> NotFound:
     return NotFound(f"No such customer: {customer_id}.", "customer_id")

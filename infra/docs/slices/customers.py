@@ -16,6 +16,13 @@ FIELDS = {
     "CustomerRequest.name": _NAME,
     "CustomerRequest.phone": _PHONE,
     "CustomerRequest.reference": _REFERENCE,
+    "CustomerSessionRequest.customer_id": "Customer for whom the browser acts.",
+    "CustomerSessionRequest.expires_in": (
+        "Seconds until the session ends, from 60. At most and by default 900 for the checkout and 3600 for "
+        "the portal."
+    ),
+    "CustomerSessionRequest.for": "Page that accepts the session: checkout or portal.",
+    "CustomerSessionView.token": "Token of the session, with which anyone acts for the customer.",
     "CustomerUpdateRequest.email": f"{_EMAIL} Null removes it.",
     "CustomerUpdateRequest.metadata": "All key-value pairs. Those that you do not send are removed.",
     "CustomerUpdateRequest.name": f"{_NAME} Null removes it.",
@@ -68,6 +75,9 @@ SCHEMAS = {
     "SavedMethodView": "A payment method that a customer saved. The acquirer keeps it.",
     "CustomerMatch": "A customer who matches the search.",
     "CustomerRequest": "A customer to store.",
+    "CustomerSessionRequest": "The customer and the page of a new session.",
+    "CustomerSessionView": "A session, which is shown once.",
+    "SessionPurpose": "Page that accepts a customer session.",
     "CustomerUpdateRequest": "The fields of a customer to change.",
     "CustomerView": "A person or company that you know.",
 }

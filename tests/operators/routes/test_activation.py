@@ -31,9 +31,10 @@ STRIPE: JSON = {
     "kind": "stripe", "name": "Stripe", "public_key": "pk_live_51Abcdef", "secret": "sk_live_51Abcdef",
 }  # fmt: skip
 TAKES_MONEY = {
-    "advance_clock", "capture_payment", "create_checkout_payment", "create_order", "create_payment",
-    "create_payment_link", "create_payment_link_order", "create_subscription", "create_token",
-    "decide_review", "resume_subscription", "send_receipt", "update_subscription",
+    "advance_clock", "capture_payment", "create_checkout_payment", "create_customer_session",
+    "create_order", "create_payment", "create_payment_link", "create_payment_link_order",
+    "create_subscription", "create_token", "decide_review", "resume_subscription",
+    "send_receipt", "update_subscription",
 }  # fmt: skip
 
 

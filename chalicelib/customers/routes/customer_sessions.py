@@ -1,0 +1,50 @@
+"""/v1/customer-sessions: a merchant's server lets a browser act for one of its customers."""
+
+from chalice.app import Blueprint
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from chalicelib.customers.domain.customer_session import SessionPurpose, new_session
+from chalicelib.customers.session_tokens import token_of
+from chalicelib.customers.store import customers
+from chalicelib.domain.event import iso
+from chalicelib.domain.sign_in import Presence
+from chalicelib.http.fields import Id, Omittable
+from chalicelib.http.models import Body
+from chalicelib.http.request import Request
+from chalicelib.http.route import endpoint
+
+customer_sessions_api = Blueprint(__name__)
+
+
+class CustomerSessionRequest(Body):
+    """`expires_in` is in seconds."""
+
+    customer_id: Id
+    for_: SessionPurpose = Field(alias="for")
+    expires_in: Omittable[int] = None
+
+
+class CustomerSessionView(TypedDict):
+    token: str
+    expires_at: str
+
+
+@endpoint(
+    customer_sessions_api, "/v1/customer-sessions", "POST",
+    summary="Create a customer session",
+    description=(
+        "Returns a token by which a browser acts for the customer on one page: the checkout shows the "
+        "customer's saved methods, the portal the customer's subscriptions and invoices. Create it only for "
+        "a customer who is signed in to your site, and send it only to that customer's browser. A session of "
+        "the checkout ends after 15 minutes, one of the portal after an hour, or earlier. Deleting the "
+        "customer ends it."
+    ),
+    status=201, body=CustomerSessionRequest, presence=Presence.FRESH,
+)  # fmt: skip
+def create_customer_session(request: Request, body: CustomerSessionRequest) -> CustomerSessionView:
+    """Return the token. Raise NotFound for a customer who does not exist or was deleted, BadRequest."""
+    session = new_session(request.account, body.customer_id, body.for_, request.at, body.expires_in)
+    shown: CustomerSessionView = {"token": token_of(session), "expires_at": iso(session.expires_at)}
+    customers.claim_for(request.account, body.customer_id, request.claim(shown, secret=True))
+    return shown
