@@ -169,6 +169,10 @@ ROUTES = {
         "/v1/checkout/payment-links/{link_id}",
         "/v1/checkout/payment-links/{link_id}/orders",
     ),
+    "chalicelib.checkout.routes.customer_codes:customer_codes_api": (
+        "/v1/checkout/orders/{order_id}/codes",
+        "/v1/checkout/orders/{order_id}/codes/verify",
+    ),
     "chalicelib.checkout.routes.payment_links:payment_links_api": (
         "/v1/payment-links",
         "/v1/payment-links/{link_id}",

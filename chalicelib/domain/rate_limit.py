@@ -11,7 +11,14 @@ from hashlib import sha256
 from chalicelib.domain.dataclass import dataclass
 
 _HOUR_S = 3600
-WINDOWS_S = {"writes": 60, "reads": 60, "declines": _HOUR_S, "tries": _HOUR_S, "mails": _HOUR_S}
+WINDOWS_S = {
+    "writes": 60,
+    "reads": 60,
+    "declines": _HOUR_S,
+    "tries": _HOUR_S,
+    "mails": _HOUR_S,
+    "codes": _HOUR_S,
+}
 # Addresses share this number of counters, so that the row of an account stays small.
 ADDRESS_SLOTS = 1024
 

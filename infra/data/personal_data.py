@@ -237,7 +237,7 @@ PERSONAL = (
         MailRow,
         Subject.STAFF,
         {
-            "recipient": "the address",
+            "recipient": "the address or phone number, also of a payer",
             "values": "the merchant's name, users' addresses, and the IP address and browser of a change",
         },
         "30 days",

@@ -30,6 +30,8 @@ BY_EVENT = {  # frequent, without settings: the event of the same transaction na
 NOTHING_CHANGED = {
     "create_customer_session": "returns a token, which is stored nowhere",
     "create_token": "keeps an encrypted card for 15 minutes; the payment that uses it has an event",
+    "send_customer_code": "sends a code that opens a customer session, which is stored nowhere",
+    "verify_customer_code": "returns the token of a customer session",
     "preview_routing": "saves nothing",
     "backtest_risk_rule": "saves nothing",
     "check_acquirer_keys": "reads from the acquirer, and keeps when it accepted the keys",

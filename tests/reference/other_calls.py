@@ -3,6 +3,7 @@
 They save nothing, or belong to other users or to operators of the platform.
 """
 
+import re
 from collections.abc import Callable
 from urllib.parse import unquote
 
@@ -11,7 +12,7 @@ from infra.data import operators
 from tests.audit.changing_calls import CARD, Shop
 from tests.dashboard_users import PASSWORD, a_user, joined, signed_in, visitor
 from tests.gateway import JSON, Gateway, a_merchant
-from tests.mailbox import token_sent_to
+from tests.mailbox import mail_to, payer_address, token_sent_to
 from tests.operator_sessions import OPERATORS, an_address, an_operator, operator_page, propose
 from tests.second_factors import new_passkey
 
@@ -105,6 +106,16 @@ def _proposing(shop: Shop) -> Request:
     return an_operator(shop.server.client), f"{OPERATORS}/proposals", body
 
 
+def _code(shop: Shop) -> Request:
+    """Return the entry of a code that was mailed."""
+    address = payer_address()
+    customer = shop.made("/v1/customers", {"email": address})
+    path = f"/v1/checkout/orders/{shop.server.order(customer_id=customer)['id']}/codes"
+    code_id = shop.payer.post(path, {"email": address}).data["id"]
+    [mail] = mail_to(address)
+    return shop.payer, f"{path}/verify", {"id": code_id, "code": re.findall("[0-9]{6}", mail["Subject"])[0]}
+
+
 def _options(path: str) -> Callable[[Shop], Request]:
     return lambda shop: (visitor(shop.server), f"/v1/dashboard/{path}", {})
 
@@ -115,6 +126,10 @@ OTHER_CALLS: dict[str, Callable[[Shop], Request]] = {
         shop.server, "/v1/customer-sessions",
         {"customer_id": shop.made("/v1/customers", {"name": "Ann Lee"}), "for": "checkout"},
     ),
+    "send_customer_code": lambda shop: (
+        shop.payer, f"/v1/checkout/orders/{shop.order()}/codes", {"email": "asha@example.com"}
+    ),
+    "verify_customer_code": _code,
     "preview_routing": lambda shop: (
         shop.server, "/v1/routing/preview", {"amount": 50_000, "currency": "INR", "method": "upi"}
     ),

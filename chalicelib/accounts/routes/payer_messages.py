@@ -18,7 +18,7 @@ from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
 from chalicelib.notices.domain.language import Language
 from chalicelib.notices.domain.mail import Channel
-from chalicelib.notices.domain.payer_messages import PayerMessage, PayerMessages, SmsRegistration
+from chalicelib.notices.domain.payer_messages import PayerMessage, PayerMessages, SmsRegistration, SmsText
 from chalicelib.notices.domain.previews import preview_of
 from chalicelib.notices.store import mail as mails
 from chalicelib.notices.store import payer_messages
@@ -40,7 +40,7 @@ class SmsRequest(Body):
 
     sender_id: SenderId | None = None
     entity_id: DltId | None = None
-    template_ids: Omittable[dict[PayerMessage, DltId | None]] = None
+    template_ids: Omittable[dict[SmsText, DltId | None]] = None
 
 
 class PayerMessagesUpdateRequest(Body):

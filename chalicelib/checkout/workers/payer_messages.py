@@ -127,14 +127,8 @@ def _values(found: _Announcement, channel: Channel) -> dict[str, str]:
         number = {"number": number_of(payment.id)} if has_receipt else {}
         return values | {"amount": format_money(amount, currency)} | number
     # A sign such as ₹ would make the message twice as long.
-    return values | {"amount": f"{currency} {major(amount, currency)}"} | _registered(found)
-
-
-def _registered(found: _Announcement) -> dict[str, str]:
-    """Return what the operators of India require of the text message, if the merchant saved it."""
-    sms = found.switches.sms
-    registered = {
-        "sender_id": sms.sender_id, "entity_id": sms.entity_id,
-        "template_id": sms.template_ids.get(found.kind),
-    }  # fmt: skip
-    return {name: value for name, value in registered.items() if value}
+    return (
+        values
+        | {"amount": f"{currency} {major(amount, currency)}"}
+        | found.switches.sms.values_of(found.kind)
+    )

@@ -10,8 +10,8 @@ from chalicelib.notices.domain.template import Template, Wording
 WORDING: Final = Wording(
     language=Language.ENGLISH,
     facts={
-        "number": "Receipt number", "respond_by": "Respond by", "merchant_name": "Merchant", "time": "Time",
-        "address": "Address", "browser": "Browser",
+        "code": "Code", "number": "Receipt number", "respond_by": "Respond by", "merchant_name": "Merchant",
+        "time": "Time", "address": "Address", "browser": "Browser",
     },
     causes={
         "gone": "its server answered 410 Gone",
@@ -49,6 +49,7 @@ SMS: Final[Mapping[MailKind, str]] = {
     MailKind.PAYMENT_RECEIVED: "{merchant} received your payment of {amount}. Receipt: {link}",
     MailKind.REFUND_MADE: "{merchant} refunded {amount} of your payment. Receipt: {link}",
     MailKind.PAYMENT_FAILED: "Your payment of {amount} to {merchant} failed. Try again: {link}",
+    MailKind.CUSTOMER_CODE: "{code} is your code for {merchant}. It ends after 10 minutes. Do not share it.",
 }
 
 TEMPLATES: Final[Mapping[MailKind, Template]] = {
@@ -87,6 +88,13 @@ TEMPLATES: Final[Mapping[MailKind, Template]] = {
         "Your payment of {amount} to {merchant} failed. If your bank took the money, you get it back.",
         "You can try again, with another method too:",
         "If you have paid in another way, you can ignore this mail.",
+    ),
+    MailKind.CUSTOMER_CODE: Template(
+        "{mark} {code} is your code for {merchant}",
+        "Use this code to pay {merchant} with a saved payment method.",
+        "Enter it on the payment page within 10 minutes.",
+        "Do not share the code. If you did not request it, you can ignore this mail: nothing is paid without"
+        " it.",
     ),
     MailKind.SIGN_IN: Template(
         "Sign-in in a new browser", "{user} signed in to the dashboard with {method} in a new browser.",

@@ -10,8 +10,8 @@ from chalicelib.notices.domain.template import Template, Wording
 WORDING: Final = Wording(
     language=Language.HINDI,
     facts={
-        "number": "रसीद संख्या", "respond_by": "जवाब की अंतिम तारीख", "merchant_name": "व्यापारी", "time": "समय",
-        "address": "पता", "browser": "ब्राउज़र",
+        "code": "कोड", "number": "रसीद संख्या", "respond_by": "जवाब की अंतिम तारीख", "merchant_name": "व्यापारी",
+        "time": "समय", "address": "पता", "browser": "ब्राउज़र",
     },
     causes={
         "gone": "उसके सर्वर ने 410 Gone जवाब दिया",
@@ -48,6 +48,7 @@ SMS: Final[Mapping[MailKind, str]] = {
     MailKind.PAYMENT_RECEIVED: "{merchant} को आपका {amount} का भुगतान मिला। रसीद: {link}",
     MailKind.REFUND_MADE: "{merchant} ने आपके {amount} लौटाए। रसीद: {link}",
     MailKind.PAYMENT_FAILED: "{merchant} को {amount} का भुगतान विफल रहा। फिर कोशिश करें: {link}",
+    MailKind.CUSTOMER_CODE: "{merchant} के लिए आपका कोड {code} है। यह 10 मिनट तक चलेगा। किसी को न बताएँ।",
 }
 
 TEMPLATES: Final[Mapping[MailKind, Template]] = {
@@ -86,6 +87,12 @@ TEMPLATES: Final[Mapping[MailKind, Template]] = {
         "{merchant} को {amount} का आपका भुगतान विफल रहा। अगर बैंक ने पैसे काटे हैं, तो वे आपको वापस मिलेंगे।",
         "आप फिर कोशिश कर सकते हैं, दूसरे तरीके से भी:",
         "अगर आप किसी और तरीके से भुगतान कर चुके हैं, तो इस मेल को अनदेखा करें।",
+    ),
+    MailKind.CUSTOMER_CODE: Template(
+        "{mark} {merchant} के लिए आपका कोड {code}",
+        "सहेजे गए तरीके से {merchant} को भुगतान करने के लिए इस कोड का इस्तेमाल करें।",
+        "इसे 10 मिनट के भीतर भुगतान पेज पर डालें।",
+        "कोड किसी को न बताएँ। अगर आपने इसे नहीं माँगा, तो इस मेल को अनदेखा करें: इसके बिना कोई भुगतान नहीं होता।",
     ),
     MailKind.SIGN_IN: Template(
         "नए ब्राउज़र में साइन-इन", "{user} ने नए ब्राउज़र में डैशबोर्ड पर साइन-इन किया। तरीका: {method}।", _NOT_YOU

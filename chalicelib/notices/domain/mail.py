@@ -45,6 +45,7 @@ class MailKind(StrEnum):
     PAYMENT_RECEIVED = "payment_received"
     REFUND_MADE = "refund_made"
     PAYMENT_FAILED = "payment_failed"
+    CUSTOMER_CODE = "customer_code"
     # Alerts.
     ENDPOINT_FAILING = "endpoint_failing"
     ENDPOINT_DISABLED = "endpoint_disabled"
@@ -71,12 +72,12 @@ class Mail:
     """Hold a mail. `account` is the merchant's id, or USERS: mail of one does not delay that of others.
 
     `values` are parts of the text. `sealed_link` is the page to open with its secret, such as /invitation#…,
-    encrypted with KMS; a notice has none. A mail that was not sent by `send_before` is dropped. `users_only`
-    drops it if the address is not one of a user of the merchant, or of any user with USERS, when it is sent.
-    With `to_owners`, the worker writes a mail for each owner of the merchant, and for the recipient if there
-    is one. Every other mail has a recipient. `audit_id` names the entry of the audit log that says who sent
-    it, if a user or a server did. By the channel SMS, `recipient` is a phone number, and `values` also have
-    what an operator of India requires.
+    encrypted with KMS; a notice has none. `sealed_code` is a one-time code, encrypted in the same way. A mail
+    that was not sent by `send_before` is dropped. `users_only` drops it if the address is not one of a user
+    of the merchant, or of any user with USERS, when it is sent. With `to_owners`, the worker writes a mail
+    for each owner of the merchant, and for the recipient if there is one. Every other has one if it is sent.
+    `audit_id` names the entry of the audit log that says who sent it, if a user or a server did. By the
+    channel SMS, `recipient` is a phone number, and `values` also have what an operator of India requires.
     """
 
     account: str
@@ -88,6 +89,7 @@ class Mail:
     recipient: str | None = None
     channel: Channel = Channel.EMAIL
     sealed_link: str | None = None
+    sealed_code: str | None = None
     users_only: bool = False
     to_owners: bool = False
     due_at: datetime | None = None

@@ -23,6 +23,15 @@ class PayerMessage(StrEnum):
     PAYMENT_FAILED = MailKind.PAYMENT_FAILED.value
 
 
+class SmsText(StrEnum):
+    """Name a text message that India's operators must know: those with a switch, and the one-time code."""
+
+    PAYMENT_RECEIVED = MailKind.PAYMENT_RECEIVED.value
+    REFUND_MADE = MailKind.REFUND_MADE.value
+    PAYMENT_FAILED = MailKind.PAYMENT_FAILED.value
+    CUSTOMER_CODE = MailKind.CUSTOMER_CODE.value
+
+
 @dataclass(frozen=True, slots=True)
 class SmsRegistration:
     """Hold what the operators of India require of each text message (DLT): who sends it, and its template.
@@ -33,6 +42,14 @@ class SmsRegistration:
     sender_id: str | None = None
     entity_id: str | None = None
     template_ids: Mapping[str, str] = field(default_factory=dict)
+
+    def values_of(self, kind: MailKind) -> dict[str, str]:
+        """Return what the merchant saved of it for a message, as values of its mail."""
+        known = {
+            "sender_id": self.sender_id, "entity_id": self.entity_id,
+            "template_id": self.template_ids.get(kind),
+        }  # fmt: skip
+        return {name: value for name, value in known.items() if value}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,11 @@ from chalicelib.domain.ids import derived_id
 from chalicelib.notices.domain.mail import USERS, MailKind
 
 TO_PAYERS: Final = frozenset(
-    {MailKind.RECEIPT, MailKind.PAYMENT_RECEIVED, MailKind.REFUND_MADE, MailKind.PAYMENT_FAILED}
-)
+    {
+        MailKind.RECEIPT, MailKind.PAYMENT_RECEIVED, MailKind.REFUND_MADE, MailKind.PAYMENT_FAILED,
+        MailKind.CUSTOMER_CODE,
+    }
+)  # fmt: skip
 
 _ANY_TIME: Final = datetime.fromtimestamp(0, UTC)
 

@@ -40,15 +40,20 @@ class Content:
 
 
 def filled(template: Template, wording: Wording, values: Mapping[str, str], link: str) -> Content:
-    """Return the mail. Facts that are not known are left out."""
+    """Return the mail. Facts that are not known are left out, and so is an empty link."""
     subject = template.subject.format_map(values).strip()
     what, advice, remark = (
         part.format_map(values) for part in (template.what, template.advice, template.remark)
     )
     facts = [(title, values[name]) for name, title in wording.facts.items() if values.get(name)]
     lines = "\n".join(f"{title}: {value}" for title, value in facts)
-    parts = [part for part in (what, lines, f"{advice}\n{link}", remark) if part]
-    body = _paragraph(what) + _table(facts) + _paragraph(advice) + _button(wording.button, link)
+    parts = [part for part in (what, lines, f"{advice}\n{link}".strip(), remark) if part]
+    body = (
+        _paragraph(what)
+        + _table(facts)
+        + _paragraph(advice)
+        + (_button(wording.button, link) if link else "")
+    )
     page = _PAGE.format(
         language=wording.language, title=escape(subject), body=body + (_paragraph(remark) if remark else "")
     )

@@ -93,10 +93,11 @@ def take_overdue(at: datetime, shard: int) -> Iterator[Mail]:
 
 
 def _ended(outcome: Outcome) -> list[Action]:
-    """Return the changes to a mail that has an outcome: it is no longer due, and its link has no secret."""
+    """Return the changes to a mail that has an outcome: it is no longer due, and has no secret."""
     return [
         MailRow.outcome.set(outcome),
         MailRow.sealed_link.remove(),
+        MailRow.sealed_code.remove(),
         MailRow.leased_until.remove(),
         MailRow.due_at.remove(),
         MailRow.due_shard.remove(),

@@ -28,6 +28,7 @@ class MailRow(Row):
     recipient = UnicodeAttribute(null=True)
     channel = Choice(Channel, null=True)
     sealed_link = UnicodeAttribute(null=True)
+    sealed_code = UnicodeAttribute(null=True)
     users_only = BooleanAttribute()
     to_owners = BooleanAttribute(default=False)
     due_at = UTCDateTimeAttribute(null=True)

@@ -86,12 +86,14 @@ def _copied(mail: Mail, directory: Directory) -> Outcome:
 
 def _content(mail: Mail, recipient: str, directory: Directory) -> Content:
     values = {**mail.values, "recipient": recipient}
+    if mail.sealed_code:
+        values["code"] = unseal(mail.sealed_code, mail.id)
     if mail.kind in PAGES:
         merchant = _merchant(mail, directory)
         values |= {"time": iso(mail.created_at), "merchant": merchant, "merchant_name": merchant}
     chosen = mail.values.get("language")
     language = Language(chosen) if chosen else directory.language_of(recipient)
-    link = _site_of(mail) + _page_of(mail)
+    link = "" if mail.sealed_code else _site_of(mail) + _page_of(mail)
     if mail.channel is Channel.SMS:
         return Content("", sms_of(mail.kind, values, link, language), "")
     return content_of(mail.kind, values, link, language)

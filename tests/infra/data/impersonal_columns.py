@@ -24,6 +24,7 @@ IMPERSONAL = {
     "audit_chains": "account hash",
     "authenticators": "sealed_secret user_id",
     "counters": "partition bucket",
+    "customer_codes": "account code_hash customer_id id order_id",
     "customers": "partition id request_id",
     "devices": "id proof_hash user_id",
     "disputes": (
@@ -42,7 +43,7 @@ IMPERSONAL = {
         "payment_id request_id subscription_id"
     ),
     "invitations": "id invited_by merchant_id proof_hash",
-    "mail": "account audit_id id request_id sealed_link",
+    "mail": "account audit_id id request_id sealed_code sealed_link",
     "memberships": "alerts merchant_id user_id",
     "merchants": "currency id limit_maxima limits time_zone",
     "operator_sessions": "id operator_id proof_hash",
