@@ -150,9 +150,10 @@ ROUTES = {
         "/v1/subscriptions/{subscription_id}/resume",
         "/v1/subscriptions/{subscription_id}/cancel",
     ),
-    "chalicelib.billing.routes.invoices:invoices_api": (
-        "/v1/invoices",
-        "/v1/invoices/{invoice_id}",
+    "chalicelib.billing.routes.invoices:invoices_api": ("/v1/invoices",),
+    "chalicelib.billing.routes.invoice:invoice_api": ("/v1/invoices/{invoice_id}",),
+    "chalicelib.billing.routes.invoice_changes:invoice_changes_api": (
+        "/v1/invoices/{invoice_id}/finalize",
         "/v1/invoices/{invoice_id}/void",
         "/v1/invoices/{invoice_id}/mark-uncollectible",
     ),

@@ -10,7 +10,8 @@ class CounterRow(Row):
 
     A quota row holds the number of webhook endpoints, of acquirer accounts, of pending exports, of export
     schedules, of pending reports, of refund batches in progress, of saved views, or of API keys that are not
-    revoked, or the number of the last invoice. That of the endpoints also says until when a new one is slow.
+    revoked, or the number of the last invoice or credit note. That of the endpoints also says until when a
+    new one is slow.
     The row `shards` holds the number of the account's shards, the one before, and from when on ids use it.
     It also says since when the account is suspended or waits for its activation, since each process reads it
     once a minute.
@@ -31,6 +32,7 @@ class CounterRow(Row):
     running_refund_batches = NumberAttribute(null=True)
     saved_views = NumberAttribute(null=True)
     invoices = NumberAttribute(null=True)
+    credit_notes = NumberAttribute(null=True)
     slow_until = UTCDateTimeAttribute(null=True)
     shards = NumberAttribute(null=True)
     shards_before = NumberAttribute(null=True)

@@ -52,6 +52,8 @@ EVENT_TYPES = (
     "subscription.paused",
     "subscription.resumed",
     "subscription.canceled",
+    "invoice.created",
+    "invoice.deleted",
     "invoice.open",
     "invoice.paid",
     "invoice.overdue",

@@ -3,6 +3,7 @@
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -40,7 +41,7 @@ KEYS = {
     "email",
     "phone",
 }
-KEYS |= {"return_url", "next_action", "evidence", "note"}
+KEYS |= {"return_url", "next_action", "evidence", "note", "lines"}
 _TEXTS = {"payload", "body"}  # columns with the JSON text of an answer or webhook, whose `data` is a resource
 _COPIES = {*_TEXTS, "data"}
 _OPEN = (PaymentStatus.PENDING, PaymentStatus.REQUIRES_ACTION)
@@ -208,7 +209,14 @@ def _without_text(name: str, value: Any) -> Any:
         return {key: text for key, text in value.items() if key != "address"}
     if name == "upi" and isinstance(value, dict):
         return {key: text if key == "flow" else ERASED for key, text in value.items()}
+    if name == "lines":
+        return [_without_description(line) for line in value]
     return _replaced(value)
+
+
+def _without_description(line: Any) -> Any:
+    """Return a line of an invoice, or a copy of one, without its text."""
+    return {**line, "description": ERASED} if isinstance(line, dict) else replace(line, description=ERASED)
 
 
 def _replaced(value: Any) -> Any:

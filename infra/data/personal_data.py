@@ -100,7 +100,9 @@ PERSONAL = (
         NO_END,
     ),
     PersonalData(SubscriptionRow, Subject.PAYER, {"metadata": METADATA}, NO_END),
-    PersonalData(InvoiceRow, Subject.PAYER, {"metadata": METADATA}, NO_END),
+    PersonalData(
+        InvoiceRow, Subject.PAYER, {"metadata": METADATA, "lines": "descriptions of what is sold"}, NO_END
+    ),
     PersonalData(RefundRow, Subject.PAYER, {"reason": METADATA, "metadata": METADATA}, NO_END),
     PersonalData(
         DisputeRow,

@@ -20,6 +20,8 @@ MEANS = {
     "subscription.paused": "The subscription was paused: no period starts until it is resumed.",
     "subscription.resumed": "The subscription was resumed.",
     "subscription.canceled": "The subscription ended. No period follows.",
+    "invoice.created": "A draft was created. An invoice of a subscription starts with `invoice.open`.",
+    "invoice.deleted": "A draft was deleted.",
     "invoice.open": "An invoice can be paid.",
     "invoice.paid": "An invoice was paid, or had nothing to pay.",
     "invoice.overdue": "An invoice was not paid until it was due.",

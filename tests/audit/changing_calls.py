@@ -154,6 +154,15 @@ class Shop:
     def invoice(self) -> str:
         return self.listed(f"/v1/invoices?subscription_id={self.subscription()}")[0]
 
+    def new_invoice(self) -> JSON:
+        """Return the request of an invoice."""
+        lines = [{"description": "Pottery class", "unit_amount": 50_000, "quantity": 2}]
+        return {"customer_id": self.made("/v1/customers", CUSTOMER), "lines": lines}
+
+    def draft(self) -> str:
+        """Return a draft of an invoice."""
+        return self.made("/v1/invoices", self.new_invoice())
+
     def endpoint(self, *, new: bool = False) -> str:
         known = [] if new else self.listed("/v1/webhook-endpoints")
         return known[0] if known else self.made("/v1/webhook-endpoints", ENDPOINT)
@@ -309,6 +318,10 @@ CALLS: dict[str, Call] = {
     "pause_subscription": lambda shop: ([shop.subscription()], {}),
     "resume_subscription": lambda shop: ([shop.paused()], {}),
     "cancel_subscription": lambda shop: ([shop.subscription()], {}),
+    "create_invoice": lambda shop: ([], shop.new_invoice()),
+    "update_invoice": lambda shop: ([shop.draft()], {"days_until_due": 30}),
+    "delete_invoice": lambda shop: ([shop.draft()], {}),
+    "finalize_invoice": lambda shop: ([shop.draft()], {}),
     "void_invoice": lambda shop: ([shop.invoice()], {}),
     "mark_invoice_uncollectible": lambda shop: ([shop.invoice()], {}),
     "create_order": lambda shop: ([], {"amount": 100}),

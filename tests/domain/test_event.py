@@ -77,6 +77,7 @@ def test_the_event_types_match_the_contract() -> None:
                   export.ready export.failed refund_batch.completed
                   subscription.created subscription.activated subscription.renewed subscription.updated
                   subscription.past_due subscription.paused subscription.resumed subscription.canceled
+                  invoice.created invoice.deleted
                   invoice.open invoice.paid invoice.overdue invoice.void invoice.uncollectible"""
 
     assert set(contract.split()) == set(EVENT_TYPES)

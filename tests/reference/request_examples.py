@@ -36,6 +36,16 @@ REQUESTS: dict[str, Any] = {
         "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRN", "plan_id": "plan_01KG9ZV3T4M9D0B2E6H8JXQWRN",
         "quantity": 2, "time_zone": "Asia/Kolkata",
     },
+    "InvoiceRequest": {
+        "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRN", "currency": "INR", "days_until_due": 14,
+        "lines": [
+            {
+                "description": "Pottery class", "unit_amount": 50_000, "quantity": 2,
+                "tax_rates": ["tax_01KG9ZV3T4M9D0B2E6H8JXQWRN"],
+            }
+        ],
+    },
+    "InvoiceUpdateRequest": {"days_until_due": 30},
     "SubscriptionUpdateRequest": {"quantity": 3, "proration": "now"},
     "SubscriptionPauseRequest": {"resume_at": "2027-01-31T00:00:00+05:30"},
     "SubscriptionCancelRequest": {"at_period_end": True},

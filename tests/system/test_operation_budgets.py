@@ -18,6 +18,7 @@ Ids = dict[str, str]
 READ, QUERY, WRITE = {"GetItem": 1}, {"Query": 1}, {"TransactWriteItems": 1}
 BOTH = READ | QUERY
 CLOCK = {"simulator GetItem": 1}  # the test clock
+LINES: JSON = {"lines": [{"description": "Pottery class", "unit_amount": 50_000}]}
 REPORT = {"kind": "summary", "from": "2026-01-01", "to": "2026-01-31"}
 
 READS: dict[str, Calls] = {
@@ -99,6 +100,8 @@ WRITES: dict[str, tuple[JSON, Calls]] = {
     "POST /v1/coupons": ({"name": "Half", "basis_points": 5000}, WRITE),
     "POST /v1/tax-rates": ({"name": "GST", "basis_points": 1800}, WRITE),
     "PATCH /v1/subscriptions/{subscription_id}": ({"quantity": 2}, READ | CLOCK | WRITE),
+    "PATCH /v1/invoices/{draft_id}": ({"days_until_due": 30}, READ | CLOCK | WRITE),
+    "POST /v1/invoices/{draft_id}/finalize": ({}, {"GetItem": 2} | CLOCK | WRITE),  # with the number
     "POST /v1/invoices/{invoice_id}/void": ({}, {"GetItem": 2} | CLOCK | WRITE),  # with the subscription
     "POST /v1/customers": ({"email": "ann@example.com"}, WRITE),
     "PATCH /v1/customers/{customer_id}": ({"email": "ann@new.example"}, READ | WRITE),
@@ -139,7 +142,7 @@ WRITES: dict[str, tuple[JSON, Calls]] = {
 ELSEWHERE = {
     "POST /v1/customer-sessions",
     "POST /v1/acquirers/{acquirer_id}/events",
-    "POST /v1/orders", "POST /v1/subscriptions", "POST /v1/payments",
+    "POST /v1/invoices", "POST /v1/orders", "POST /v1/subscriptions", "POST /v1/payments",
     "POST /v1/payments/{payment_id}/refunds", "POST /v1/tokens",
 }  # fmt: skip
 # Rare requests, and those like a counted one.
@@ -148,6 +151,7 @@ UNCOUNTED = {
     "POST /v1/acquirers/{acquirer_id}/webhook-secret",
     "POST /v1/coupons/{coupon_id}/archive",
     "POST /v1/disputes/{dispute_id}/accept",
+    "DELETE /v1/invoices/{invoice_id}",
     "POST /v1/invoices/{invoice_id}/mark-uncollectible",
     "POST /v1/plans/{plan_id}/archive",
     "POST /v1/subscriptions/{subscription_id}/cancel",
@@ -208,6 +212,7 @@ def ids(gateway: Gateway, stage: Stage) -> Ids:
         "tax_rate_id": gateway.post("/v1/tax-rates", {"name": "GST", "basis_points": 1800}).data["id"],
         "subscription_id": gateway.post("/v1/subscriptions", subscribed).data["id"],
         "invoice_id": _first(gateway, "/v1/invoices"),
+        "draft_id": gateway.post("/v1/invoices", {"customer_id": customer} | LINES).data["id"],
         "note_id": gateway.post(f"/v1/payments/{payment['id']}/notes", {"text": "Paid twice?"}).data["id"],
         "payment_id": payment["id"],
         "authorized_id": authorized["id"],
@@ -249,6 +254,7 @@ def test_every_operation_has_a_budget() -> None:
     }  # fmt: skip
 
     counted = {re.sub("authorized_id|refunded_id", "payment_id", name) for name in (*READS, *WRITES)}
+    counted = {name.replace("draft_id", "invoice_id") for name in counted}
     counted = {name.partition("?")[0].replace("bin_424242", "{entry_id}") for name in counted}
     assert operations == {*counted, *ELSEWHERE, *UNCOUNTED}
 

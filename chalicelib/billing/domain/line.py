@@ -10,8 +10,10 @@ from typing_extensions import TypedDict
 
 from chalicelib.billing.domain.tax import AppliedRate, LineTax, taxes_of
 from chalicelib.domain.dataclass import dataclass
+from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.event import iso
 from chalicelib.domain.money import CURRENCIES
+from chalicelib.domain.views import present
 
 
 class InvoiceLineKind(StrEnum):
@@ -28,7 +30,7 @@ class InvoiceLineKind(StrEnum):
 class Line:
     """Hold a line. `amount` is that of all `quantity`, before `discount`; that of a credit is negative.
 
-    `start` and `end` are the period that it pays for.
+    `start` and `end` are the period that it pays for. `coupon_id` names the coupon of a line of a draft.
     """
 
     kind: InvoiceLineKind
@@ -39,6 +41,7 @@ class Line:
     rates: Sequence[AppliedRate] = ()
     start: datetime | None = None
     end: datetime | None = None
+    coupon_id: str | None = None
     taxes: list[LineTax] = field(default_factory=list)
 
     @property
@@ -49,6 +52,7 @@ class Line:
     def stored(self) -> dict[str, Any]:
         """Return the line as a row holds it."""
         held: dict[str, Any] = {name: getattr(self, name) for name in _STORED}
+        held |= present({"coupon_id": self.coupon_id})
         return held | {name: at.isoformat() for name, at in (("start", self.start), ("end", self.end)) if at}
 
     @classmethod
@@ -71,6 +75,7 @@ class InvoiceLineView(TypedDict):
     quantity: int
     amount: int
     discount: int
+    coupon_id: NotRequired[str]
     taxes: list[LineTax]
     total: int
     period_start: NotRequired[str]
@@ -94,6 +99,17 @@ def chargeable(total: int, currency: str) -> int:
     return stepped if stepped >= rule.minimum else 0
 
 
+def check_chargeable(lines: Iterable[Line], currency: str) -> None:
+    """Raise BadRequest unless an order can have the total, or it is 0."""
+    total, rule = total_of(lines), CURRENCIES[currency]
+    if total != chargeable(total, currency):
+        raise BadRequest(
+            f"lines: the total of {total} must be 0, or between {rule.minimum} and {rule.maximum} minor "
+            f"units of {currency} and a multiple of {rule.step}",
+            "lines",
+        )
+
+
 def to_view(line: Line) -> InvoiceLineView:
     view = {
         "kind": line.kind,
@@ -101,6 +117,7 @@ def to_view(line: Line) -> InvoiceLineView:
         "quantity": line.quantity,
         "amount": line.amount,
         "discount": line.discount,
+        **present({"coupon_id": line.coupon_id}),
         "taxes": line.taxes,
         "total": line.total,
     }

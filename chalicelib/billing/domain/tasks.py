@@ -1,5 +1,6 @@
 """Define the messages of the billing queue. They hold ids only; the worker reads the rows."""
 
+from chalicelib.billing.domain.invoice import Invoice
 from chalicelib.billing.domain.subscription import Subscription
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.task import Queue, Task
@@ -9,7 +10,8 @@ from chalicelib.domain.task import Queue, Task
 class BillingTask(Task):
     """Request the steps of a subscription that are due.
 
-    With `invoice_id`, request that the invoice is marked paid if its order was paid.
+    With `invoice_id`, request that the invoice is marked paid if its order was paid, or else overdue if it
+    is and has no subscription.
 
     Produced by chalicelib/system/workers/relay.py, functions/sweep_overdue.py,
     chalicelib/system/routes/test_clock.py and functions/bill_subscriptions.py. Consumed by
@@ -28,6 +30,10 @@ class BillingTask(Task):
     @property
     def group(self) -> str:
         return self.account
+
+
+def due_invoice(invoice: Invoice) -> BillingTask:
+    return BillingTask(invoice.account, invoice_id=invoice.id)
 
 
 def due_subscription(subscription: Subscription) -> BillingTask:

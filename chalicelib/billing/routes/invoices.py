@@ -1,24 +1,38 @@
 """/v1/invoices"""
 
-from collections.abc import Callable
-from datetime import datetime
+from datetime import timedelta
 
 from chalice.app import Blueprint
+from pydantic import Field
 
-from chalicelib.billing.domain.invoice import Invoice, InvoiceStatus, InvoiceView, give_up, to_view, void
-from chalicelib.billing.domain.subscription import Subscription
-from chalicelib.billing.domain.subscription_steps import close_invoice
-from chalicelib.billing.store import billing, invoices, subscriptions
+from chalicelib.billing.domain.invoice import Invoice, InvoiceStatus
+from chalicelib.billing.domain.invoice_steps import create_draft
+from chalicelib.billing.domain.invoice_view import InvoiceView, to_view
+from chalicelib.billing.domain.line import total_of
+from chalicelib.billing.routes.invoice_lines import LineRequests, lines_of
+from chalicelib.billing.routes.subscriptions import DaysUntilDue
+from chalicelib.billing.store import billing, invoices
 from chalicelib.billing.store.clocks import clock_of
-from chalicelib.domain.change import Change
-from chalicelib.http.fields import Id, PageQuery
+from chalicelib.db import shards
+from chalicelib.domain.event import with_js_key_order
+from chalicelib.http.fields import CurrencyCode, Id, Metadata, PageQuery
+from chalicelib.http.models import Body
 from chalicelib.http.request import Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
+from chalicelib.payments.domain.simulated_payment import Clock
 
 invoices_api = Blueprint(__name__)
 
-Ending = Callable[[Invoice, datetime, datetime], Change[Invoice]]
+
+class InvoiceRequest(Body):
+    """A draft. It is due `days_until_due` after it is finalized."""
+
+    customer_id: Id
+    currency: CurrencyCode = "INR"
+    lines: LineRequests
+    days_until_due: DaysUntilDue = 7
+    metadata: Metadata = Field(default_factory=dict)
 
 
 class InvoiceListQuery(PageQuery):
@@ -26,6 +40,25 @@ class InvoiceListQuery(PageQuery):
     customer_id: Id | None = None
     subscription_id: Id | None = None
     order_id: Id | None = None
+
+
+@endpoint(
+    invoices_api, "/v1/invoices", "POST",
+    summary="Create an invoice",
+    description=(
+        "Creates a draft of an invoice for a customer, without a subscription. You can change and delete it "
+        "until you finalize it: then it gets its number and its order, and can be paid."
+    ),
+    status=201, body=InvoiceRequest,
+)  # fmt: skip
+def create_invoice(request: Request, body: InvoiceRequest) -> InvoiceView:
+    clock = clock_of(request.account, request.at)
+    change = create_draft(_draft(request, body, clock))
+    draft, view = change.after, to_view(change.after)
+    asked = {"customer_id": draft.customer_id, "total": draft.total, "currency": draft.currency}
+    cause = billing.Cause(request.claim(view), request.audit("invoice", draft.id, after=asked))
+    billing.add_draft(change, clock, cause)
+    return view
 
 
 @endpoint(
@@ -38,55 +71,12 @@ def list_invoices(request: Request, query: InvoiceListQuery) -> PageView[Invoice
     return page_view(invoices.newest(request.account, query.page("inv")), to_view)
 
 
-@endpoint(
-    invoices_api, "/v1/invoices/{invoice_id}", "GET",
-    summary="Get an invoice",
-    description="Returns one invoice. Its order is paid like any other order, by the checkout or the API.",
-)  # fmt: skip
-def get_invoice(request: Request, invoice_id: str) -> InvoiceView:
-    return to_view(invoices.get(request.account, invoice_id))
-
-
-@endpoint(
-    invoices_api, "/v1/invoices/{invoice_id}/void", "POST",
-    summary="Void an invoice",
-    description=(
-        "Voids an invoice that was not paid, so that no payment of it can start. One that is in progress can "
-        "still succeed, and then the invoice is paid."
-    ),
-)  # fmt: skip
-def void_invoice(request: Request, invoice_id: str) -> InvoiceView:
-    return _ended(request, invoice_id, void)
-
-
-@endpoint(
-    invoices_api, "/v1/invoices/{invoice_id}/mark-uncollectible", "POST",
-    summary="Mark an invoice uncollectible",
-    description="Marks an open invoice as one that you do not expect to be paid. It can still be paid.",
-)  # fmt: skip
-def mark_invoice_uncollectible(request: Request, invoice_id: str) -> InvoiceView:
-    return _ended(request, invoice_id, give_up)
-
-
-def _ended(request: Request, invoice_id: str, ending: Ending) -> InvoiceView:
-    """End an invoice, and again if it or its subscription changed in between. Raises Conflict, Busy."""
-    clock = clock_of(request.account, request.at)
-
-    def written() -> InvoiceView:
-        change = ending(invoices.get(request.account, invoice_id), clock.now, request.at)
-        before, after = change.before, change.after
-        of = before.subscription_id
-        closed = _without(request, of, invoice_id) if of else None
-        view = to_view(after)
-        entry = request.audit(
-            "invoice", invoice_id, before={"status": before.status}, after={"status": after.status}
-        )
-        billing.write_invoice(change, closed, clock, billing.Cause(request.claim(view), entry))
-        return view
-
-    return billing.until_written(f"invoices {invoice_id}", written)
-
-
-def _without(request: Request, subscription_id: str, invoice_id: str) -> Change[Subscription]:
-    subscription = subscriptions.get(request.account, subscription_id)
-    return close_invoice(subscription, invoice_id, request.at, is_ended=True)
+def _draft(request: Request, body: InvoiceRequest, clock: Clock) -> Invoice:
+    lines = lines_of(request, body.lines, body.currency, clock.now)
+    return Invoice(
+        account=request.account, id=shards.new_id("inv", request.account, request.at),
+        customer_id=body.customer_id, currency=body.currency, lines=lines, total=total_of(lines),
+        status=InvoiceStatus.DRAFT, opened_at=clock.now, days_until_due=body.days_until_due,
+        due_by=clock.now + timedelta(days=body.days_until_due), metadata=with_js_key_order(body.metadata),
+        created_at=request.at, updated_at=request.at,
+    )  # fmt: skip

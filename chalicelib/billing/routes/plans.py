@@ -7,8 +7,8 @@ from pydantic import Field
 
 from chalicelib.billing.domain.calendar import Interval
 from chalicelib.billing.domain.plan import Plan, PlanView, Terms, to_view
-from chalicelib.billing.domain.tax import AppliedRate, TaxRate, applied
 from chalicelib.billing.routes.archiving import archived
+from chalicelib.billing.routes.invoice_lines import rates_of
 from chalicelib.billing.store import catalog
 from chalicelib.db import shards
 from chalicelib.domain.errors import BadRequest
@@ -54,9 +54,10 @@ def create_plan(request: Request, body: PlanRequest) -> PlanView:
     if body.setup_fee > CURRENCIES[body.currency].maximum:
         raise BadRequest("setup_fee: the amount is too large for an order.", "setup_fee")
     plan_id = shards.new_id("plan", request.account, request.at)
+    rates = rates_of(request, body.tax_rates)
     terms = Terms(
         plan_id=plan_id, name=body.name, amount=body.amount, currency=body.currency, interval=body.interval,
-        interval_count=body.interval_count, setup_fee=body.setup_fee, tax_rates=_rates(request, body),
+        interval_count=body.interval_count, setup_fee=body.setup_fee, tax_rates=rates,
     )  # fmt: skip
     plan = Plan(
         account=request.account, id=plan_id, terms=terms, created_at=request.at, trial_days=body.trial_days,
@@ -94,11 +95,3 @@ def get_plan(request: Request, plan_id: str) -> PlanView:
 )  # fmt: skip
 def archive_plan(request: Request, plan_id: str) -> PlanView:
     return to_view(archived(request, "plan", catalog.get(Plan, request.account, plan_id)))
-
-
-def _rates(request: Request, body: PlanRequest) -> list[AppliedRate]:
-    rates = [catalog.get(TaxRate, request.account, rate_id) for rate_id in dict.fromkeys(body.tax_rates)]
-    for rate in rates:
-        if rate.archived_at is not None:
-            raise BadRequest(f"The tax rate {rate.id} is archived.", "tax_rates")
-    return [applied(rate) for rate in rates]

@@ -6,13 +6,15 @@ transaction, so that a number waits for few others.
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from chalicelib.billing.domain.coupon import Coupon
-from chalicelib.billing.domain.invoice import Invoice, become_overdue
+from chalicelib.billing.domain.invoice import Invoice
+from chalicelib.billing.domain.invoice_steps import become_overdue
 from chalicelib.billing.domain.periods import Step
 from chalicelib.billing.domain.subscription import Subscription
-from chalicelib.billing.store import catalog, invoices, subscriptions
+from chalicelib.billing.store import catalog, invoices, numbers, subscriptions
 from chalicelib.customers.store import customers
 from chalicelib.db.backoff import Backoff
 from chalicelib.db.grouping import Grouped
@@ -65,6 +67,7 @@ def add(step: Step, clock: Clock, cause: Cause, coupon: Coupon | None = None) ->
             catalog.redeem(rows, coupon)
 
     _written([_Write(step, put, clock.at)])
+    _written(step, put, clock)
 
 
 def write(step: Step, clock: Clock, cause: Cause) -> None:
@@ -85,6 +88,7 @@ def write(step: Step, clock: Clock, cause: Cause) -> None:
         TOGETHER.run(one, (step.after.account, step.after.customer_id))
     if not one.is_made:
         _written([one])
+    _written(step, put, clock)
 
 
 def write_invoice(
@@ -96,9 +100,44 @@ def write_invoice(
     """
     with all_or_nothing() as rows:
         cause.write(rows)
-        invoices.put(rows, change)
+        invoices.put(rows, change, clock)
         if of is not None and of.after != of.before:
             subscriptions.put(rows, of, clock)
+
+
+def add_draft(change: Change[Invoice], clock: Clock, cause: Cause) -> None:
+    """Write a new draft. Raises IdempotencyKeyUsed, NotFound without its customer."""
+    with all_or_nothing() as rows:
+        cause.write(rows)
+        invoices.put_new(rows, change, clock)
+
+
+def delete_draft(change: Change[Invoice], cause: Cause) -> None:
+    """Delete a draft. Raises InvoiceChanged."""
+    with all_or_nothing() as rows:
+        cause.write(rows)
+        invoices.delete(rows, change)
+
+
+def finalize(
+    draft: Invoice, coupons: Iterable[Coupon], clock: Clock, cause_of: Callable[[Invoice], Cause]
+) -> Invoice:
+    """Open a draft with the next number, and redeem its coupons. Return the invoice.
+
+    Raises IdempotencyKeyUsed, InvoiceChanged, NotFound if its customer was deleted, BadRequest if a coupon
+    has no redemption left, Busy.
+    """
+
+    def write() -> Invoice:
+        with all_or_nothing() as rows:
+            opened = invoices.put_open(rows, draft, clock)
+            cause_of(opened).write(rows)
+            customers.require(rows, draft.account, draft.customer_id)
+            for coupon in coupons:
+                catalog.redeem(rows, coupon)
+        return opened
+
+    return numbered(draft.account, write)
 
 
 def until_written(row: str, write: Callable[[], Written]) -> Written:
@@ -149,3 +188,25 @@ def _write_groups(due: Sequence[_Write]) -> None:
 
 
 TOGETHER = Grouped(_write_groups, MAX_TOGETHER)
+def numbered(account: str, write: Callable[[], Written]) -> Written:
+    """Run a write that takes a number, and again if another document got it at the same time. Raises Busy."""
+    backoff = Backoff(f"numbers {account}")
+    while True:
+        try:
+            return write()
+        except numbers.NumberTaken:
+            backoff.wait()
+
+
+def _written(step: Step, put: Callable[[Rows], None], clock: Clock) -> None:
+    numbered(step.after.account, lambda: _write_once(step, put, clock))
+
+
+def _write_once(step: Step, put: Callable[[Rows], None], clock: Clock) -> None:
+    with all_or_nothing() as rows:
+        put(rows)
+        if step.overdue_id is not None:
+            late = invoices.get(step.after.account, step.overdue_id)
+            invoices.put(rows, become_overdue(late, clock.at), clock)
+        if step.invoice is not None:
+            invoices.put_open(rows, step.invoice, clock)

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from chalicelib.billing.domain.invoice import InvoiceStatus, pay
+from chalicelib.billing.domain.invoice import InvoiceStatus
+from chalicelib.billing.domain.invoice_steps import become_overdue, due_by_itself, pay
 from chalicelib.billing.domain.subscription import Subscription
 from chalicelib.billing.domain.subscription_steps import cancel, close_invoice, next_step
 from chalicelib.billing.store import billing, invoices, subscriptions
@@ -54,4 +55,17 @@ def mark_paid(account: str, invoice_id: str, clock: Clock) -> bool:
     of = invoice.subscription_id
     closed = close_invoice(subscriptions.get(account, of), invoice_id, clock.at) if of else None
     billing.write_invoice(pay(invoice, order.paid_by, clock.now, clock.at), closed, clock, billing.Cause())
+    return True
+
+
+def mark_overdue(account: str, invoice_id: str, clock: Clock) -> bool:
+    """Mark an invoice without a subscription overdue if it is. Return False if it is not, or was before.
+
+    Raises InvoiceChanged.
+    """
+    invoice = invoices.get(account, invoice_id)
+    due = due_by_itself(invoice)
+    if due is None or due > clock.now:
+        return False
+    billing.write_invoice(become_overdue(invoice, clock.at), None, clock, billing.Cause())
     return True

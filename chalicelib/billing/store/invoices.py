@@ -3,26 +3,32 @@
 from collections.abc import Sequence
 
 from chalicelib.billing.domain.invoice import Invoice, InvoiceStatus, number_text, open_invoice
+from collections.abc import Iterator
+from datetime import datetime
+
+from chalicelib.billing.domain.invoice import Invoice, InvoiceStatus
+from chalicelib.billing.domain.invoice_steps import due_by_itself, open_invoice
+from chalicelib.billing.domain.invoice_view import number_text
+from chalicelib.billing.store import numbers
+from chalicelib.billing.store.clocks import real_time_of
 from chalicelib.billing.store.rows import InvoiceRow
-from chalicelib.db.counters import CounterRow
+from chalicelib.customers.store import customers
+from chalicelib.db import due_index
+from chalicelib.db.conditional import equals
 from chalicelib.db.paging import Listed, Page, newest_first
+from chalicelib.db.row import due_shard
 from chalicelib.db.status_index import Keys
 from chalicelib.db.transaction import Rows, recent
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import Conflict, NotFound
 from chalicelib.domain.ids import derived_id, shard_of
 from chalicelib.payments.domain.order import Order, OrderStatus, order_created
+from chalicelib.payments.domain.simulated_payment import Clock
 from chalicelib.payments.store.rows import OrderRow
-
-_COUNTED = "invoices"
 
 
 class InvoiceChanged(Exception):
     """Report that the invoice changed since it was read."""
-
-
-class NumberTaken(Exception):
-    """Report that another invoice got the number at the same time."""
 
 
 def get(account: str, invoice_id: str) -> Invoice:
@@ -68,16 +74,38 @@ def _put_one(rows: Rows, draft: Invoice, number: int) -> None:
     order_id = derived_id("order", draft.created_at, draft.id, shard=shard_of(draft.id))
     change = open_invoice(draft, number, order_id)
     rows.put(_row(change.after), when=InvoiceRow.id.does_not_exist())
+def put_new(rows: Rows, change: Change[Invoice], clock: Clock) -> None:
+    """Write a new draft in a transaction, which raises NotFound if its customer does not exist."""
+    customers.require(rows, change.after.account, change.after.customer_id)
+    rows.put(_row(change.after, clock))
+    rows.emit(*change.events)
+
+
+def put_open(rows: Rows, draft: Invoice, clock: Clock) -> Invoice:
+    """Write an invoice in a transaction, with its number and its order. Return it as it is then.
+
+    The transaction can raise NumberTaken and, for one that was a draft, InvoiceChanged.
+    """
+    number = numbers.take(rows, draft.account, "invoices")
+    order_id = derived_id("order", draft.updated_at, draft.id, shard=shard_of(draft.id))
+    change = open_invoice(draft, number, order_id)
+    rows.put(
+        _row(change.after, clock),
+        when=InvoiceRow.version == draft.version if draft.version else InvoiceRow.id.does_not_exist(),
+        otherwise=lambda _row: InvoiceChanged(draft.id),
+    )
     rows.emit(*change.events)
     if change.after.order_id is not None:
         order = _order_of(change.after, change.after.order_id)
         rows.put(OrderRow.of(order))
         rows.emit(order_created(order))
+    return change.after
 
 
-def put(rows: Rows, change: Change[Invoice]) -> None:
+def put(rows: Rows, change: Change[Invoice], clock: Clock) -> None:
     """Write a change of an invoice in a transaction, which can raise InvoiceChanged.
 
+    An advance of the test clock moves `due_at` without a new version.
     The order of a void invoice expires, so that no new payment can start; the transaction raises Conflict if
     it was paid.
     """
@@ -92,27 +120,48 @@ def put(rows: Rows, change: Change[Invoice]) -> None:
             otherwise=lambda _row: Conflict("The invoice was paid."),
         )
     rows.put(
-        _row(after),
-        when=InvoiceRow.version == change.before.version,
+        _row(after, clock),
+        when=(InvoiceRow.version == change.before.version) & equals(InvoiceRow.due_at, change.before.due_at),
         otherwise=lambda _row: InvoiceChanged(change.before.id),
     )
     rows.emit(*change.events)
 
 
-def _row(invoice: Invoice) -> InvoiceRow:
+def delete(rows: Rows, change: Change[Invoice]) -> None:
+    """Delete a draft in a transaction, which can raise InvoiceChanged."""
+    draft = change.before
+    rows.delete(
+        InvoiceRow.at(draft.account, draft.id),
+        when=InvoiceRow.version == draft.version,
+        otherwise=lambda _row: InvoiceChanged(draft.id),
+    )
+    rows.emit(*change.events)
+
+
+def take_overdue(at: datetime, shard: int) -> Iterator[Invoice]:
+    """Yield the invoices without a subscription that are late, each postponed so that a sweep sends its
+    message once."""
+    yield from (row.to(Invoice) for row in due_index.take_overdue(InvoiceRow, at, shard))
+
+
+def advance_due(account: str, advance: due_index.Advance) -> Iterator[Invoice]:
+    """Move the due dates of an account's invoices forward. Yield the invoices that are due."""
+    yield from (row.to(Invoice) for row in due_index.advance_due(InvoiceRow, account, advance))
+
+
+def _row(invoice: Invoice, clock: Clock) -> InvoiceRow:
     of = f"{invoice.subscription_id}#{invoice.id}" if invoice.subscription_id else None
-    ids = recent(invoice.event_ids, invoice.updated_at)
-    return InvoiceRow.of(invoice, listed_subscription=of, event_ids=ids, version=invoice.version + 1)
-
-
-def _last_number(account: str) -> int:
-    counter = CounterRow.find(account, _COUNTED)
-    return int(counter.invoices) if counter else 0
+    due = real_time_of(due_by_itself(invoice), clock)
+    return InvoiceRow.of(
+        invoice, listed_subscription=of, version=invoice.version + 1, due_at=due,
+        due_shard=None if due is None else due_shard(invoice.id),
+        event_ids=recent(invoice.event_ids, invoice.updated_at),
+    )  # fmt: skip
 
 
 def _order_of(invoice: Invoice, order_id: str) -> Order:
     return Order(
         account=invoice.account, id=order_id, amount=invoice.total, currency=invoice.currency,
-        created_at=invoice.created_at, receipt=number_text(invoice.number), customer_id=invoice.customer_id,
+        created_at=invoice.updated_at, receipt=number_text(invoice.number), customer_id=invoice.customer_id,
         invoice_id=invoice.id,
     )  # fmt: skip

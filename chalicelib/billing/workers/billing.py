@@ -1,4 +1,4 @@
-"""Bill the subscriptions that are due, and mark invoices paid whose orders were paid."""
+"""Bill the subscriptions that are due, and mark invoices paid or overdue."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -14,7 +14,7 @@ Now = Callable[[], datetime]
 def work(task: BillingTask, now: Now) -> None:
     """Do what a message asks for. Work that was done before is skipped. Raises Busy."""
     if task.invoice_id:
-        billing.until_written(f"invoices {task.invoice_id}", lambda: _mark_paid(task, now()))
+        billing.until_written(f"invoices {task.invoice_id}", lambda: _mark(task, now()))
         return
     row = f"subscriptions {task.subscription_id}"
     for _ in range(due_steps.MAX_STEPS):
@@ -28,5 +28,7 @@ def _make_next(task: BillingTask, at: datetime) -> bool:
     return due_steps.make_next(found, clock_of(task.account, at))
 
 
-def _mark_paid(task: BillingTask, at: datetime) -> bool:
-    return due_steps.mark_paid(task.account, task.invoice_id, clock_of(task.account, at))
+def _mark(task: BillingTask, at: datetime) -> bool:
+    clock = clock_of(task.account, at)
+    is_paid = due_steps.mark_paid(task.account, task.invoice_id, clock)
+    return is_paid or due_steps.mark_overdue(task.account, task.invoice_id, clock)

@@ -6,7 +6,7 @@ from typing import Any
 
 from typing_extensions import TypedDict
 
-from chalicelib.billing.store.rows import SubscriptionRow
+from chalicelib.billing.store.rows import InvoiceRow, SubscriptionRow
 from chalicelib.db import parallel
 from chalicelib.db.due_index import late
 from chalicelib.db.row import DUE_SHARDS, Row
@@ -35,6 +35,7 @@ KINDS: dict[str, type[Row]] = {
     "reports": ReportRow,
     "refund_batches": RefundBatchRow,
     "subscriptions": SubscriptionRow,
+    "invoices": InvoiceRow,
     "audit_entries": AuditRow,
 }
 

@@ -8,8 +8,8 @@ from chalice.app import Blueprint
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from chalicelib.billing.domain.tasks import due_subscription
-from chalicelib.billing.store import subscriptions
+from chalicelib.billing.domain.tasks import due_invoice, due_subscription
+from chalicelib.billing.store import invoices, subscriptions
 from chalicelib.db import due_index, idempotency
 from chalicelib.domain.errors import Forbidden
 from chalicelib.domain.task import Task
@@ -77,6 +77,7 @@ def advance_clock(request: Request, body: ClockAdvanceRequest) -> ClockAdvanceVi
         *map(due_dispute, disputes.advance_due(request.account, advance)),
         *map(next_attempt, deliveries.advance_due(request.account, advance)),
         *map(due_subscription, subscriptions.advance_due(request.account, advance)),
+        *map(due_invoice, invoices.advance_due(request.account, advance)),
     ]
     queues.send([(task, 0) for task in due])
     if body.seconds >= A_DAY_S:

@@ -15,8 +15,8 @@ from itertools import islice
 from typing import Any
 
 from chalicelib.audit.workers.links import link_overdue
-from chalicelib.billing.domain.tasks import due_subscription
-from chalicelib.billing.store import subscriptions
+from chalicelib.billing.domain.tasks import due_invoice, due_subscription
+from chalicelib.billing.store import invoices, subscriptions
 from chalicelib.db.row import DUE_SHARDS
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.task import Task
@@ -87,6 +87,7 @@ def sweep(at: datetime, has_time: Callable[[], bool] = lambda: True) -> int:
         "reports": (reports.take_overdue, report_task),
         "refund_batches": (batches.take_overdue, batch_task),
         "subscriptions": (subscriptions.take_overdue, due_subscription),
+        "invoices": (invoices.take_overdue, due_invoice),
     }
     with ThreadPoolExecutor(THREADS) as threads:
         cards = threads.submit(vault.remove_expired, at)

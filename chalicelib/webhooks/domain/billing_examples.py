@@ -5,7 +5,16 @@ from datetime import datetime, timedelta
 
 from chalicelib.billing.domain import subscription_steps
 from chalicelib.billing.domain.calendar import Interval, calendar_from
-from chalicelib.billing.domain.invoice import Invoice, become_overdue, give_up, open_invoice, pay, void
+from chalicelib.billing.domain.invoice import Invoice, InvoiceStatus
+from chalicelib.billing.domain.invoice_steps import (
+    become_overdue,
+    create_draft,
+    delete_draft,
+    give_up,
+    open_invoice,
+    pay,
+    void,
+)
 from chalicelib.billing.domain.periods import Step, changed
 from chalicelib.billing.domain.plan import Terms
 from chalicelib.billing.domain.subscription import Subscription
@@ -57,9 +66,13 @@ def _of_invoice(draft: Invoice | None, metadata: dict[str, str], at: datetime) -
     if draft is None:
         return []
     order_id = _id("order", draft.account, at)
+    by_hand = replace(
+        draft, metadata=metadata, status=InvoiceStatus.DRAFT, subscription_id=None, start=None, end=None
+    )
     opened = open_invoice(replace(draft, metadata=metadata), 1042, order_id)
     invoice, payment_id = opened.after, _id("pay", draft.account, at)
     ends = (
+        create_draft(by_hand), delete_draft(by_hand, at),
         pay(invoice, payment_id, at, at), become_overdue(invoice, at), void(invoice, at, at),
         give_up(invoice, at, at),
     )  # fmt: skip

@@ -11,6 +11,8 @@ const EVENT_TITLES: Record<string, string> = {
   'subscription.paused': 'Subscription paused',
   'subscription.resumed': 'Subscription resumed',
   'subscription.canceled': 'Subscription canceled',
+  'invoice.created': 'Invoice draft created',
+  'invoice.deleted': 'Invoice draft deleted',
   'invoice.open': 'Invoice opened',
   'invoice.paid': 'Invoice paid',
   'invoice.overdue': 'Invoice overdue',

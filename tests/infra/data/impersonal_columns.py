@@ -39,8 +39,8 @@ IMPERSONAL = {
     "exports": "partition columns id next_end rest request_id schedule_id upload_id",
     "idempotency": "partition fingerprint key",
     "invoices": (
-        "partition currency customer_id id lines listed_customer listed_status listed_subscription order_id "
-        "payment_id request_id subscription_id"
+        "partition advances currency customer_id id listed_customer listed_status listed_subscription "
+        "order_id payment_id request_id subscription_id"
     ),
     "invitations": "id invited_by merchant_id proof_hash",
     "mail": "account audit_id id request_id sealed_code sealed_link",

@@ -203,13 +203,15 @@ def test_a_customer_of_the_address_is_erased_with_the_orders_that_name_it(
     assert gateway.get(f"/v1/orders/{order['id']}").data["amount"] == order["amount"]
 
 
-def test_the_metadata_of_a_subscription_and_its_invoices_is_erased(
+def test_the_texts_of_a_subscription_and_of_invoices_are_erased(
     gateway: Gateway, stage: Stage, email: str
 ) -> None:
     customer = gateway.post("/v1/customers", {"email": email}).data["id"]
     plan = gateway.post("/v1/plans", {"name": "Basic", "amount": 100, "interval": "month"}).data["id"]
     named = {"customer_id": customer, "plan_id": plan, "metadata": {"for": email}}
     subscription = gateway.post("/v1/subscriptions", named).data["id"]
+    lines = [{"description": f"Class for {email}", "unit_amount": 100}]
+    gateway.post("/v1/invoices", {"customer_id": customer, "lines": lines})
 
     erase(email, print)
 
