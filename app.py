@@ -231,6 +231,9 @@ ROUTES = {
     ),
     "chalicelib.dashboard.routes.overview:overview_api": ("/v1/dashboard/overview",),
     "chalicelib.dashboard.routes.risk_decisions:risk_decisions_api": ("/v1/dashboard/risk",),
+    "chalicelib.dashboard.routes.subscription_metrics:subscription_metrics_api": (
+        "/v1/dashboard/subscriptions",
+    ),
     "chalicelib.dashboard.routes.search:search_api": ("/v1/dashboard/search",),
     "chalicelib.dashboard.routes.history:history_api": ("/v1/dashboard/history/{resource_id}",),
     "chalicelib.request_log.routes.request_log:requests_api": ("/v1/dashboard/requests",),

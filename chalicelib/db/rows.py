@@ -41,6 +41,7 @@ class EventRow(ShardedRow):
     sequence = NumberAttribute()
     actor: StoredActor = StoredActor(null=True)
     request_id = UnicodeAttribute(null=True)
+    metrics: CompactJSON = CompactJSON(null=True)
     created_at = UTCDateTimeAttribute()
     expires_at = TTLAttribute()
 

@@ -72,7 +72,8 @@ class Event:
     """Hold one event. `data` is the resource as the API showed it; `sequence` counts its events from 1.
 
     `actor` made the change; None if it was not recorded. `request_id` names the request that led to it.
-    Webhooks show neither.
+    `metrics` are what it adds to the merchant's metrics that its data does not show, each as the values of a
+    MetricChange. Webhooks show none of them.
     """
 
     account: str
@@ -83,6 +84,7 @@ class Event:
     sequence: int = 1
     actor: Actor | None = None
     request_id: str | None = None
+    metrics: list[list[Any]] | None = None
 
 
 class EventView(TypedDict):

@@ -1,9 +1,10 @@
 """Descriptions of the API's schemas, for the OpenAPI document."""
 
-from infra.docs.slices import billing, customers, operators, risk
+from infra.docs.slices import billing, billing_metrics, customers, operators, risk
 
 SCHEMAS = {
     **billing.SCHEMAS,
+    **billing_metrics.SCHEMAS,
     **customers.SCHEMAS,
     **operators.SCHEMAS,
     **risk.SCHEMAS,

@@ -63,7 +63,7 @@ def _parts_of(row: MetricRow, step: Step) -> Iterable[tuple[datetime, Counts]]:
 def expected_of(deltas: Iterable[MetricDelta], step: Step) -> dict[datetime, Counts]:
     """Return what a reader counts that gets each event once."""
     sums: dict[datetime, Counts] = {}
-    for at, counts in (addition for delta in deltas for addition in delta.additions):
+    for at, counts, _ in (addition for delta in deltas for addition in delta.additions):
         start = start_of(bucket_of(at)) + (quarter_of(at) * QUARTER if step == "quarter" else 0 * QUARTER)
         sums[start] = total([sums.get(start, {}), counts])
     return sums

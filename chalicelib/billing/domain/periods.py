@@ -41,8 +41,7 @@ def start_period(type: str, subscription: Subscription, at: datetime) -> Step:
     """
     number, start = subscription.next_period, subscription.end
     end = subscription.calendar.start(number + 1)
-    charge = charge_of(subscription, number, subscription.discount)
-    lines = [*subscription.carried, *_setup_fee(subscription), charge.rest(start)]
+    charge, lines = next_charge(subscription)
     invoice, carried = invoice_of(subscription, lines, start, at, end=end)
     after = replace(
         subscription, start=start, end=end, next_period=number + 1, charge=charge, is_set_up=True,
@@ -51,6 +50,12 @@ def start_period(type: str, subscription: Subscription, at: datetime) -> Step:
         open_invoices=[*subscription.open_invoices, *unpaid(invoice)],
     )  # fmt: skip
     return Step(changed(type, subscription, after, at), invoice)
+
+
+def next_charge(subscription: Subscription) -> tuple[PlanCharge, list[Line]]:
+    """Return what the next period costs, and the lines of its invoice without their taxes."""
+    charge = charge_of(subscription, subscription.next_period, subscription.discount)
+    return charge, [*subscription.carried, *_setup_fee(subscription), charge.rest(subscription.end)]
 
 
 def charge_of(subscription: Subscription, number: int, discount: Discount | None) -> PlanCharge:

@@ -114,6 +114,7 @@ class SubscriptionView(TypedDict):
     interval_count: int
     quantity: int
     time_zone: str
+    anchor_day: NotRequired[int]
     current_period_start: str
     current_period_end: str
     trial_end: NotRequired[str]
@@ -175,6 +176,7 @@ def to_view(subscription: Subscription) -> SubscriptionView:
         "interval_count": terms.interval_count,
         "quantity": subscription.quantity,
         "time_zone": subscription.time_zone,
+        **({"anchor_day": subscription.anchor_day} if terms.cadence.months else {}),
         "current_period_start": iso(subscription.start),
         "current_period_end": iso(subscription.end),
         "days_until_due": subscription.days_until_due,

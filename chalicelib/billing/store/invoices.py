@@ -11,6 +11,7 @@ from chalicelib.billing.domain.invoice_steps import due_by_itself, open_invoice
 from chalicelib.billing.domain.invoice_view import number_text
 from chalicelib.billing.store import numbers
 from chalicelib.billing.store.clocks import real_time_of
+from chalicelib.billing.domain.metering import invoice_changes, metered
 from chalicelib.billing.store.rows import InvoiceRow
 from chalicelib.customers.store import customers
 from chalicelib.db import due_index
@@ -95,6 +96,7 @@ def put_open(rows: Rows, draft: Invoice, clock: Clock) -> Invoice:
         otherwise=lambda _row: InvoiceChanged(draft.id),
     )
     rows.emit(*change.events)
+    rows.emit(*metered(change.events, invoice_changes(None, change.after)))
     if change.after.order_id is not None:
         order = _order_of(change.after, change.after.order_id)
         rows.put(OrderRow.of(order))
@@ -124,7 +126,7 @@ def put(rows: Rows, change: Change[Invoice], clock: Clock) -> None:
         when=(InvoiceRow.version == change.before.version) & equals(InvoiceRow.due_at, change.before.due_at),
         otherwise=lambda _row: InvoiceChanged(change.before.id),
     )
-    rows.emit(*change.events)
+    rows.emit(*metered(change.events, invoice_changes(change.before, after)))
 
 
 def delete(rows: Rows, change: Change[Invoice]) -> None:

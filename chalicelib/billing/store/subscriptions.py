@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from chalicelib.billing.domain.metering import metered, subscription_changes
 from chalicelib.billing.domain.subscription import Subscription, next_due
 from chalicelib.billing.store.clocks import real_time_of
 from chalicelib.billing.store.rows import SubscriptionRow
@@ -39,7 +40,7 @@ def put_new(rows: Rows, change: Change[Subscription], clock: Clock) -> None:
     """Write a new subscription in a transaction, which raises NotFound if its customer does not exist."""
     customers.require(rows, change.after.account, change.after.customer_id)
     rows.put(_row(change.after, clock))
-    rows.emit(*change.events)
+    rows.emit(*metered(change.events, subscription_changes(None, change.after)))
 
 
 def put(rows: Rows, change: Change[Subscription], clock: Clock) -> None:
@@ -53,7 +54,7 @@ def put(rows: Rows, change: Change[Subscription], clock: Clock) -> None:
         & equals(SubscriptionRow.due_at, change.before.due_at),
         otherwise=lambda _row: SubscriptionChanged(change.before.id),
     )
-    rows.emit(*change.events)
+    rows.emit(*metered(change.events, subscription_changes(change.before, change.after)))
 
 
 def take_overdue(at: datetime, shard: int) -> Iterator[Subscription]:

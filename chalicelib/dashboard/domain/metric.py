@@ -13,12 +13,13 @@ from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from typing import NamedTuple
 
+from chalicelib.dashboard.domain.metric_series import Series, place_of
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import Event
 from chalicelib.domain.ids import shard_of
+from chalicelib.domain.metric_change import MetricChange
 
 RISK = "risk_"
-_DAY = "day#"
 _REVIEWED = {"payment.review_approved": f"{RISK}approved", "payment.review_rejected": f"{RISK}rejected"}
 QUARTER = timedelta(minutes=15)
 QUARTERS = timedelta(days=1) // QUARTER  # of a day
@@ -26,6 +27,8 @@ QUARTERS = timedelta(days=1) // QUARTER  # of a day
 
 class Metric(NamedTuple):
     """Identify a metric by currency, method and name. A refund has the method of its payment.
+
+    Metrics of subscriptions have the cadence of an amount in place of a method.
 
     `what` is a number (succeeded, failed, canceled, refunds, refunds_failed, and RISK with a decision or the
     result of a review) or an amount in minor units (volume, refunded).
@@ -52,6 +55,7 @@ class Addition(NamedTuple):
 
     at: datetime
     counts: Counts
+    series: Series = Series.PAYMENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ def event_delta(event: Event, captures: Sequence[int] = (), method: str = "") ->
     additions = [Addition(event.created_at, _counts(event, captures, method))]
     if _was_processed(event):
         additions.append(_correction(event, method))
+    additions += [_of_change(event, MetricChange(*one)) for one in event.metrics or ()]
     return MetricDelta(event.id, [one for one in additions if one.counts])
 
 
@@ -78,8 +83,8 @@ def by_bucket(deltas: Iterable[MetricDelta]) -> dict[BucketKey, dict[str, Counts
     """Return what each event adds to each bucket, by its id, also if `deltas` has an event repeatedly."""
     sums: dict[BucketKey, dict[str, CountsByQuarter]] = defaultdict(dict)
     for delta in {one.event_id: one for one in deltas}.values():
-        for at, counts in delta.additions:
-            key = BucketKey(shard_of(delta.event_id), bucket_of(at))
+        for at, counts, series in delta.additions:
+            key = BucketKey(shard_of(delta.event_id), bucket_of(at, series))
             of_event = sums[key].setdefault(delta.event_id, {})
             quarter = quarter_of(at)
             of_event[quarter] = total([of_event.get(quarter, {}), counts])
@@ -94,13 +99,13 @@ def total(parts: Iterable[Counts]) -> Counts:
     return dict(sums)
 
 
-def bucket_of(at: datetime) -> str:
+def bucket_of(at: datetime, series: Series = Series.PAYMENTS) -> str:
     """Return the name of the bucket of a day in UTC."""
-    return f"{_DAY}{at:%Y-%m-%d}"
+    return f"{series}{at:%Y-%m-%d}"
 
 
 def start_of(bucket: str) -> datetime:
-    return datetime.fromisoformat(bucket.removeprefix(_DAY)).replace(tzinfo=UTC)
+    return datetime.fromisoformat(bucket.partition("#")[2]).replace(tzinfo=UTC)
 
 
 def quarter_of(at: datetime) -> int:
@@ -137,6 +142,11 @@ def _decision(event: Event) -> dict[str, int]:
 def _was_processed(event: Event) -> bool:
     """Return whether the event is the failure of a refund that was counted as processed before."""
     return event.type == "refund.failed" and "processed_at" in event.data
+
+
+def _of_change(event: Event, change: MetricChange) -> Addition:
+    series, at = place_of(change, event.created_at)
+    return Addition(at, {Metric(change.currency, change.cadence, change.what): change.amount}, series)
 
 
 def _correction(event: Event, method: str) -> Addition:

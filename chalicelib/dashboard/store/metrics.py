@@ -27,6 +27,7 @@ from chalicelib.dashboard.domain.metric_bucket import (
     minute_of,
     to_archive,
 )
+from chalicelib.dashboard.domain.metric_series import THE_TOTALS, Series
 from chalicelib.dashboard.store.rows import ArchiveRow, MetricRow
 from chalicelib.db.backoff import Backoff
 from chalicelib.db.conditional import equals, put_if
@@ -44,9 +45,16 @@ def count(account: str, deltas: Iterable[MetricDelta]) -> None:
         _count(f"{account}#{key.shard}", key.name, events)
 
 
-def between(account: str, edges: Sequence[datetime]) -> list[Counts]:
+def totals(account: str) -> Counts:
+    """Return the metrics that hold what is true now, such as the number of subscribers."""
+    [counts] = between(account, [THE_TOTALS, THE_TOTALS + QUARTER], Series.TOTALS)
+    return counts
+
+
+def between(account: str, edges: Sequence[datetime], series: Series = Series.PAYMENTS) -> list[Counts]:
     """Return the metrics between each edge and the next one. `edges` ascend, at full quarters of an hour."""
-    read = partial(_read, first=bucket_of(edges[0]), last=bucket_of(edges[-1] - QUARTER))
+    first, last = bucket_of(edges[0], series), bucket_of(edges[-1] - QUARTER, series)
+    read = partial(_read, first=first, last=last)
     rows = chain(*for_each(read, ShardedRow.partitions_of(account)))
     return sums_between(edges, ((start_of(row.bucket), row.to(Bucket)) for row in rows))
 

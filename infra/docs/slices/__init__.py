@@ -2,6 +2,7 @@
 
 from infra.docs.slices import (
     billing,
+    billing_metrics,
     customers,
     dashboard,
     exports,
@@ -13,6 +14,18 @@ from infra.docs.slices import (
     risk,
 )
 
-SLICES = (billing, customers, dashboard, exports, notices, operators, receipts, refund_batches, reports, risk)
+SLICES = (
+    billing,
+    billing_metrics,
+    customers,
+    dashboard,
+    exports,
+    notices,
+    operators,
+    receipts,
+    refund_batches,
+    reports,
+    risk,
+)
 
 FIELDS: dict[str, str] = {key: text for one in SLICES for key, text in one.FIELDS.items()}

@@ -51,6 +51,7 @@ NOW = datetime.now(UTC)
 LOGGED = 300
 REFUNDED = 15
 UPI = Metric("INR", "upi", "succeeded")
+SUBSCRIPTIONS = "/v1/dashboard/subscriptions"
 
 
 @pytest.fixture(scope="module")
@@ -190,6 +191,7 @@ PAGES = [
     ("/v1/dashboard/overview?period=today", 1, 3 + 3),  # days in UTC of both periods, days of webhooks
     ("/v1/dashboard/overview?period=90d", 1, 181 + 181),  # days in UTC, days of webhooks
     ("/v1/dashboard/risk?period=90d", 0, 181),
+    (f"{SUBSCRIPTIONS}?period=90d", 0, 181 + 31 + 1),  # days, days of renewals, totals
     ("/v1/webhook-endpoints?limit=10", 0, 11),
     ("/v1/disputes?limit=10", 10, 11),
     ("/v1/disputes?limit=10&status=lost", 0, 0),
@@ -232,7 +234,7 @@ def test_a_page_reads_a_bounded_number_of_rows(
     taken_ms = (time.perf_counter() - start) * 1000
 
     assert answer.status == 200
-    has_days = path.startswith(("/v1/dashboard/overview", "/v1/dashboard/risk"))
+    has_days = path.startswith(("/v1/dashboard/overview", "/v1/dashboard/risk", SUBSCRIPTIONS))
     # the session, and the resource whose list it is, or the merchant with its time zone
     assert rows.pop("GetItem") == 1 + ("{" in path or has_days)
     assert least <= sum(rows.values()) <= most

@@ -32,7 +32,7 @@ IMPERSONAL = {
         "evidence_files id listed_status payment_id reason_code request_id"
     ),
     "endpoint_health": "account id",
-    "events": "partition id request_id type",
+    "events": "partition id metrics request_id type",
     "export_schedules": "partition columns id time_zone",
     "report_sums": "partition id sums",
     "reports": "partition comparison id period position request_id time_zone",
