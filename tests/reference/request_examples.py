@@ -39,10 +39,7 @@ REQUESTS: dict[str, Any] = {
     "InvoiceRequest": {
         "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRN", "currency": "INR", "days_until_due": 14,
         "lines": [
-            {
-                "description": "Pottery class", "unit_amount": 50_000, "quantity": 2,
-                "tax_rates": ["tax_01KG9ZV3T4M9D0B2E6H8JXQWRN"],
-            }
+            {"description": "Pottery class", "unit_amount": 50_000, "quantity": 2},
         ],
     },
     "InvoiceUpdateRequest": {"days_until_due": 30},

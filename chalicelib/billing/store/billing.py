@@ -4,9 +4,7 @@ Invoices of an account are numbered one after another. Steps that are due at the
 transaction, so that a number waits for few others.
 """
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from chalicelib.billing.domain.coupon import Coupon
@@ -49,7 +47,7 @@ class _Write:
 
     step: Step
     put: Callable[[Rows], None]
-    at: datetime
+    clock: Clock
     is_made: bool = False
 
 
@@ -66,8 +64,7 @@ def add(step: Step, clock: Clock, cause: Cause, coupon: Coupon | None = None) ->
         if coupon is not None:
             catalog.redeem(rows, coupon)
 
-    _written([_Write(step, put, clock.at)])
-    _written(step, put, clock)
+    _written([_Write(step, put, clock)])
 
 
 def write(step: Step, clock: Clock, cause: Cause) -> None:
@@ -83,12 +80,11 @@ def write(step: Step, clock: Clock, cause: Cause) -> None:
         if step.invoice is not None:
             customers.require(rows, step.after.account, step.after.customer_id)
 
-    one = _Write(step, put, clock.at)
+    one = _Write(step, put, clock)
     if step.invoice is not None and cause == Cause():
         TOGETHER.run(one, (step.after.account, step.after.customer_id))
     if not one.is_made:
         _written([one])
-    _written(step, put, clock)
 
 
 def write_invoice(
@@ -130,7 +126,7 @@ def finalize(
 
     def write() -> Invoice:
         with all_or_nothing() as rows:
-            opened = invoices.put_open(rows, draft, clock)
+            [opened] = invoices.put_open(rows, [draft], clock)
             cause_of(opened).write(rows)
             customers.require(rows, draft.account, draft.customer_id)
             for coupon in coupons:
@@ -150,15 +146,19 @@ def until_written(row: str, write: Callable[[], Written]) -> Written:
             backoff.wait()
 
 
-def _written(writes: Sequence[_Write]) -> None:
-    """Write steps of an account, and again with the next numbers if another invoice got one meanwhile."""
-    backoff = Backoff(f"invoices {writes[0].step.after.account}")
+def numbered(account: str, write: Callable[[], Written]) -> Written:
+    """Run a write that takes a number, and again if another document got it at the same time. Raises Busy."""
+    backoff = Backoff(f"numbers {account}")
     while True:
         try:
-            _write_once(writes)
-            return
-        except invoices.NumberTaken:
+            return write()
+        except numbers.NumberTaken:
             backoff.wait()
+
+
+def _written(writes: Sequence[_Write]) -> None:
+    """Write steps of an account, all or nothing."""
+    numbered(writes[0].step.after.account, lambda: _write_once(writes))
 
 
 def _write_once(writes: Sequence[_Write]) -> None:
@@ -167,8 +167,9 @@ def _write_once(writes: Sequence[_Write]) -> None:
             one.put(rows)
             if one.step.overdue_id is not None:
                 late = invoices.get(one.step.after.account, one.step.overdue_id)
-                invoices.put(rows, become_overdue(late, one.at))
-        invoices.put_open(rows, [one.step.invoice for one in writes if one.step.invoice is not None])
+                invoices.put(rows, become_overdue(late, one.clock.at), one.clock)
+        drafts = [one.step.invoice for one in writes if one.step.invoice is not None]
+        invoices.put_open(rows, drafts, writes[0].clock)
 
 
 def _write_groups(due: Sequence[_Write]) -> None:
@@ -188,25 +189,3 @@ def _write_groups(due: Sequence[_Write]) -> None:
 
 
 TOGETHER = Grouped(_write_groups, MAX_TOGETHER)
-def numbered(account: str, write: Callable[[], Written]) -> Written:
-    """Run a write that takes a number, and again if another document got it at the same time. Raises Busy."""
-    backoff = Backoff(f"numbers {account}")
-    while True:
-        try:
-            return write()
-        except numbers.NumberTaken:
-            backoff.wait()
-
-
-def _written(step: Step, put: Callable[[Rows], None], clock: Clock) -> None:
-    numbered(step.after.account, lambda: _write_once(step, put, clock))
-
-
-def _write_once(step: Step, put: Callable[[Rows], None], clock: Clock) -> None:
-    with all_or_nothing() as rows:
-        put(rows)
-        if step.overdue_id is not None:
-            late = invoices.get(step.after.account, step.overdue_id)
-            invoices.put(rows, become_overdue(late, clock.at), clock)
-        if step.invoice is not None:
-            invoices.put_open(rows, step.invoice, clock)

@@ -1,17 +1,14 @@
 """Store invoices. A change is written in the transaction of its subscription and its order."""
 
-from collections.abc import Sequence
-
-from chalicelib.billing.domain.invoice import Invoice, InvoiceStatus, number_text, open_invoice
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from chalicelib.billing.domain.invoice import Invoice, InvoiceStatus
 from chalicelib.billing.domain.invoice_steps import due_by_itself, open_invoice
 from chalicelib.billing.domain.invoice_view import number_text
+from chalicelib.billing.domain.metering import invoice_changes, metered
 from chalicelib.billing.store import numbers
 from chalicelib.billing.store.clocks import real_time_of
-from chalicelib.billing.domain.metering import invoice_changes, metered
 from chalicelib.billing.store.rows import InvoiceRow
 from chalicelib.customers.store import customers
 from chalicelib.db import due_index
@@ -51,30 +48,6 @@ def newest(account: str, page: Page) -> Listed:
     return Listed([row.to(Invoice) for row in rows], next_cursor)
 
 
-def put_open(rows: Rows, drafts: Sequence[Invoice]) -> None:
-    """Write new invoices of an account in a transaction, with the next numbers and their orders.
-
-    The transaction can raise NumberTaken.
-    """
-    if not drafts:
-        return
-    account = drafts[0].account
-    last = _last_number(account)
-    unused = CounterRow.invoices == last if last else CounterRow.invoices.does_not_exist()
-    rows.update(
-        CounterRow(account, _COUNTED),
-        [CounterRow.invoices.set(last + len(drafts))],
-        when=unused,
-        otherwise=lambda _row: NumberTaken(drafts[0].id),
-    )
-    for number, draft in enumerate(drafts, last + 1):
-        _put_one(rows, draft, number)
-
-
-def _put_one(rows: Rows, draft: Invoice, number: int) -> None:
-    order_id = derived_id("order", draft.created_at, draft.id, shard=shard_of(draft.id))
-    change = open_invoice(draft, number, order_id)
-    rows.put(_row(change.after), when=InvoiceRow.id.does_not_exist())
 def put_new(rows: Rows, change: Change[Invoice], clock: Clock) -> None:
     """Write a new draft in a transaction, which raises NotFound if its customer does not exist."""
     customers.require(rows, change.after.account, change.after.customer_id)
@@ -82,12 +55,19 @@ def put_new(rows: Rows, change: Change[Invoice], clock: Clock) -> None:
     rows.emit(*change.events)
 
 
-def put_open(rows: Rows, draft: Invoice, clock: Clock) -> Invoice:
-    """Write an invoice in a transaction, with its number and its order. Return it as it is then.
+def put_open(rows: Rows, drafts: Sequence[Invoice], clock: Clock) -> list[Invoice]:
+    """Write invoices of an account in a transaction, with the next numbers and their orders.
 
-    The transaction can raise NumberTaken and, for one that was a draft, InvoiceChanged.
+    Return them as they are then. The transaction can raise NumberTaken and, for one that was a draft,
+    InvoiceChanged.
     """
-    number = numbers.take(rows, draft.account, "invoices")
+    if not drafts:
+        return []
+    first = numbers.take(rows, drafts[0].account, "invoices", len(drafts))
+    return [_put_numbered(rows, draft, number, clock) for number, draft in enumerate(drafts, first)]
+
+
+def _put_numbered(rows: Rows, draft: Invoice, number: int, clock: Clock) -> Invoice:
     order_id = derived_id("order", draft.updated_at, draft.id, shard=shard_of(draft.id))
     change = open_invoice(draft, number, order_id)
     rows.put(
@@ -95,7 +75,6 @@ def put_open(rows: Rows, draft: Invoice, clock: Clock) -> Invoice:
         when=InvoiceRow.version == draft.version if draft.version else InvoiceRow.id.does_not_exist(),
         otherwise=lambda _row: InvoiceChanged(draft.id),
     )
-    rows.emit(*change.events)
     rows.emit(*metered(change.events, invoice_changes(None, change.after)))
     if change.after.order_id is not None:
         order = _order_of(change.after, change.after.order_id)

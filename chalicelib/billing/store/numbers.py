@@ -12,14 +12,14 @@ class NumberTaken(Exception):
     """Report that another document got the number at the same time."""
 
 
-def take(rows: Rows, account: str, counted: Counted) -> int:
-    """Return the next number, and count it in a transaction, which can raise NumberTaken."""
+def take(rows: Rows, account: str, counted: Counted, count: int = 1) -> int:
+    """Return the first of the next numbers, and count them in a transaction, which can raise NumberTaken."""
     column = getattr(CounterRow, counted)
     counter = CounterRow.find(account, counted)
     last = int(getattr(counter, counted)) if counter else 0
     rows.update(
         CounterRow(account, counted),
-        [column.set(last + 1)],
+        [column.set(last + count)],
         when=column == last if last else column.does_not_exist(),
         otherwise=lambda _row: NumberTaken(f"{counted} {last + 1}"),
     )

@@ -1,4 +1,4 @@
-// of openapi.json 2d6f5153fcf3c07c92af906ae4f74ab9ab8194c0db7a8f63f899546448d21257
+// of openapi.json 224ce915c2c8e4d6d1dc9340e5b762e2e8476054a33bf9b6c99a194ec56ae51a
 export interface paths {
     "/health": {
         parameters: {
@@ -212,6 +212,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/checkout/orders/{order_id}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a one-time code to the customer of an order
+         * @description Mails a code of 6 digits, or sends it as a text message, if the address is the one of the order's customer. The response is the same for every address. A code can be used once within 10 minutes, and ends after 5 tries. A recipient gets at most 5 codes in an hour. Works with the API key alone.
+         */
+        post: operations["send_customer_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/checkout/orders/{order_id}/codes/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a customer session by a one-time code
+         * @description Returns a customer session of the checkout for the right code. Responds with 400 to any other code, and to one that was used, has expired or was tried 5 times. Works with the API key alone.
+         */
+        post: operations["verify_customer_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/checkout/payment-links/{link_id}": {
         parameters: {
             query?: never;
@@ -396,6 +436,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customer-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a customer session
+         * @description Returns a token by which a browser acts for the customer on one page: the checkout shows the customer's saved methods, the portal the customer's subscriptions and invoices. Create it only for a customer who is signed in to your site, and send it only to that customer's browser. A session of the checkout ends after 15 minutes, one of the portal after an hour, or earlier. Deleting the customer ends it.
+         */
+        post: operations["create_customer_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customers": {
         parameters: {
             query?: never;
@@ -436,7 +496,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a customer
-         * @description Erases the name, email address, phone number, reference and metadata of a customer, also in its events. Its id stays, and so do its orders, payments and refunds with their amounts.
+         * @description Erases the name, email address, phone number, reference and metadata of a customer, also in its events, and removes its saved methods. Its id stays, and so do its orders, payments and refunds with their amounts.
          */
         delete: operations["delete_customer"];
         options?: never;
@@ -446,6 +506,26 @@ export interface paths {
          * @description Changes the fields that you send. Null removes a field; `metadata` replaces all of it.
          */
         patch: operations["update_customer"];
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}/saved-methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the saved methods of a customer
+         * @description Returns the payment methods that the customer saved and that were not removed, the newest first. A customer has at most 50.
+         */
+        get: operations["list_saved_methods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/dashboard/alerts": {
@@ -1324,6 +1404,26 @@ export interface paths {
         patch: operations["change_settings"];
         trace?: never;
     };
+    "/v1/dashboard/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get subscription metrics
+         * @description Returns the subscribers and the monthly recurring revenue (MRR) by currency, what changed them in a period, invoices that are open or overdue, and the renewals of the next 30 days. Days are those of the merchant's time zone. Metrics can be a few seconds late.
+         */
+        get: operations["get_subscription_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/dashboard/suppressed-addresses": {
         parameters: {
             query?: never;
@@ -1653,7 +1753,11 @@ export interface paths {
          */
         get: operations["list_invoices"];
         put?: never;
-        post?: never;
+        /**
+         * Create an invoice
+         * @description Creates a draft of an invoice for a customer, without a subscription. You can change and delete it until you finalize it: then it gets its number and its order, and can be paid.
+         */
+        post: operations["create_invoice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1674,6 +1778,34 @@ export interface paths {
         get: operations["get_invoice"];
         put?: never;
         post?: never;
+        /**
+         * Delete a draft of an invoice
+         * @description Deletes a draft. Responds with 409 if the invoice is no draft any more: void it instead.
+         */
+        delete: operations["delete_invoice"];
+        options?: never;
+        head?: never;
+        /**
+         * Update a draft of an invoice
+         * @description Changes the fields that you send; `lines` replace all lines. Responds with 409 if the invoice is no draft any more.
+         */
+        patch: operations["update_invoice"];
+        trace?: never;
+    };
+    "/v1/invoices/{invoice_id}/finalize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finalize an invoice
+         * @description Opens a draft: it gets the next number and an order that pays it, and cannot be changed any more. A draft of 0 is paid. Responds with 409 if the invoice is no draft.
+         */
+        post: operations["finalize_invoice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3032,6 +3164,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/saved-methods/{saved_method_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a saved method
+         * @description Returns one saved method. It has no card number: the acquirer keeps it.
+         */
+        get: operations["get_saved_method"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a saved method
+         * @description Removes a saved method, which no new payment can use from then on. A payment that was created before may still succeed. If it was the default, the newest other method becomes the default.
+         */
+        delete: operations["remove_saved_method"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/saved-methods/{saved_method_id}/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set the default saved method
+         * @description Makes a saved method the one that is charged when none is named.
+         */
+        post: operations["set_default_saved_method"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/settlement-differences": {
         parameters: {
             query?: never;
@@ -3862,7 +4038,7 @@ export interface components {
              */
             read_only: boolean;
             /** @description What the key may do: resources to read, or to write, which includes read. Empty for all. */
-            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "counts:read" | "coupons:read" | "coupons:write" | "customers:read" | "customers:write" | "disputes:read" | "disputes:write" | "events:read" | "export-schedules:read" | "export-schedules:write" | "exports:read" | "exports:write" | "invoices:read" | "invoices:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "plans:read" | "plans:write" | "refunds:read" | "refunds:write" | "reports:read" | "reports:write" | "risk:read" | "risk:write" | "routing:read" | "routing:write" | "settlement-differences:read" | "settlement-differences:write" | "subscriptions:read" | "subscriptions:write" | "tax-rates:read" | "tax-rates:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
+            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "counts:read" | "coupons:read" | "coupons:write" | "customer-sessions:write" | "customers:read" | "customers:write" | "disputes:read" | "disputes:write" | "events:read" | "export-schedules:read" | "export-schedules:write" | "exports:read" | "exports:write" | "invoices:read" | "invoices:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "plans:read" | "plans:write" | "refunds:read" | "refunds:write" | "reports:read" | "reports:write" | "risk:read" | "risk:write" | "routing:read" | "routing:write" | "saved-methods:read" | "saved-methods:write" | "settlement-differences:read" | "settlement-differences:write" | "subscriptions:read" | "subscriptions:write" | "tax-rates:read" | "tax-rates:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
         };
         /**
          * ApiKeyRollRequest
@@ -3894,7 +4070,7 @@ export interface components {
             /** @description Name. */
             name?: string;
             /** @description What the key may do: resources to read, or to write, which includes read. Empty for all. */
-            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "counts:read" | "coupons:read" | "coupons:write" | "customers:read" | "customers:write" | "disputes:read" | "disputes:write" | "events:read" | "export-schedules:read" | "export-schedules:write" | "exports:read" | "exports:write" | "invoices:read" | "invoices:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "plans:read" | "plans:write" | "refunds:read" | "refunds:write" | "reports:read" | "reports:write" | "risk:read" | "risk:write" | "routing:read" | "routing:write" | "settlement-differences:read" | "settlement-differences:write" | "subscriptions:read" | "subscriptions:write" | "tax-rates:read" | "tax-rates:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
+            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "counts:read" | "coupons:read" | "coupons:write" | "customer-sessions:write" | "customers:read" | "customers:write" | "disputes:read" | "disputes:write" | "events:read" | "export-schedules:read" | "export-schedules:write" | "exports:read" | "exports:write" | "invoices:read" | "invoices:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "plans:read" | "plans:write" | "refunds:read" | "refunds:write" | "reports:read" | "reports:write" | "risk:read" | "risk:write" | "routing:read" | "routing:write" | "saved-methods:read" | "saved-methods:write" | "settlement-differences:read" | "settlement-differences:write" | "subscriptions:read" | "subscriptions:write" | "tax-rates:read" | "tax-rates:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
         };
         /**
          * ApiKeyView
@@ -4518,6 +4694,16 @@ export interface components {
             code: string;
         };
         /**
+         * CodeVerifyRequest
+         * @description A one-time code that a payer entered.
+         */
+        CodeVerifyRequest: {
+            /** @description The six digits that the payer received. */
+            code: string;
+            /** @description Id of the code. */
+            id: string;
+        };
+        /**
          * CommandView
          * @description A shell command.
          */
@@ -4566,6 +4752,21 @@ export interface components {
             min_amount?: number;
             /** @description Percentage of the payments that meet the other conditions, chosen by a hash of the payment's id. */
             percent?: number;
+        };
+        /**
+         * Consent
+         * @description The payer's consent to save a method.
+         */
+        Consent: {
+            /** @description Network address that the payer agreed from, if they did in the checkout. */
+            address?: string;
+            /**
+             * Format: date-time
+             * @description Time at which the payer agreed.
+             */
+            given_at: string;
+            /** @description Text that the payer was shown and agreed to. */
+            text: string;
         };
         /**
          * CountView
@@ -4685,6 +4886,34 @@ export interface components {
             user: components["schemas"]["UserView"];
         };
         /**
+         * CustomerCodeRequest
+         * @description The address of the payer who asks for a one-time code.
+         */
+        CustomerCodeRequest: {
+            /** @description Email address of the payer. Send this or `phone`. */
+            email?: string | null;
+            /**
+             * @description Language of the message: en or hi.
+             * @default en
+             */
+            language: components["schemas"]["Language"];
+            /** @description Phone number of the payer with its country code. Send this or `email`. */
+            phone?: string | null;
+        };
+        /**
+         * CustomerCodeView
+         * @description A one-time code, without the code itself.
+         */
+        CustomerCodeView: {
+            /**
+             * Format: date-time
+             * @description Time until which the code can be used.
+             */
+            expires_at: string;
+            /** @description Id of the code, for the request that verifies it. */
+            id: string;
+        };
+        /**
          * CustomerMatch
          * @description A customer who matches the search.
          */
@@ -4718,6 +4947,31 @@ export interface components {
             phone?: string | null;
             /** @description Your own id of the customer. Several customers can have the same one. */
             reference?: string | null;
+        };
+        /**
+         * CustomerSessionRequest
+         * @description The customer and the page of a new session.
+         */
+        CustomerSessionRequest: {
+            /** @description Customer for whom the browser acts. */
+            customer_id: string;
+            /** @description Seconds until the session ends, from 60. At most and by default 900 for the checkout and 3600 for the portal. */
+            expires_in?: number;
+            /** @description Page that accepts the session: checkout or portal. */
+            for: components["schemas"]["SessionPurpose"];
+        };
+        /**
+         * CustomerSessionView
+         * @description A session, which is shown once.
+         */
+        CustomerSessionView: {
+            /**
+             * Format: date-time
+             * @description Time of expiry.
+             */
+            expires_at: string;
+            /** @description Token of the session, with which anyone acts for the customer. */
+            token: string;
         };
         /**
          * CustomerUpdateRequest
@@ -5483,12 +5737,33 @@ export interface components {
          */
         InvoiceLineKind: "plan" | "setup_fee" | "unused" | "item" | "carried";
         /**
+         * InvoiceLineRequest
+         * @description A line of a draft.
+         */
+        InvoiceLineRequest: {
+            /** @description Coupon of the line. Finalizing the draft redeems it once. */
+            coupon_id?: string;
+            /** @description What the line charges. */
+            description: string;
+            /**
+             * @description Number of units, such as seats.
+             * @default 1
+             */
+            quantity: number;
+            /** @description Ids of the tax rates of the line. */
+            tax_rates?: string[];
+            /** @description Amount of one unit, in the minor unit of the currency. */
+            unit_amount: number;
+        };
+        /**
          * InvoiceLineView
          * @description A line of an invoice.
          */
         InvoiceLineView: {
             /** @description Amount before the discount and exclusive taxes, in the minor unit of the currency. */
             amount: number;
+            /** @description Coupon of the line. Omitted without one, and for those of a subscription. */
+            coupon_id?: string;
             /** @description What the line charges. */
             description: string;
             /** @description Discount, in the minor unit of the currency. */
@@ -5507,14 +5782,53 @@ export interface components {
             total: number;
         };
         /**
+         * InvoiceRequest
+         * @description An invoice to create, as a draft.
+         */
+        InvoiceRequest: {
+            /**
+             * @description Currency of the lines.
+             * @default INR
+             * @enum {string}
+             */
+            currency: "INR" | "USD" | "EUR" | "GBP" | "AED" | "SGD" | "AUD" | "CAD" | "CHF" | "NZD" | "HKD" | "MYR" | "THB" | "SAR" | "ZAR" | "BRL" | "MXN" | "SEK" | "NOK" | "DKK" | "PLN" | "CZK" | "RON" | "JPY" | "KRW" | "VND" | "CLP" | "KWD" | "BHD" | "OMR" | "JOD" | "TND";
+            /** @description Customer who is to pay. */
+            customer_id: string;
+            /**
+             * @description Days from the day on which it is finalized until it is due.
+             * @default 7
+             */
+            days_until_due: number;
+            /** @description Lines, whose totals add up to the amount to pay. */
+            lines: components["schemas"]["InvoiceLineRequest"][];
+            /** @description Your own key-value pairs. */
+            metadata?: {
+                [key: string]: string;
+            };
+        };
+        /**
          * InvoiceStatus
          * @description State of an invoice. One that is uncollectible can still be paid.
          * @enum {string}
          */
-        InvoiceStatus: "open" | "paid" | "void" | "uncollectible";
+        InvoiceStatus: "draft" | "open" | "paid" | "void" | "uncollectible";
+        /**
+         * InvoiceUpdateRequest
+         * @description Changes of a draft. Omitted fields stay unchanged.
+         */
+        InvoiceUpdateRequest: {
+            /** @description Days from the day on which it is finalized until it is due. */
+            days_until_due?: number;
+            /** @description All lines. They replace those of the draft. */
+            lines?: components["schemas"]["InvoiceLineRequest"][];
+            /** @description All key-value pairs. Those that you do not send are removed. */
+            metadata?: {
+                [key: string]: string;
+            };
+        };
         /**
          * InvoiceView
-         * @description An invoice of a subscription.
+         * @description An invoice, of a subscription or without one.
          */
         InvoiceView: {
             /**
@@ -5526,26 +5840,28 @@ export interface components {
             currency: string;
             /** @description Customer who is to pay. */
             customer_id: string;
+            /** @description Days from the day on which it is finalized until it is due. Omitted after that. */
+            days_until_due?: number;
             /** @description Sum of the lines' discounts, in the minor unit of the currency. */
             discount: number;
-            /** @description Time until which it is to be paid. */
-            due_by: string;
+            /** @description Time until which it is to be paid. Omitted for a draft. */
+            due_by?: string;
             /** @description Id of the resource. */
             id: string;
             /** @description Lines, whose totals add up to `total`. */
             lines: components["schemas"]["InvoiceLineView"][];
-            /** @description Metadata of the subscription when the invoice was opened. */
+            /** @description Metadata of the draft, or of the subscription when the invoice was opened. */
             metadata: {
                 [key: string]: string;
             };
-            /** @description Number of the invoice. The numbers of an account have no gaps. */
-            number: string;
+            /** @description Number of the invoice, without gaps in an account. Omitted for a draft. */
+            number?: string;
             /**
              * Format: date-time
-             * @description Date of the invoice.
+             * @description Date of the invoice. Omitted for a draft.
              */
-            opened_at: string;
-            /** @description Order that pays it. Omitted for an invoice of 0. */
+            opened_at?: string;
+            /** @description Order that pays it. Omitted for a draft, and for an invoice of 0. */
             order_id?: string;
             /** @description Whether it is open after `due_by`. */
             overdue: boolean;
@@ -5562,7 +5878,7 @@ export interface components {
             period_start?: string;
             /** @description State of the invoice. */
             status: components["schemas"]["InvoiceStatus"];
-            /** @description Subscription of the invoice. */
+            /** @description Subscription of the invoice. Omitted without one. */
             subscription_id?: string;
             /** @description Sum of the lines' amounts, in the minor unit of the currency. */
             subtotal: number;
@@ -6453,12 +6769,21 @@ export interface components {
             };
             /** @description Payment method. */
             method: components["schemas"]["Method"];
+            /**
+             * @description Whether the payer is not there to authenticate. Allowed with `saved_method` only. If the bank requires the payer, the payment fails with `authentication_required`.
+             * @default false
+             */
+            off_session: boolean;
             /** @description Id of the order. */
             order_id: string;
             /** @description Id (pm_…) of a PaymentMethod that you made at Stripe and that belongs to no Customer. */
             payment_method?: string | null;
             /** @description URL that the payer returns to from their bank. */
             return_url?: string | null;
+            /** @description Saves the method for the order's customer, if the payment succeeds and the acquirer can. */
+            save_method?: components["schemas"]["SaveMethodRequest"] | null;
+            /** @description Id (sm_…) of a saved method of the order's customer. It is sent without other details of the method. */
+            saved_method?: string | null;
             /** @description Id of a card token. */
             token?: string | null;
             /** @description UPI details. Send `upi` or `upi_id`. */
@@ -6558,6 +6883,11 @@ export interface components {
             currency: string;
             /** @description Customer of the order. Omitted if it names none. */
             customer_id?: string;
+            /**
+             * @description Who declined: `acquirer`, `payer` or `hard` (final).
+             * @enum {string}
+             */
+            decline_class?: "acquirer" | "payer" | "hard";
             /** @description Error code of a failed payment. */
             error_code?: string;
             /** @description Why the payment failed. */
@@ -6574,6 +6904,8 @@ export interface components {
             network_decline_code?: string;
             /** @description Where to send the payer next. */
             next_action?: components["schemas"]["NextAction"];
+            /** @description True if the payer was not there to authenticate. Omitted otherwise. */
+            off_session?: boolean;
             /** @description Id of the order. */
             order_id: string;
             /** @description Id (pm_…) of a PaymentMethod that you made at Stripe and that belongs to no Customer. */
@@ -6588,6 +6920,8 @@ export interface components {
             risk?: components["schemas"]["RiskView"];
             /** @description How the acquirer accounts of the payment were chosen. Omitted for the default in test mode. */
             routing?: components["schemas"]["PaymentRouting"];
+            /** @description Saved method that paid, or that the payment saved. */
+            saved_method?: string;
             /** @description Sums of the payment's lines of payouts, with its refunds, in the currency of the payouts. Omitted before the first payout. */
             settlement?: components["schemas"]["PaymentSettlement"];
             /** @description Status. */
@@ -7339,6 +7673,21 @@ export interface components {
             status: components["schemas"]["RefundStatus"];
         };
         /**
+         * Renewals
+         * @description The invoices that are expected on a day.
+         */
+        Renewals: {
+            /** @description Sum of the expected invoices with their taxes, in the minor unit of the currency. */
+            amount: number;
+            /**
+             * Format: date-time
+             * @description Start of the day.
+             */
+            at: string;
+            /** @description Number of the expected invoices. */
+            renewals: number;
+        };
+        /**
          * ReportDetails
          * @description A report of a period, with its metrics if it is ready.
          */
@@ -7879,6 +8228,66 @@ export interface components {
             when: components["schemas"]["ConditionsView"];
         };
         /**
+         * SavedCard
+         * @description A saved card, without its number.
+         */
+        SavedCard: {
+            /** @description Brand of the card, such as visa. */
+            brand: string;
+            /** @description Month in which the card expires, 1 to 12. */
+            exp_month: number;
+            /** @description Year in which the card expires, with four digits. */
+            exp_year: number;
+            /** @description Last four digits of the card number. */
+            last4: string;
+        };
+        /**
+         * SavedMethodKind
+         * @description Method of a saved method.
+         * @enum {string}
+         */
+        SavedMethodKind: "card" | "upi";
+        /**
+         * SavedMethodStatus
+         * @description State of a saved method.
+         * @enum {string}
+         */
+        SavedMethodStatus: "active" | "removed" | "expired";
+        /**
+         * SavedMethodView
+         * @description A payment method that a customer saved. The acquirer keeps it.
+         */
+        SavedMethodView: {
+            /** @description The card. Omitted for other methods. */
+            card?: components["schemas"]["SavedCard"];
+            /** @description What the payer agreed to. */
+            consent: components["schemas"]["Consent"];
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /** @description Id of the customer. */
+            customer_id: string;
+            /** @description Whether the method is charged when none is named. */
+            default: boolean;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Mandate of the payer for payments by the method. Omitted without one. */
+            mandate_id?: string;
+            /** @description Method of the payments. */
+            method: components["schemas"]["SavedMethodKind"];
+            /** @description Only an `active` method can be charged. */
+            status: components["schemas"]["SavedMethodStatus"];
+            /**
+             * Format: date-time
+             * @description Time of the last change.
+             */
+            updated_at: string;
+            /** @description UPI address, of which the first two characters and the bank's name are shown. */
+            vpa?: string;
+        };
+        /**
          * SavedViewRequest
          * @description The filters and the search of a list, to save.
          */
@@ -7935,6 +8344,14 @@ export interface components {
             };
             /** @description Whether the team can open the view. */
             shared: boolean;
+        };
+        /**
+         * SaveMethodRequest
+         * @description The consent to save the method of a payment.
+         */
+        SaveMethodRequest: {
+            /** @description Text that the payer was shown and agreed to. It is stored with the method. */
+            consent: string;
         };
         /**
          * Schedule
@@ -8031,6 +8448,12 @@ export interface components {
             /** @description Current signing secret. */
             secret: string;
         };
+        /**
+         * SessionPurpose
+         * @description Page that accepts a customer session.
+         * @enum {string}
+         */
+        SessionPurpose: "checkout" | "portal";
         /**
          * SessionView
          * @description A dashboard session.
@@ -8188,6 +8611,11 @@ export interface components {
             };
         };
         /**
+         * SmsText
+         * @enum {string}
+         */
+        SmsText: "payment_received" | "refund_made" | "payment_failed" | "customer_code";
+        /**
          * SmsView
          * @description What the operators of India require of text messages.
          */
@@ -8272,12 +8700,141 @@ export interface components {
             at_period_end: boolean;
         };
         /**
+         * SubscriptionCurrency
+         * @description Metrics of the subscriptions and invoices of one currency.
+         */
+        SubscriptionCurrency: {
+            /** @description Currency. */
+            currency: string;
+            /** @description What changed in the period. */
+            movements: components["schemas"]["SubscriptionMovements"];
+            /** @description Monthly revenue (MRR), without taxes and without coupons that apply to all invoices, at the start of the period, in the minor unit of the currency. */
+            mrr_before: number;
+            /** @description Subscriptions and invoices as they are now. */
+            now: components["schemas"]["SubscriptionTotals"];
+            /** @description What changed in the same part of the previous period. */
+            previous: components["schemas"]["SubscriptionMovements"];
+            /** @description Renewals of 30 days, the first one today by the account's clock. */
+            renewals: components["schemas"]["Renewals"][];
+            /** @description Changes by hour or day, the oldest first. */
+            series: components["schemas"]["SubscriptionPoint"][];
+            /** @description Number of subscribers at the start of the period. */
+            subscribers_before: number;
+        };
+        /**
+         * SubscriptionMovements
+         * @description What changed the metrics of subscriptions and invoices.
+         */
+        SubscriptionMovements: {
+            /** @description Number of active or past due subscriptions that were canceled. */
+            churned: number;
+            /** @description Monthly revenue of canceled subscriptions, in the minor unit of the currency. */
+            churned_mrr: number;
+            /** @description Monthly revenue that changes of plan or quantity took away, in the minor unit of the currency. */
+            contraction_mrr: number;
+            /** @description Monthly revenue that changes of plan or quantity added, in the minor unit of the currency. */
+            expansion_mrr: number;
+            /** @description Number of invoices that were not paid until they were due. */
+            failed: number;
+            /** @description Amount of invoices that were not paid until they were due, in the minor unit of the currency. */
+            failed_amount: number;
+            /** @description Number of subscriptions whose first period started. */
+            new: number;
+            /** @description Monthly revenue of new subscriptions, in the minor unit of the currency. */
+            new_mrr: number;
+            /** @description Number of invoices that were paid, without those of 0. */
+            paid: number;
+            /** @description Amount of paid invoices, in the minor unit of the currency. */
+            paid_amount: number;
+            /** @description Number of subscriptions that were paused. */
+            paused: number;
+            /** @description Monthly revenue of paused subscriptions, in the minor unit of the currency. */
+            paused_mrr: number;
+            /** @description Number of invoices that were paid after they were overdue or uncollectible. */
+            recovered: number;
+            /** @description Amount of recovered invoices, in the minor unit of the currency. It is part of `paid_amount`. */
+            recovered_amount: number;
+            /** @description Number of paused subscriptions that were resumed. */
+            resumed: number;
+            /** @description Monthly revenue of resumed subscriptions, in the minor unit of the currency. */
+            resumed_mrr: number;
+        };
+        /**
+         * SubscriptionOverview
+         * @description Metrics of subscriptions and invoices.
+         */
+        SubscriptionOverview: {
+            /** @description Metrics by currency, the one with the most subscribers first. */
+            currencies: components["schemas"]["SubscriptionCurrency"][];
+            /** @description Period of the changes. */
+            period: components["schemas"]["Period"];
+            /**
+             * Format: date-time
+             * @description Start of the period.
+             */
+            since: string;
+            /** @description Time zone of the days, as in the IANA database. */
+            time_zone: string;
+            /**
+             * Format: date-time
+             * @description End of the period.
+             */
+            until: string;
+        };
+        /**
          * SubscriptionPauseRequest
          * @description When the subscription is resumed without a request.
          */
         SubscriptionPauseRequest: {
             /** @description Time at which it is resumed without a request. */
             resume_at?: string | null;
+        };
+        /**
+         * SubscriptionPoint
+         * @description What changed the metrics in one hour or day.
+         */
+        SubscriptionPoint: {
+            /**
+             * Format: date-time
+             * @description Start of the hour or day.
+             */
+            at: string;
+            /** @description Number of active or past due subscriptions that were canceled. */
+            churned: number;
+            /** @description Monthly revenue of canceled subscriptions, in the minor unit of the currency. */
+            churned_mrr: number;
+            /** @description Monthly revenue that changes of plan or quantity took away, in the minor unit of the currency. */
+            contraction_mrr: number;
+            /** @description Monthly revenue that changes of plan or quantity added, in the minor unit of the currency. */
+            expansion_mrr: number;
+            /** @description Number of invoices that were not paid until they were due. */
+            failed: number;
+            /** @description Amount of invoices that were not paid until they were due, in the minor unit of the currency. */
+            failed_amount: number;
+            /** @description Monthly revenue (MRR), without taxes and without coupons that apply to all invoices, at the end of the hour or day, in the minor unit of the currency. */
+            mrr: number;
+            /** @description Number of subscriptions whose first period started. */
+            new: number;
+            /** @description Monthly revenue of new subscriptions, in the minor unit of the currency. */
+            new_mrr: number;
+            /** @description Number of invoices that were paid, without those of 0. */
+            paid: number;
+            /** @description Amount of paid invoices, in the minor unit of the currency. */
+            paid_amount: number;
+            /** @description Number of subscriptions that were paused. */
+            paused: number;
+            /** @description Monthly revenue of paused subscriptions, in the minor unit of the currency. */
+            paused_mrr: number;
+            /** @description Number of invoices that were paid after they were overdue or uncollectible. */
+            recovered: number;
+            /** @description Amount of recovered invoices, in the minor unit of the currency. It is part of `paid_amount`. */
+            recovered_amount: number;
+            /** @description Number of paused subscriptions that were resumed. */
+            resumed: number;
+            /** @description Monthly revenue of resumed subscriptions, in the minor unit of the currency. */
+            resumed_mrr: number;
+            /** @description Number of subscribers at the end of the hour or day. */
+            subscribers: number;
         };
         /**
          * SubscriptionRequest
@@ -8318,6 +8875,30 @@ export interface components {
          */
         SubscriptionStatus: "trialing" | "active" | "past_due" | "paused" | "canceled";
         /**
+         * SubscriptionTotals
+         * @description Subscriptions and invoices as they are now.
+         */
+        SubscriptionTotals: {
+            /** @description Monthly revenue (MRR), without taxes and without coupons that apply to all invoices, in the minor unit of the currency. */
+            mrr: number;
+            /** @description Number of paused subscriptions. */
+            on_pause: number;
+            /** @description Number of open invoices. */
+            open: number;
+            /** @description Amount of open invoices, in the minor unit of the currency. */
+            open_amount: number;
+            /** @description Number of open invoices that are overdue. */
+            overdue: number;
+            /** @description Amount of overdue invoices, in the minor unit of the currency. */
+            overdue_amount: number;
+            /** @description Number of subscriptions that are past due. They are subscribers, too. */
+            past_due: number;
+            /** @description Number of active and past due subscriptions. */
+            subscribers: number;
+            /** @description Number of subscriptions in their trial. */
+            trialing: number;
+        };
+        /**
          * SubscriptionUpdateRequest
          * @description Changes of a subscription. Omitted fields stay unchanged.
          */
@@ -8347,6 +8928,8 @@ export interface components {
         SubscriptionView: {
             /** @description Amount of a period for one unit, in the minor unit of the currency. */
             amount: number;
+            /** @description Day of the month on which periods start; the last day of a shorter month replaces it. Omitted for a plan of days or weeks. */
+            anchor_day?: number;
             /** @description Whether it is canceled at the end of its period. */
             cancel_at_period_end: boolean;
             /**
@@ -8494,7 +9077,7 @@ export interface components {
              * @description Event type, such as payment.success.
              * @enum {string}
              */
-            event: "customer.created" | "customer.updated" | "customer.deleted" | "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "subscription.created" | "subscription.activated" | "subscription.renewed" | "subscription.updated" | "subscription.past_due" | "subscription.paused" | "subscription.resumed" | "subscription.canceled" | "invoice.open" | "invoice.paid" | "invoice.overdue" | "invoice.void" | "invoice.uncollectible";
+            event: "customer.created" | "customer.updated" | "customer.deleted" | "customer.method_saved" | "customer.method_updated" | "customer.method_expiring" | "customer.method_removed" | "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "subscription.created" | "subscription.activated" | "subscription.renewed" | "subscription.updated" | "subscription.past_due" | "subscription.paused" | "subscription.resumed" | "subscription.canceled" | "invoice.created" | "invoice.deleted" | "invoice.open" | "invoice.paid" | "invoice.overdue" | "invoice.void" | "invoice.uncollectible";
         };
         /**
          * TimelineEvent
@@ -9683,6 +10266,139 @@ export interface operations {
             500: components["responses"]["Error"];
         };
     };
+    send_customer_code: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+            };
+            path: {
+                /** @description Id of the order. */
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "asha@example.com"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CustomerCodeRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "otc_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *         "expires_at": "2026-01-31T12:10:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["CustomerCodeView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    verify_customer_code: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+            };
+            path: {
+                /** @description Id of the order. */
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "otc_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                 *       "code": "123456"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CodeVerifyRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "token": "3q2-7wExample",
+                     *         "expires_at": "2026-01-31T12:15:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["CustomerSessionView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     get_checkout_payment_link: {
         parameters: {
             query?: {
@@ -10164,7 +10880,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "resource": "payments",
-                     *         "count": 3,
+                     *         "count": 5,
                      *         "is_exact": true
                      *       }
                      *     }
@@ -10469,6 +11185,72 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    create_customer_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                 *       "for": "checkout"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CustomerSessionRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "token": "3q2-7wExample",
+                     *         "expires_at": "2026-01-31T12:15:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["CustomerSessionView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     list_customers: {
         parameters: {
             query?: {
@@ -10518,16 +11300,15 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
-                     *           "name": "Asha Rao",
-                     *           "email": "asha@example.com",
-                     *           "phone": "+919876543210",
+                     *           "name": "Ann Lee",
+                     *           "email": "ann@example.com",
                      *           "metadata": {},
                      *           "created_at": "2026-01-31T12:00:00.000Z",
                      *           "updated_at": "2026-01-31T12:00:00.000Z"
                      *         }
                      *       ],
-                     *       "has_more": false,
-                     *       "next_cursor": null
+                     *       "has_more": true,
+                     *       "next_cursor": "b3JkZXJfMDFLRzlaVjNUNE05RDBCMkU2SDhKWFFXUk4"
                      *     }
                      */
                     "application/json": {
@@ -10666,9 +11447,8 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
-                     *         "name": "Asha Rao",
-                     *         "email": "asha@example.com",
-                     *         "phone": "+919876543210",
+                     *         "name": "Ann Lee",
+                     *         "email": "ann@example.com",
                      *         "metadata": {},
                      *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "updated_at": "2026-01-31T12:00:00.000Z"
@@ -10821,6 +11601,111 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    list_saved_methods: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the customer. */
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "sm_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *           "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *           "method": "card",
+                     *           "card": {
+                     *             "brand": "mastercard",
+                     *             "last4": "4444",
+                     *             "exp_month": 12,
+                     *             "exp_year": 2040
+                     *           },
+                     *           "status": "active",
+                     *           "default": false,
+                     *           "consent": {
+                     *             "text": "Save this card for my next purchases.",
+                     *             "given_at": "2026-01-31T12:00:00.000Z"
+                     *           },
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "updated_at": "2026-01-31T12:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "id": "sm_01KG9ZV3T4M9D0B2E6H8JXQWRS",
+                     *           "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *           "method": "card",
+                     *           "card": {
+                     *             "brand": "visa",
+                     *             "last4": "4242",
+                     *             "exp_month": 12,
+                     *             "exp_year": 2040
+                     *           },
+                     *           "status": "active",
+                     *           "default": true,
+                     *           "consent": {
+                     *             "text": "Save this card for my next purchases.",
+                     *             "given_at": "2026-01-31T12:00:00.000Z"
+                     *           },
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "updated_at": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["SavedMethodView"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
         };
     };
     get_alerts: {
@@ -12834,15 +13719,15 @@ export interface operations {
                      *         "since": "2026-01-25T00:00:00.000Z",
                      *         "until": "2026-02-01T00:00:00.000Z",
                      *         "previous_since": "2026-01-18T00:00:00.000Z",
-                     *         "previous_until": "2026-01-24T19:00:00.000Z",
+                     *         "previous_until": "2026-01-24T22:00:00.000Z",
                      *         "currencies": [
                      *           {
                      *             "currency": "INR",
                      *             "totals": {
-                     *               "succeeded": 4,
+                     *               "succeeded": 6,
                      *               "failed": 0,
                      *               "canceled": 0,
-                     *               "volume": 200000,
+                     *               "volume": 300000,
                      *               "refunds": 1,
                      *               "refunds_failed": 0,
                      *               "refunded": 20000
@@ -12866,15 +13751,25 @@ export interface operations {
                      *                 "refunds": 1,
                      *                 "refunds_failed": 0,
                      *                 "refunded": 20000
+                     *               },
+                     *               {
+                     *                 "method": "card",
+                     *                 "succeeded": 2,
+                     *                 "failed": 0,
+                     *                 "canceled": 0,
+                     *                 "volume": 100000,
+                     *                 "refunds": 0,
+                     *                 "refunds_failed": 0,
+                     *                 "refunded": 0
                      *               }
                      *             ],
                      *             "series": [
                      *               {
                      *                 "at": "2026-01-31T00:00:00.000Z",
-                     *                 "succeeded": 4,
+                     *                 "succeeded": 6,
                      *                 "failed": 0,
                      *                 "canceled": 0,
-                     *                 "volume": 200000,
+                     *                 "volume": 300000,
                      *                 "refunds": 1,
                      *                 "refunds_failed": 0,
                      *                 "refunded": 20000
@@ -12883,7 +13778,7 @@ export interface operations {
                      *           }
                      *         ],
                      *         "webhooks": {
-                     *           "delivered": 12,
+                     *           "delivered": 16,
                      *           "undelivered": 0,
                      *           "previous_delivered": 0,
                      *           "previous_undelivered": 0,
@@ -13716,7 +14611,7 @@ export interface operations {
                      *         "period": "today",
                      *         "time_zone": "UTC",
                      *         "since": "2026-01-31T00:00:00.000Z",
-                     *         "until": "2026-01-31T19:00:00.000Z",
+                     *         "until": "2026-01-31T22:00:00.000Z",
                      *         "totals": {
                      *           "allow": 0,
                      *           "require_3ds": 0,
@@ -13735,7 +14630,7 @@ export interface operations {
                      *         },
                      *         "series": [
                      *           {
-                     *             "at": "2026-01-31T18:00:00.000Z",
+                     *             "at": "2026-01-31T21:00:00.000Z",
                      *             "allow": 0,
                      *             "require_3ds": 0,
                      *             "review": 0,
@@ -15219,6 +16114,299 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    get_subscription_overview: {
+        parameters: {
+            query?: {
+                /** @description Period of the metrics. */
+                period?: components["schemas"]["Period"];
+            };
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "period": "today",
+                     *         "time_zone": "UTC",
+                     *         "since": "2026-01-31T00:00:00.000Z",
+                     *         "until": "2026-01-31T22:00:00.000Z",
+                     *         "currencies": [
+                     *           {
+                     *             "currency": "INR",
+                     *             "now": {
+                     *               "mrr": 99900,
+                     *               "subscribers": 1,
+                     *               "trialing": 0,
+                     *               "on_pause": 0,
+                     *               "past_due": 0,
+                     *               "open": 1,
+                     *               "open_amount": 99900,
+                     *               "overdue": 0,
+                     *               "overdue_amount": 0
+                     *             },
+                     *             "mrr_before": 0,
+                     *             "subscribers_before": 0,
+                     *             "movements": {
+                     *               "new": 1,
+                     *               "new_mrr": 99900,
+                     *               "resumed": 0,
+                     *               "resumed_mrr": 0,
+                     *               "expansion_mrr": 0,
+                     *               "contraction_mrr": 0,
+                     *               "paused": 0,
+                     *               "paused_mrr": 0,
+                     *               "churned": 0,
+                     *               "churned_mrr": 0,
+                     *               "paid": 0,
+                     *               "paid_amount": 0,
+                     *               "failed": 0,
+                     *               "failed_amount": 0,
+                     *               "recovered": 0,
+                     *               "recovered_amount": 0
+                     *             },
+                     *             "previous": {
+                     *               "new": 0,
+                     *               "new_mrr": 0,
+                     *               "resumed": 0,
+                     *               "resumed_mrr": 0,
+                     *               "expansion_mrr": 0,
+                     *               "contraction_mrr": 0,
+                     *               "paused": 0,
+                     *               "paused_mrr": 0,
+                     *               "churned": 0,
+                     *               "churned_mrr": 0,
+                     *               "paid": 0,
+                     *               "paid_amount": 0,
+                     *               "failed": 0,
+                     *               "failed_amount": 0,
+                     *               "recovered": 0,
+                     *               "recovered_amount": 0
+                     *             },
+                     *             "series": [
+                     *               {
+                     *                 "at": "2026-01-31T21:00:00.000Z",
+                     *                 "mrr": 99900,
+                     *                 "subscribers": 1,
+                     *                 "new": 1,
+                     *                 "new_mrr": 99900,
+                     *                 "resumed": 0,
+                     *                 "resumed_mrr": 0,
+                     *                 "expansion_mrr": 0,
+                     *                 "contraction_mrr": 0,
+                     *                 "paused": 0,
+                     *                 "paused_mrr": 0,
+                     *                 "churned": 0,
+                     *                 "churned_mrr": 0,
+                     *                 "paid": 0,
+                     *                 "paid_amount": 0,
+                     *                 "failed": 0,
+                     *                 "failed_amount": 0,
+                     *                 "recovered": 0,
+                     *                 "recovered_amount": 0
+                     *               }
+                     *             ],
+                     *             "renewals": [
+                     *               {
+                     *                 "at": "2026-02-02T00:00:00.000Z",
+                     *                 "renewals": 0,
+                     *                 "amount": 0
+                     *               },
+                     *               {
+                     *                 "at": "2026-02-03T00:00:00.000Z",
+                     *                 "renewals": 0,
+                     *                 "amount": 0
+                     *               },
+                     *               {
+                     *                 "at": "2026-02-04T00:00:00.000Z",
+                     *                 "renewals": 0,
+                     *                 "amount": 0
+                     *               },
+                     *               {
+                     *                 "at": "2026-02-05T00:00:00.000Z",
+                     *                 "renewals": 0,
+                     *                 "amount": 0
+                     *               },
+                     *               {
+                     *                 "at": "2026-02-06T00:00:00.000Z",
+                     *                 "renewals": 0,
+                     *                 "amount": 0
+                     *               },
+                     *               {
+                     *                 "at": "2026-02-07T00:00:00.000Z",
+                     *                 "renewals": 0,
+                     *                 "amount": 0
+                     *               },
+                     *               {
+                     *                 "at": "2026-02-08T00:00:00.000Z",
+                     *                 "renewals": 0,
+                     *                 "amount": 0
+                     *               },
+                     *               {
+                     *                 "at": "2026-02-09T00:00:00.000Z",
+                     *                 "renewals": 0,
+                     *                 "amount": 0
+                     *               },
+                     *               {
+                     *                 "at": "2026-02-10T00:00:00.000Z",
+                     *                 "renewals": 0,
+                     *                 "amount": 0
+                     *               },
+                     *               {
+                     *                 "at": "2026-02-11T00:00:00.000Z",
+                     *                 "renewals": 0,
+                     *                 "amount": 0
+                     *               },
+                     *               {
+                     *                 "at": "2026-02-12T00:00:00.000Z",
+                     *                 "renewals": 0,
+                     *                 "amount": 0
+                     *               },
+                     *               {
+                     *                 "at": "2026-02-13T00:00:00.000Z",
+                     *                 "renewals": 0,
+                     *                 "amount": 0
+                     *               },
+                     *               {
+                     *                 "at": "2026-02-14T00:00:00.000Z",
+                     *                 "renewals": 0,
+                     *                 "amount": 0
+                     *               },
+                     *               {
+                     *                 "at": "2026-02-15T00:00:00.000Z",
+                     *                 "renewals": 0,
+                     *                 "amount": 0
+                     *               },
+                     *               {
+                     *                 "at": "2026-02-16T00:00:00.000Z",
+                     *                 "renewals": 0,
+                     *                 "amount": 0
+                     *               },
+                     *               {
+                     *                 "at": "2026-02-17T00:00:00.000Z",
+                     *                 "renewals": 0,
+                     *                 "amount": 0
+                     *               },
+                     *               {
+                     *                 "at": "2026-02-18T00:00:00.000Z",
+                     *                 "renewals": 0,
+                     *                 "amount": 0
+                     *               },
+                     *               {
+                     *                 "at": "2026-02-19T00:00:00.000Z",
+                     *                 "renewals": 0,
+                     *                 "amount": 0
+                     *               },
+                     *               {
+                     *                 "at": "2026-02-20T00:00:00.000Z",
+                     *                 "renewals": 0,
+                     *                 "amount": 0
+                     *               },
+                     *               {
+                     *                 "at": "2026-02-21T00:00:00.000Z",
+                     *                 "renewals": 0,
+                     *                 "amount": 0
+                     *               },
+                     *               {
+                     *                 "at": "2026-02-22T00:00:00.000Z",
+                     *                 "renewals": 0,
+                     *                 "amount": 0
+                     *               },
+                     *               {
+                     *                 "at": "2026-02-23T00:00:00.000Z",
+                     *                 "renewals": 0,
+                     *                 "amount": 0
+                     *               },
+                     *               {
+                     *                 "at": "2026-02-24T00:00:00.000Z",
+                     *                 "renewals": 0,
+                     *                 "amount": 0
+                     *               },
+                     *               {
+                     *                 "at": "2026-02-25T00:00:00.000Z",
+                     *                 "renewals": 0,
+                     *                 "amount": 0
+                     *               },
+                     *               {
+                     *                 "at": "2026-02-26T00:00:00.000Z",
+                     *                 "renewals": 0,
+                     *                 "amount": 0
+                     *               },
+                     *               {
+                     *                 "at": "2026-02-27T00:00:00.000Z",
+                     *                 "renewals": 0,
+                     *                 "amount": 0
+                     *               },
+                     *               {
+                     *                 "at": "2026-02-28T00:00:00.000Z",
+                     *                 "renewals": 0,
+                     *                 "amount": 0
+                     *               },
+                     *               {
+                     *                 "at": "2026-03-01T00:00:00.000Z",
+                     *                 "renewals": 0,
+                     *                 "amount": 0
+                     *               },
+                     *               {
+                     *                 "at": "2026-03-02T00:00:00.000Z",
+                     *                 "renewals": 0,
+                     *                 "amount": 0
+                     *               },
+                     *               {
+                     *                 "at": "2026-03-03T00:00:00.000Z",
+                     *                 "renewals": 0,
+                     *                 "amount": 0
+                     *               }
+                     *             ]
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["SubscriptionOverview"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
     list_suppressed_addresses: {
         parameters: {
             query?: never;
@@ -15980,7 +17168,7 @@ export interface operations {
                 /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
                 to?: string;
                 /** @description Event type, or a prefix followed by `*`, such as `payment.*`. */
-                type?: "customer.created" | "customer.updated" | "customer.deleted" | "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "subscription.created" | "subscription.activated" | "subscription.renewed" | "subscription.updated" | "subscription.past_due" | "subscription.paused" | "subscription.resumed" | "subscription.canceled" | "invoice.open" | "invoice.paid" | "invoice.overdue" | "invoice.void" | "invoice.uncollectible" | "*" | "customer.*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*" | "export.*" | "refund_batch.*" | "subscription.*" | "invoice.*";
+                type?: "customer.created" | "customer.updated" | "customer.deleted" | "customer.method_saved" | "customer.method_updated" | "customer.method_expiring" | "customer.method_removed" | "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "subscription.created" | "subscription.activated" | "subscription.renewed" | "subscription.updated" | "subscription.past_due" | "subscription.paused" | "subscription.resumed" | "subscription.canceled" | "invoice.created" | "invoice.deleted" | "invoice.open" | "invoice.paid" | "invoice.overdue" | "invoice.void" | "invoice.uncollectible" | "*" | "customer.*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*" | "export.*" | "refund_batch.*" | "subscription.*" | "invoice.*";
             };
             header?: {
                 /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
@@ -16385,8 +17573,8 @@ export interface operations {
                      *         },
                      *         "every": "day",
                      *         "time_zone": "Asia/Kolkata",
-                     *         "next_from": "2026-01-31T11:40:00.000Z",
-                     *         "next_to": "2026-02-01T11:40:00.000Z",
+                     *         "next_from": "2026-01-31T08:55:00.000Z",
+                     *         "next_to": "2026-02-01T08:55:00.000Z",
                      *         "created_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
@@ -17031,6 +18219,102 @@ export interface operations {
             500: components["responses"]["Error"];
         };
     };
+    create_invoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                 *       "currency": "INR",
+                 *       "days_until_due": 14,
+                 *       "lines": [
+                 *         {
+                 *           "description": "Pottery class",
+                 *           "unit_amount": 50000,
+                 *           "quantity": 2
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["InvoiceRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *         "status": "draft",
+                     *         "overdue": false,
+                     *         "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "currency": "INR",
+                     *         "lines": [
+                     *           {
+                     *             "kind": "item",
+                     *             "description": "Pottery class",
+                     *             "quantity": 2,
+                     *             "amount": 100000,
+                     *             "discount": 0,
+                     *             "taxes": [],
+                     *             "total": 100000
+                     *           }
+                     *         ],
+                     *         "subtotal": 100000,
+                     *         "discount": 0,
+                     *         "tax": 0,
+                     *         "total": 100000,
+                     *         "days_until_due": 14,
+                     *         "metadata": {},
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["InvoiceView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     get_invoice: {
         parameters: {
             query?: never;
@@ -17124,7 +18408,147 @@ export interface operations {
             500: components["responses"]["Error"];
         };
     };
-    mark_invoice_uncollectible: {
+    delete_invoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the invoice. */
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "deleted": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["Deleted"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    update_invoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the invoice. */
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "days_until_due": 30
+                 *     }
+                 */
+                "application/json": components["schemas"]["InvoiceUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "status": "draft",
+                     *         "overdue": false,
+                     *         "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *         "currency": "INR",
+                     *         "lines": [
+                     *           {
+                     *             "kind": "item",
+                     *             "description": "Pottery class",
+                     *             "quantity": 2,
+                     *             "amount": 100000,
+                     *             "discount": 0,
+                     *             "taxes": [],
+                     *             "total": 100000
+                     *           }
+                     *         ],
+                     *         "subtotal": 100000,
+                     *         "discount": 0,
+                     *         "tax": 0,
+                     *         "total": 100000,
+                     *         "days_until_due": 30,
+                     *         "metadata": {},
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["InvoiceView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    finalize_invoice: {
         parameters: {
             query?: never;
             header?: {
@@ -17162,6 +18586,89 @@ export interface operations {
                      *       "data": {
                      *         "id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *         "number": "INV-000004",
+                     *         "status": "open",
+                     *         "overdue": false,
+                     *         "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRS",
+                     *         "currency": "INR",
+                     *         "lines": [
+                     *           {
+                     *             "kind": "item",
+                     *             "description": "Pottery class",
+                     *             "quantity": 2,
+                     *             "amount": 100000,
+                     *             "discount": 0,
+                     *             "taxes": [],
+                     *             "total": 100000
+                     *           }
+                     *         ],
+                     *         "subtotal": 100000,
+                     *         "discount": 0,
+                     *         "tax": 0,
+                     *         "total": 100000,
+                     *         "opened_at": "2026-02-03T12:00:00.000Z",
+                     *         "due_by": "2026-02-10T12:00:00.000Z",
+                     *         "metadata": {},
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["InvoiceView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    mark_invoice_uncollectible: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the invoice. */
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "number": "INV-000005",
                      *         "status": "uncollectible",
                      *         "overdue": false,
                      *         "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRR",
@@ -17250,7 +18757,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
-                     *         "number": "INV-000009",
+                     *         "number": "INV-000010",
                      *         "status": "void",
                      *         "overdue": false,
                      *         "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRR",
@@ -18966,6 +20473,11 @@ export interface operations {
                      *           },
                      *           {
                      *             "kind": "subscriptions",
+                     *             "count": 0,
+                     *             "due_at": null
+                     *           },
+                     *           {
+                     *             "kind": "invoices",
                      *             "count": 0,
                      *             "due_at": null
                      *           },
@@ -22802,8 +24314,8 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "examined": 7,
-                     *         "without_facts": 7,
+                     *         "examined": 9,
+                     *         "without_facts": 9,
                      *         "caught": 0,
                      *         "amounts": [],
                      *         "payment_ids": [],
@@ -23315,6 +24827,226 @@ export interface operations {
             500: components["responses"]["Error"];
         };
     };
+    get_saved_method: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the saved method. */
+                saved_method_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "sm_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *         "method": "card",
+                     *         "card": {
+                     *           "brand": "visa",
+                     *           "last4": "4242",
+                     *           "exp_month": 12,
+                     *           "exp_year": 2040
+                     *         },
+                     *         "status": "active",
+                     *         "default": true,
+                     *         "consent": {
+                     *           "text": "Save this card for my next purchases.",
+                     *           "given_at": "2026-01-31T12:00:00.000Z"
+                     *         },
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["SavedMethodView"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    remove_saved_method: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the saved method. */
+                saved_method_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "sm_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *         "method": "card",
+                     *         "card": {
+                     *           "brand": "visa",
+                     *           "last4": "4242",
+                     *           "exp_month": 12,
+                     *           "exp_year": 2040
+                     *         },
+                     *         "status": "removed",
+                     *         "default": false,
+                     *         "consent": {
+                     *           "text": "Save this card for my next purchases.",
+                     *           "given_at": "2026-01-31T12:00:00.000Z"
+                     *         },
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["SavedMethodView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    set_default_saved_method: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the saved method. */
+                saved_method_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "sm_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *         "method": "card",
+                     *         "card": {
+                     *           "brand": "mastercard",
+                     *           "last4": "4444",
+                     *           "exp_month": 12,
+                     *           "exp_year": 2040
+                     *         },
+                     *         "status": "active",
+                     *         "default": true,
+                     *         "consent": {
+                     *           "text": "Save this card for my next purchases.",
+                     *           "given_at": "2026-01-31T12:00:00.000Z"
+                     *         },
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["SavedMethodView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     list_settlement_differences: {
         parameters: {
             query?: {
@@ -23551,6 +25283,7 @@ export interface operations {
                      *           "interval_count": 1,
                      *           "quantity": 1,
                      *           "time_zone": "UTC",
+                     *           "anchor_day": 2,
                      *           "current_period_start": "2026-02-02T12:00:00.000Z",
                      *           "current_period_end": "2026-03-05T12:00:00.000Z",
                      *           "days_until_due": 7,
@@ -23648,6 +25381,7 @@ export interface operations {
                      *         "interval_count": 1,
                      *         "quantity": 2,
                      *         "time_zone": "Asia/Kolkata",
+                     *         "anchor_day": 4,
                      *         "current_period_start": "2026-02-03T12:00:00.000Z",
                      *         "current_period_end": "2026-03-06T12:00:00.000Z",
                      *         "days_until_due": 7,
@@ -23724,6 +25458,7 @@ export interface operations {
                      *         "interval_count": 1,
                      *         "quantity": 1,
                      *         "time_zone": "UTC",
+                     *         "anchor_day": 2,
                      *         "current_period_start": "2026-02-02T12:00:00.000Z",
                      *         "current_period_end": "2026-03-05T12:00:00.000Z",
                      *         "days_until_due": 7,
@@ -23812,6 +25547,7 @@ export interface operations {
                      *         "interval_count": 1,
                      *         "quantity": 3,
                      *         "time_zone": "UTC",
+                     *         "anchor_day": 4,
                      *         "current_period_start": "2026-02-04T12:00:00.000Z",
                      *         "current_period_end": "2026-03-07T12:00:00.000Z",
                      *         "days_until_due": 7,
@@ -23898,6 +25634,7 @@ export interface operations {
                      *         "interval_count": 1,
                      *         "quantity": 1,
                      *         "time_zone": "UTC",
+                     *         "anchor_day": 3,
                      *         "current_period_start": "2026-02-03T12:00:00.000Z",
                      *         "current_period_end": "2026-03-06T12:00:00.000Z",
                      *         "days_until_due": 7,
@@ -23984,13 +25721,14 @@ export interface operations {
                      *         "interval_count": 1,
                      *         "quantity": 1,
                      *         "time_zone": "UTC",
+                     *         "anchor_day": 3,
                      *         "current_period_start": "2026-02-03T12:00:00.000Z",
                      *         "current_period_end": "2026-03-06T12:00:00.000Z",
                      *         "days_until_due": 7,
                      *         "carried_amount": 0,
                      *         "cancel_at_period_end": false,
                      *         "paused_at": "2026-02-03T12:00:00.000Z",
-                     *         "resume_at": "2026-04-02T11:40:00.000Z",
+                     *         "resume_at": "2026-04-02T08:55:00.000Z",
                      *         "latest_invoice_id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRT",
                      *         "metadata": {},
                      *         "created_at": "2026-01-31T12:00:00.000Z",
@@ -24063,6 +25801,7 @@ export interface operations {
                      *         "interval_count": 1,
                      *         "quantity": 1,
                      *         "time_zone": "UTC",
+                     *         "anchor_day": 4,
                      *         "current_period_start": "2026-02-04T12:00:00.000Z",
                      *         "current_period_end": "2026-03-07T12:00:00.000Z",
                      *         "days_until_due": 7,
@@ -25018,8 +26757,8 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "window_hours": 24,
-                     *         "attempts": 12,
-                     *         "succeeded": 12,
+                     *         "attempts": 16,
+                     *         "succeeded": 16,
                      *         "failed": 0,
                      *         "success_rate": 1,
                      *         "latency_ms": {
@@ -25479,7 +27218,7 @@ export interface operations {
                 /** @description Id of the webhook endpoint. */
                 endpoint?: string;
                 /** @description Event type, or a prefix followed by `*`, such as `payment.*`. */
-                event?: "customer.created" | "customer.updated" | "customer.deleted" | "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "subscription.created" | "subscription.activated" | "subscription.renewed" | "subscription.updated" | "subscription.past_due" | "subscription.paused" | "subscription.resumed" | "subscription.canceled" | "invoice.open" | "invoice.paid" | "invoice.overdue" | "invoice.void" | "invoice.uncollectible" | "*" | "customer.*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*" | "export.*" | "refund_batch.*" | "subscription.*" | "invoice.*";
+                event?: "customer.created" | "customer.updated" | "customer.deleted" | "customer.method_saved" | "customer.method_updated" | "customer.method_expiring" | "customer.method_removed" | "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "subscription.created" | "subscription.activated" | "subscription.renewed" | "subscription.updated" | "subscription.past_due" | "subscription.paused" | "subscription.resumed" | "subscription.canceled" | "invoice.created" | "invoice.deleted" | "invoice.open" | "invoice.paid" | "invoice.overdue" | "invoice.void" | "invoice.uncollectible" | "*" | "customer.*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*" | "export.*" | "refund_batch.*" | "subscription.*" | "invoice.*";
                 /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
                 from?: string;
                 /** @description Number of items per page. Defaults to 10. */

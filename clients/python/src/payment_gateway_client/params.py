@@ -59,6 +59,9 @@ Proration = Literal["next_invoice", "now", "none"]
 ReviewDecision = Literal["approve", "reject"]
 """Decision of a review."""
 
+SessionPurpose = Literal["checkout", "portal"]
+"""Page that accepts a customer session."""
+
 
 class CardRequest(TypedDict):
     """Card details."""
@@ -142,6 +145,21 @@ class DisputeEvidence(TypedDict):
     """Your cancellation policy, as the customer saw it."""
 
 
+class InvoiceLineRequest(TypedDict):
+    """A line of a draft."""
+
+    description: str
+    """What the line charges."""
+    unit_amount: int
+    """Amount of one unit, in the minor unit of the currency."""
+    quantity: NotRequired[int]
+    """Number of units, such as seats."""
+    tax_rates: NotRequired[Sequence[str]]
+    """Ids of the tax rates of the line."""
+    coupon_id: NotRequired[str]
+    """Coupon of the line. Finalizing the draft redeems it once."""
+
+
 class RuleRequest(TypedDict):
     """A routing rule."""
 
@@ -158,6 +176,13 @@ class RulesRequest(TypedDict):
     """Rules in order. The first one that applies decides."""
     fallback: Sequence[str]
     """Acquirer accounts for payments that no rule applies to, in the order in which they are asked."""
+
+
+class SaveMethodRequest(TypedDict):
+    """The consent to save the method of a payment."""
+
+    consent: str
+    """Text that the payer was shown and agreed to. It is stored with the method."""
 
 
 class UpiRequest(TypedDict):
@@ -187,6 +212,7 @@ __all__ = [
     "ExportStatus",
     "Flow",
     "Interval",
+    "InvoiceLineRequest",
     "InvoiceStatus",
     "Language",
     "LinkStatus",
@@ -204,6 +230,8 @@ __all__ = [
     "RowStatus",
     "RuleRequest",
     "RulesRequest",
+    "SaveMethodRequest",
+    "SessionPurpose",
     "SubscriptionStatus",
     "UpiRequest",
     "Uses",

@@ -4,6 +4,7 @@ import { AcquirersResource } from './resources/acquirers.ts';
 import { CheckoutResource } from './resources/checkout.ts';
 import { CountsResource } from './resources/counts.ts';
 import { CouponsResource } from './resources/coupons.ts';
+import { CustomerSessionsResource } from './resources/customer_sessions.ts';
 import { CustomersResource } from './resources/customers.ts';
 import { DisputesResource } from './resources/disputes.ts';
 import { EventsResource } from './resources/events.ts';
@@ -20,6 +21,7 @@ import { RefundsResource } from './resources/refunds.ts';
 import { ReportsResource } from './resources/reports.ts';
 import { RiskResource } from './resources/risk.ts';
 import { RoutingResource } from './resources/routing.ts';
+import { SavedMethodsResource } from './resources/saved_methods.ts';
 import { SettlementDifferencesResource } from './resources/settlement_differences.ts';
 import { SubscriptionsResource } from './resources/subscriptions.ts';
 import { TaxRatesResource } from './resources/tax_rates.ts';
@@ -35,6 +37,7 @@ export class Resources {
   readonly checkout: CheckoutResource;
   readonly counts: CountsResource;
   readonly coupons: CouponsResource;
+  readonly customerSessions: CustomerSessionsResource;
   readonly customers: CustomersResource;
   readonly disputes: DisputesResource;
   readonly events: EventsResource;
@@ -51,6 +54,7 @@ export class Resources {
   readonly reports: ReportsResource;
   readonly risk: RiskResource;
   readonly routing: RoutingResource;
+  readonly savedMethods: SavedMethodsResource;
   readonly settlementDifferences: SettlementDifferencesResource;
   readonly subscriptions: SubscriptionsResource;
   readonly taxRates: TaxRatesResource;
@@ -64,6 +68,7 @@ export class Resources {
     this.checkout = new CheckoutResource(transport);
     this.counts = new CountsResource(transport);
     this.coupons = new CouponsResource(transport);
+    this.customerSessions = new CustomerSessionsResource(transport);
     this.customers = new CustomersResource(transport);
     this.disputes = new DisputesResource(transport);
     this.events = new EventsResource(transport);
@@ -80,6 +85,7 @@ export class Resources {
     this.reports = new ReportsResource(transport);
     this.risk = new RiskResource(transport);
     this.routing = new RoutingResource(transport);
+    this.savedMethods = new SavedMethodsResource(transport);
     this.settlementDifferences = new SettlementDifferencesResource(transport);
     this.subscriptions = new SubscriptionsResource(transport);
     this.taxRates = new TaxRatesResource(transport);

@@ -6,6 +6,7 @@ from payment_gateway_client.async_resources.acquirers import AsyncAcquirersResou
 from payment_gateway_client.async_resources.checkout import AsyncCheckoutResource
 from payment_gateway_client.async_resources.counts import AsyncCountsResource
 from payment_gateway_client.async_resources.coupons import AsyncCouponsResource
+from payment_gateway_client.async_resources.customer_sessions import AsyncCustomerSessionsResource
 from payment_gateway_client.async_resources.customers import AsyncCustomersResource
 from payment_gateway_client.async_resources.disputes import AsyncDisputesResource
 from payment_gateway_client.async_resources.events import AsyncEventsResource
@@ -22,6 +23,7 @@ from payment_gateway_client.async_resources.refunds import AsyncRefundsResource
 from payment_gateway_client.async_resources.reports import AsyncReportsResource
 from payment_gateway_client.async_resources.risk import AsyncRiskResource
 from payment_gateway_client.async_resources.routing import AsyncRoutingResource
+from payment_gateway_client.async_resources.saved_methods import AsyncSavedMethodsResource
 from payment_gateway_client.async_resources.settlement_differences import AsyncSettlementDifferencesResource
 from payment_gateway_client.async_resources.subscriptions import AsyncSubscriptionsResource
 from payment_gateway_client.async_resources.tax_rates import AsyncTaxRatesResource
@@ -40,6 +42,7 @@ class AsyncResources:
         self.checkout = AsyncCheckoutResource(transport)
         self.counts = AsyncCountsResource(transport)
         self.coupons = AsyncCouponsResource(transport)
+        self.customer_sessions = AsyncCustomerSessionsResource(transport)
         self.customers = AsyncCustomersResource(transport)
         self.disputes = AsyncDisputesResource(transport)
         self.events = AsyncEventsResource(transport)
@@ -56,6 +59,7 @@ class AsyncResources:
         self.reports = AsyncReportsResource(transport)
         self.risk = AsyncRiskResource(transport)
         self.routing = AsyncRoutingResource(transport)
+        self.saved_methods = AsyncSavedMethodsResource(transport)
         self.settlement_differences = AsyncSettlementDifferencesResource(transport)
         self.subscriptions = AsyncSubscriptionsResource(transport)
         self.tax_rates = AsyncTaxRatesResource(transport)

@@ -9,6 +9,9 @@ from payment_gateway_client.models import (
     CheckoutOrder,
     CheckoutPayment,
     CheckoutPaymentLink,
+    CustomerCode,
+    CustomerSession,
+    Language,
     Method,
     PayableOrder,
 )
@@ -139,3 +142,58 @@ class AsyncCheckoutResource:
         """
         request = Request("GET", f"/v1/checkout/payments/{segment(payment_id)}/script")
         return await self._transport.send(request, AcquirerScript)
+
+    async def send_customer_code(
+        self,
+        order_id: str,
+        *,
+        email: str | Omit | None = OMIT,
+        phone: str | Omit | None = OMIT,
+        language: Language | Omit = OMIT,
+        idempotency_key: str | None = None,
+    ) -> CustomerCode:
+        """Send a one-time code to the customer of an order.
+
+        Mails a code of 6 digits, or sends it as a text message, if the address is the one of the
+        order's customer. The response is the same for every address. A code can be used once within 10
+        minutes, and ends after 5 tries. A recipient gets at most 5 codes in an hour. Works with the API
+        key alone.
+
+        Args:
+            order_id: Id of the order.
+            email: Email address of the payer. Send this or `phone`.
+            phone: Phone number of the payer with its country code. Send this or `email`.
+            language: Language of the message: en or hi.
+            idempotency_key: Your own key of this request. By default a new one, which its retries
+                use too.
+        """
+        request = Request(
+            "POST",
+            f"/v1/checkout/orders/{segment(order_id)}/codes",
+            body={"email": email, "phone": phone, "language": language},
+            idempotency_key=idempotency_key or new_key(),
+        )
+        return await self._transport.send(request, CustomerCode)
+
+    async def verify_customer_code(
+        self, order_id: str, *, id: str, code: str, idempotency_key: str | None = None
+    ) -> CustomerSession:
+        """Create a customer session by a one-time code.
+
+        Returns a customer session of the checkout for the right code. Responds with 400 to any other
+        code, and to one that was used, has expired or was tried 5 times. Works with the API key alone.
+
+        Args:
+            order_id: Id of the order.
+            id: Id of the code.
+            code: The six digits that the payer received.
+            idempotency_key: Your own key of this request. By default a new one, which its retries
+                use too.
+        """
+        request = Request(
+            "POST",
+            f"/v1/checkout/orders/{segment(order_id)}/codes/verify",
+            body={"id": id, "code": code},
+            idempotency_key=idempotency_key or new_key(),
+        )
+        return await self._transport.send(request, CustomerSession)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from payment_gateway_client.arguments import OMIT, Omit, Request, new_key, segment
-from payment_gateway_client.models import Customer
+from payment_gateway_client.models import Customer, SavedMethod
 from payment_gateway_client.pagination import AsyncPager
 from payment_gateway_client.transport import AsyncTransport
 
@@ -52,7 +52,8 @@ class AsyncCustomersResource:
         """Delete a customer.
 
         Erases the name, email address, phone number, reference and metadata of a customer, also in its
-        events. Its id stays, and so do its orders, payments and refunds with their amounts.
+        events, and removes its saved methods. Its id stays, and so do its orders, payments and refunds
+        with their amounts.
 
         Args:
             customer_id: Id of the customer.
@@ -110,6 +111,18 @@ class AsyncCustomersResource:
             },
         )
         return AsyncPager(self._transport, request, Customer)
+
+    def list_saved_methods(self, customer_id: str) -> AsyncPager[SavedMethod]:
+        """List the saved methods of a customer.
+
+        Returns the payment methods that the customer saved and that were not removed, the newest first.
+        A customer has at most 50.
+
+        Args:
+            customer_id: Id of the customer.
+        """
+        request = Request("GET", f"/v1/customers/{segment(customer_id)}/saved-methods")
+        return AsyncPager(self._transport, request, SavedMethod)
 
     async def update(
         self,

@@ -3,17 +3,86 @@
 # ruff: noqa: PLR0913
 # Generated from openapi.json by `make openapi`.
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from payment_gateway_client.arguments import OMIT, Omit, Request, new_key, segment
-from payment_gateway_client.models import Invoice, InvoiceStatus
+from payment_gateway_client.models import Deleted, Invoice, InvoiceStatus
 from payment_gateway_client.pagination import AsyncPager
+from payment_gateway_client.params import InvoiceLineRequest
 from payment_gateway_client.transport import AsyncTransport
 
 
 class AsyncInvoicesResource:
     def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
+
+    async def create(
+        self,
+        *,
+        customer_id: str,
+        lines: Sequence[InvoiceLineRequest],
+        currency: str | Omit = OMIT,
+        days_until_due: int | Omit = OMIT,
+        metadata: Mapping[str, str] | Omit = OMIT,
+        idempotency_key: str | None = None,
+    ) -> Invoice:
+        """Create an invoice.
+
+        Creates a draft of an invoice for a customer, without a subscription. You can change and delete
+        it until you finalize it: then it gets its number and its order, and can be paid.
+
+        Args:
+            customer_id: Customer who is to pay.
+            lines: Lines, whose totals add up to the amount to pay.
+            currency: Currency of the lines.
+            days_until_due: Days from the day on which it is finalized until it is due.
+            metadata: Your own key-value pairs.
+            idempotency_key: Your own key of this request. By default a new one, which its retries
+                use too.
+        """
+        request = Request(
+            "POST",
+            "/v1/invoices",
+            body={
+                "customer_id": customer_id,
+                "lines": lines,
+                "currency": currency,
+                "days_until_due": days_until_due,
+                "metadata": metadata,
+            },
+            idempotency_key=idempotency_key or new_key(),
+        )
+        return await self._transport.send(request, Invoice)
+
+    async def delete(self, invoice_id: str) -> Deleted:
+        """Delete a draft of an invoice.
+
+        Deletes a draft. Responds with 409 if the invoice is no draft any more: void it instead.
+
+        Args:
+            invoice_id: Id of the invoice.
+        """
+        request = Request("DELETE", f"/v1/invoices/{segment(invoice_id)}")
+        return await self._transport.send(request, Deleted)
+
+    async def finalize(self, invoice_id: str, *, idempotency_key: str | None = None) -> Invoice:
+        """Finalize an invoice.
+
+        Opens a draft: it gets the next number and an order that pays it, and cannot be changed any
+        more. A draft of 0 is paid. Responds with 409 if the invoice is no draft.
+
+        Args:
+            invoice_id: Id of the invoice.
+            idempotency_key: Your own key of this request. By default a new one, which its retries
+                use too.
+        """
+        request = Request(
+            "POST",
+            f"/v1/invoices/{segment(invoice_id)}/finalize",
+            idempotency_key=idempotency_key or new_key(),
+        )
+        return await self._transport.send(request, Invoice)
 
     async def get(self, invoice_id: str) -> Invoice:
         """Get an invoice.
@@ -82,6 +151,32 @@ class AsyncInvoicesResource:
             "POST",
             f"/v1/invoices/{segment(invoice_id)}/mark-uncollectible",
             idempotency_key=idempotency_key or new_key(),
+        )
+        return await self._transport.send(request, Invoice)
+
+    async def update(
+        self,
+        invoice_id: str,
+        *,
+        lines: Sequence[InvoiceLineRequest] | Omit = OMIT,
+        days_until_due: int | Omit = OMIT,
+        metadata: Mapping[str, str] | Omit = OMIT,
+    ) -> Invoice:
+        """Update a draft of an invoice.
+
+        Changes the fields that you send; `lines` replace all lines. Responds with 409 if the invoice is
+        no draft any more.
+
+        Args:
+            invoice_id: Id of the invoice.
+            lines: All lines. They replace those of the draft.
+            days_until_due: Days from the day on which it is finalized until it is due.
+            metadata: All key-value pairs. Those that you do not send are removed.
+        """
+        request = Request(
+            "PATCH",
+            f"/v1/invoices/{segment(invoice_id)}",
+            body={"lines": lines, "days_until_due": days_until_due, "metadata": metadata},
         )
         return await self._transport.send(request, Invoice)
 

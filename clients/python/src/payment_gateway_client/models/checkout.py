@@ -170,6 +170,16 @@ class CheckoutPaymentLink:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CustomerCode:
+    """A one-time code, without the code itself."""
+
+    id: str
+    """Id of the code, for the request that verifies it."""
+    expires_at: datetime
+    """Time until which the code can be used."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class MerchantBrand:
     """The merchant as payers see it."""
 

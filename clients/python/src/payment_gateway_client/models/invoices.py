@@ -13,7 +13,7 @@ InvoiceLineKind = Literal["plan", "setup_fee", "unused", "item", "carried"]
 from or to another invoice.
 """
 
-InvoiceStatus = Literal["open", "paid", "void", "uncollectible"]
+InvoiceStatus = Literal["draft", "open", "paid", "void", "uncollectible"]
 """State of an invoice. One that is uncollectible can still be paid."""
 
 
@@ -35,6 +35,8 @@ class InvoiceLine:
     """Taxes of the line."""
     total: int
     """What the line adds to the invoice, in the minor unit of the currency."""
+    coupon_id: str | None = None
+    """Coupon of the line. Omitted without one, and for those of a subscription."""
     period_start: str | None = None
     """Start of the period that it pays for."""
     period_end: str | None = None
@@ -43,12 +45,10 @@ class InvoiceLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Invoice:
-    """An invoice of a subscription."""
+    """An invoice, of a subscription or without one."""
 
     id: str
     """Id of the resource."""
-    number: str
-    """Number of the invoice. The numbers of an account have no gaps."""
     status: InvoiceStatus
     """State of the invoice."""
     overdue: bool
@@ -67,26 +67,30 @@ class Invoice:
     """Sum of all taxes, in the minor unit of the currency. Inclusive ones are in `subtotal` already."""
     total: int
     """Amount to pay, in the minor unit of the currency."""
-    opened_at: datetime
-    """Date of the invoice."""
-    due_by: str
-    """Time until which it is to be paid."""
     metadata: dict[str, str]
-    """Metadata of the subscription when the invoice was opened."""
+    """Metadata of the draft, or of the subscription when the invoice was opened."""
     created_at: datetime
     """Time of creation."""
     updated_at: datetime
     """Time of the last change."""
+    number: str | None = None
+    """Number of the invoice, without gaps in an account. Omitted for a draft."""
     subscription_id: str | None = None
-    """Subscription of the invoice."""
+    """Subscription of the invoice. Omitted without one."""
     order_id: str | None = None
-    """Order that pays it. Omitted for an invoice of 0."""
+    """Order that pays it. Omitted for a draft, and for an invoice of 0."""
     payment_id: str | None = None
     """Payment that paid it. Omitted before."""
     period_start: str | None = None
     """Start of the period that it pays for."""
     period_end: str | None = None
     """End of the period that it pays for."""
+    days_until_due: int | None = None
+    """Days from the day on which it is finalized until it is due. Omitted after that."""
+    opened_at: datetime | None = None
+    """Date of the invoice. Omitted for a draft."""
+    due_by: str | None = None
+    """Time until which it is to be paid. Omitted for a draft."""
     paid_at: datetime | None = None
     """Time of its payment. Omitted before."""
     voided_at: datetime | None = None

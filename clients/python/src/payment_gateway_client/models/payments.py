@@ -151,6 +151,10 @@ class Payment:
     """Card details."""
     payment_method: str | None = None
     """Id (pm_…) of a PaymentMethod that you made at Stripe and that belongs to no Customer."""
+    saved_method: str | None = None
+    """Saved method that paid, or that the payment saved."""
+    off_session: bool | None = None
+    """True if the payer was not there to authenticate. Omitted otherwise."""
     bank: str | None = None
     """Bank code for net banking, such as HDFC."""
     capture_before: datetime | None = None
@@ -171,6 +175,8 @@ class Payment:
     """Why the payment failed."""
     network_decline_code: str | None = None
     """Code of the card network for a decline, if the acquirer passes it on."""
+    decline_class: Literal["acquirer", "payer", "hard"] | None = None
+    """Who declined: `acquirer`, `payer` or `hard` (final)."""
     routing: PaymentRouting | None = None
     """How the acquirer accounts of the payment were chosen. Omitted for the default in test mode."""
     acquirer: str | None = None

@@ -90,6 +90,12 @@ ResponseStatus = Literal["pending", "submitted", "refused"]
 RiskList = Literal["allowed", "blocked"]
 """A list of values that are always allowed or blocked."""
 
+SavedMethodKind = Literal["card", "upi"]
+"""Method of a saved method."""
+
+SavedMethodStatus = Literal["active", "removed", "expired"]
+"""State of a saved method."""
+
 Trigger = Literal["scheduled", "manual"]
 """What started an attempt: the retry schedule or a manual retry."""
 
@@ -147,6 +153,28 @@ class Card:
     """Expiry year, with 4 digits."""
     fingerprint: str | None = None
     """Identifier of the card number. A merchant's payments with the same card share it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consent:
+    """The payer's consent to save a method."""
+
+    text: str
+    """Text that the payer was shown and agreed to."""
+    given_at: datetime
+    """Time at which the payer agreed."""
+    address: str | None = None
+    """Network address that the payer agreed from, if they did in the checkout."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CustomerSession:
+    """A session, which is shown once."""
+
+    token: str
+    """Token of the session, with which anyone acts for the customer."""
+    expires_at: datetime
+    """Time of expiry."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -279,6 +307,48 @@ class Refund:
     """Error code of a failed refund."""
     error_description: str | None = None
     """Why the refund failed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavedCard:
+    """A saved card, without its number."""
+
+    brand: str
+    """Brand of the card, such as visa."""
+    last4: str
+    """Last four digits of the card number."""
+    exp_month: int
+    """Month in which the card expires, 1 to 12."""
+    exp_year: int
+    """Year in which the card expires, with four digits."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavedMethod:
+    """A payment method that a customer saved. The acquirer keeps it."""
+
+    id: str
+    """Id of the resource."""
+    customer_id: str
+    """Id of the customer."""
+    method: SavedMethodKind
+    """Method of the payments."""
+    status: SavedMethodStatus
+    """Only an `active` method can be charged."""
+    default: bool
+    """Whether the method is charged when none is named."""
+    consent: Consent
+    """What the payer agreed to."""
+    created_at: datetime
+    """Time of creation."""
+    updated_at: datetime
+    """Time of the last change."""
+    card: SavedCard | None = None
+    """The card. Omitted for other methods."""
+    vpa: str | None = None
+    """UPI address, of which the first two characters and the bank's name are shown."""
+    mandate_id: str | None = None
+    """Mandate of the payer for payments by the method. Omitted without one."""
 
 
 @dataclass(frozen=True, kw_only=True)

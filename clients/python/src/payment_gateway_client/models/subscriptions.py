@@ -74,6 +74,10 @@ class Subscription:
     """Time of creation."""
     updated_at: datetime
     """Time of the last change."""
+    anchor_day: int | None = None
+    """Day of the month on which periods start; the last day of a shorter month replaces it. Omitted for a
+    plan of days or weeks.
+    """
     trial_end: str | None = None
     """End of the trial. Omitted without one."""
     discount: Discount | None = None

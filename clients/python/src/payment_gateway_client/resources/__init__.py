@@ -6,6 +6,7 @@ from payment_gateway_client.resources.acquirers import AcquirersResource
 from payment_gateway_client.resources.checkout import CheckoutResource
 from payment_gateway_client.resources.counts import CountsResource
 from payment_gateway_client.resources.coupons import CouponsResource
+from payment_gateway_client.resources.customer_sessions import CustomerSessionsResource
 from payment_gateway_client.resources.customers import CustomersResource
 from payment_gateway_client.resources.disputes import DisputesResource
 from payment_gateway_client.resources.events import EventsResource
@@ -22,6 +23,7 @@ from payment_gateway_client.resources.refunds import RefundsResource
 from payment_gateway_client.resources.reports import ReportsResource
 from payment_gateway_client.resources.risk import RiskResource
 from payment_gateway_client.resources.routing import RoutingResource
+from payment_gateway_client.resources.saved_methods import SavedMethodsResource
 from payment_gateway_client.resources.settlement_differences import SettlementDifferencesResource
 from payment_gateway_client.resources.subscriptions import SubscriptionsResource
 from payment_gateway_client.resources.tax_rates import TaxRatesResource
@@ -40,6 +42,7 @@ class Resources:
         self.checkout = CheckoutResource(transport)
         self.counts = CountsResource(transport)
         self.coupons = CouponsResource(transport)
+        self.customer_sessions = CustomerSessionsResource(transport)
         self.customers = CustomersResource(transport)
         self.disputes = DisputesResource(transport)
         self.events = EventsResource(transport)
@@ -56,6 +59,7 @@ class Resources:
         self.reports = ReportsResource(transport)
         self.risk = RiskResource(transport)
         self.routing = RoutingResource(transport)
+        self.saved_methods = SavedMethodsResource(transport)
         self.settlement_differences = SettlementDifferencesResource(transport)
         self.subscriptions = SubscriptionsResource(transport)
         self.tax_rates = TaxRatesResource(transport)

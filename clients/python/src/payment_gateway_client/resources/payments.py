@@ -25,7 +25,13 @@ from payment_gateway_client.models import (
     RefundStatus,
 )
 from payment_gateway_client.pagination import Pager
-from payment_gateway_client.params import CardRequest, PaymentState, ReviewDecision, UpiRequest
+from payment_gateway_client.params import (
+    CardRequest,
+    PaymentState,
+    ReviewDecision,
+    SaveMethodRequest,
+    UpiRequest,
+)
 from payment_gateway_client.transport import Transport
 
 
@@ -100,6 +106,9 @@ class PaymentsResource:
         payment_method: str | Omit | None = OMIT,
         bank: str | Omit | None = OMIT,
         return_url: str | Omit | None = OMIT,
+        save_method: SaveMethodRequest | Omit | None = OMIT,
+        saved_method: str | Omit | None = OMIT,
+        off_session: bool | Omit = OMIT,
         metadata: Mapping[str, str] | Omit = OMIT,
         idempotency_key: str | None = None,
     ) -> Payment:
@@ -125,6 +134,13 @@ class PaymentsResource:
                 no Customer.
             bank: Bank code for net banking, such as HDFC.
             return_url: URL that the payer returns to from their bank.
+            save_method: Saves the method for the order's customer, if the payment succeeds and the
+                acquirer can.
+            saved_method: Id (sm_…) of a saved method of the order's customer. It is sent without
+                other details of the method.
+            off_session: Whether the payer is not there to authenticate. Allowed with `saved_method`
+                only. If the bank requires the payer, the payment fails with
+                `authentication_required`.
             metadata: Your own key-value pairs, at most 30,000 bytes in total.
             idempotency_key: Your own key of this request. By default a new one, which its retries
                 use too.
@@ -146,6 +162,9 @@ class PaymentsResource:
                 "payment_method": payment_method,
                 "bank": bank,
                 "return_url": return_url,
+                "save_method": save_method,
+                "saved_method": saved_method,
+                "off_session": off_session,
                 "metadata": metadata,
             },
             idempotency_key=idempotency_key or new_key(),

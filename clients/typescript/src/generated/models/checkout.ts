@@ -150,6 +150,14 @@ export interface CheckoutPaymentLink {
   order_id?: string;
 }
 
+/** A one-time code, without the code itself. */
+export interface CustomerCode {
+  /** Id of the code, for the request that verifies it. */
+  id: string;
+  /** Time until which the code can be used. */
+  expires_at: string;
+}
+
 /** The merchant as payers see it. */
 export interface MerchantBrand {
   /** Name of the merchant. */

@@ -22,6 +22,8 @@ export interface InvoiceLine {
   taxes: LineTax[];
   /** What the line adds to the invoice, in the minor unit of the currency. */
   total: number;
+  /** Coupon of the line. Omitted without one, and for those of a subscription. */
+  coupon_id?: string;
   /** Start of the period that it pays for. */
   period_start?: string;
   /** End of the period that it pays for. */
@@ -29,14 +31,12 @@ export interface InvoiceLine {
 }
 
 /** State of an invoice. One that is uncollectible can still be paid. */
-export type InvoiceStatus = 'open' | 'paid' | 'void' | 'uncollectible';
+export type InvoiceStatus = 'draft' | 'open' | 'paid' | 'void' | 'uncollectible';
 
-/** An invoice of a subscription. */
+/** An invoice, of a subscription or without one. */
 export interface Invoice {
   /** Id of the resource. */
   id: string;
-  /** Number of the invoice. The numbers of an account have no gaps. */
-  number: string;
   /** State of the invoice. */
   status: InvoiceStatus;
   /** Whether it is open after `due_by`. */
@@ -55,19 +55,17 @@ export interface Invoice {
   tax: number;
   /** Amount to pay, in the minor unit of the currency. */
   total: number;
-  /** Date of the invoice. */
-  opened_at: string;
-  /** Time until which it is to be paid. */
-  due_by: string;
-  /** Metadata of the subscription when the invoice was opened. */
+  /** Metadata of the draft, or of the subscription when the invoice was opened. */
   metadata: Record<string, string>;
   /** Time of creation. */
   created_at: string;
   /** Time of the last change. */
   updated_at: string;
-  /** Subscription of the invoice. */
+  /** Number of the invoice, without gaps in an account. Omitted for a draft. */
+  number?: string;
+  /** Subscription of the invoice. Omitted without one. */
   subscription_id?: string;
-  /** Order that pays it. Omitted for an invoice of 0. */
+  /** Order that pays it. Omitted for a draft, and for an invoice of 0. */
   order_id?: string;
   /** Payment that paid it. Omitted before. */
   payment_id?: string;
@@ -75,6 +73,12 @@ export interface Invoice {
   period_start?: string;
   /** End of the period that it pays for. */
   period_end?: string;
+  /** Days from the day on which it is finalized until it is due. Omitted after that. */
+  days_until_due?: number;
+  /** Date of the invoice. Omitted for a draft. */
+  opened_at?: string;
+  /** Time until which it is to be paid. Omitted for a draft. */
+  due_by?: string;
   /** Time of its payment. Omitted before. */
   paid_at?: string;
   /** Time at which it was voided. Omitted otherwise. */

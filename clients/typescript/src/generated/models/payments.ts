@@ -121,6 +121,10 @@ export interface Payment {
   card?: Card;
   /** Id (pm_…) of a PaymentMethod that you made at Stripe and that belongs to no Customer. */
   payment_method?: string;
+  /** Saved method that paid, or that the payment saved. */
+  saved_method?: string;
+  /** True if the payer was not there to authenticate. Omitted otherwise. */
+  off_session?: boolean;
   /** Bank code for net banking, such as HDFC. */
   bank?: string;
   /** Time at which the authorized amount is released if it is not captured. */
@@ -142,6 +146,8 @@ export interface Payment {
   error_description?: string;
   /** Code of the card network for a decline, if the acquirer passes it on. */
   network_decline_code?: string;
+  /** Who declined: `acquirer`, `payer` or `hard` (final). */
+  decline_class?: 'acquirer' | 'payer' | 'hard';
   /** How the acquirer accounts of the payment were chosen. Omitted for the default in test mode. */
   routing?: PaymentRouting;
   /** Acquirer account that was asked. */

@@ -58,6 +58,24 @@ export interface Card {
   fingerprint?: string;
 }
 
+/** The payer's consent to save a method. */
+export interface Consent {
+  /** Text that the payer was shown and agreed to. */
+  text: string;
+  /** Time at which the payer agreed. */
+  given_at: string;
+  /** Network address that the payer agreed from, if they did in the checkout. */
+  address?: string;
+}
+
+/** A session, which is shown once. */
+export interface CustomerSession {
+  /** Token of the session, with which anyone acts for the customer. */
+  token: string;
+  /** Time of expiry. */
+  expires_at: string;
+}
+
 /** A deleted resource. */
 export interface Deleted {
   /** Id of the resource. */
@@ -227,6 +245,50 @@ export type ResponseStatus = 'pending' | 'submitted' | 'refused';
 
 /** A list of values that are always allowed or blocked. */
 export type RiskList = 'allowed' | 'blocked';
+
+/** A saved card, without its number. */
+export interface SavedCard {
+  /** Brand of the card, such as visa. */
+  brand: string;
+  /** Last four digits of the card number. */
+  last4: string;
+  /** Month in which the card expires, 1 to 12. */
+  exp_month: number;
+  /** Year in which the card expires, with four digits. */
+  exp_year: number;
+}
+
+/** Method of a saved method. */
+export type SavedMethodKind = 'card' | 'upi';
+
+/** State of a saved method. */
+export type SavedMethodStatus = 'active' | 'removed' | 'expired';
+
+/** A payment method that a customer saved. The acquirer keeps it. */
+export interface SavedMethod {
+  /** Id of the resource. */
+  id: string;
+  /** Id of the customer. */
+  customer_id: string;
+  /** Method of the payments. */
+  method: SavedMethodKind;
+  /** Only an `active` method can be charged. */
+  status: SavedMethodStatus;
+  /** Whether the method is charged when none is named. */
+  default: boolean;
+  /** What the payer agreed to. */
+  consent: Consent;
+  /** Time of creation. */
+  created_at: string;
+  /** Time of the last change. */
+  updated_at: string;
+  /** The card. Omitted for other methods. */
+  card?: SavedCard;
+  /** UPI address, of which the first two characters and the bank's name are shown. */
+  vpa?: string;
+  /** Mandate of the payer for payments by the method. Omitted without one. */
+  mandate_id?: string;
+}
 
 /** What started an attempt: the retry schedule or a manual retry. */
 export type Trigger = 'scheduled' | 'manual';

@@ -64,6 +64,11 @@ export interface Subscription {
   created_at: string;
   /** Time of the last change. */
   updated_at: string;
+  /**
+   * Day of the month on which periods start; the last day of a shorter month replaces it. Omitted for a plan of
+   * days or weeks.
+   */
+  anchor_day?: number;
   /** End of the trial. Omitted without one. */
   trial_end?: string;
   /** Coupon of the next invoice. Omitted without one. */

@@ -1,6 +1,7 @@
 // Generated from openapi.json by `make openapi`.
 
 import type {
+  Language,
   Method,
 } from '../models.ts';
 import type {
@@ -36,4 +37,22 @@ export interface CheckoutGetOrderParams {
 export interface CheckoutGetPaymentLinkParams {
   /** Origin of the page that embeds the checkout. */
   embedder?: string;
+}
+
+/** Send a one-time code to the customer of an order. */
+export interface CheckoutSendCustomerCodeParams {
+  /** Email address of the payer. Send this or `phone`. */
+  email?: string | null;
+  /** Phone number of the payer with its country code. Send this or `email`. */
+  phone?: string | null;
+  /** Language of the message: en or hi. */
+  language?: Language;
+}
+
+/** Create a customer session by a one-time code. */
+export interface CheckoutVerifyCustomerCodeParams {
+  /** Id of the code. */
+  id: string;
+  /** The six digits that the payer received. */
+  code: string;
 }

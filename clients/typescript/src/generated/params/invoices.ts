@@ -3,6 +3,23 @@
 import type {
   InvoiceStatus,
 } from '../models.ts';
+import type {
+  InvoiceLineRequest,
+} from './shared.ts';
+
+/** Create an invoice. */
+export interface InvoicesCreateParams {
+  /** Customer who is to pay. */
+  customer_id: string;
+  /** Lines, whose totals add up to the amount to pay. */
+  lines: InvoiceLineRequest[];
+  /** Currency of the lines. */
+  currency?: 'INR' | 'USD' | 'EUR' | 'GBP' | 'AED' | 'SGD' | 'AUD' | 'CAD' | 'CHF' | 'NZD' | 'HKD' | 'MYR' | 'THB' | 'SAR' | 'ZAR' | 'BRL' | 'MXN' | 'SEK' | 'NOK' | 'DKK' | 'PLN' | 'CZK' | 'RON' | 'JPY' | 'KRW' | 'VND' | 'CLP' | 'KWD' | 'BHD' | 'OMR' | 'JOD' | 'TND';
+  /** Days from the day on which it is finalized until it is due. */
+  days_until_due?: number;
+  /** Your own key-value pairs. */
+  metadata?: Record<string, string>;
+}
 
 /** List invoices. */
 export interface InvoicesListParams {
@@ -22,4 +39,14 @@ export interface InvoicesListParams {
   subscription_id?: string;
   /** Order that pays the invoice. */
   order_id?: string;
+}
+
+/** Update a draft of an invoice. */
+export interface InvoicesUpdateParams {
+  /** All lines. They replace those of the draft. */
+  lines?: InvoiceLineRequest[];
+  /** Days from the day on which it is finalized until it is due. */
+  days_until_due?: number;
+  /** All key-value pairs. Those that you do not send are removed. */
+  metadata?: Record<string, string>;
 }

@@ -11,6 +11,7 @@ import type {
   CardRequest,
   PaymentState,
   ReviewDecision,
+  SaveMethodRequest,
   UpiRequest,
 } from './shared.ts';
 
@@ -56,6 +57,15 @@ export interface PaymentsCreateParams {
   bank?: string | null;
   /** URL that the payer returns to from their bank. */
   return_url?: string | null;
+  /** Saves the method for the order's customer, if the payment succeeds and the acquirer can. */
+  save_method?: SaveMethodRequest | null;
+  /** Id (sm_…) of a saved method of the order's customer. It is sent without other details of the method. */
+  saved_method?: string | null;
+  /**
+   * Whether the payer is not there to authenticate. Allowed with `saved_method` only. If the bank requires the
+   * payer, the payment fails with `authentication_required`.
+   */
+  off_session?: boolean;
   /** Your own key-value pairs, at most 30,000 bytes in total. */
   metadata?: Record<string, string>;
 }

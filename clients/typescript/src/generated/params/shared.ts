@@ -71,6 +71,20 @@ export interface DisputeEvidence {
   cancellation_policy?: string | null;
 }
 
+/** A line of a draft. */
+export interface InvoiceLineRequest {
+  /** What the line charges. */
+  description: string;
+  /** Amount of one unit, in the minor unit of the currency. */
+  unit_amount: number;
+  /** Number of units, such as seats. */
+  quantity?: number;
+  /** Ids of the tax rates of the line. */
+  tax_rates?: string[];
+  /** Coupon of the line. Finalizing the draft redeems it once. */
+  coupon_id?: string;
+}
+
 /** What the status of a payment does not say. */
 export type PaymentState = 'authorized' | 'capture_pending' | 'partly_captured' | 'captured' | 'partly_refunded' | 'refunded' | 'disputed' | 'in_review';
 
@@ -95,6 +109,15 @@ export interface RulesRequest {
   /** Acquirer accounts for payments that no rule applies to, in the order in which they are asked. */
   fallback: string[];
 }
+
+/** The consent to save the method of a payment. */
+export interface SaveMethodRequest {
+  /** Text that the payer was shown and agreed to. It is stored with the method. */
+  consent: string;
+}
+
+/** Page that accepts a customer session. */
+export type SessionPurpose = 'checkout' | 'portal';
 
 /** How to pay by UPI. */
 export interface UpiRequest {

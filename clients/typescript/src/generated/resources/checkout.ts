@@ -7,12 +7,16 @@ import type {
   CheckoutOrder,
   CheckoutPayment,
   CheckoutPaymentLink,
+  CustomerCode,
+  CustomerSession,
   PayableOrder,
 } from '../models.ts';
 import type {
   CheckoutCreatePaymentParams,
   CheckoutGetOrderParams,
   CheckoutGetPaymentLinkParams,
+  CheckoutSendCustomerCodeParams,
+  CheckoutVerifyCustomerCodeParams,
 } from '../params.ts';
 
 export class CheckoutResource {
@@ -76,6 +80,27 @@ export class CheckoutResource {
    */
   getPaymentScript(paymentId: string, options: RequestOptions = {}): Promise<AcquirerScript> {
     const request = { method: 'GET', path: `/v1/checkout/payments/${segment(paymentId)}/script`, timeoutMs: options.timeoutMs };
+    return this.#transport.send(request);
+  }
+
+  /**
+   * Send a one-time code to the customer of an order. Mails a code of 6 digits, or sends it as a text message,
+   * if the address is the one of the order's customer. The response is the same for every address. A code can be
+   * used once within 10 minutes, and ends after 5 tries. A recipient gets at most 5 codes in an hour. Works with
+   * the API key alone.
+   */
+  sendCustomerCode(orderId: string, params: CheckoutSendCustomerCodeParams = {}, options: RequestOptions = {}): Promise<CustomerCode> {
+    const request = { method: 'POST', path: `/v1/checkout/orders/${segment(orderId)}/codes`, body: params, idempotencyKey: options.idempotencyKey ?? newKey(), timeoutMs: options.timeoutMs };
+    return this.#transport.send(request);
+  }
+
+  /**
+   * Create a customer session by a one-time code. Returns a customer session of the checkout for the right code.
+   * Responds with 400 to any other code, and to one that was used, has expired or was tried 5 times. Works with
+   * the API key alone.
+   */
+  verifyCustomerCode(orderId: string, params: CheckoutVerifyCustomerCodeParams, options: RequestOptions = {}): Promise<CustomerSession> {
+    const request = { method: 'POST', path: `/v1/checkout/orders/${segment(orderId)}/codes/verify`, body: params, idempotencyKey: options.idempotencyKey ?? newKey(), timeoutMs: options.timeoutMs };
     return this.#transport.send(request);
   }
 }

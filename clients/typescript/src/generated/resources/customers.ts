@@ -5,6 +5,7 @@ import { newKey, type RequestOptions, segment } from '../../request.ts';
 import type { Transport } from '../../transport.ts';
 import type {
   Customer,
+  SavedMethod,
 } from '../models.ts';
 import type {
   CustomersCreateParams,
@@ -30,7 +31,8 @@ export class CustomersResource {
 
   /**
    * Delete a customer. Erases the name, email address, phone number, reference and metadata of a customer, also
-   * in its events. Its id stays, and so do its orders, payments and refunds with their amounts.
+   * in its events, and removes its saved methods. Its id stays, and so do its orders, payments and refunds with
+   * their amounts.
    */
   delete(customerId: string, options: RequestOptions = {}): Promise<Customer> {
     const request = { method: 'DELETE', path: `/v1/customers/${segment(customerId)}`, timeoutMs: options.timeoutMs };
@@ -49,6 +51,15 @@ export class CustomersResource {
    */
   list(params: CustomersListParams = {}, options: RequestOptions = {}): Pager<Customer> {
     const request = { method: 'GET', path: '/v1/customers', query: params, timeoutMs: options.timeoutMs };
+    return new Pager(this.#transport, request);
+  }
+
+  /**
+   * List the saved methods of a customer. Returns the payment methods that the customer saved and that were not
+   * removed, the newest first. A customer has at most 50.
+   */
+  listSavedMethods(customerId: string, options: RequestOptions = {}): Pager<SavedMethod> {
+    const request = { method: 'GET', path: `/v1/customers/${segment(customerId)}/saved-methods`, timeoutMs: options.timeoutMs };
     return new Pager(this.#transport, request);
   }
 

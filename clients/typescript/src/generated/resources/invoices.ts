@@ -4,10 +4,13 @@ import { Pager } from '../../pagination.ts';
 import { newKey, type RequestOptions, segment } from '../../request.ts';
 import type { Transport } from '../../transport.ts';
 import type {
+  Deleted,
   Invoice,
 } from '../models.ts';
 import type {
+  InvoicesCreateParams,
   InvoicesListParams,
+  InvoicesUpdateParams,
 } from '../params.ts';
 
 export class InvoicesResource {
@@ -15,6 +18,33 @@ export class InvoicesResource {
 
   constructor(transport: Transport) {
     this.#transport = transport;
+  }
+
+  /**
+   * Create an invoice. Creates a draft of an invoice for a customer, without a subscription. You can change and
+   * delete it until you finalize it: then it gets its number and its order, and can be paid.
+   */
+  create(params: InvoicesCreateParams, options: RequestOptions = {}): Promise<Invoice> {
+    const request = { method: 'POST', path: '/v1/invoices', body: params, idempotencyKey: options.idempotencyKey ?? newKey(), timeoutMs: options.timeoutMs };
+    return this.#transport.send(request);
+  }
+
+  /**
+   * Delete a draft of an invoice. Deletes a draft. Responds with 409 if the invoice is no draft any more: void
+   * it instead.
+   */
+  delete(invoiceId: string, options: RequestOptions = {}): Promise<Deleted> {
+    const request = { method: 'DELETE', path: `/v1/invoices/${segment(invoiceId)}`, timeoutMs: options.timeoutMs };
+    return this.#transport.send(request);
+  }
+
+  /**
+   * Finalize an invoice. Opens a draft: it gets the next number and an order that pays it, and cannot be changed
+   * any more. A draft of 0 is paid. Responds with 409 if the invoice is no draft.
+   */
+  finalize(invoiceId: string, options: RequestOptions = {}): Promise<Invoice> {
+    const request = { method: 'POST', path: `/v1/invoices/${segment(invoiceId)}/finalize`, idempotencyKey: options.idempotencyKey ?? newKey(), timeoutMs: options.timeoutMs };
+    return this.#transport.send(request);
   }
 
   /** Get an invoice. Returns one invoice. Its order is paid like any other order, by the checkout or the API. */
@@ -35,6 +65,15 @@ export class InvoicesResource {
    */
   markUncollectible(invoiceId: string, options: RequestOptions = {}): Promise<Invoice> {
     const request = { method: 'POST', path: `/v1/invoices/${segment(invoiceId)}/mark-uncollectible`, idempotencyKey: options.idempotencyKey ?? newKey(), timeoutMs: options.timeoutMs };
+    return this.#transport.send(request);
+  }
+
+  /**
+   * Update a draft of an invoice. Changes the fields that you send; `lines` replace all lines. Responds with 409
+   * if the invoice is no draft any more.
+   */
+  update(invoiceId: string, params: InvoicesUpdateParams = {}, options: RequestOptions = {}): Promise<Invoice> {
+    const request = { method: 'PATCH', path: `/v1/invoices/${segment(invoiceId)}`, body: params, timeoutMs: options.timeoutMs };
     return this.#transport.send(request);
   }
 
