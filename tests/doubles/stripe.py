@@ -100,12 +100,16 @@ class StripeDouble(Server):
     def _do(self, path: str, params: Tree) -> Json:
         at, state = int(self.now().timestamp()), self.state
         match path.split("/")[2:]:
-            case ["payment_intents"]:
-                return state.create_intent(params, at)
-            case ["payment_methods"]:
-                return state.create_payment_method(params, at)
-            case ["refunds"]:
-                return state.refund(params, at)
+            case ["payment_intents" | "payment_methods" | "customers" | "refunds" as kind]:
+                create = {
+                    "payment_intents": state.create_intent,
+                    "payment_methods": state.create_payment_method,
+                    "customers": state.create_customer,
+                    "refunds": state.refund,
+                }[kind]
+                return create(params, at)
+            case ["payment_methods", method_id, "detach"]:
+                return state.cards.detach(method_id)
             case ["files" | "disputes", *names]:
                 return state.disputes.do(names, params, at)
             case ["payment_intents", intent_id, step]:

@@ -28,24 +28,47 @@ class Cards:
     """The PaymentMethods of one account, with their card numbers."""
 
     numbers: dict[str, str] = field(default_factory=dict)
+    expiries: dict[str, Json] = field(default_factory=dict)
+    customers: dict[str, str] = field(default_factory=dict)
 
     def create(self, method_id: str, params: Tree, at: int) -> Json:
         card = params["card"]
         self.numbers[method_id] = card["number"]
         years = {"exp_month": int(card["exp_month"]), "exp_year": int(card["exp_year"])}
+        self.expiries[method_id] = years
         shown = {"brand": "visa", "last4": card["number"][-4:], **years}
         return {
             "id": method_id, "object": "payment_method", "type": "card", "card": shown, "created": at,
             "livemode": False, "metadata": {},
         }  # fmt: skip
 
-    def number_of(self, method_id: str) -> str:
+    def attach(self, method_id: str, customer: str) -> None:
+        self.customers[method_id] = customer
+
+    def detach(self, method_id: str) -> Json:
+        """Detach the PaymentMethod, which cannot be used then: https://docs.stripe.com/api/payment_methods."""
+        if self.customers.pop(method_id, None) is None:
+            raise Refused(400, "resource_missing", param="payment_method")
+        self.numbers.pop(method_id, None)
+        return {"id": method_id, "object": "payment_method", "customer": None}
+
+    def replace(self, method_id: str, **years: int) -> None:
+        """Do what the card's bank does: it replaces the card, whose PaymentMethod stays."""
+        self.expiries[method_id] = years
+
+    def shown(self, method_id: str | None) -> Json:
+        """Return the card of a charge."""
+        number = self.numbers.get(str(method_id), SUCCEEDS)
+        years = self.expiries.get(str(method_id), {"exp_month": 12, "exp_year": 2040})
+        return {"brand": "visa", "last4": number[-4:], "fingerprint": f"fp{number}", **years}
+
+    def number_of(self, method_id: str, customer: str | None) -> str:
         """Return the card number. Those of Stripe's tests are in every account: pm_card_visa and others.
 
-        A PaymentMethod of a Customer needs the PaymentIntent to name that Customer, which we never do. The
-        code is from https://github.com/202-ecommerce/stripe_official/issues/84.
+        A PaymentMethod of a Customer needs the PaymentIntent to name that Customer. The code is from
+        https://github.com/202-ecommerce/stripe_official/issues/84.
         """
-        if method_id == OF_CUSTOMER:
+        if method_id == OF_CUSTOMER or self.customers.get(method_id, customer) != customer:
             raise Refused(400, "parameter_missing", param="payment_method")
         number = TEST_METHODS.get(method_id) or self.numbers.get(method_id)
         if number is None and not method_id.startswith("pm_card_"):

@@ -15,6 +15,7 @@ from stripe._api_version import _ApiVersion
 from stripe._request_options import RequestOptions
 from stripe.params import (
     BalanceTransactionListParams,
+    CustomerCreateParams,
     DisputeCloseParams,
     DisputeListParams,
     DisputeRetrieveParams,
@@ -27,6 +28,7 @@ from stripe.params import (
     PaymentIntentListParams,
     PaymentIntentRetrieveParams,
     PaymentMethodCreateParams,
+    PaymentMethodDetachParams,
     PayoutListParams,
     RefundCreateParams,
     RefundListParams,
@@ -46,6 +48,8 @@ TYPES: dict[str, type] = {
     rf"POST {_INTENT}/cancel": PaymentIntentCancelParams,
     r"GET /v1/payment_intents": PaymentIntentListParams,
     r"POST /v1/payment_methods": PaymentMethodCreateParams,
+    r"POST /v1/payment_methods/\w+/detach": PaymentMethodDetachParams,
+    r"POST /v1/customers": CustomerCreateParams,
     r"POST /v1/refunds": RefundCreateParams,
     r"GET /v1/refunds": RefundListParams,
     r"GET /v1/disputes": DisputeListParams,

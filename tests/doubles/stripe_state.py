@@ -31,6 +31,7 @@ class State:
     refund_status: str = "succeeded"
     intents: dict[str, Json] = field(default_factory=dict)
     refunds: list[Json] = field(default_factory=list)
+    customers: list[Json] = field(default_factory=list)
     cards: Cards = field(default_factory=Cards)
     transactions: dict[str, list[Json]] = field(default_factory=dict)
     payouts: list[Json] = field(default_factory=list)
@@ -57,6 +58,7 @@ class State:
             "amount_capturable": 0, "amount_received": 0, "cancellation_reason": None,
             "capture_method": params.get("capture_method", "automatic_async"),
             "client_secret": "pi_secret_x", "created": at, "currency": params["currency"],
+            "customer": params.get("customer"), "setup_future_usage": params.get("setup_future_usage"),
             "last_payment_error": None, "latest_charge": None, "livemode": False,
             "metadata": dict(params.get("metadata", {})), "next_action": None, "payment_method": method,
             "payment_method_types": methods,
@@ -68,6 +70,11 @@ class State:
     def create_payment_method(self, params: Tree, at: int) -> Json:
         return self.cards.create(self._id("pm_"), params, at)
 
+    def create_customer(self, params: Tree, at: int) -> Json:
+        customer = {"id": self._id("cus_"), "object": "customer", "created": at, "livemode": False}
+        self.customers.append({**customer, "metadata": dict(params.get("metadata", {}))})
+        return self.customers[-1]
+
     def list_intents(self, params: Tree) -> Json:
         return _page([collapsed(one) for one in reversed(self.intents.values())], params)
 
@@ -78,7 +85,9 @@ class State:
         method = params.get("payment_method", intent["payment_method"])
         if not method:
             raise Refused(400, "payment_intent_unexpected_state", payment_intent=collapsed(intent))
-        intent["payment_method"], number = method, self.cards.number_of(method)
+        intent["payment_method"], number = method, self.cards.number_of(method, intent["customer"])
+        if params.get("off_session") == "true" and number == REQUIRES_3DS:
+            self._decline(intent, "authentication_required", "authentication_required")
         if number in DECLINES:
             self._decline(intent, *DECLINES[number])
         if number == REQUIRES_3DS:
@@ -178,7 +187,10 @@ class State:
 
     def _charge(self, intent: Json, at: int) -> None:
         amount, manual = intent["amount"], intent["capture_method"] == "manual"
-        card = {"capture_before": intent["created"] + CAPTURABLE_FOR_S} if manual else {"brand": "visa"}
+        if intent["setup_future_usage"] is not None:
+            self.cards.attach(intent["payment_method"], intent["customer"])
+        card = self.cards.shown(intent["payment_method"])
+        card |= {"capture_before": intent["created"] + CAPTURABLE_FOR_S} if manual else {}
         [kind] = intent["payment_method_types"]
         details = {"type": kind, kind: card if kind == "card" else {"vpa": "asha@okbank"}}
         intent["latest_charge"] = {

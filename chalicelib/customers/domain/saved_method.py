@@ -52,7 +52,8 @@ class SavedMethod:
 
     `card` is {brand, last4, exp_month, exp_year, fingerprint}, `bin` its first six digits; `vpa` is masked.
     `payment_id` is the payment that saved the method. `sequence` counts its events; `event_ids` are those of
-    the last 30 days.
+    the last 30 days. `due_at` is the next step: the announcement of the expiry, made at
+    `warned_at`, the expiry, or the removal at the acquirer.
     """
 
     account: str
@@ -72,6 +73,7 @@ class SavedMethod:
     mandate_id: str | None = None
     status: SavedMethodStatus = SavedMethodStatus.ACTIVE
     due_at: datetime | None = None
+    warned_at: datetime | None = None
     sequence: int = 1
     event_ids: set[str] = field(default_factory=set)
 

@@ -5,7 +5,8 @@ All methods of a customer change together, so that one of them is the default.
 
 from collections.abc import Iterable
 from dataclasses import field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from chalicelib.customers.domain.saved_method import (
     MAX_METHODS,
@@ -24,6 +25,7 @@ from chalicelib.domain.event import Event, event_of
 class CustomerMethods:
     """The methods of a customer that were not removed, the oldest first.
 
+    `ahead` is how far the test clock of the account is ahead of the real time, in which methods are due.
     `default_id` is the default method. `acquirer_customers` has the acquirers' ids of the customer, by
     acquirer account. `version` counts the changes; 0 if there was none.
     """
@@ -34,6 +36,7 @@ class CustomerMethods:
     default_id: str | None = None
     acquirer_customers: dict[str, str] = field(default_factory=dict)
     version: int = 0
+    ahead: timedelta = timedelta()
 
     @property
     def default(self) -> SavedMethod | None:
@@ -60,7 +63,7 @@ def save(known: CustomerMethods, method: SavedMethod) -> MethodsChange:
 
     A card that the customer saved before at the same acquirer keeps its id, and gets the new token.
     """
-    method = replace(method, due_at=warns_at(method))
+    method = replace(method, due_at=_in_real_time(warns_at(method), known))
     customers = dict(known.acquirer_customers)
     if method.acquirer_customer is not None:
         customers.setdefault(method.acquirer, method.acquirer_customer)
@@ -76,9 +79,26 @@ def save(known: CustomerMethods, method: SavedMethod) -> MethodsChange:
     return _changed(known, after, [("customer.method_saved", method)])
 
 
+def know_at_acquirer(known: CustomerMethods, acquirer: str, customer: str) -> MethodsChange:
+    """Remember the acquirer's id of the customer, unless one is known. It has no event."""
+    if acquirer in known.acquirer_customers:
+        return MethodsChange(known, known)
+    customers = {**known.acquirer_customers, acquirer: customer}
+    return _changed(known, replace(known, acquirer_customers=customers), [])
+
+
+def refresh(known: CustomerMethods, method: SavedMethod, card: dict[str, Any], at: datetime) -> MethodsChange:
+    """Write the details of a card that its bank replaced. The acquirer's token stays."""
+    kept = {"fingerprint": (method.card or {}).get("fingerprint"), **card}
+    card = {name: value for name, value in kept.items() if value is not None}
+    renewed = replace(method, card=card, status=SavedMethodStatus.ACTIVE, warned_at=None)
+    renewed = _next(renewed, at, due_at=_in_real_time(warns_at(renewed), known))
+    return _changed(known, _with(known, [renewed]), [("customer.method_updated", renewed)])
+
+
 def warn(known: CustomerMethods, method: SavedMethod, at: datetime) -> MethodsChange:
     """Say that the card of a method expires soon. It is due when the card expires."""
-    warned = _next(method, at, due_at=valid_until(method))
+    warned = _next(method, at, warned_at=at, due_at=_in_real_time(valid_until(method), known))
     return _changed(known, _with(known, [warned]), [("customer.method_expiring", warned)])
 
 
@@ -130,6 +150,10 @@ def _ended(before: CustomerMethods, after: CustomerMethods, step: tuple[str, Sav
     return _changed(before, _with(after, [inherits]), steps)
 
 
+def _in_real_time(at: datetime | None, known: CustomerMethods) -> datetime | None:
+    return None if at is None else at - known.ahead
+
+
 def _is_same(one: SavedMethod, other: SavedMethod) -> bool:
     if one.acquirer != other.acquirer or one.mandate_id is not None:
         return False
@@ -138,7 +162,7 @@ def _is_same(one: SavedMethod, other: SavedMethod) -> bool:
 
 
 def _renewed(method: SavedMethod) -> dict[str, object]:
-    names = ("token", "acquirer_customer", "card", "bin", "vpa", "consent", "status", "due_at")
+    names = ("token", "acquirer_customer", "card", "bin", "vpa", "consent", "status", "due_at", "warned_at")
     return {name: getattr(method, name) for name in names}
 
 

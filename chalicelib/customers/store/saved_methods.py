@@ -1,6 +1,6 @@
 """Store saved methods. A row for each customer lists them, and guards every change of one of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any, Self, TypeVar
 
@@ -14,8 +14,9 @@ from pynamodb.attributes import (
 from chalicelib.customers.domain.saved_method import SavedMethod, SavedMethodKind, SavedMethodStatus
 from chalicelib.customers.domain.saved_method_steps import CustomerMethods, MethodsChange
 from chalicelib.customers.store import customers
+from chalicelib.db import due_index
 from chalicelib.db.backoff import Backoff
-from chalicelib.db.conditional import equals
+from chalicelib.db.conditional import equals, update_if
 from chalicelib.db.row import Choice, CompactJSON, DueIndex, Texts, due_shard
 from chalicelib.db.sharded_row import ResourceRow, ShardedRow
 from chalicelib.db.transaction import Rows, all_or_nothing, recent
@@ -45,6 +46,7 @@ class SavedMethodRow(ResourceRow):
     created_at = UTCDateTimeAttribute()
     updated_at = UTCDateTimeAttribute()
     due_at = UTCDateTimeAttribute(null=True)
+    warned_at = UTCDateTimeAttribute(null=True)
     due_shard = NumberAttribute(null=True)
     advances: CompactJSON = CompactJSON(null=True)
     sequence = NumberAttribute()
@@ -52,7 +54,7 @@ class SavedMethodRow(ResourceRow):
 
 
 class CustomerMethodsRow(ShardedRow):
-    """List the methods of a customer, whose id is the row's."""
+    """List the methods of a customer, whose id is the row's. `due` has none of these rows."""
 
     class Meta:
         name = "saved_methods"
@@ -61,6 +63,7 @@ class CustomerMethodsRow(ShardedRow):
     default_id = UnicodeAttribute(null=True)
     acquirer_customers = Texts(null=True)
     version = NumberAttribute()
+    due = DueIndex()
 
     @classmethod
     def listing(cls, known: CustomerMethods) -> Self:
@@ -140,6 +143,30 @@ def until_written(account: str, customer_id: str, step: Callable[[CustomerMethod
             return step(of_customer(account, customer_id))
         except MethodsChanged:
             backoff.wait()
+
+
+def erase_token(method: SavedMethod) -> None:
+    """Erase the acquirer's ids of a removed method, which is not due any more."""
+    row = SavedMethodRow
+    ended = [column.remove() for column in (row.token, row.acquirer_customer, row.due_at, row.due_shard)]
+    update_if(row.at(method.account, method.id), ended, row.status == SavedMethodStatus.REMOVED)
+
+
+def postpone(method: SavedMethod, until: datetime) -> None:
+    """Make a removed method due later."""
+    later = [SavedMethodRow.due_at.set(until)]
+    row = SavedMethodRow.at(method.account, method.id)
+    update_if(row, later, SavedMethodRow.due_at.exists())
+
+
+def take_overdue(at: datetime, shard: int) -> Iterator[SavedMethod]:
+    """Yield the methods that are late, each postponed so that a sweep sends its message once."""
+    yield from (row.to(SavedMethod) for row in due_index.take_overdue(SavedMethodRow, at, shard))
+
+
+def advance_due(account: str, advance: due_index.Advance) -> Iterator[SavedMethod]:
+    """Move the next steps of an account's methods forward. Yield the methods that are due."""
+    yield from (row.to(SavedMethod) for row in due_index.advance_due(SavedMethodRow, account, advance))
 
 
 def require_unchanged(rows: Rows, known: CustomerMethods) -> None:

@@ -285,6 +285,22 @@ class Acquirer(Protocol):
         """Look up the result of a refund that was sent before, by a strongly consistent read."""
 
 
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """The acquirer does not have the method any more, or never had it."""
+
+
+@runtime_checkable
+class MethodKeeper(Protocol):
+    """An acquirer account that saves methods under a customer of its own."""
+
+    def create_customer(self, customer_id: str) -> str | NotSent | Unanswered:
+        """Return the acquirer's id of a new customer. Moves no money, so it may be repeated."""
+
+    def forget_method(self, token: str) -> Forgotten | NotSent | Unanswered:
+        """Let the acquirer forget a saved method. It may be repeated."""
+
+
 @runtime_checkable
 class DisputeHandler(Protocol):
     """An acquirer account whose disputes the gateway can read and answer.

@@ -11,6 +11,7 @@ from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.task import Queue, Task
 
 if TYPE_CHECKING:  # the relay sends tasks, and starts without the rest of the domain
+    from chalicelib.customers.domain.saved_method import SavedMethod
     from chalicelib.payments.domain.acquirer_event import AcquirerEvent
     from chalicelib.payments.domain.dispute import Dispute
     from chalicelib.payments.domain.payment import Payment
@@ -35,6 +36,7 @@ class Step(StrEnum):
     DISPUTE = "dispute"
     SIMULATED_EVENT = "simulated_event"
     LOOK_UP_ACTION = "look_up_action"
+    SAVED_METHOD = "saved_method"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class PaymentTask(Task):
     `poll` is the number of polls without a final answer so far, so that each poll is followed by only one.
     For LOOK_UP_ACTION it is the number of lookups of the payer's action, for VOID of the calls without a
     result.
+    For SAVED_METHOD it is the id of a saved method that is due, since older releases know this field.
     `dispute` is the acquirer's reference of a dispute for FIND_DISPUTE, and our id of it for DISPUTE.
 
     Produced by functions/relay_events.py, functions/sweep_overdue.py, infra/template/send_later.asl.json,
@@ -170,6 +173,11 @@ def due_dispute(dispute: "Dispute") -> PaymentTask:
         dispute.account, dispute.payment_id, "", Step.DISPUTE, poll=dispute.polls, dispute=dispute.id,
         request_id=dispute.request_id,
     )  # fmt: skip
+
+
+def due_method(method: "SavedMethod") -> PaymentTask:
+    """Return the task of a saved method that is due."""
+    return PaymentTask(method.account, "", "", Step.SAVED_METHOD, event_id=method.id)
 
 
 def due_refund(refund: "Refund") -> RefundTask:

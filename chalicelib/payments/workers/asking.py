@@ -166,7 +166,7 @@ def _ask_one(payment: Payment, candidates: Sequence[str], context: PaymentContex
     payment = replace(payment, acquirer=candidates[min(payment.attempt, len(candidates)) - 1])
     if not context.registry.takes_new_payments(payment):
         return Asked(payment, NotSent("closed")), True
-    reference = context.acquirer_of(payment).prepare(payment)
+    reference = _prepare(payment, context.acquirer_of(payment))
     if not isinstance(reference, str):
         return Asked(payment, reference), is_first or reference == NotSent("refused")
     opened_before = attempts.open_attempt(_new_attempt(payment, reference, context.at))
@@ -178,6 +178,15 @@ def _ask_one(payment: Payment, candidates: Sequence[str], context: PaymentContex
         raise payments.PaymentChanged(now)
     payment = replace(payment, acquirer=opened_before.acquirer, acquirer_reference=opened_before.reference)
     return Asked(payment, _find_or_send(payment, context)), False
+
+
+def _prepare(payment: Payment, acquirer: Acquirer) -> str | NotSent | Unanswered:
+    if payment.consent is None:
+        return acquirer.prepare(payment)
+    from chalicelib.payments.workers import acquirer_customers  # noqa: PLC0415 - few payments save their method
+
+    known = acquirer_customers.with_customer(payment, acquirer)
+    return acquirer.prepare(known) if isinstance(known, Payment) else known
 
 
 def _new_attempt(payment: Payment, reference: str, at: datetime) -> Attempt:

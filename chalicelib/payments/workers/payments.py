@@ -22,7 +22,7 @@ from chalicelib.payments.workers.verdicts import apply_verdict, recheck_failed
 
 _SCHEDULED_OTHERWISE = (
     Step.RELEASE_OTHERS, Step.ACQUIRER_EVENT, Step.FIND_DISPUTE, Step.DISPUTE, Step.SIMULATED_EVENT,
-    Step.LOOK_UP_ACTION,
+    Step.LOOK_UP_ACTION, Step.SAVED_METHOD,
 )  # fmt: skip
 MAX_ATTEMPTS = 1000  # of one order, in the release of its other authorizations
 
@@ -48,6 +48,10 @@ def process(task: PaymentTask, context: PaymentContext) -> None:
             from chalicelib.payments.workers import simulator_events  # noqa: PLC0415 - not for real money
 
             simulator_events.send(task, context.checkout_url)
+        case Step.SAVED_METHOD:
+            from chalicelib.payments.workers import saved_methods  # noqa: PLC0415 - few are due
+
+            saved_methods.process(task, context)
         case _:
             _process_one(task, context)
 
@@ -80,7 +84,7 @@ def schedule_check(task: PaymentTask, at: datetime) -> None:
     """Schedule a check before the final attempt, so that the sweeper continues after a failure.
 
     Skips RELEASE_OTHERS and SIMULATED_EVENT: authorizations expire and payments end without them. The rows of
-    disputes, of an acquirer's events and of payments that wait for their payer are always scheduled.
+    disputes, saved methods, an acquirer's events and payments that wait for their payer are always scheduled.
     """
     if task.step not in _SCHEDULED_OTHERWISE:
         payments.schedule_check(task.account, task.payment_id, at + RESWEEP_AFTER)

@@ -197,7 +197,7 @@ def _succeed(
     if order_domain.is_taken(order, asked.payment.id):
         return _reverse(succeeded, asked, "order_already_paid", context)
     try:
-        if asked.payment.consent is None or verdict.saved is None:
+        if verdict.saved is None:
             _capture_and_pay(succeeded, asked, order, context)
         else:
             _save_and_pay(asked, verdict, order, context, late=late)
@@ -208,13 +208,14 @@ def _succeed(
 def _save_and_pay(
     asked: Asked, verdict: Approved, order: Order, context: PaymentContext, *, late: bool
 ) -> None:
-    """Write the success with the saved method, unless the customer was deleted.
+    """Write the success with the saved method, if there is one to write and the customer was not deleted.
 
     Raises as _capture_and_pay.
     """
     from chalicelib.payments.workers import saving  # noqa: PLC0415 - few payments save their method
 
-    saved, backoff = verdict.saved, Backoff(f"saved_methods {asked.payment.id}")
+    saved = verdict.saved if saving.concerns(asked.payment, verdict) else None
+    backoff = Backoff(f"saved_methods {asked.payment.id}")
     while True:
         payment, also = saving.prepare(asked.payment, saved, context.at) if saved else (asked.payment, None)
         succeeded = _success_of(payment, verdict, context, late=late)

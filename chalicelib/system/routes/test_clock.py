@@ -10,6 +10,7 @@ from typing_extensions import TypedDict
 
 from chalicelib.billing.domain.tasks import due_invoice, due_subscription
 from chalicelib.billing.store import invoices, subscriptions
+from chalicelib.customers.store import saved_methods
 from chalicelib.db import due_index, idempotency
 from chalicelib.domain.errors import Forbidden
 from chalicelib.domain.task import Task
@@ -22,6 +23,7 @@ from chalicelib.payments.domain.simulated_payment import Clock
 from chalicelib.payments.domain.tasks import (
     CHECKED_AFTER,
     due_dispute,
+    due_method,
     due_payment,
     due_refund,
     reconciliation_of,
@@ -76,6 +78,7 @@ def advance_clock(request: Request, body: ClockAdvanceRequest) -> ClockAdvanceVi
         *map(due_refund, refunds.advance_due(request.account, advance)),
         *map(due_dispute, disputes.advance_due(request.account, advance)),
         *map(next_attempt, deliveries.advance_due(request.account, advance)),
+        *map(due_method, saved_methods.advance_due(request.account, advance)),
         *map(due_subscription, subscriptions.advance_due(request.account, advance)),
         *map(due_invoice, invoices.advance_due(request.account, advance)),
     ]

@@ -17,6 +17,7 @@ from typing import Any
 from chalicelib.audit.workers.links import link_overdue
 from chalicelib.billing.domain.tasks import due_invoice, due_subscription
 from chalicelib.billing.store import invoices, subscriptions
+from chalicelib.customers.store import saved_methods
 from chalicelib.db.row import DUE_SHARDS
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.task import Task
@@ -30,7 +31,7 @@ from chalicelib.notices.domain.tasks import mail_task
 from chalicelib.notices.store import mail
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.refund import Refund
-from chalicelib.payments.domain.tasks import due_dispute, due_payment, due_refund, event_task
+from chalicelib.payments.domain.tasks import due_dispute, due_method, due_payment, due_refund, event_task
 from chalicelib.payments.store import acquirer_events, disputes, payments, refunds, vault
 from chalicelib.refund_batches.domain.tasks import batch_task
 from chalicelib.refund_batches.store import batches
@@ -88,6 +89,7 @@ def sweep(at: datetime, has_time: Callable[[], bool] = lambda: True) -> int:
         "refund_batches": (batches.take_overdue, batch_task),
         "subscriptions": (subscriptions.take_overdue, due_subscription),
         "invoices": (invoices.take_overdue, due_invoice),
+        "saved_methods": (saved_methods.take_overdue, due_method),
     }
     with ThreadPoolExecutor(THREADS) as threads:
         cards = threads.submit(vault.remove_expired, at)

@@ -141,7 +141,7 @@ DESCRIPTIONS = {
     "processing_error": "An error occurred while processing the card.",
     "payment_timed_out": "The payment was not completed in time.",
     "authentication_failed": "The payer did not authenticate with their bank.",
-    "authentication_required": "The bank requires the payer to authenticate. Ask the payer to pay again.",
+    "authentication_required": "The bank requires the payer to authenticate. Let the payer pay again.",
     "authorization_expired": "The authorization has ended.",
     "expired_or_canceled_card": "The refund failed: the card has expired or was canceled.",
     "refund_exceeds_payment": "The refund failed: it exceeds the captured amount.",

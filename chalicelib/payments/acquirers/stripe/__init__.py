@@ -11,6 +11,7 @@ from chalicelib.payments.acquirers import (
     CaptureVerdict,
     Declined,
     DisputeVerdict,
+    Forgotten,
     MethodLimits,
     NotSent,
     RefundVerdict,
@@ -28,6 +29,7 @@ from chalicelib.payments.acquirers.stripe import (
     calls,
     captures,
     confirmations,
+    customers,
     disputes,
     errors,
     events,
@@ -71,6 +73,7 @@ def capability_of(cards: Cards, *, multicapture: bool, upi: bool) -> Capability:
         refund_window=timedelta(days=180),
         by_script=frozenset({Method.CARD}) if cards == "script" else frozenset(),
         payment_methods=True,
+        saves=frozenset({Method.CARD}),
         limits={Method.UPI: UPI_LIMITS},
         disputes=True,
         evidence=disputes.LIMITS,
@@ -100,8 +103,9 @@ class Stripe:
         session, instrument = self._session, payment.instrument
         if instrument.method is Method.UPI:
             return confirmations.by_upi(session, payment)
-        if instrument.payment_method is not None:
-            return confirmations.by_payment_method(session, payment, instrument.payment_method)
+        named = instrument.saved["token"] if instrument.saved else instrument.payment_method
+        if named is not None:
+            return confirmations.by_payment_method(session, payment, named)
         if card is None or pays_in_browser(session.account, payment):
             found = self.find(payment)
             return Unanswered() if isinstance(found, NotSent) else found
@@ -148,6 +152,12 @@ class Stripe:
 
     def find_refund(self, refund: Refund, payment: Payment) -> RefundVerdict:
         return refunds.find(self._session, refund, payment)
+
+    def create_customer(self, customer_id: str) -> str | NotSent | Unanswered:
+        return customers.create_customer(self._session, customer_id)
+
+    def forget_method(self, token: str) -> Forgotten | NotSent | Unanswered:
+        return customers.forget(self._session, token)
 
     def payouts(self, first: date, last: date) -> list[AcquirerPayout] | NotSent | Unanswered:
         return settlement.payouts_of(self._session, first, last)

@@ -31,5 +31,5 @@ class Account:
 def pays_in_browser(account: Account, payment: Payment) -> bool:
     """Return whether the payer's browser confirms the payment with Stripe's script."""
     instrument = payment.instrument
-    is_named = instrument.payment_method is not None
+    is_named = instrument.payment_method is not None or instrument.saved is not None
     return account.cards == "script" and instrument.method is Method.CARD and not is_named

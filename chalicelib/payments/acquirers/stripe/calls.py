@@ -63,9 +63,30 @@ def create_intent(account: Account, payment: Payment) -> Request:
     }
     if account.multicapture and not payment.auto_capture:
         params["payment_method_options[card][request_multicapture]"] = "if_available"
+    customer = (payment.instrument.saved or {}).get("customer") or payment.acquirer_customer
+    if customer is not None:
+        params["customer"] = customer
+    if saves(payment):  # https://docs.stripe.com/payments/save-during-payment
+        params["setup_future_usage"] = "off_session"
     if payment.requires_3ds:  # https://docs.stripe.com/payments/3d-secure/authentication-flow
         params["payment_method_options[card][request_three_d_secure]"] = "any"
     return _post(account, "/v1/payment_intents", params, f"{payment.acquirer_key}/create/{payment.polls}")
+
+
+def saves(payment: Payment) -> bool:
+    """Return whether the PaymentIntent saves its method, which a customer at Stripe needs."""
+    return payment.consent is not None and payment.acquirer_customer is not None
+
+
+def create_customer(account: Account, customer_id: str) -> Request:
+    """Create a customer at Stripe, who has no personal data there."""
+    return _post(account, "/v1/customers", {"metadata[customer]": customer_id}, f"{customer_id}/create")
+
+
+def detach(account: Account, payment_method: str) -> Request:
+    """Detach a PaymentMethod from its customer, after which it cannot be used."""
+    ids = {"id": payment_method}
+    return _post(account, "/v1/payment_methods/{id}/detach", {}, f"{payment_method}/detach", ids)
 
 
 def create_payment_method(account: Account, payment: Payment, card: Card) -> Request:
@@ -82,7 +103,10 @@ def create_payment_method(account: Account, payment: Payment, card: Card) -> Req
 
 def confirm(account: Account, payment: Payment, payment_method: str) -> Request:
     """Authorize the payment, and capture it if it is captured automatically."""
-    return _confirm(account, payment, {"payment_method": payment_method})
+    method: dict[str, str | int | bool] = {"payment_method": payment_method}
+    if payment.off_session:
+        method["off_session"] = True
+    return _confirm(account, payment, method)
 
 
 def confirm_upi(account: Account, payment: Payment) -> Request:
@@ -197,7 +221,8 @@ def capture_method_of(payment: Payment) -> str:
 
 
 def _confirm(account: Account, payment: Payment, method: Params) -> Request:
-    params = {**method, "return_url": account.return_url(payment), **_CHARGE}
+    page = {} if payment.off_session else {"return_url": account.return_url(payment)}
+    params = {**method, **page, **_CHARGE}
     return _post(account, f"{_INTENT}/confirm", params, f"{payment.acquirer_key}/confirm", _id(payment))
 
 

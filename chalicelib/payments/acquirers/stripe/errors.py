@@ -15,6 +15,11 @@ CANCELED = Declined("payment_declined", "The payment was canceled.", _PAYER)
 NOT_AUTHENTICATED = Declined(
     "authentication_failed", "The payer did not authenticate with their bank.", _PAYER
 )
+AUTHENTICATION_REQUIRED = Declined(
+    "authentication_required",
+    "The bank requires the payer to authenticate. Let the payer pay again.",
+    _PAYER,
+)
 ACCOUNT_REFUSED = Declined("processing_error", "The acquirer refused the account.", _ACQUIRER)
 REQUEST_REFUSED = Declined("processing_error", "The acquirer refused the payment.", _ACQUIRER)
 OF_CUSTOMER = Declined(

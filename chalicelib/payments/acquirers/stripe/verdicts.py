@@ -28,7 +28,7 @@ from chalicelib.payments.acquirers.json_fields import (
     text,
     time,
 )
-from chalicelib.payments.acquirers.stripe import actions, errors
+from chalicelib.payments.acquirers.stripe import actions, errors, saved_methods
 from chalicelib.payments.acquirers.stripe.account import Account, pays_in_browser
 from chalicelib.payments.acquirers.stripe.calls import capture_method_of
 from chalicelib.payments.domain.acquirer_account import AcquirerKind
@@ -84,7 +84,7 @@ def declined(error: Object, payment: Payment, account: Account) -> Declined:
     expect(error, type="card_error")
     intent = intent_of(nested(error, "payment_intent"), payment, account)
     expect(intent.fields, status="requires_payment_method", amount_received=0)
-    return errors.declined(error)
+    return saved_methods.off_session(errors.declined(error), payment)
 
 
 def refund_verdict(fields: Object, refund: Refund, payment: Payment) -> RefundVerdict:
@@ -117,7 +117,7 @@ def _succeeded(intent: Intent) -> Verdict:
         raise NotUnderstood("amount_received")
     return Approved(
         reference=intent.id, amount=payment.amount, currency=payment.currency, captured=captured,
-        card_country=_country(charge),
+        card_country=_country(charge), saved=saved_methods.saved_by(intent.fields, charge, payment),
     )  # fmt: skip
 
 
@@ -130,6 +130,7 @@ def _authorized(intent: Intent) -> Verdict:
     return Approved(
         reference=intent.id, amount=payment.amount, currency=payment.currency, captured=captured,
         capture_before=_capture_before(charge), card_country=_country(charge),
+        saved=saved_methods.saved_by(intent.fields, charge, payment),
     )  # fmt: skip
 
 
@@ -179,7 +180,8 @@ def _open(intent: Intent) -> Verdict:
     if intent.fields["last_payment_error"] is not None:
         is_upi = intent.payment.instrument.method is Method.UPI
         read = errors.declined_upi if is_upi else errors.declined
-        return read(nested(intent.fields, "last_payment_error"))
+        found = read(nested(intent.fields, "last_payment_error"))
+        return saved_methods.off_session(found, intent.payment)
     if intent.fields["latest_charge"] is not None:
         raise NotUnderstood("latest_charge")
     return NeverSeen()

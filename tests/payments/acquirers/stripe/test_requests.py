@@ -8,6 +8,7 @@ import pytest
 from chalicelib.domain.money import CURRENCIES
 from chalicelib.payments.acquirers.http import HOSTS, Lost, Request
 from chalicelib.payments.acquirers.stripe import calls
+from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.risk.domain.deciding import assess
 from chalicelib.risk.domain.settings import RiskSettings
 from tests.builders import ACCOUNT, a_refund
@@ -19,12 +20,21 @@ PAYMENT = a_card_payment(acquirer_reference="pi_1", auto_capture=False)
 EVERY_CARD = RiskSettings(ACCOUNT, 1, enabled=True, rules=["if amount > 0 then require 3-D Secure"])
 BY_UPI = a_upi_payment(acquirer_reference="pi_1")
 WITH_3DS = replace(PAYMENT, risk=assess(EVERY_CARD, PAYMENT, {}, ()))
+SAVING = replace(PAYMENT, consent={"text": "Save it.", "given_at": "2026-01-31"}, acquirer_customer="cus_1")
+TOKENS = {"id": "sm_1", "acquirer": "acq_1", "token": "pm_1", "customer": "cus_1"}
+BY_SAVED = Instrument(Method.CARD, saved=TOKENS)
+OFF_SESSION = replace(PAYMENT, instrument=BY_SAVED, off_session=True)
 MANY = an_account(multicapture=True)
 REQUESTS = [
     calls.create_intent(an_account(), PAYMENT),
     calls.create_intent(MANY, PAYMENT),
     calls.create_intent(MANY, replace(PAYMENT, auto_capture=True)),
     calls.create_intent(an_account(), WITH_3DS),
+    calls.create_intent(an_account(), SAVING),
+    calls.create_intent(an_account(), OFF_SESSION),
+    calls.confirm(an_account(), OFF_SESSION, "pm_1"),
+    calls.create_customer(an_account(), "cus_1"),
+    calls.detach(an_account(), "pm_1"),
     calls.create_payment_method(an_account(), PAYMENT, a_card()),
     calls.confirm(an_account(), PAYMENT, "pm_1"),
     calls.create_intent(MANY, BY_UPI),
