@@ -157,6 +157,13 @@ ROUTES = {
         "/v1/invoices/{invoice_id}/void",
         "/v1/invoices/{invoice_id}/mark-uncollectible",
     ),
+    "chalicelib.billing.routes.invoice_credits:invoice_credits_api": (
+        "/v1/invoices/{invoice_id}/credit-notes",
+    ),
+    "chalicelib.billing.routes.credit_notes:credit_notes_api": (
+        "/v1/credit-notes",
+        "/v1/credit-notes/{credit_note_id}",
+    ),
     "chalicelib.payments.routes.tokens:tokens_api": ("/v1/tokens",),
     "chalicelib.payments.routes.challenges:challenges_api": (
         "/v1/challenges/{token}",

@@ -59,6 +59,7 @@ EVENT_TYPES = (
     "invoice.overdue",
     "invoice.void",
     "invoice.uncollectible",
+    "credit_note.created",
 )
 _COMPACT = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)  # json.dumps makes one for each value
 

@@ -17,7 +17,7 @@ from chalicelib.accounts.store.rows import (
 )
 from chalicelib.accounts.store.saved_views import SavedViewRow
 from chalicelib.accounts.store.sign_in_rows import PasskeyRow, SessionRow, ThrottleRow
-from chalicelib.billing.store.rows import InvoiceRow, SubscriptionRow
+from chalicelib.billing.store.rows import CreditNoteRow, InvoiceRow, SubscriptionRow
 from chalicelib.checkout.store.payment_links import PaymentLinkRow
 from chalicelib.customers.store.customers import CustomerRow
 from chalicelib.customers.store.saved_methods import SavedMethodRow
@@ -102,6 +102,12 @@ PERSONAL = (
     PersonalData(SubscriptionRow, Subject.PAYER, {"metadata": METADATA}, NO_END),
     PersonalData(
         InvoiceRow, Subject.PAYER, {"metadata": METADATA, "lines": "descriptions of what is sold"}, NO_END
+    ),
+    PersonalData(
+        CreditNoteRow,
+        Subject.PAYER,
+        {"reason": METADATA, "metadata": METADATA, "lines": "descriptions of what is sold"},
+        NO_END,
     ),
     PersonalData(RefundRow, Subject.PAYER, {"reason": METADATA, "metadata": METADATA}, NO_END),
     PersonalData(

@@ -27,6 +27,7 @@ MEANS = {
     "invoice.overdue": "An invoice was not paid until it was due.",
     "invoice.void": "An invoice was voided and cannot be paid.",
     "invoice.uncollectible": "An invoice was given up. It can still be paid.",
+    "credit_note.created": "All or part of a paid invoice was given back.",
     "customer.created": "A customer was stored.",
     "customer.updated": "A customer was changed.",
     "customer.deleted": "The data of a customer was erased: erase your own copy, too.",

@@ -163,6 +163,14 @@ class Shop:
         """Return a draft of an invoice."""
         return self.made("/v1/invoices", self.new_invoice())
 
+    def paid_invoice(self) -> str:
+        """Return an invoice that was paid."""
+        invoice = self.server.post(f"/v1/invoices/{self.draft()}/finalize").data
+        upi = {"flow": "collect", "vpa": "success@upi"}
+        self.made("/v1/payments", {"order_id": invoice["order_id"], "method": "upi", "upi": upi})
+        self.stage.run(self.server.account)
+        return str(invoice["id"])
+
     def endpoint(self, *, new: bool = False) -> str:
         known = [] if new else self.listed("/v1/webhook-endpoints")
         return known[0] if known else self.made("/v1/webhook-endpoints", ENDPOINT)
@@ -322,6 +330,7 @@ CALLS: dict[str, Call] = {
     "update_invoice": lambda shop: ([shop.draft()], {"days_until_due": 30}),
     "delete_invoice": lambda shop: ([shop.draft()], {}),
     "finalize_invoice": lambda shop: ([shop.draft()], {}),
+    "create_credit_note": lambda shop: ([shop.paid_invoice()], {"type": "refund", "amount": 100}),
     "void_invoice": lambda shop: ([shop.invoice()], {}),
     "mark_invoice_uncollectible": lambda shop: ([shop.invoice()], {}),
     "create_order": lambda shop: ([], {"amount": 100}),

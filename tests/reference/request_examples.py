@@ -42,6 +42,9 @@ REQUESTS: dict[str, Any] = {
             {"description": "Pottery class", "unit_amount": 50_000, "quantity": 2},
         ],
     },
+    "CreditNoteRequest": {
+        "type": "refund", "lines": [{"line": 1, "amount": 59_000}], "reason": "Class canceled",
+    },
     "InvoiceUpdateRequest": {"days_until_due": 30},
     "SubscriptionUpdateRequest": {"quantity": 3, "proration": "now"},
     "SubscriptionPauseRequest": {"resume_at": "2027-01-31T00:00:00+05:30"},

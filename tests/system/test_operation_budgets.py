@@ -38,6 +38,8 @@ READS: dict[str, Calls] = {
     "GET /v1/reports/{report_id}": READ | {"BatchGetItem": 1},  # with its sums
     "GET /v1/coupons": QUERY,
     "GET /v1/coupons/{coupon_id}": READ,
+    "GET /v1/credit-notes": QUERY,
+    "GET /v1/credit-notes/{credit_note_id}": READ,
     "GET /v1/customers": QUERY,
     "GET /v1/customers/{customer_id}": READ,
     # the customer, the list of the methods, and the methods
@@ -102,6 +104,11 @@ WRITES: dict[str, tuple[JSON, Calls]] = {
     "PATCH /v1/subscriptions/{subscription_id}": ({"quantity": 2}, READ | CLOCK | WRITE),
     "PATCH /v1/invoices/{draft_id}": ({"days_until_due": 30}, READ | CLOCK | WRITE),
     "POST /v1/invoices/{draft_id}/finalize": ({}, {"GetItem": 2} | CLOCK | WRITE),  # with the number
+    # with the number
+    "POST /v1/invoices/{paid_invoice_id}/credit-notes": (
+        {"type": "refund", "amount": 200},
+        {"GetItem": 2} | CLOCK | WRITE,
+    ),
     "POST /v1/invoices/{invoice_id}/void": ({}, {"GetItem": 2} | CLOCK | WRITE),  # with the subscription
     "POST /v1/customers": ({"email": "ann@example.com"}, WRITE),
     "PATCH /v1/customers/{customer_id}": ({"email": "ann@new.example"}, READ | WRITE),
@@ -194,6 +201,9 @@ def ids(gateway: Gateway, stage: Stage) -> Ids:
         refund = gateway.post(f"/v1/payments/{refunded['id']}/refunds", {"amount": 100}).data
         gateway.post("/v1/test/clock/advance", {"seconds": 86_400})
         stage.run(gateway.account)
+    paid_invoice = _paid_invoice(gateway, stage)
+    credited = {"type": "refund", "amount": 200}
+    note = gateway.post(f"/v1/invoices/{paid_invoice}/credit-notes", credited).data
     report = gateway.post("/v1/reports", REPORT).data
     batch = gateway.post("/v1/refund-batches", {"csv": f"payment_id\n{refunded['id']}\n"}).data
     stage.run(gateway.account)
@@ -212,6 +222,8 @@ def ids(gateway: Gateway, stage: Stage) -> Ids:
         "tax_rate_id": gateway.post("/v1/tax-rates", {"name": "GST", "basis_points": 1800}).data["id"],
         "subscription_id": gateway.post("/v1/subscriptions", subscribed).data["id"],
         "invoice_id": _first(gateway, "/v1/invoices"),
+        "paid_invoice_id": paid_invoice,
+        "credit_note_id": note["id"],
         "draft_id": gateway.post("/v1/invoices", {"customer_id": customer} | LINES).data["id"],
         "note_id": gateway.post(f"/v1/payments/{payment['id']}/notes", {"text": "Paid twice?"}).data["id"],
         "payment_id": payment["id"],
@@ -254,7 +266,7 @@ def test_every_operation_has_a_budget() -> None:
     }  # fmt: skip
 
     counted = {re.sub("authorized_id|refunded_id", "payment_id", name) for name in (*READS, *WRITES)}
-    counted = {name.replace("draft_id", "invoice_id") for name in counted}
+    counted = {re.sub("draft_id|paid_invoice_id", "invoice_id", name) for name in counted}
     counted = {name.partition("?")[0].replace("bin_424242", "{entry_id}") for name in counted}
     assert operations == {*counted, *ELSEWHERE, *UNCOUNTED}
 
@@ -265,6 +277,16 @@ def _saved(gateway: Gateway, stage: Stage, customer: str) -> str:
     payment = gateway.payment(gateway.order(customer_id=customer), **saves)
     stage.run(gateway.account)
     return str(gateway.get(f"/v1/payments/{payment['id']}").data["saved_method"])
+
+
+def _paid_invoice(gateway: Gateway, stage: Stage) -> str:
+    customer = gateway.post("/v1/customers", {"name": "Ann Lee"}).data["id"]
+    draft = gateway.post("/v1/invoices", {"customer_id": customer} | LINES).data["id"]
+    invoice = gateway.post(f"/v1/invoices/{draft}/finalize").data
+    upi = {"flow": "collect", "vpa": "success@upi"}
+    gateway.post("/v1/payments", {"order_id": invoice["order_id"], "method": "upi", "upi": upi})
+    stage.run(gateway.account)
+    return str(invoice["id"])
 
 
 def _first(gateway: Gateway, path: str) -> str:

@@ -9,6 +9,8 @@ SCOPES = frozenset(
         "counts:read",
         "coupons:read",
         "coupons:write",
+        "credit-notes:read",
+        "credit-notes:write",
         "customer-sessions:write",
         "customers:read",
         "customers:write",

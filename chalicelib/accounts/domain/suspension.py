@@ -13,6 +13,7 @@ STILL_ALLOWED = frozenset(
         "change_saved_view",
         "confirm_refund_batch",
         "contest_dispute",
+        "create_credit_note",
         "create_export",
         "create_payment_note",
         "create_refund",

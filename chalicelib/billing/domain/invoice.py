@@ -67,6 +67,11 @@ class Invoice:
     version: int = 0
     event_ids: set[str] = field(default_factory=set)
 
+    @property
+    def amount_credited(self) -> int:
+        """Return what credit notes gave back, with taxes."""
+        return sum(sum(line.credited) for line in self.lines)
+
 
 def chargeable_lines(lines: Sequence[Line], currency: str) -> tuple[list[Line], list[Line]]:
     """Return the lines of an invoice whose total can be charged, and those that the next one starts with.

@@ -32,6 +32,7 @@ class InvoiceView(TypedDict):
     discount: int
     tax: int
     total: int
+    amount_credited: int
     period_start: NotRequired[str]
     period_end: NotRequired[str]
     days_until_due: NotRequired[int]
@@ -75,6 +76,7 @@ def to_view(invoice: Invoice) -> InvoiceView:
         "discount": sum(line.discount for line in invoice.lines),
         "tax": sum(tax["amount"] for line in invoice.lines for tax in line.taxes),
         "total": invoice.total,
+        "amount_credited": invoice.amount_credited,
         **({"days_until_due": invoice.days_until_due} if is_draft else {}),
         **{name: iso(at) for name, at in times.items() if at},
         "metadata": invoice.metadata,

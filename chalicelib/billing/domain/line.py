@@ -17,13 +17,15 @@ from chalicelib.domain.views import present
 
 
 class InvoiceLineKind(StrEnum):
-    """`carried` is what another invoice of the subscription charges, or what an earlier one left."""
+    """`carried` is what another invoice of the subscription charges, or what an earlier one left; `credit` is
+    the amount of a credit note."""
 
     PLAN = "plan"
     SETUP_FEE = "setup_fee"
     UNUSED = "unused"
     ITEM = "item"
     CARRIED = "carried"
+    CREDIT = "credit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,7 @@ class Line:
     """Hold a line. `amount` is that of all `quantity`, before `discount`; that of a credit is negative.
 
     `start` and `end` are the period that it pays for. `coupon_id` names the coupon of a line of a draft.
+    `credited` is what credit notes gave back: of the amount without taxes, and of each tax.
     """
 
     kind: InvoiceLineKind
@@ -43,6 +46,7 @@ class Line:
     end: datetime | None = None
     coupon_id: str | None = None
     taxes: list[LineTax] = field(default_factory=list)
+    credited: list[int] = field(default_factory=list)
 
     @property
     def total(self) -> int:
@@ -52,7 +56,7 @@ class Line:
     def stored(self) -> dict[str, Any]:
         """Return the line as a row holds it."""
         held: dict[str, Any] = {name: getattr(self, name) for name in _STORED}
-        held |= present({"coupon_id": self.coupon_id})
+        held |= present({"coupon_id": self.coupon_id, "credited": self.credited or None})
         return held | {name: at.isoformat() for name, at in (("start", self.start), ("end", self.end)) if at}
 
     @classmethod
@@ -78,6 +82,7 @@ class InvoiceLineView(TypedDict):
     coupon_id: NotRequired[str]
     taxes: list[LineTax]
     total: int
+    amount_credited: int
     period_start: NotRequired[str]
     period_end: NotRequired[str]
 
@@ -120,6 +125,7 @@ def to_view(line: Line) -> InvoiceLineView:
         **present({"coupon_id": line.coupon_id}),
         "taxes": line.taxes,
         "total": line.total,
+        "amount_credited": sum(line.credited),
     }
     times = {"period_start": line.start, "period_end": line.end}
     return cast("InvoiceLineView", {**view, **{name: iso(at) for name, at in times.items() if at}})

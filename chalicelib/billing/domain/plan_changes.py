@@ -16,10 +16,9 @@ from chalicelib.billing.domain.periods import (
     unpaid,
 )
 from chalicelib.billing.domain.plan import Terms
-from chalicelib.billing.domain.subscription import RUNNING, Subscription, SubscriptionStatus
+from chalicelib.billing.domain.subscription import MAX_CARRIED, RUNNING, Subscription, SubscriptionStatus
 from chalicelib.domain.errors import BadRequest, Conflict
 
-MAX_CARRIED = 100  # lines, so that an invoice fits into an item of DynamoDB
 _CHANGED = "subscription.updated"
 
 

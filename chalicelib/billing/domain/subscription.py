@@ -27,6 +27,7 @@ class SubscriptionStatus(StrEnum):
     CANCELED = "canceled"
 
 
+MAX_CARRIED = 100  # lines, so that an invoice fits into an item of DynamoDB
 RUNNING = frozenset({SubscriptionStatus.ACTIVE, SubscriptionStatus.PAST_DUE})
 
 

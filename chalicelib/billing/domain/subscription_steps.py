@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from chalicelib.billing.domain.line import InvoiceLineKind, Line
 from chalicelib.billing.domain.periods import (
     Step,
     changed,
@@ -13,6 +14,7 @@ from chalicelib.billing.domain.periods import (
     unpaid,
 )
 from chalicelib.billing.domain.subscription import (
+    MAX_CARRIED,
     RUNNING,
     OpenInvoice,
     Subscription,
@@ -114,12 +116,23 @@ def close_invoice(
     """
     left = [one for one in subscription.open_invoices if one["invoice_id"] != invoice_id]
     after = replace(subscription, open_invoices=left)
-    if is_ended and invoice_id == subscription.latest_invoice_id and not subscription.carried:
+    is_charged = any(line.kind is not InvoiceLineKind.CREDIT for line in subscription.carried)
+    if is_ended and invoice_id == subscription.latest_invoice_id and not is_charged:
         after = replace(after, charge=None)
     if subscription.status is not SubscriptionStatus.PAST_DUE or has_overdue(left):
         return Change(subscription, after)
     active = replace(after, status=SubscriptionStatus.ACTIVE)
     return changed("subscription.activated", subscription, active, at)
+
+
+def add_credit(subscription: Subscription, amount: int, description: str, at: datetime) -> Step:
+    """Take an amount, which includes taxes, off the next invoice. Raises Conflict."""
+    check_not_canceled(subscription)
+    if len(subscription.carried) >= MAX_CARRIED:
+        raise Conflict(f"{MAX_CARRIED} lines wait for the next invoice. Refund the amount instead.")
+    line = Line(kind=InvoiceLineKind.CREDIT, description=description, amount=-amount)
+    after = replace(subscription, carried=[*subscription.carried, line])
+    return Step(changed("subscription.updated", subscription, after, at))
 
 
 def _mark_overdue(subscription: Subscription, due: datetime, at: datetime) -> Step:

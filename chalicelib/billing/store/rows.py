@@ -5,6 +5,7 @@ from typing import Any, ClassVar, TypeVar
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
+from chalicelib.billing.domain.credit_note import CreditLine, CreditNoteType
 from chalicelib.billing.domain.invoice import InvoiceStatus
 from chalicelib.billing.domain.line import Line
 from chalicelib.billing.domain.plan import Terms
@@ -40,6 +41,16 @@ class Lines(CompactJSON):
 
     def deserialize(self, value: str) -> list[Line]:
         return [Line.of_stored(held) for held in super().deserialize(value)]
+
+
+class CreditLines(CompactJSON):
+    """Store lines of a credit note."""
+
+    def serialize(self, value: list[CreditLine]) -> str:
+        return super().serialize([line.stored() for line in value])
+
+    def deserialize(self, value: str) -> list[CreditLine]:
+        return [CreditLine.of_stored(held) for held in super().deserialize(value)]
 
 
 class PlanRow(ShardedRow):
@@ -164,3 +175,21 @@ class InvoiceRow(CustomersRow, StatusRow, ResourceRow):
     advances: CompactJSON = CompactJSON(null=True)
     due = DueIndex()
     by_subscription = InvoicesBySubscription()
+
+
+class CreditNoteRow(CustomersRow, ResourceRow):
+    class Meta:
+        name = "credit_notes"
+
+    number = NumberAttribute()
+    invoice_id = UnicodeAttribute()
+    subscription_id = UnicodeAttribute(null=True)
+    refund_id = UnicodeAttribute(null=True)
+    type = Choice(CreditNoteType)
+    currency = UnicodeAttribute()
+    lines = CreditLines()
+    total = NumberAttribute()
+    reason = UnicodeAttribute(null=True)
+    metadata = CompactJSON()
+    issued_at = UTCDateTimeAttribute()
+    created_at = UTCDateTimeAttribute()

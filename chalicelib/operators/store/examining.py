@@ -13,6 +13,7 @@ from pynamodb.exceptions import PynamoDBException
 
 from chalicelib.accounts.store.rows import ApiKeyRow, MembershipRow
 from chalicelib.aws import client
+from chalicelib.billing.store.rows import CreditNoteRow
 from chalicelib.db import parallel
 from chalicelib.db.due_index import RESWEEP_AFTER
 from chalicelib.db.row import DUE_SHARDS, Row
@@ -28,7 +29,7 @@ from chalicelib.webhooks.store.rows import DeliveryRow
 
 LATE = timedelta(minutes=10)
 INDEXED: tuple[type[Row], ...] = (
-    *KINDS.values(), OrderRow, ApiKeyRow, MembershipRow, AcquirerAccountRow,
+    *KINDS.values(), CreditNoteRow, OrderRow, ApiKeyRow, MembershipRow, AcquirerAccountRow,
 )  # fmt: skip
 
 Problems = Iterator[Problem]

@@ -61,7 +61,7 @@ class RefundListQuery(AmountListQuery):
     status=201, body=RefundRequest, resource="refunds", presence=Presence.ACTIVE,
 )  # fmt: skip
 def create_refund(request: Request, payment_id: str, body: RefundRequest) -> RefundView:
-    _check_acquirer(request, payment_id, body.amount)
+    check_acquirer(request, payment_id, body.amount)
     if body.amount is None:
         return _refund_the_rest(request, payment_id, body)
     currency = _expected_currency(request, payment_id, body.amount)
@@ -109,7 +109,7 @@ def get_refund(request: Request, refund_id: str) -> RefundView:
     return to_view(refunds.get(request.account, refund_id))
 
 
-def _check_acquirer(request: Request, payment_id: str, amount: int | None) -> None:
+def check_acquirer(request: Request, payment_id: str, amount: int | None) -> None:
     """Refuse a refund that the payment's acquirer account would refuse. Read only a live or old payment, and
     one of a small refund.
 

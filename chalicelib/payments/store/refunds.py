@@ -51,18 +51,23 @@ def add(
         rows.record(entry)
         if also is not None:
             also(rows)
-        rows.put(RefundRow.of(refund))
-        rows.update(
-            PaymentRow.at(refund.account, refund.payment_id),
-            [
-                PaymentRow.amount_refundable.set(PaymentRow.amount_refundable - refund.amount),
-                PaymentRow.amount_refunded.set(PaymentRow.amount_refunded + refund.amount),
-                PaymentRow.updated_at.set(refund.created_at),
-            ],
-            when=(PaymentRow.amount_refundable >= refund.amount) & (PaymentRow.currency == refund.currency),
-            otherwise=lambda row: _refusal(row, refund),
-        )
-        rows.emit(refund_requested(refund))
+        put_new(rows, refund)
+
+
+def put_new(rows: Rows, refund: Refund) -> None:
+    """Write a refund in a transaction of the caller, which can raise what `add` raises."""
+    rows.put(RefundRow.of(refund))
+    rows.update(
+        PaymentRow.at(refund.account, refund.payment_id),
+        [
+            PaymentRow.amount_refundable.set(PaymentRow.amount_refundable - refund.amount),
+            PaymentRow.amount_refunded.set(PaymentRow.amount_refunded + refund.amount),
+            PaymentRow.updated_at.set(refund.created_at),
+        ],
+        when=(PaymentRow.amount_refundable >= refund.amount) & (PaymentRow.currency == refund.currency),
+        otherwise=lambda row: _refusal(row, refund),
+    )
+    rows.emit(refund_requested(refund))
 
 
 def get(account: str, refund_id: str) -> Refund:

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from chalicelib.billing.domain import subscription_steps
 from chalicelib.billing.domain.calendar import Interval, calendar_from
+from chalicelib.billing.domain.credit_note import CreditNote, CreditNoteType, credit_note_created
+from chalicelib.billing.domain.crediting import credit, divide
 from chalicelib.billing.domain.invoice import Invoice, InvoiceStatus
 from chalicelib.billing.domain.invoice_steps import (
     become_overdue,
@@ -71,12 +73,24 @@ def _of_invoice(draft: Invoice | None, metadata: dict[str, str], at: datetime) -
     )
     opened = open_invoice(replace(draft, metadata=metadata), 1042, order_id)
     invoice, payment_id = opened.after, _id("pay", draft.account, at)
+    paid = pay(invoice, payment_id, at, at)
     ends = (
         create_draft(by_hand), delete_draft(by_hand, at),
-        pay(invoice, payment_id, at, at), become_overdue(invoice, at), void(invoice, at, at),
+        paid, become_overdue(invoice, at), void(invoice, at, at),
         give_up(invoice, at, at),
     )  # fmt: skip
-    return [*opened.events, *(event for change in ends for event in change.events)]
+    credited = credit_note_created(_credit_note(paid.after, at))
+    return [*opened.events, *(event for change in ends for event in change.events), credited]
+
+
+def _credit_note(invoice: Invoice, at: datetime) -> CreditNote:
+    _, lines = credit(invoice, divide(invoice, 10_000))
+    return CreditNote(
+        account=invoice.account, id=_id("cn", invoice.account, at), number=7, invoice_id=invoice.id,
+        customer_id=invoice.customer_id, currency=invoice.currency, lines=lines, total=10_000,
+        type=CreditNoteType.REFUND, refund_id=_id("rfnd", invoice.account, at), reason="Canceled early",
+        issued_at=at, created_at=at, metadata=invoice.metadata,
+    )  # fmt: skip
 
 
 def _id(prefix: str, account: str, at: datetime) -> str:

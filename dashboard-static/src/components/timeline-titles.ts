@@ -18,6 +18,7 @@ const EVENT_TITLES: Record<string, string> = {
   'invoice.overdue': 'Invoice overdue',
   'invoice.void': 'Invoice voided',
   'invoice.uncollectible': 'Invoice given up',
+  'credit_note.created': 'Credit note created',
   'customer.created': 'Customer created',
   'customer.updated': 'Customer updated',
   'customer.deleted': 'Customer deleted',

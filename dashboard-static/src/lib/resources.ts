@@ -203,6 +203,7 @@ export const EVENT_TYPES = [
   'invoice.overdue',
   'invoice.void',
   'invoice.uncollectible',
+  'credit_note.created',
 ] as const;
 
 export const REPORT_NAMES: ReportKind[] = [
@@ -247,6 +248,7 @@ export const AUDIT_ACTIONS = [
   'create_acquirer',
   'create_api_key',
   'create_coupon',
+  'create_credit_note',
   'create_endpoint',
   'create_export',
   'create_export_schedule',

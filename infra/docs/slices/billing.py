@@ -23,12 +23,17 @@ SCHEMAS = {
     "AppliedRate": "A tax rate as a plan names it.",
     "CouponRequest": "A coupon to create.",
     "CouponView": "A coupon: a percentage or an amount off the plan of a subscription.",
+    "CreditLineView": "What is given back of a line of the invoice.",
+    "CreditNoteLineRequest": "What to give back of a line of the invoice.",
+    "CreditNoteRequest": "What to give back of an invoice.",
+    "CreditNoteType": "How the amount is given back.",
+    "CreditNoteView": "A credit note: what was given back of an invoice.",
     "Discount": "The coupon of a subscription, and how often it still applies.",
     "Interval": "Unit of a period.",
     "InvoiceLineRequest": "A line of a draft.",
     "InvoiceLineKind": (
         "What a line charges: the plan, a setup fee, a single item, the credit of unused time, or what is "
-        "carried from or to another invoice."
+        "carried from or to another invoice, or a credit note."
     ),
     "InvoiceLineView": "A line of an invoice.",
     "InvoiceRequest": "An invoice to create, as a draft.",
@@ -68,6 +73,36 @@ FIELDS = {
     "CouponView.max_redemptions": _MOST,
     "CouponView.name": "Name, which invoices show.",
     "CouponView.redemptions": "Number of subscriptions that used it.",
+    "CreditLineView.description": "Text of the invoice's line.",
+    "CreditLineView.line": "Number of the line in the invoice, from 1.",
+    "CreditLineView.taxes": "Taxes that are given back. `total` includes them.",
+    "CreditLineView.total": f"What is given back of the line, {_MINOR}.",
+    "CreditNoteLineRequest.amount": f"What to give back, with taxes, {_MINOR}.",
+    "CreditNoteLineRequest.line": "Number of the line in the invoice, from 1.",
+    "CreditNoteListQuery.customer_id": "Customer of the credit notes.",
+    "CreditNoteListQuery.invoice_id": "Invoice of the credit notes.",
+    "CreditNoteListQuery.type": "How the amount was given back.",
+    "CreditNoteRequest.amount": (
+        f"What to give back, with taxes, {_MINOR}. It is divided among the lines. Omitted with `lines`, and "
+        "for all that is left."
+    ),
+    "CreditNoteRequest.lines": "What to give back of single lines. Instead of `amount`.",
+    "CreditNoteRequest.reason": "Reason, for the customer.",
+    "CreditNoteRequest.type": (
+        "`refund` refunds the payment of the invoice. `credit` is taken off the next invoice of its "
+        "subscription."
+    ),
+    "CreditNoteView.customer_id": "Customer of the invoice.",
+    "CreditNoteView.invoice_id": "Invoice.",
+    "CreditNoteView.issued_at": "Date of the credit note.",
+    "CreditNoteView.lines": "Lines, whose totals add up to `total`.",
+    "CreditNoteView.number": "Number of the credit note, without gaps in an account.",
+    "CreditNoteView.reason": "Reason, for the customer. Null without one.",
+    "CreditNoteView.refund_id": "Refund of the payment. Omitted for a credit.",
+    "CreditNoteView.subscription_id": "Subscription whose next invoice has the credit. Omitted for a refund.",
+    "CreditNoteView.tax": f"Sum of all taxes, {_MINOR}. They are in `total`.",
+    "CreditNoteView.total": f"Amount that is given back, {_MINOR}.",
+    "CreditNoteView.type": "How the amount is given back.",
     "Discount.amount": f"Amount off each invoice, {_MINOR}. Omitted for a percentage.",
     "Discount.basis_points": _OFF,
     "Discount.coupon_id": "Coupon.",
@@ -77,6 +112,7 @@ FIELDS = {
     "InvoiceLineRequest.quantity": _QUANTITY,
     "InvoiceLineRequest.tax_rates": "Ids of the tax rates of the line.",
     "InvoiceLineRequest.unit_amount": f"Amount of one unit, {_MINOR}.",
+    "InvoiceLineView.amount_credited": f"What credit notes gave back of `total`, {_MINOR}.",
     "InvoiceLineView.amount": f"Amount before the discount and exclusive taxes, {_MINOR}.",
     "InvoiceLineView.coupon_id": "Coupon of the line. Omitted without one, and for those of a subscription.",
     "InvoiceLineView.description": "What the line charges.",
@@ -98,6 +134,7 @@ FIELDS = {
     "InvoiceUpdateRequest.days_until_due": _DAYS_AFTER,
     "InvoiceUpdateRequest.lines": "All lines. They replace those of the draft.",
     "InvoiceUpdateRequest.metadata": "All key-value pairs. Those that you do not send are removed.",
+    "InvoiceView.amount_credited": f"What credit notes gave back of `total`, {_MINOR}.",
     "InvoiceView.customer_id": "Customer who is to pay.",
     "InvoiceView.days_until_due": f"{_DAYS_AFTER} Omitted after that.",
     "InvoiceView.discount": f"Sum of the lines' discounts, {_MINOR}.",

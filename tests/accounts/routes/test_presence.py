@@ -79,6 +79,7 @@ MONEY = {
     "POST /v1/payments/{payment_id}/cancel",
     "POST /v1/payments/{payment_id}/capture",
     "POST /v1/payments/{payment_id}/refunds",
+    "POST /v1/invoices/{invoice_id}/credit-notes",
     "POST /v1/payments/{payment_id}/review",
     "POST /v1/refund-batches/{batch_id}/confirm",
     "POST /v1/disputes/{dispute_id}/accept",

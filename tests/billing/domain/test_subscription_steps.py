@@ -7,8 +7,8 @@ import pytest
 from chalicelib.billing.domain import subscription_steps
 from chalicelib.billing.domain.calendar import Interval
 from chalicelib.billing.domain.line import InvoiceLineKind
-from chalicelib.billing.domain.plan_changes import MAX_CARRIED, Proration, change
-from chalicelib.billing.domain.subscription import Subscription, SubscriptionStatus
+from chalicelib.billing.domain.plan_changes import Proration, change
+from chalicelib.billing.domain.subscription import MAX_CARRIED, Subscription, SubscriptionStatus
 from chalicelib.domain.errors import BadRequest
 from tests.billing_values import JANUARY, a_subscription, terms
 

@@ -38,6 +38,9 @@ IMPERSONAL = {
     "reports": "partition comparison id period position request_id time_zone",
     "exports": "partition columns id next_end rest request_id schedule_id upload_id",
     "idempotency": "partition fingerprint key",
+    "credit_notes": (
+        "partition currency customer_id id invoice_id listed_customer refund_id request_id subscription_id"
+    ),
     "invoices": (
         "partition advances currency customer_id id listed_customer listed_status listed_subscription "
         "order_id payment_id request_id subscription_id"

@@ -73,7 +73,7 @@ def test_the_resource_of_an_example_has_the_prefix_of_its_type(type: str) -> Non
     prefix = {
         "customer": "cus", "order": "order", "payment": "pay", "payment.dispute": "dp", "refund": "rfnd",
         "webhook_endpoint": "whe", "export": "exp", "refund_batch": "rb", "subscription": "sub",
-        "invoice": "inv", "customer.method": "sm",
+        "invoice": "inv", "credit_note": "cn", "customer.method": "sm",
     }  # fmt: skip
     resource = "customer.method" if type.startswith("customer.method_") else type.rpartition(".")[0]
 
