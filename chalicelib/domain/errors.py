@@ -18,6 +18,7 @@ Refusal ─┬─ BadRequest 400 ─┬─ RefundExceedsPayment
          │                  ├─ PaymentLinkEnded
          │                  ├─ PaymentEnded
          │                  ├─ DisputeNotAnswerable
+         │                  ├─ MandateRefused
          │                  ├─ ReviewEnded
          │                  └─ RefundEnded
          ├─ UnsupportedMediaType 415
@@ -146,6 +147,14 @@ class RefundEnded(Conflict):
 
 class DisputeNotAnswerable(Conflict):
     pass
+
+
+class MandateRefused(Conflict):
+    """Report that a mandate does not allow a debit. `code` names the rule."""
+
+    def __init__(self, description: str, field: str, code: str) -> None:
+        super().__init__(description, field)
+        self.code = code.upper()
 
 
 class UnsupportedMediaType(Refusal):
