@@ -157,6 +157,11 @@ ROUTES = {
         "/v1/invoices/{invoice_id}/void",
         "/v1/invoices/{invoice_id}/mark-uncollectible",
     ),
+    "chalicelib.billing.routes.invoice_pages:invoice_pages_api": (
+        "/v1/invoices/{invoice_id}/pdf",
+        "/v1/hosted-invoices/{invoice_key}",
+        "/v1/hosted-invoices/{invoice_key}/pdf",
+    ),
     "chalicelib.billing.routes.invoice_credits:invoice_credits_api": (
         "/v1/invoices/{invoice_id}/credit-notes",
     ),

@@ -32,7 +32,7 @@ await build({
     modulePreload: { polyfill: false },
     manifest: true, // for infra/build/page_scripts.py, which removes it
     rollupOptions: {
-      input: ['index.html', 'pay.html', 'challenge.html', 'acquirer.html', 'receipt.html', 'return.html'],
+      input: ['index', 'pay', 'challenge', 'acquirer', 'receipt', 'invoice', 'return'].map((page) => `${page}.html`),
     },
   },
 });

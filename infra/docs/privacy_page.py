@@ -24,9 +24,9 @@ not ended. It reads every table, so run it when there is little traffic; it can 
 The audit log holds no data of payers; it keeps the name and address of the merchant's staff for 13 months,
 also after a user was removed, since it must show who made a change.
 
-Not erased: hashes of suppressed addresses, files of evidence in a dispute (540 days), PDFs of receipts
-(two days), encrypted responses of idempotent requests (24 hours), what your own server received in webhooks,
-and what the acquirer knows.
+Not erased: hashes of suppressed addresses, files of evidence in a dispute (540 days), PDFs of receipts and
+invoices (two days), encrypted responses of idempotent requests (24 hours), what your own server received in
+webhooks, and what the acquirer knows.
 """
 
 

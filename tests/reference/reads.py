@@ -42,6 +42,7 @@ QUERIES = {
     "list_events": f"?limit=1&type={SHOWN}",
     "list_webhooks": f"?limit=1&event={SHOWN}",
 }
+CREDIT_NOTE: JSON = {"type": "refund", "amount": 20_000, "reason": "Class canceled"}
 ENDPOINT: JSON = {"description": "Shop server", "events": ["payment.*"], "signatures": ["v1", "v1a"]}
 Ids = dict[str, str]
 
@@ -59,6 +60,9 @@ def ids_of(shop: Shop, operator: Gateway, webhooks: str) -> Ids:
     subscribed = {"customer_id": made["customer_id"], "plan_id": made["plan_id"]}
     made["subscription_id"] = shop.made("/v1/subscriptions", subscribed)
     made["invoice_id"] = shop.listed("/v1/invoices")[0]
+    invoice = shop.server.get(f"/v1/invoices/{made['invoice_id']}").data
+    made["invoice_key"] = urlsplit(invoice["hosted_url"]).fragment
+    made["credit_note_id"] = shop.made(f"/v1/invoices/{shop.paid_invoice()}/credit-notes", CREDIT_NOTE)
     made |= {"endpoint_id": endpoint, "batch_id": shop.batch(), "link_id": shop.link()}
     request_log.add([_logged(shop.server.account)])
     _add_settings(shop)

@@ -47,6 +47,8 @@ READS: dict[str, Calls] = {
     "GET /v1/saved-methods/{saved_method_id}": {"GetItem": 2},
     "GET /v1/invoices": QUERY,
     "GET /v1/invoices/{invoice_id}": READ,
+    # with the merchant, the customer, the order, and the key that pays it
+    "GET /v1/invoices/{invoice_id}/pdf": {"GetItem": 5},
     "GET /v1/orders": QUERY,
     "GET /v1/orders/{order_id}": READ,
     "GET /v1/payment-links": QUERY | {"BatchGetItem": 1},  # with the orders of the links
@@ -184,7 +186,7 @@ UNCOUNTED = {
 }
 PUBLIC = (
     "/health", "/v1/openapi.json", "/v1/test/", "/v1/challenges/", "/v1/checkout/", "/v1/dashboard/",
-    "/v1/operators/", "/v1/policy-reports", "/v1/receipts/",
+    "/v1/operators/", "/v1/hosted-invoices/", "/v1/policy-reports", "/v1/receipts/",
 )  # fmt: skip
 
 

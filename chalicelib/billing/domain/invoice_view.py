@@ -41,6 +41,7 @@ class InvoiceView(TypedDict):
     paid_at: NotRequired[str]
     voided_at: NotRequired[str]
     uncollectible_at: NotRequired[str]
+    hosted_url: NotRequired[str]
     metadata: dict[str, str]
     created_at: str
     updated_at: str

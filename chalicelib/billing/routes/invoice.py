@@ -6,9 +6,10 @@ from chalice.app import Blueprint
 
 from chalicelib.billing.domain.invoice import Invoice
 from chalicelib.billing.domain.invoice_steps import change_draft, check_draft, delete_draft
-from chalicelib.billing.domain.invoice_view import InvoiceView, to_view
+from chalicelib.billing.domain.invoice_view import InvoiceView
 from chalicelib.billing.domain.line import total_of
 from chalicelib.billing.routes.invoice_lines import LineRequests, lines_of
+from chalicelib.billing.routes.invoice_responses import shown
 from chalicelib.billing.routes.subscriptions import DaysUntilDue
 from chalicelib.billing.store import billing, invoices
 from chalicelib.billing.store.clocks import clock_of
@@ -37,7 +38,7 @@ class InvoiceUpdateRequest(Body):
     description="Returns one invoice. Its order is paid like any other order, by the checkout or the API.",
 )  # fmt: skip
 def get_invoice(request: Request, invoice_id: str) -> InvoiceView:
-    return to_view(invoices.get(request.account, invoice_id))
+    return shown(invoices.get(request.account, invoice_id))
 
 
 @endpoint(
@@ -58,7 +59,7 @@ def update_invoice(request: Request, invoice_id: str, body: InvoiceUpdateRequest
         change = change_draft(draft, request.at, **_fields(request, draft, body, clock))
         entry = request.audit("invoice", invoice_id, before=_audited(draft), after=_audited(change.after))
         billing.write_invoice(change, None, clock, billing.Cause(entry=entry))
-        return to_view(change.after)
+        return shown(change.after)
 
     return billing.until_written(f"invoices {invoice_id}", written)
 

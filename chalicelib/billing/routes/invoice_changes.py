@@ -8,11 +8,12 @@ from chalice.app import Blueprint
 from chalicelib.billing.domain import invoice_steps
 from chalicelib.billing.domain.invoice import Invoice
 from chalicelib.billing.domain.invoice_steps import give_up, void
-from chalicelib.billing.domain.invoice_view import InvoiceView, to_view
+from chalicelib.billing.domain.invoice_view import InvoiceView
 from chalicelib.billing.domain.line import check_chargeable
 from chalicelib.billing.domain.subscription import Subscription
 from chalicelib.billing.domain.subscription_steps import close_invoice
 from chalicelib.billing.routes.invoice_lines import coupons_of
+from chalicelib.billing.routes.invoice_responses import shown
 from chalicelib.billing.store import billing, invoices, subscriptions
 from chalicelib.billing.store.clocks import clock_of
 from chalicelib.domain.change import Change
@@ -38,13 +39,13 @@ def finalize_invoice(request: Request, invoice_id: str) -> InvoiceView:
     def cause_of(opened: Invoice) -> billing.Cause:
         before, after = {"status": "draft"}, {"status": opened.status, "total": opened.total}
         entry = request.audit("invoice", invoice_id, before=before, after=after)
-        return billing.Cause(request.claim(to_view(opened)), entry)
+        return billing.Cause(request.claim(shown(opened)), entry)
 
     def written() -> InvoiceView:
         draft = invoice_steps.finalize(invoices.get(request.account, invoice_id), clock.now, request.at)
         check_chargeable(draft.lines, draft.currency)
         used = coupons_of(request, (line.coupon_id for line in draft.lines), draft.currency, clock.now)
-        return to_view(billing.finalize(draft, used, clock, cause_of))
+        return shown(billing.finalize(draft, used, clock, cause_of))
 
     return billing.until_written(f"invoices {invoice_id}", written)
 
@@ -79,7 +80,7 @@ def _ended(request: Request, invoice_id: str, ending: Ending) -> InvoiceView:
         before, after = change.before, change.after
         of = before.subscription_id
         closed = _without(request, of, invoice_id) if of else None
-        view = to_view(after)
+        view = shown(after)
         entry = request.audit(
             "invoice", invoice_id, before={"status": before.status}, after={"status": after.status}
         )

@@ -7,9 +7,10 @@ from pydantic import Field
 
 from chalicelib.billing.domain.invoice import Invoice, InvoiceStatus
 from chalicelib.billing.domain.invoice_steps import create_draft
-from chalicelib.billing.domain.invoice_view import InvoiceView, to_view
+from chalicelib.billing.domain.invoice_view import InvoiceView
 from chalicelib.billing.domain.line import total_of
 from chalicelib.billing.routes.invoice_lines import LineRequests, lines_of
+from chalicelib.billing.routes.invoice_responses import shown
 from chalicelib.billing.routes.subscriptions import DaysUntilDue
 from chalicelib.billing.store import billing, invoices
 from chalicelib.billing.store.clocks import clock_of
@@ -54,7 +55,7 @@ class InvoiceListQuery(PageQuery):
 def create_invoice(request: Request, body: InvoiceRequest) -> InvoiceView:
     clock = clock_of(request.account, request.at)
     change = create_draft(_draft(request, body, clock))
-    draft, view = change.after, to_view(change.after)
+    draft, view = change.after, shown(change.after)
     asked = {"customer_id": draft.customer_id, "total": draft.total, "currency": draft.currency}
     cause = billing.Cause(request.claim(view), request.audit("invoice", draft.id, after=asked))
     billing.add_draft(change, clock, cause)
@@ -68,7 +69,7 @@ def create_invoice(request: Request, body: InvoiceRequest) -> InvoiceView:
     query=InvoiceListQuery,
 )  # fmt: skip
 def list_invoices(request: Request, query: InvoiceListQuery) -> PageView[InvoiceView]:
-    return page_view(invoices.newest(request.account, query.page("inv")), to_view)
+    return page_view(invoices.newest(request.account, query.page("inv")), shown)
 
 
 def _draft(request: Request, body: InvoiceRequest, clock: Clock) -> Invoice:

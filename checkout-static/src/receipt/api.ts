@@ -1,6 +1,5 @@
-/** The API's routes of a receipt. The key in the path is the only credential. */
+/** The API's routes of a receipt or an invoice. The key in the path is the only credential. */
 import { isUnanswered } from '../page/http';
-import type { Receipt } from './resources';
 
 const MAX_ATTEMPTS = 4;
 const RETRY_DELAY_MS = 1000;
@@ -12,14 +11,14 @@ export class ReceiptError extends Error {
   }
 }
 
-export class ReceiptApi {
+export class DocumentApi<T> {
   readonly #path: string;
 
-  constructor(key: string) {
-    this.#path = `/api/v1/receipts/${encodeURIComponent(key)}`;
+  constructor(resource: 'receipts' | 'hosted-invoices', key: string) {
+    this.#path = `/api/v1/${resource}/${encodeURIComponent(key)}`;
   }
 
-  getReceipt(): Promise<Receipt> {
+  get(): Promise<T> {
     return read(this.#path);
   }
 

@@ -1,8 +1,7 @@
 /** The rows of a receipt: each has a label and a value. chalicelib/receipts/documents/ writes the same ones. */
 import { BRAND_NAMES, formatMoney, type Translate } from '../page/i18n';
+import type { Row } from './document';
 import type { Receipt } from './resources';
-
-export type Row = [label: string, value: string];
 
 export function facts(receipt: Receipt, t: Translate, language: string): Row[] {
   const rows: [string, string | undefined][] = [
@@ -38,7 +37,7 @@ function methodOf({ card, method, vpa, bank }: Receipt, t: Translate): string {
   return [t(method), vpa ?? bank].filter(Boolean).join(', ');
 }
 
-function formatDate(time: string, timeZone: string, language: string): string {
+export function formatDate(time: string, timeZone: string, language: string): string {
   return new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone }).format(new Date(time));
 }
 
