@@ -1,4 +1,4 @@
-// of openapi.json 224ce915c2c8e4d6d1dc9340e5b762e2e8476054a33bf9b6c99a194ec56ae51a
+// of openapi.json 8018d6d7f8d009486f8ba19eec5fc92cbf9d77237172cafd87d9f050784eee62
 export interface paths {
     "/health": {
         parameters: {
@@ -430,6 +430,46 @@ export interface paths {
          * @description Keeps new subscriptions from using a coupon. Those that use it keep it.
          */
         post: operations["archive_coupon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credit-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List credit notes
+         * @description Returns credit notes, newest first.
+         */
+        get: operations["list_credit_notes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credit-notes/{credit_note_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a credit note
+         * @description Returns one credit note.
+         */
+        get: operations["get_credit_note"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1740,6 +1780,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/hosted-invoices/{invoice_key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an invoice for its page
+         * @description Returns an invoice for its page. The key in the path is the only credential.
+         */
+        get: operations["get_hosted_invoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/hosted-invoices/{invoice_key}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an invoice as a PDF for its page
+         * @description Makes a PDF of the invoice in the chosen language. Returns a URL that works for one hour. The key in the path is the only credential.
+         */
+        get: operations["get_hosted_invoice_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invoices": {
         parameters: {
             query?: never;
@@ -1792,6 +1872,26 @@ export interface paths {
         patch: operations["update_invoice"];
         trace?: never;
     };
+    "/v1/invoices/{invoice_id}/credit-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a credit note
+         * @description Gives back all or part of a paid invoice, with its taxes: by a refund of its payment, or as a credit on the next invoice of its subscription. Responds with 409 if the invoice is not paid: void it instead.
+         */
+        post: operations["create_credit_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invoices/{invoice_id}/finalize": {
         parameters: {
             query?: never;
@@ -1826,6 +1926,26 @@ export interface paths {
          * @description Marks an open invoice as one that you do not expect to be paid. It can still be paid.
          */
         post: operations["mark_invoice_uncollectible"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{invoice_id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an invoice as a PDF
+         * @description Makes a PDF of the invoice in the chosen language. Returns a URL that works for one hour and without credentials. Responds with 404 for a draft.
+         */
+        get: operations["get_invoice_pdf"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4038,7 +4158,7 @@ export interface components {
              */
             read_only: boolean;
             /** @description What the key may do: resources to read, or to write, which includes read. Empty for all. */
-            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "counts:read" | "coupons:read" | "coupons:write" | "customer-sessions:write" | "customers:read" | "customers:write" | "disputes:read" | "disputes:write" | "events:read" | "export-schedules:read" | "export-schedules:write" | "exports:read" | "exports:write" | "invoices:read" | "invoices:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "plans:read" | "plans:write" | "refunds:read" | "refunds:write" | "reports:read" | "reports:write" | "risk:read" | "risk:write" | "routing:read" | "routing:write" | "saved-methods:read" | "saved-methods:write" | "settlement-differences:read" | "settlement-differences:write" | "subscriptions:read" | "subscriptions:write" | "tax-rates:read" | "tax-rates:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
+            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "counts:read" | "coupons:read" | "coupons:write" | "credit-notes:read" | "credit-notes:write" | "customer-sessions:write" | "customers:read" | "customers:write" | "disputes:read" | "disputes:write" | "events:read" | "export-schedules:read" | "export-schedules:write" | "exports:read" | "exports:write" | "invoices:read" | "invoices:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "plans:read" | "plans:write" | "refunds:read" | "refunds:write" | "reports:read" | "reports:write" | "risk:read" | "risk:write" | "routing:read" | "routing:write" | "saved-methods:read" | "saved-methods:write" | "settlement-differences:read" | "settlement-differences:write" | "subscriptions:read" | "subscriptions:write" | "tax-rates:read" | "tax-rates:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
         };
         /**
          * ApiKeyRollRequest
@@ -4070,7 +4190,7 @@ export interface components {
             /** @description Name. */
             name?: string;
             /** @description What the key may do: resources to read, or to write, which includes read. Empty for all. */
-            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "counts:read" | "coupons:read" | "coupons:write" | "customer-sessions:write" | "customers:read" | "customers:write" | "disputes:read" | "disputes:write" | "events:read" | "export-schedules:read" | "export-schedules:write" | "exports:read" | "exports:write" | "invoices:read" | "invoices:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "plans:read" | "plans:write" | "refunds:read" | "refunds:write" | "reports:read" | "reports:write" | "risk:read" | "risk:write" | "routing:read" | "routing:write" | "saved-methods:read" | "saved-methods:write" | "settlement-differences:read" | "settlement-differences:write" | "subscriptions:read" | "subscriptions:write" | "tax-rates:read" | "tax-rates:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
+            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "counts:read" | "coupons:read" | "coupons:write" | "credit-notes:read" | "credit-notes:write" | "customer-sessions:write" | "customers:read" | "customers:write" | "disputes:read" | "disputes:write" | "events:read" | "export-schedules:read" | "export-schedules:write" | "exports:read" | "exports:write" | "invoices:read" | "invoices:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "plans:read" | "plans:write" | "refunds:read" | "refunds:write" | "reports:read" | "reports:write" | "risk:read" | "risk:write" | "routing:read" | "routing:write" | "saved-methods:read" | "saved-methods:write" | "settlement-differences:read" | "settlement-differences:write" | "subscriptions:read" | "subscriptions:write" | "tax-rates:read" | "tax-rates:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
         };
         /**
          * ApiKeyView
@@ -4836,6 +4956,98 @@ export interface components {
             name: string;
             /** @description Number of subscriptions that used it. */
             redemptions: number;
+        };
+        /**
+         * CreditLineView
+         * @description What is given back of a line of the invoice.
+         */
+        CreditLineView: {
+            /** @description Text of the invoice's line. */
+            description: string;
+            /** @description Number of the line in the invoice, from 1. */
+            line: number;
+            /** @description Taxes that are given back. `total` includes them. */
+            taxes: components["schemas"]["LineTax"][];
+            /** @description What is given back of the line, in the minor unit of the currency. */
+            total: number;
+        };
+        /**
+         * CreditNoteLineRequest
+         * @description What to give back of a line of the invoice.
+         */
+        CreditNoteLineRequest: {
+            /** @description What to give back, with taxes, in the minor unit of the currency. */
+            amount: number;
+            /** @description Number of the line in the invoice, from 1. */
+            line: number;
+        };
+        /**
+         * CreditNoteRequest
+         * @description What to give back of an invoice.
+         */
+        CreditNoteRequest: {
+            /** @description What to give back, with taxes, in the minor unit of the currency. It is divided among the lines. Omitted with `lines`, and for all that is left. */
+            amount?: number;
+            /** @description What to give back of single lines. Instead of `amount`. */
+            lines?: components["schemas"]["CreditNoteLineRequest"][];
+            /** @description Your own key-value pairs. */
+            metadata?: {
+                [key: string]: string;
+            };
+            /** @description Reason, for the customer. */
+            reason?: string | null;
+            /** @description `refund` refunds the payment of the invoice. `credit` is taken off the next invoice of its subscription. */
+            type: components["schemas"]["CreditNoteType"];
+        };
+        /**
+         * CreditNoteType
+         * @description How the amount is given back.
+         * @enum {string}
+         */
+        CreditNoteType: "refund" | "credit";
+        /**
+         * CreditNoteView
+         * @description A credit note: what was given back of an invoice.
+         */
+        CreditNoteView: {
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /** @description ISO 4217 currency code. */
+            currency: string;
+            /** @description Customer of the invoice. */
+            customer_id: string;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Invoice. */
+            invoice_id: string;
+            /**
+             * Format: date-time
+             * @description Date of the credit note.
+             */
+            issued_at: string;
+            /** @description Lines, whose totals add up to `total`. */
+            lines: components["schemas"]["CreditLineView"][];
+            /** @description Your own key-value pairs. */
+            metadata: {
+                [key: string]: string;
+            };
+            /** @description Number of the credit note, without gaps in an account. */
+            number: string;
+            /** @description Reason, for the customer. Null without one. */
+            reason: string | null;
+            /** @description Refund of the payment. Omitted for a credit. */
+            refund_id?: string;
+            /** @description Subscription whose next invoice has the credit. Omitted for a refund. */
+            subscription_id?: string;
+            /** @description Sum of all taxes, in the minor unit of the currency. They are in `total`. */
+            tax: number;
+            /** @description Amount that is given back, in the minor unit of the currency. */
+            total: number;
+            /** @description How the amount is given back. */
+            type: components["schemas"]["CreditNoteType"];
         };
         /**
          * CurrencyMetrics
@@ -5668,6 +5880,88 @@ export interface components {
             steps: components["schemas"]["TimelineStep"][];
         };
         /**
+         * HostedInvoiceResponse
+         * @description An invoice for its page.
+         */
+        HostedInvoiceResponse: {
+            /** @description The invoice. */
+            data: components["schemas"]["HostedInvoiceView"];
+        };
+        /**
+         * HostedInvoiceView
+         * @description An invoice as its holder sees it.
+         */
+        HostedInvoiceView: {
+            /** @description What credit notes gave back, in the minor unit of the currency. */
+            amount_credited: number;
+            /** @description ISO 4217 currency code. */
+            currency: string;
+            /** @description Name of the customer. Omitted without one. */
+            customer_name?: string;
+            /** @description Sum of the lines' discounts, in the minor unit of the currency. */
+            discount: number;
+            /** @description Time until which it is to be paid. */
+            due_by: string;
+            /** @description Lines. */
+            lines: components["schemas"]["HostedLine"][];
+            /** @description Who sent the invoice. */
+            merchant: components["schemas"]["MerchantBrand"];
+            /** @description Whether real money moves. */
+            mode: string;
+            /** @description Number of the invoice. */
+            number: string;
+            /**
+             * Format: date-time
+             * @description Date of the invoice.
+             */
+            opened_at: string;
+            /** @description Whether it is open after `due_by`. */
+            overdue: boolean;
+            /**
+             * Format: date-time
+             * @description Time of its payment. Omitted before.
+             */
+            paid_at?: string;
+            /** @description Path of the checkout's page that pays it. Omitted if it cannot be paid. */
+            payment_page?: string;
+            /** @description State of the invoice. */
+            status: components["schemas"]["InvoiceStatus"];
+            /** @description Sum of the lines' amounts, in the minor unit of the currency. */
+            subtotal: number;
+            /** @description Sum of each tax. */
+            taxes: components["schemas"]["HostedTax"][];
+            /** @description Time zone in which to show dates. */
+            time_zone: string;
+            /** @description Amount to pay, in the minor unit of the currency. */
+            total: number;
+        };
+        /**
+         * HostedLine
+         * @description A line of an invoice.
+         */
+        HostedLine: {
+            /** @description Amount before the discount and exclusive taxes, in the minor unit of the currency. */
+            amount: number;
+            /** @description What the line charges. */
+            description: string;
+            /** @description Number of units, such as seats. */
+            quantity: number;
+        };
+        /**
+         * HostedTax
+         * @description The sum of a tax of all lines.
+         */
+        HostedTax: {
+            /** @description Amount of the tax, in the minor unit of the currency. */
+            amount: number;
+            /** @description Percentage in basis points: 1800 is 18 %. */
+            basis_points: number;
+            /** @description Whether the tax is part of the amounts, and not added to them. */
+            inclusive: boolean;
+            /** @description Name of the tax. */
+            name: string;
+        };
+        /**
          * ImpersonationRequest
          * @description The merchant whose dashboard an operator reads, and why.
          */
@@ -5731,11 +6025,34 @@ export interface components {
             role: components["schemas"]["Role"];
         };
         /**
+         * InvoiceFileResponse
+         * @description An invoice as a PDF.
+         */
+        InvoiceFileResponse: {
+            /** @description The file. */
+            data: components["schemas"]["InvoiceFileView"];
+        };
+        /**
+         * InvoiceFileView
+         * @description An invoice as a PDF, which anyone who has the URL can download.
+         */
+        InvoiceFileView: {
+            /**
+             * Format: date-time
+             * @description Time at which the URL stops working.
+             */
+            available_until: string;
+            /** @description Name of the file. */
+            file_name: string;
+            /** @description URL of the file. */
+            url: string;
+        };
+        /**
          * InvoiceLineKind
-         * @description What a line charges: the plan, a setup fee, a single item, the credit of unused time, or what is carried from or to another invoice.
+         * @description What a line charges: the plan, a setup fee, a single item, the credit of unused time, or what is carried from or to another invoice, or a credit note.
          * @enum {string}
          */
-        InvoiceLineKind: "plan" | "setup_fee" | "unused" | "item" | "carried";
+        InvoiceLineKind: "plan" | "setup_fee" | "unused" | "item" | "carried" | "credit";
         /**
          * InvoiceLineRequest
          * @description A line of a draft.
@@ -5762,6 +6079,8 @@ export interface components {
         InvoiceLineView: {
             /** @description Amount before the discount and exclusive taxes, in the minor unit of the currency. */
             amount: number;
+            /** @description What credit notes gave back of `total`, in the minor unit of the currency. */
+            amount_credited: number;
             /** @description Coupon of the line. Omitted without one, and for those of a subscription. */
             coupon_id?: string;
             /** @description What the line charges. */
@@ -5831,6 +6150,8 @@ export interface components {
          * @description An invoice, of a subscription or without one.
          */
         InvoiceView: {
+            /** @description What credit notes gave back of `total`, in the minor unit of the currency. */
+            amount_credited: number;
             /**
              * Format: date-time
              * @description Time of creation.
@@ -5846,6 +6167,8 @@ export interface components {
             discount: number;
             /** @description Time until which it is to be paid. Omitted for a draft. */
             due_by?: string;
+            /** @description Page where anyone who has the URL sees, downloads and pays the invoice. Omitted for a draft, and in webhooks. */
+            hosted_url?: string;
             /** @description Id of the resource. */
             id: string;
             /** @description Lines, whose totals add up to `total`. */
@@ -9077,7 +9400,7 @@ export interface components {
              * @description Event type, such as payment.success.
              * @enum {string}
              */
-            event: "customer.created" | "customer.updated" | "customer.deleted" | "customer.method_saved" | "customer.method_updated" | "customer.method_expiring" | "customer.method_removed" | "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "subscription.created" | "subscription.activated" | "subscription.renewed" | "subscription.updated" | "subscription.past_due" | "subscription.paused" | "subscription.resumed" | "subscription.canceled" | "invoice.created" | "invoice.deleted" | "invoice.open" | "invoice.paid" | "invoice.overdue" | "invoice.void" | "invoice.uncollectible";
+            event: "customer.created" | "customer.updated" | "customer.deleted" | "customer.method_saved" | "customer.method_updated" | "customer.method_expiring" | "customer.method_removed" | "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "subscription.created" | "subscription.activated" | "subscription.renewed" | "subscription.updated" | "subscription.past_due" | "subscription.paused" | "subscription.resumed" | "subscription.canceled" | "invoice.created" | "invoice.deleted" | "invoice.open" | "invoice.paid" | "invoice.overdue" | "invoice.void" | "invoice.uncollectible" | "credit_note.created";
         };
         /**
          * TimelineEvent
@@ -11185,6 +11508,188 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    list_credit_notes: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the previous page. */
+                cursor?: string;
+                /** @description Customer of the credit notes. */
+                customer_id?: string;
+                /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
+                from?: string;
+                /** @description Invoice of the credit notes. */
+                invoice_id?: string;
+                /** @description Number of items per page. Defaults to 10. */
+                limit?: number;
+                /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
+                to?: string;
+                /** @description How the amount was given back. */
+                type?: components["schemas"]["CreditNoteType"];
+            };
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "cn_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *           "number": "CN-000001",
+                     *           "type": "refund",
+                     *           "invoice_id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *           "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRS",
+                     *           "refund_id": "rfnd_01KG9ZV3T4M9D0B2E6H8JXQWRT",
+                     *           "currency": "INR",
+                     *           "lines": [
+                     *             {
+                     *               "line": 1,
+                     *               "description": "Pottery class",
+                     *               "total": 20000,
+                     *               "taxes": []
+                     *             }
+                     *           ],
+                     *           "tax": 0,
+                     *           "total": 20000,
+                     *           "reason": "Class canceled",
+                     *           "metadata": {},
+                     *           "issued_at": "2026-02-02T12:00:00.000Z",
+                     *           "created_at": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["CreditNoteView"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    get_credit_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                credit_note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "cn_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "number": "CN-000001",
+                     *         "type": "refund",
+                     *         "invoice_id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *         "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRS",
+                     *         "refund_id": "rfnd_01KG9ZV3T4M9D0B2E6H8JXQWRT",
+                     *         "currency": "INR",
+                     *         "lines": [
+                     *           {
+                     *             "line": 1,
+                     *             "description": "Pottery class",
+                     *             "total": 20000,
+                     *             "taxes": []
+                     *           }
+                     *         ],
+                     *         "tax": 0,
+                     *         "total": 20000,
+                     *         "reason": "Class canceled",
+                     *         "metadata": {},
+                     *         "issued_at": "2026-02-02T12:00:00.000Z",
+                     *         "created_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["CreditNoteView"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
     create_customer_session: {
         parameters: {
             query?: never;
@@ -12285,7 +12790,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "id": "aud_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
-                     *           "sequence": 19,
+                     *           "sequence": 22,
                      *           "created_at": "2026-01-31T12:00:00.000Z",
                      *           "mode": "test",
                      *           "actor": {
@@ -13724,13 +14229,13 @@ export interface operations {
                      *           {
                      *             "currency": "INR",
                      *             "totals": {
-                     *               "succeeded": 6,
+                     *               "succeeded": 7,
                      *               "failed": 0,
                      *               "canceled": 0,
-                     *               "volume": 300000,
-                     *               "refunds": 1,
+                     *               "volume": 400000,
+                     *               "refunds": 2,
                      *               "refunds_failed": 0,
-                     *               "refunded": 20000
+                     *               "refunded": 40000
                      *             },
                      *             "previous": {
                      *               "succeeded": 0,
@@ -13744,13 +14249,13 @@ export interface operations {
                      *             "methods": [
                      *               {
                      *                 "method": "upi",
-                     *                 "succeeded": 4,
+                     *                 "succeeded": 5,
                      *                 "failed": 0,
                      *                 "canceled": 0,
-                     *                 "volume": 200000,
-                     *                 "refunds": 1,
+                     *                 "volume": 300000,
+                     *                 "refunds": 2,
                      *                 "refunds_failed": 0,
-                     *                 "refunded": 20000
+                     *                 "refunded": 40000
                      *               },
                      *               {
                      *                 "method": "card",
@@ -13766,19 +14271,19 @@ export interface operations {
                      *             "series": [
                      *               {
                      *                 "at": "2026-01-31T00:00:00.000Z",
-                     *                 "succeeded": 6,
+                     *                 "succeeded": 7,
                      *                 "failed": 0,
                      *                 "canceled": 0,
-                     *                 "volume": 300000,
-                     *                 "refunds": 1,
+                     *                 "volume": 400000,
+                     *                 "refunds": 2,
                      *                 "refunds_failed": 0,
-                     *                 "refunded": 20000
+                     *                 "refunded": 40000
                      *               }
                      *             ]
                      *           }
                      *         ],
                      *         "webhooks": {
-                     *           "delivered": 16,
+                     *           "delivered": 18,
                      *           "undelivered": 0,
                      *           "previous_delivered": 0,
                      *           "previous_undelivered": 0,
@@ -16180,8 +16685,8 @@ export interface operations {
                      *               "paused_mrr": 0,
                      *               "churned": 0,
                      *               "churned_mrr": 0,
-                     *               "paid": 0,
-                     *               "paid_amount": 0,
+                     *               "paid": 1,
+                     *               "paid_amount": 100000,
                      *               "failed": 0,
                      *               "failed_amount": 0,
                      *               "recovered": 0,
@@ -16220,8 +16725,8 @@ export interface operations {
                      *                 "paused_mrr": 0,
                      *                 "churned": 0,
                      *                 "churned_mrr": 0,
-                     *                 "paid": 0,
-                     *                 "paid_amount": 0,
+                     *                 "paid": 1,
+                     *                 "paid_amount": 100000,
                      *                 "failed": 0,
                      *                 "failed_amount": 0,
                      *                 "recovered": 0,
@@ -17168,7 +17673,7 @@ export interface operations {
                 /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
                 to?: string;
                 /** @description Event type, or a prefix followed by `*`, such as `payment.*`. */
-                type?: "customer.created" | "customer.updated" | "customer.deleted" | "customer.method_saved" | "customer.method_updated" | "customer.method_expiring" | "customer.method_removed" | "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "subscription.created" | "subscription.activated" | "subscription.renewed" | "subscription.updated" | "subscription.past_due" | "subscription.paused" | "subscription.resumed" | "subscription.canceled" | "invoice.created" | "invoice.deleted" | "invoice.open" | "invoice.paid" | "invoice.overdue" | "invoice.void" | "invoice.uncollectible" | "*" | "customer.*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*" | "export.*" | "refund_batch.*" | "subscription.*" | "invoice.*";
+                type?: "customer.created" | "customer.updated" | "customer.deleted" | "customer.method_saved" | "customer.method_updated" | "customer.method_expiring" | "customer.method_removed" | "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "subscription.created" | "subscription.activated" | "subscription.renewed" | "subscription.updated" | "subscription.past_due" | "subscription.paused" | "subscription.resumed" | "subscription.canceled" | "invoice.created" | "invoice.deleted" | "invoice.open" | "invoice.paid" | "invoice.overdue" | "invoice.void" | "invoice.uncollectible" | "credit_note.created" | "*" | "customer.*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*" | "export.*" | "refund_batch.*" | "subscription.*" | "invoice.*" | "credit_note.*";
             };
             header?: {
                 /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
@@ -17573,8 +18078,8 @@ export interface operations {
                      *         },
                      *         "every": "day",
                      *         "time_zone": "Asia/Kolkata",
-                     *         "next_from": "2026-01-31T08:55:00.000Z",
-                     *         "next_to": "2026-02-01T08:55:00.000Z",
+                     *         "next_from": "2026-01-31T08:45:00.000Z",
+                     *         "next_to": "2026-02-01T08:45:00.000Z",
                      *         "created_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
@@ -18105,6 +18610,131 @@ export interface operations {
             500: components["responses"]["Error"];
         };
     };
+    get_hosted_invoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Key of the invoice, from the URL of its page. */
+                invoice_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "number": "INV-000001",
+                     *         "status": "open",
+                     *         "overdue": false,
+                     *         "mode": "test",
+                     *         "merchant": {
+                     *           "name": "Corner Shop"
+                     *         },
+                     *         "currency": "INR",
+                     *         "lines": [
+                     *           {
+                     *             "description": "Basic",
+                     *             "quantity": 1,
+                     *             "amount": 99900
+                     *           }
+                     *         ],
+                     *         "subtotal": 99900,
+                     *         "discount": 0,
+                     *         "taxes": [],
+                     *         "total": 99900,
+                     *         "amount_credited": 0,
+                     *         "opened_at": "2026-02-02T12:00:00.000Z",
+                     *         "due_by": "2026-02-09T12:00:00.000Z",
+                     *         "time_zone": "Asia/Kolkata",
+                     *         "customer_name": "Ann Lee",
+                     *         "payment_page": "/pay.html#order=order_01KG9ZV3T4M9D0B2E6H8JXQWRQ&key=link_test_01KG9ZV3T4M9D0B2E6H8JXQWRR"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HostedInvoiceResponse"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    get_hosted_invoice_file: {
+        parameters: {
+            query?: {
+                /** @description Language of the texts: en or hi. */
+                language?: components["schemas"]["Language"];
+            };
+            header?: {
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Key of the invoice, from the URL of its page. */
+                invoice_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "url": "https://exports.s3.us-east-1.amazonaws.com/receipts/mer_01KG9ZV3T4M9D0B2E6H8JXQWRQ/test/5b1e7c0f3a9d2846b7c5e1f09a3d6b28.pdf?X-Amz-Signature=Example",
+                     *         "file_name": "INV-000001.pdf",
+                     *         "available_until": "2026-01-31T13:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvoiceFileResponse"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
     list_invoices: {
         parameters: {
             query?: {
@@ -18156,41 +18786,41 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
-                     *           "number": "INV-000001",
-                     *           "status": "open",
+                     *           "number": "INV-000002",
+                     *           "status": "paid",
                      *           "overdue": false,
                      *           "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRR",
-                     *           "subscription_id": "sub_01KG9ZV3T4M9D0B2E6H8JXQWRS",
-                     *           "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRT",
+                     *           "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRS",
+                     *           "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRT",
                      *           "currency": "INR",
                      *           "lines": [
                      *             {
-                     *               "kind": "plan",
-                     *               "description": "Basic",
-                     *               "quantity": 1,
-                     *               "amount": 99900,
+                     *               "kind": "item",
+                     *               "description": "Pottery class",
+                     *               "quantity": 2,
+                     *               "amount": 100000,
                      *               "discount": 0,
                      *               "taxes": [],
-                     *               "total": 99900,
-                     *               "period_start": "2026-02-02T12:00:00.000Z",
-                     *               "period_end": "2026-03-05T12:00:00.000Z"
+                     *               "total": 100000,
+                     *               "amount_credited": 20000
                      *             }
                      *           ],
-                     *           "subtotal": 99900,
+                     *           "subtotal": 100000,
                      *           "discount": 0,
                      *           "tax": 0,
-                     *           "total": 99900,
-                     *           "period_start": "2026-02-02T12:00:00.000Z",
-                     *           "period_end": "2026-03-05T12:00:00.000Z",
+                     *           "total": 100000,
+                     *           "amount_credited": 20000,
                      *           "opened_at": "2026-02-02T12:00:00.000Z",
                      *           "due_by": "2026-02-09T12:00:00.000Z",
+                     *           "paid_at": "2026-02-02T12:00:00.000Z",
                      *           "metadata": {},
                      *           "created_at": "2026-01-31T12:00:00.000Z",
-                     *           "updated_at": "2026-01-31T12:00:00.000Z"
+                     *           "updated_at": "2026-01-31T12:00:00.000Z",
+                     *           "hosted_url": "https://pay.example.com/invoice.html#3q2-7wExample"
                      *         }
                      *       ],
-                     *       "has_more": false,
-                     *       "next_cursor": null
+                     *       "has_more": true,
+                     *       "next_cursor": "b3JkZXJfMDFLRzlaVjNUNE05RDBCMkU2SDhKWFFXUk4"
                      *     }
                      */
                     "application/json": {
@@ -18283,13 +18913,15 @@ export interface operations {
                      *             "amount": 100000,
                      *             "discount": 0,
                      *             "taxes": [],
-                     *             "total": 100000
+                     *             "total": 100000,
+                     *             "amount_credited": 0
                      *           }
                      *         ],
                      *         "subtotal": 100000,
                      *         "discount": 0,
                      *         "tax": 0,
                      *         "total": 100000,
+                     *         "amount_credited": 0,
                      *         "days_until_due": 14,
                      *         "metadata": {},
                      *         "created_at": "2026-01-31T12:00:00.000Z",
@@ -18367,6 +18999,7 @@ export interface operations {
                      *             "discount": 0,
                      *             "taxes": [],
                      *             "total": 99900,
+                     *             "amount_credited": 0,
                      *             "period_start": "2026-02-02T12:00:00.000Z",
                      *             "period_end": "2026-03-05T12:00:00.000Z"
                      *           }
@@ -18375,13 +19008,15 @@ export interface operations {
                      *         "discount": 0,
                      *         "tax": 0,
                      *         "total": 99900,
+                     *         "amount_credited": 0,
                      *         "period_start": "2026-02-02T12:00:00.000Z",
                      *         "period_end": "2026-03-05T12:00:00.000Z",
                      *         "opened_at": "2026-02-02T12:00:00.000Z",
                      *         "due_by": "2026-02-09T12:00:00.000Z",
                      *         "metadata": {},
                      *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "updated_at": "2026-01-31T12:00:00.000Z"
+                     *         "updated_at": "2026-01-31T12:00:00.000Z",
+                     *         "hosted_url": "https://pay.example.com/invoice.html#3q2-7wExample"
                      *       }
                      *     }
                      */
@@ -18516,13 +19151,15 @@ export interface operations {
                      *             "amount": 100000,
                      *             "discount": 0,
                      *             "taxes": [],
-                     *             "total": 100000
+                     *             "total": 100000,
+                     *             "amount_credited": 0
                      *           }
                      *         ],
                      *         "subtotal": 100000,
                      *         "discount": 0,
                      *         "tax": 0,
                      *         "total": 100000,
+                     *         "amount_credited": 0,
                      *         "days_until_due": 30,
                      *         "metadata": {},
                      *         "created_at": "2026-01-31T12:00:00.000Z",
@@ -18533,6 +19170,100 @@ export interface operations {
                     "application/json": {
                         /** @description The resource. */
                         data: components["schemas"]["InvoiceView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_credit_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the invoice. */
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "refund",
+                 *       "lines": [
+                 *         {
+                 *           "line": 1,
+                 *           "amount": 59000
+                 *         }
+                 *       ],
+                 *       "reason": "Class canceled"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreditNoteRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "cn_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *         "number": "CN-000002",
+                     *         "type": "refund",
+                     *         "invoice_id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRS",
+                     *         "refund_id": "rfnd_01KG9ZV3T4M9D0B2E6H8JXQWRT",
+                     *         "currency": "INR",
+                     *         "lines": [
+                     *           {
+                     *             "line": 1,
+                     *             "description": "Pottery class",
+                     *             "total": 59000,
+                     *             "taxes": []
+                     *           }
+                     *         ],
+                     *         "tax": 0,
+                     *         "total": 59000,
+                     *         "reason": "Class canceled",
+                     *         "metadata": {},
+                     *         "issued_at": "2026-02-03T12:00:00.000Z",
+                     *         "created_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["CreditNoteView"];
                     };
                 };
             };
@@ -18585,7 +19316,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
-                     *         "number": "INV-000004",
+                     *         "number": "INV-000006",
                      *         "status": "open",
                      *         "overdue": false,
                      *         "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRR",
@@ -18599,18 +19330,21 @@ export interface operations {
                      *             "amount": 100000,
                      *             "discount": 0,
                      *             "taxes": [],
-                     *             "total": 100000
+                     *             "total": 100000,
+                     *             "amount_credited": 0
                      *           }
                      *         ],
                      *         "subtotal": 100000,
                      *         "discount": 0,
                      *         "tax": 0,
                      *         "total": 100000,
+                     *         "amount_credited": 0,
                      *         "opened_at": "2026-02-03T12:00:00.000Z",
                      *         "due_by": "2026-02-10T12:00:00.000Z",
                      *         "metadata": {},
                      *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "updated_at": "2026-01-31T12:00:00.000Z"
+                     *         "updated_at": "2026-01-31T12:00:00.000Z",
+                     *         "hosted_url": "https://pay.example.com/invoice.html#3q2-7wExample"
                      *       }
                      *     }
                      */
@@ -18668,7 +19402,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
-                     *         "number": "INV-000005",
+                     *         "number": "INV-000007",
                      *         "status": "uncollectible",
                      *         "overdue": false,
                      *         "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRR",
@@ -18684,6 +19418,7 @@ export interface operations {
                      *             "discount": 0,
                      *             "taxes": [],
                      *             "total": 99900,
+                     *             "amount_credited": 0,
                      *             "period_start": "2026-02-03T12:00:00.000Z",
                      *             "period_end": "2026-03-06T12:00:00.000Z"
                      *           }
@@ -18692,6 +19427,7 @@ export interface operations {
                      *         "discount": 0,
                      *         "tax": 0,
                      *         "total": 99900,
+                     *         "amount_credited": 0,
                      *         "period_start": "2026-02-03T12:00:00.000Z",
                      *         "period_end": "2026-03-06T12:00:00.000Z",
                      *         "opened_at": "2026-02-03T12:00:00.000Z",
@@ -18699,7 +19435,8 @@ export interface operations {
                      *         "uncollectible_at": "2026-02-03T12:00:00.000Z",
                      *         "metadata": {},
                      *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "updated_at": "2026-01-31T12:00:00.000Z"
+                     *         "updated_at": "2026-01-31T12:00:00.000Z",
+                     *         "hosted_url": "https://pay.example.com/invoice.html#3q2-7wExample"
                      *       }
                      *     }
                      */
@@ -18718,6 +19455,73 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    get_invoice_pdf: {
+        parameters: {
+            query?: {
+                /** @description Language of the texts: en or hi. */
+                language?: components["schemas"]["Language"];
+            };
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the invoice. */
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "url": "https://exports.s3.us-east-1.amazonaws.com/receipts/mer_01KG9ZV3T4M9D0B2E6H8JXQWRR/test/5b1e7c0f3a9d2846b7c5e1f09a3d6b28.pdf?X-Amz-Signature=Example",
+                     *         "file_name": "INV-000001.pdf",
+                     *         "available_until": "2026-01-31T13:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["InvoiceFileView"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
         };
     };
     void_invoice: {
@@ -18757,7 +19561,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
-                     *         "number": "INV-000010",
+                     *         "number": "INV-000012",
                      *         "status": "void",
                      *         "overdue": false,
                      *         "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRR",
@@ -18773,6 +19577,7 @@ export interface operations {
                      *             "discount": 0,
                      *             "taxes": [],
                      *             "total": 99900,
+                     *             "amount_credited": 0,
                      *             "period_start": "2026-02-04T12:00:00.000Z",
                      *             "period_end": "2026-03-07T12:00:00.000Z"
                      *           }
@@ -18781,6 +19586,7 @@ export interface operations {
                      *         "discount": 0,
                      *         "tax": 0,
                      *         "total": 99900,
+                     *         "amount_credited": 0,
                      *         "period_start": "2026-02-04T12:00:00.000Z",
                      *         "period_end": "2026-03-07T12:00:00.000Z",
                      *         "opened_at": "2026-02-04T12:00:00.000Z",
@@ -18788,7 +19594,8 @@ export interface operations {
                      *         "voided_at": "2026-02-04T12:00:00.000Z",
                      *         "metadata": {},
                      *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "updated_at": "2026-01-31T12:00:00.000Z"
+                     *         "updated_at": "2026-01-31T12:00:00.000Z",
+                     *         "hosted_url": "https://pay.example.com/invoice.html#3q2-7wExample"
                      *       }
                      *     }
                      */
@@ -23791,16 +24598,18 @@ export interface operations {
                      *           "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRR",
                      *           "amount": 20000,
                      *           "currency": "INR",
-                     *           "reason": "Item returned",
+                     *           "reason": "Class canceled",
                      *           "status": "processed",
-                     *           "metadata": {},
+                     *           "metadata": {
+                     *             "credit_note_id": "cn_01KG9ZV3T4M9D0B2E6H8JXQWRS"
+                     *           },
                      *           "created_at": "2026-01-31T12:00:00.000Z",
                      *           "acquirer_reference": "sim_pay_01KG9ZV3T4M9D0B2E6H8JXQWRR/1/rfnd_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *           "processed_at": "2026-01-31T12:00:00.000Z"
                      *         }
                      *       ],
-                     *       "has_more": false,
-                     *       "next_cursor": null
+                     *       "has_more": true,
+                     *       "next_cursor": "b3JkZXJfMDFLRzlaVjNUNE05RDBCMkU2SDhKWFFXUk4"
                      *     }
                      */
                     "application/json": {
@@ -24314,8 +25123,8 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "examined": 9,
-                     *         "without_facts": 9,
+                     *         "examined": 10,
+                     *         "without_facts": 10,
                      *         "caught": 0,
                      *         "amounts": [],
                      *         "payment_ids": [],
@@ -25728,7 +26537,7 @@ export interface operations {
                      *         "carried_amount": 0,
                      *         "cancel_at_period_end": false,
                      *         "paused_at": "2026-02-03T12:00:00.000Z",
-                     *         "resume_at": "2026-04-02T08:55:00.000Z",
+                     *         "resume_at": "2026-04-02T08:45:00.000Z",
                      *         "latest_invoice_id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRT",
                      *         "metadata": {},
                      *         "created_at": "2026-01-31T12:00:00.000Z",
@@ -26151,7 +26960,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "advanced_by": 86400,
-                     *         "came_due": 4
+                     *         "came_due": 5
                      *       }
                      *     }
                      */
@@ -26757,8 +27566,8 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "window_hours": 24,
-                     *         "attempts": 16,
-                     *         "succeeded": 16,
+                     *         "attempts": 18,
+                     *         "succeeded": 18,
                      *         "failed": 0,
                      *         "success_rate": 1,
                      *         "latency_ms": {
@@ -27218,7 +28027,7 @@ export interface operations {
                 /** @description Id of the webhook endpoint. */
                 endpoint?: string;
                 /** @description Event type, or a prefix followed by `*`, such as `payment.*`. */
-                event?: "customer.created" | "customer.updated" | "customer.deleted" | "customer.method_saved" | "customer.method_updated" | "customer.method_expiring" | "customer.method_removed" | "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "subscription.created" | "subscription.activated" | "subscription.renewed" | "subscription.updated" | "subscription.past_due" | "subscription.paused" | "subscription.resumed" | "subscription.canceled" | "invoice.created" | "invoice.deleted" | "invoice.open" | "invoice.paid" | "invoice.overdue" | "invoice.void" | "invoice.uncollectible" | "*" | "customer.*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*" | "export.*" | "refund_batch.*" | "subscription.*" | "invoice.*";
+                event?: "customer.created" | "customer.updated" | "customer.deleted" | "customer.method_saved" | "customer.method_updated" | "customer.method_expiring" | "customer.method_removed" | "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "subscription.created" | "subscription.activated" | "subscription.renewed" | "subscription.updated" | "subscription.past_due" | "subscription.paused" | "subscription.resumed" | "subscription.canceled" | "invoice.created" | "invoice.deleted" | "invoice.open" | "invoice.paid" | "invoice.overdue" | "invoice.void" | "invoice.uncollectible" | "credit_note.created" | "*" | "customer.*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*" | "export.*" | "refund_batch.*" | "subscription.*" | "invoice.*" | "credit_note.*";
                 /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
                 from?: string;
                 /** @description Number of items per page. Defaults to 10. */

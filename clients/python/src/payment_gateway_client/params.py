@@ -11,6 +11,7 @@ from payment_gateway_client.models import (
     AccountState,
     AcquirerKind,
     BatchStatus,
+    CreditNoteType,
     DeliveryStatus,
     DifferenceStatus,
     DisputeStatus,
@@ -124,6 +125,15 @@ class ConditionsRequest(TypedDict):
     """Percentage of the payments that meet the other conditions, chosen by a hash of the payment's id."""
 
 
+class CreditNoteLineRequest(TypedDict):
+    """What to give back of a line of the invoice."""
+
+    line: int
+    """Number of the line in the invoice, from 1."""
+    amount: int
+    """What to give back, with taxes, in the minor unit of the currency."""
+
+
 class DisputeEvidence(TypedDict):
     """Your statements for the payer's bank."""
 
@@ -202,6 +212,8 @@ __all__ = [
     "CheckoutCustomer",
     "Compare",
     "ConditionsRequest",
+    "CreditNoteLineRequest",
+    "CreditNoteType",
     "DeliveryStatus",
     "DifferenceStatus",
     "DisputeEvidence",

@@ -4,6 +4,7 @@ export type * from './params/acquirers.ts';
 export type * from './params/checkout.ts';
 export type * from './params/counts.ts';
 export type * from './params/coupons.ts';
+export type * from './params/credit_notes.ts';
 export type * from './params/customer_sessions.ts';
 export type * from './params/customers.ts';
 export type * from './params/disputes.ts';

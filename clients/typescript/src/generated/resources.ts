@@ -4,6 +4,7 @@ import { AcquirersResource } from './resources/acquirers.ts';
 import { CheckoutResource } from './resources/checkout.ts';
 import { CountsResource } from './resources/counts.ts';
 import { CouponsResource } from './resources/coupons.ts';
+import { CreditNotesResource } from './resources/credit_notes.ts';
 import { CustomerSessionsResource } from './resources/customer_sessions.ts';
 import { CustomersResource } from './resources/customers.ts';
 import { DisputesResource } from './resources/disputes.ts';
@@ -37,6 +38,7 @@ export class Resources {
   readonly checkout: CheckoutResource;
   readonly counts: CountsResource;
   readonly coupons: CouponsResource;
+  readonly creditNotes: CreditNotesResource;
   readonly customerSessions: CustomerSessionsResource;
   readonly customers: CustomersResource;
   readonly disputes: DisputesResource;
@@ -68,6 +70,7 @@ export class Resources {
     this.checkout = new CheckoutResource(transport);
     this.counts = new CountsResource(transport);
     this.coupons = new CouponsResource(transport);
+    this.creditNotes = new CreditNotesResource(transport);
     this.customerSessions = new CustomerSessionsResource(transport);
     this.customers = new CustomersResource(transport);
     this.disputes = new DisputesResource(transport);

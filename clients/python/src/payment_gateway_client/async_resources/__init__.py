@@ -6,6 +6,7 @@ from payment_gateway_client.async_resources.acquirers import AsyncAcquirersResou
 from payment_gateway_client.async_resources.checkout import AsyncCheckoutResource
 from payment_gateway_client.async_resources.counts import AsyncCountsResource
 from payment_gateway_client.async_resources.coupons import AsyncCouponsResource
+from payment_gateway_client.async_resources.credit_notes import AsyncCreditNotesResource
 from payment_gateway_client.async_resources.customer_sessions import AsyncCustomerSessionsResource
 from payment_gateway_client.async_resources.customers import AsyncCustomersResource
 from payment_gateway_client.async_resources.disputes import AsyncDisputesResource
@@ -42,6 +43,7 @@ class AsyncResources:
         self.checkout = AsyncCheckoutResource(transport)
         self.counts = AsyncCountsResource(transport)
         self.coupons = AsyncCouponsResource(transport)
+        self.credit_notes = AsyncCreditNotesResource(transport)
         self.customer_sessions = AsyncCustomerSessionsResource(transport)
         self.customers = AsyncCustomersResource(transport)
         self.disputes = AsyncDisputesResource(transport)

@@ -7,9 +7,17 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from payment_gateway_client.arguments import OMIT, Omit, Request, new_key, segment
-from payment_gateway_client.models import Deleted, Invoice, InvoiceStatus
+from payment_gateway_client.models import (
+    CreditNote,
+    CreditNoteType,
+    Deleted,
+    Invoice,
+    InvoiceFile,
+    InvoiceStatus,
+    Language,
+)
 from payment_gateway_client.pagination import AsyncPager
-from payment_gateway_client.params import InvoiceLineRequest
+from payment_gateway_client.params import CreditNoteLineRequest, InvoiceLineRequest
 from payment_gateway_client.transport import AsyncTransport
 
 
@@ -55,6 +63,43 @@ class AsyncInvoicesResource:
         )
         return await self._transport.send(request, Invoice)
 
+    async def create_credit_note(
+        self,
+        invoice_id: str,
+        *,
+        type: CreditNoteType,
+        amount: int | Omit = OMIT,
+        lines: Sequence[CreditNoteLineRequest] | Omit = OMIT,
+        reason: str | Omit | None = OMIT,
+        metadata: Mapping[str, str] | Omit = OMIT,
+        idempotency_key: str | None = None,
+    ) -> CreditNote:
+        """Create a credit note.
+
+        Gives back all or part of a paid invoice, with its taxes: by a refund of its payment, or as a
+        credit on the next invoice of its subscription. Responds with 409 if the invoice is not paid:
+        void it instead.
+
+        Args:
+            invoice_id: Id of the invoice.
+            type: `refund` refunds the payment of the invoice. `credit` is taken off the next
+                invoice of its subscription.
+            amount: What to give back, with taxes, in the minor unit of the currency. It is divided
+                among the lines. Omitted with `lines`, and for all that is left.
+            lines: What to give back of single lines. Instead of `amount`.
+            reason: Reason, for the customer.
+            metadata: Your own key-value pairs.
+            idempotency_key: Your own key of this request. By default a new one, which its retries
+                use too.
+        """
+        request = Request(
+            "POST",
+            f"/v1/invoices/{segment(invoice_id)}/credit-notes",
+            body={"type": type, "amount": amount, "lines": lines, "reason": reason, "metadata": metadata},
+            idempotency_key=idempotency_key or new_key(),
+        )
+        return await self._transport.send(request, CreditNote)
+
     async def delete(self, invoice_id: str) -> Deleted:
         """Delete a draft of an invoice.
 
@@ -94,6 +139,19 @@ class AsyncInvoicesResource:
         """
         request = Request("GET", f"/v1/invoices/{segment(invoice_id)}")
         return await self._transport.send(request, Invoice)
+
+    async def get_pdf(self, invoice_id: str, *, language: Language | Omit = OMIT) -> InvoiceFile:
+        """Get an invoice as a PDF.
+
+        Makes a PDF of the invoice in the chosen language. Returns a URL that works for one hour and
+        without credentials. Responds with 404 for a draft.
+
+        Args:
+            invoice_id: Id of the invoice.
+            language: Language of the texts: en or hi.
+        """
+        request = Request("GET", f"/v1/invoices/{segment(invoice_id)}/pdf", query={"language": language})
+        return await self._transport.send(request, InvoiceFile)
 
     def list(
         self,

@@ -34,10 +34,10 @@ from payment_gateway_client.models.export_schedules import Every, ExportSchedule
 from payment_gateway_client.models.exports import Export, ExportStatus
 from payment_gateway_client.models.invoices import (
     Invoice,
+    InvoiceFile,
     InvoiceLine,
     InvoiceLineKind,
     InvoiceStatus,
-    LineTax,
 )
 from payment_gateway_client.models.orders import Order
 from payment_gateway_client.models.payment_links import PaymentLink
@@ -100,6 +100,9 @@ from payment_gateway_client.models.shared import (
     BreakerState,
     Card,
     Consent,
+    CreditLine,
+    CreditNote,
+    CreditNoteType,
     CustomerSession,
     Deleted,
     Delivery,
@@ -113,6 +116,7 @@ from payment_gateway_client.models.shared import (
     ExportResource,
     Flow,
     Interval,
+    LineTax,
     LinkStatus,
     Method,
     NextAction,
@@ -177,6 +181,9 @@ __all__ = [
     "Consent",
     "Count",
     "Coupon",
+    "CreditLine",
+    "CreditNote",
+    "CreditNoteType",
     "Customer",
     "CustomerCode",
     "CustomerSession",
@@ -205,6 +212,7 @@ __all__ = [
     "Health",
     "Interval",
     "Invoice",
+    "InvoiceFile",
     "InvoiceLine",
     "InvoiceLineKind",
     "InvoiceStatus",

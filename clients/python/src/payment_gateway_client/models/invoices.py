@@ -8,13 +8,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-InvoiceLineKind = Literal["plan", "setup_fee", "unused", "item", "carried"]
+from payment_gateway_client.models.shared import LineTax
+
+InvoiceLineKind = Literal["plan", "setup_fee", "unused", "item", "carried", "credit"]
 """What a line charges: the plan, a setup fee, a single item, the credit of unused time, or what is carried
-from or to another invoice.
+from or to another invoice, or a credit note.
 """
 
 InvoiceStatus = Literal["draft", "open", "paid", "void", "uncollectible"]
 """State of an invoice. One that is uncollectible can still be paid."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvoiceFile:
+    """An invoice as a PDF, which anyone who has the URL can download."""
+
+    url: str
+    """URL of the file."""
+    file_name: str
+    """Name of the file."""
+    available_until: datetime
+    """Time at which the URL stops working."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +49,8 @@ class InvoiceLine:
     """Taxes of the line."""
     total: int
     """What the line adds to the invoice, in the minor unit of the currency."""
+    amount_credited: int
+    """What credit notes gave back of `total`, in the minor unit of the currency."""
     coupon_id: str | None = None
     """Coupon of the line. Omitted without one, and for those of a subscription."""
     period_start: str | None = None
@@ -67,6 +83,8 @@ class Invoice:
     """Sum of all taxes, in the minor unit of the currency. Inclusive ones are in `subtotal` already."""
     total: int
     """Amount to pay, in the minor unit of the currency."""
+    amount_credited: int
+    """What credit notes gave back of `total`, in the minor unit of the currency."""
     metadata: dict[str, str]
     """Metadata of the draft, or of the subscription when the invoice was opened."""
     created_at: datetime
@@ -97,19 +115,7 @@ class Invoice:
     """Time at which it was voided. Omitted otherwise."""
     uncollectible_at: datetime | None = None
     """Time at which it was marked uncollectible. Omitted otherwise."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class LineTax:
-    """A tax of an invoice line."""
-
-    id: str
-    """Id of the resource."""
-    name: str
-    """Name."""
-    basis_points: int
-    """Percentage in basis points: 1800 is 18 %."""
-    inclusive: bool
-    """Whether the tax is part of the amounts, and not added to them."""
-    amount: int
-    """Amount of the tax, in the minor unit of the currency."""
+    hosted_url: str | None = None
+    """Page where anyone who has the URL sees, downloads and pays the invoice. Omitted for a draft, and in
+    webhooks.
+    """

@@ -19,6 +19,9 @@ gateway itself.
 BreakerState = Literal["closed", "open", "half_open"]
 """State of a circuit breaker. It is open while deliveries are held back."""
 
+CreditNoteType = Literal["refund", "credit"]
+"""How the amount is given back."""
+
 DeliveryStatus = Literal["pending", "success", "failed"]
 """Status of a webhook delivery."""
 
@@ -168,6 +171,56 @@ class Consent:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CreditLine:
+    """What is given back of a line of the invoice."""
+
+    line: int
+    """Number of the line in the invoice, from 1."""
+    description: str
+    """Text of the invoice's line."""
+    taxes: list[LineTax]
+    """Taxes that are given back. `total` includes them."""
+    total: int
+    """What is given back of the line, in the minor unit of the currency."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CreditNote:
+    """A credit note: what was given back of an invoice."""
+
+    id: str
+    """Id of the resource."""
+    number: str
+    """Number of the credit note, without gaps in an account."""
+    type: CreditNoteType
+    """How the amount is given back."""
+    invoice_id: str
+    """Invoice."""
+    customer_id: str
+    """Customer of the invoice."""
+    currency: str
+    """ISO 4217 currency code."""
+    lines: list[CreditLine]
+    """Lines, whose totals add up to `total`."""
+    tax: int
+    """Sum of all taxes, in the minor unit of the currency. They are in `total`."""
+    total: int
+    """Amount that is given back, in the minor unit of the currency."""
+    reason: str | None
+    """Reason, for the customer. Null without one."""
+    metadata: dict[str, str]
+    """Your own key-value pairs."""
+    issued_at: datetime
+    """Date of the credit note."""
+    created_at: datetime
+    """Time of creation."""
+    refund_id: str | None = None
+    """Refund of the payment. Omitted for a credit."""
+    subscription_id: str | None = None
+    """Subscription whose next invoice has the credit. Omitted for a refund."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class CustomerSession:
     """A session, which is shown once."""
 
@@ -263,6 +316,22 @@ class Dispute:
     """Acquirer account that was asked."""
     closed_at: datetime | None = None
     """Time at which the dispute was closed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineTax:
+    """A tax of an invoice line."""
+
+    id: str
+    """Id of the resource."""
+    name: str
+    """Name."""
+    basis_points: int
+    """Percentage in basis points: 1800 is 18 %."""
+    inclusive: bool
+    """Whether the tax is part of the amounts, and not added to them."""
+    amount: int
+    """Amount of the tax, in the minor unit of the currency."""
 
 
 @dataclass(frozen=True, kw_only=True)

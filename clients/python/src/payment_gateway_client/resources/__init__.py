@@ -6,6 +6,7 @@ from payment_gateway_client.resources.acquirers import AcquirersResource
 from payment_gateway_client.resources.checkout import CheckoutResource
 from payment_gateway_client.resources.counts import CountsResource
 from payment_gateway_client.resources.coupons import CouponsResource
+from payment_gateway_client.resources.credit_notes import CreditNotesResource
 from payment_gateway_client.resources.customer_sessions import CustomerSessionsResource
 from payment_gateway_client.resources.customers import CustomersResource
 from payment_gateway_client.resources.disputes import DisputesResource
@@ -42,6 +43,7 @@ class Resources:
         self.checkout = CheckoutResource(transport)
         self.counts = CountsResource(transport)
         self.coupons = CouponsResource(transport)
+        self.credit_notes = CreditNotesResource(transport)
         self.customer_sessions = CustomerSessionsResource(transport)
         self.customers = CustomersResource(transport)
         self.disputes = DisputesResource(transport)

@@ -1,10 +1,24 @@
 // Generated from openapi.json by `make openapi`.
 
+import type {
+  LineTax,
+} from './shared.ts';
+
+/** An invoice as a PDF, which anyone who has the URL can download. */
+export interface InvoiceFile {
+  /** URL of the file. */
+  url: string;
+  /** Name of the file. */
+  file_name: string;
+  /** Time at which the URL stops working. */
+  available_until: string;
+}
+
 /**
  * What a line charges: the plan, a setup fee, a single item, the credit of unused time, or what is carried from
- * or to another invoice.
+ * or to another invoice, or a credit note.
  */
-export type InvoiceLineKind = 'plan' | 'setup_fee' | 'unused' | 'item' | 'carried';
+export type InvoiceLineKind = 'plan' | 'setup_fee' | 'unused' | 'item' | 'carried' | 'credit';
 
 /** A line of an invoice. */
 export interface InvoiceLine {
@@ -22,6 +36,8 @@ export interface InvoiceLine {
   taxes: LineTax[];
   /** What the line adds to the invoice, in the minor unit of the currency. */
   total: number;
+  /** What credit notes gave back of `total`, in the minor unit of the currency. */
+  amount_credited: number;
   /** Coupon of the line. Omitted without one, and for those of a subscription. */
   coupon_id?: string;
   /** Start of the period that it pays for. */
@@ -55,6 +71,8 @@ export interface Invoice {
   tax: number;
   /** Amount to pay, in the minor unit of the currency. */
   total: number;
+  /** What credit notes gave back of `total`, in the minor unit of the currency. */
+  amount_credited: number;
   /** Metadata of the draft, or of the subscription when the invoice was opened. */
   metadata: Record<string, string>;
   /** Time of creation. */
@@ -85,18 +103,9 @@ export interface Invoice {
   voided_at?: string;
   /** Time at which it was marked uncollectible. Omitted otherwise. */
   uncollectible_at?: string;
-}
-
-/** A tax of an invoice line. */
-export interface LineTax {
-  /** Id of the resource. */
-  id: string;
-  /** Name. */
-  name: string;
-  /** Percentage in basis points: 1800 is 18 %. */
-  basis_points: number;
-  /** Whether the tax is part of the amounts, and not added to them. */
-  inclusive: boolean;
-  /** Amount of the tax, in the minor unit of the currency. */
-  amount: number;
+  /**
+   * Page where anyone who has the URL sees, downloads and pays the invoice. Omitted for a draft, and in
+   * webhooks.
+   */
+  hosted_url?: string;
 }

@@ -68,6 +68,55 @@ export interface Consent {
   address?: string;
 }
 
+/** What is given back of a line of the invoice. */
+export interface CreditLine {
+  /** Number of the line in the invoice, from 1. */
+  line: number;
+  /** Text of the invoice's line. */
+  description: string;
+  /** Taxes that are given back. `total` includes them. */
+  taxes: LineTax[];
+  /** What is given back of the line, in the minor unit of the currency. */
+  total: number;
+}
+
+/** How the amount is given back. */
+export type CreditNoteType = 'refund' | 'credit';
+
+/** A credit note: what was given back of an invoice. */
+export interface CreditNote {
+  /** Id of the resource. */
+  id: string;
+  /** Number of the credit note, without gaps in an account. */
+  number: string;
+  /** How the amount is given back. */
+  type: CreditNoteType;
+  /** Invoice. */
+  invoice_id: string;
+  /** Customer of the invoice. */
+  customer_id: string;
+  /** ISO 4217 currency code. */
+  currency: string;
+  /** Lines, whose totals add up to `total`. */
+  lines: CreditLine[];
+  /** Sum of all taxes, in the minor unit of the currency. They are in `total`. */
+  tax: number;
+  /** Amount that is given back, in the minor unit of the currency. */
+  total: number;
+  /** Reason, for the customer. Null without one. */
+  reason: string | null;
+  /** Your own key-value pairs. */
+  metadata: Record<string, string>;
+  /** Date of the credit note. */
+  issued_at: string;
+  /** Time of creation. */
+  created_at: string;
+  /** Refund of the payment. Omitted for a credit. */
+  refund_id?: string;
+  /** Subscription whose next invoice has the credit. Omitted for a refund. */
+  subscription_id?: string;
+}
+
 /** A session, which is shown once. */
 export interface CustomerSession {
   /** Token of the session, with which anyone acts for the customer. */
@@ -184,6 +233,20 @@ export type Flow = 'collect' | 'intent' | 'qr';
 
 /** Unit of a period. */
 export type Interval = 'day' | 'week' | 'month' | 'year';
+
+/** A tax of an invoice line. */
+export interface LineTax {
+  /** Id of the resource. */
+  id: string;
+  /** Name. */
+  name: string;
+  /** Percentage in basis points: 1800 is 18 %. */
+  basis_points: number;
+  /** Whether the tax is part of the amounts, and not added to them. */
+  inclusive: boolean;
+  /** Amount of the tax, in the minor unit of the currency. */
+  amount: number;
+}
 
 /** Status of a payment link. */
 export type LinkStatus = 'active' | 'paid' | 'expired' | 'canceled';

@@ -1,9 +1,12 @@
 // Generated from openapi.json by `make openapi`.
 
 import type {
+  CreditNoteType,
   InvoiceStatus,
+  Language,
 } from '../models.ts';
 import type {
+  CreditNoteLineRequest,
   InvoiceLineRequest,
 } from './shared.ts';
 
@@ -19,6 +22,29 @@ export interface InvoicesCreateParams {
   days_until_due?: number;
   /** Your own key-value pairs. */
   metadata?: Record<string, string>;
+}
+
+/** Create a credit note. */
+export interface InvoicesCreateCreditNoteParams {
+  /** `refund` refunds the payment of the invoice. `credit` is taken off the next invoice of its subscription. */
+  type: CreditNoteType;
+  /**
+   * What to give back, with taxes, in the minor unit of the currency. It is divided among the lines. Omitted
+   * with `lines`, and for all that is left.
+   */
+  amount?: number;
+  /** What to give back of single lines. Instead of `amount`. */
+  lines?: CreditNoteLineRequest[];
+  /** Reason, for the customer. */
+  reason?: string | null;
+  /** Your own key-value pairs. */
+  metadata?: Record<string, string>;
+}
+
+/** Get an invoice as a PDF. */
+export interface InvoicesGetPdfParams {
+  /** Language of the texts: en or hi. */
+  language?: Language;
 }
 
 /** List invoices. */

@@ -51,6 +51,14 @@ export interface ConditionsRequest {
   percent?: number;
 }
 
+/** What to give back of a line of the invoice. */
+export interface CreditNoteLineRequest {
+  /** Number of the line in the invoice, from 1. */
+  line: number;
+  /** What to give back, with taxes, in the minor unit of the currency. */
+  amount: number;
+}
+
 /** Your statements for the payer's bank. */
 export interface DisputeEvidence {
   /** Why the dispute is wrong. */

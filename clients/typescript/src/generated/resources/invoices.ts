@@ -4,11 +4,15 @@ import { Pager } from '../../pagination.ts';
 import { newKey, type RequestOptions, segment } from '../../request.ts';
 import type { Transport } from '../../transport.ts';
 import type {
+  CreditNote,
   Deleted,
   Invoice,
+  InvoiceFile,
 } from '../models.ts';
 import type {
+  InvoicesCreateCreditNoteParams,
   InvoicesCreateParams,
+  InvoicesGetPdfParams,
   InvoicesListParams,
   InvoicesUpdateParams,
 } from '../params.ts';
@@ -26,6 +30,16 @@ export class InvoicesResource {
    */
   create(params: InvoicesCreateParams, options: RequestOptions = {}): Promise<Invoice> {
     const request = { method: 'POST', path: '/v1/invoices', body: params, idempotencyKey: options.idempotencyKey ?? newKey(), timeoutMs: options.timeoutMs };
+    return this.#transport.send(request);
+  }
+
+  /**
+   * Create a credit note. Gives back all or part of a paid invoice, with its taxes: by a refund of its payment,
+   * or as a credit on the next invoice of its subscription. Responds with 409 if the invoice is not paid: void
+   * it instead.
+   */
+  createCreditNote(invoiceId: string, params: InvoicesCreateCreditNoteParams, options: RequestOptions = {}): Promise<CreditNote> {
+    const request = { method: 'POST', path: `/v1/invoices/${segment(invoiceId)}/credit-notes`, body: params, idempotencyKey: options.idempotencyKey ?? newKey(), timeoutMs: options.timeoutMs };
     return this.#transport.send(request);
   }
 
@@ -50,6 +64,15 @@ export class InvoicesResource {
   /** Get an invoice. Returns one invoice. Its order is paid like any other order, by the checkout or the API. */
   get(invoiceId: string, options: RequestOptions = {}): Promise<Invoice> {
     const request = { method: 'GET', path: `/v1/invoices/${segment(invoiceId)}`, timeoutMs: options.timeoutMs };
+    return this.#transport.send(request);
+  }
+
+  /**
+   * Get an invoice as a PDF. Makes a PDF of the invoice in the chosen language. Returns a URL that works for one
+   * hour and without credentials. Responds with 404 for a draft.
+   */
+  getPdf(invoiceId: string, params: InvoicesGetPdfParams = {}, options: RequestOptions = {}): Promise<InvoiceFile> {
+    const request = { method: 'GET', path: `/v1/invoices/${segment(invoiceId)}/pdf`, query: params, timeoutMs: options.timeoutMs };
     return this.#transport.send(request);
   }
 
