@@ -143,6 +143,7 @@ ROUTES = {
         "/v1/tax-rates/{tax_rate_id}",
         "/v1/tax-rates/{tax_rate_id}/archive",
     ),
+    "chalicelib.billing.routes.dunning:dunning_api": ("/v1/dunning",),
     "chalicelib.billing.routes.subscriptions:subscriptions_api": ("/v1/subscriptions",),
     "chalicelib.billing.routes.subscription:subscription_api": ("/v1/subscriptions/{subscription_id}",),
     "chalicelib.billing.routes.subscription_changes:subscription_changes_api": (

@@ -56,6 +56,7 @@ EVENT_TYPES = (
     "invoice.deleted",
     "invoice.open",
     "invoice.paid",
+    "invoice.payment_failed",
     "invoice.overdue",
     "invoice.void",
     "invoice.uncollectible",

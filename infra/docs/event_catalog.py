@@ -24,6 +24,9 @@ MEANS = {
     "invoice.deleted": "A draft was deleted.",
     "invoice.open": "An invoice can be paid.",
     "invoice.paid": "An invoice was paid, or had nothing to pay.",
+    "invoice.payment_failed": (
+        "An automatic charge of an invoice failed; `next_charge_at` is the next one, if one is planned."
+    ),
     "invoice.overdue": "An invoice was not paid until it was due.",
     "invoice.void": "An invoice was voided and cannot be paid.",
     "invoice.uncollectible": "An invoice was given up. It can still be paid.",

@@ -1,11 +1,12 @@
 """Descriptions of the API's schemas, for the OpenAPI document."""
 
-from infra.docs.slices import billing, billing_metrics, customers, operators, risk
+from infra.docs.slices import billing, billing_metrics, customers, dunning, operators, risk
 
 SCHEMAS = {
     **billing.SCHEMAS,
     **billing_metrics.SCHEMAS,
     **customers.SCHEMAS,
+    **dunning.SCHEMAS,
     **operators.SCHEMAS,
     **risk.SCHEMAS,
     "AcceptRequest": "A mailed link and the password of a new user.",

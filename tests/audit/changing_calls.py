@@ -356,6 +356,7 @@ CALLS: dict[str, Call] = {
     "confirm_refund_batch": lambda shop: ([shop.batch()], {"count": 1, "totals": {"INR": 50_000}}),
     "cancel_refund_batch": lambda shop: ([shop.batch()], {}),
     "create_refund": lambda shop: ([shop.payment()], {"amount": 100, "reason": "Ann asked"}),
+    "replace_dunning": lambda shop: ([], {"retry_days": [2, 4], "grace_days": 1, "end_state": "pause"}),
     "replace_routing": lambda shop: (
         [],
         {

@@ -12,9 +12,12 @@ from chalicelib.billing.store.rows import InvoiceRow
 from chalicelib.billing.workers.billing import work
 from chalicelib.db.rows import EventRow
 from chalicelib.payments.domain.order import OrderStatus
-from chalicelib.payments.store.rows import OrderRow
+from chalicelib.payments.domain.payment import Payment, PaymentStatus
+from chalicelib.payments.store.rows import OrderRow, PaymentRow
 from tests.faults import Faults, InjectedDeath, InjectedError, Kind, injected
 from tests.gateway import Gateway
+from tests.in_process_stage import Stage
+from tests.saved_methods import save_card
 
 WEEK = timedelta(days=7)
 
@@ -61,6 +64,49 @@ def test_a_paid_invoice_is_marked_once_after_any_failure(gateway: Gateway, kind:
     assert events_of(gateway, "invoice.paid") == paid
 
 
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("kind", Kind)
+def test_each_invoice_is_charged_once_after_any_failure(
+    gateway: Gateway, stage: Stage, kind: Kind, record_property: Callable[[str, object], None]
+) -> None:
+    task = BillingTask(gateway.account, collected(gateway, stage))
+    started, counting = datetime.now(UTC), Faults()
+    charge(gateway, task, started, Faults())
+    charge(gateway, task, started + WEEK, counting)
+
+    points = counting.points(kind)
+    for week, at in enumerate(points, start=2):
+        charge(gateway, task, started + week * WEEK, Faults(at, kind))
+
+    invoices = invoices_of(gateway)
+    assert [one.status for one in invoices] == ["paid"] * (len(points) + 2)
+    assert sorted(str(one.invoice_id) for one in charges_of(gateway)) == sorted(one.id for one in invoices)
+    record_property("said", f"{kind} at {len(points)} points")
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("kind", Kind)
+def test_a_failed_charge_is_followed_up_once_after_any_failure(
+    gateway: Gateway, stage: Stage, kind: Kind
+) -> None:
+    gateway.send("PUT", "/v1/dunning", b'{"retry_days": [], "grace_days": 60, "end_state": "unpaid"}')
+    task = BillingTask(gateway.account, collected(gateway, stage))
+    started, counting = datetime.now(UTC), Faults()
+    bill(declined(gateway, task, started), started, counting)
+
+    points = counting.points(kind)
+    for week, at in enumerate(points, start=1):
+        now = started + week * WEEK
+        failed = declined(gateway, task, now)
+        bill(failed, now, Faults(at, kind))
+        bill(failed, now, Faults())
+
+    invoices = invoices_of(gateway)
+    assert [one.failed_charges for one in invoices] == [1] * (len(points) + 1)
+    assert events_of(gateway, "invoice.payment_failed") == sorted(one.id for one in invoices)
+    assert len(charges_of(gateway)) == len(invoices)
+
+
 def subscribed(gateway: Gateway, repeats: int = 1) -> str:
     """Create subscriptions of one customer. Return the id of the last one."""
     plan = gateway.post("/v1/plans", {"name": "Basic", "amount": 9_900, "interval": "week"}).data["id"]
@@ -95,3 +141,36 @@ def events_of(gateway: Gateway, type: str) -> list[str]:
     """Return the ids of the resources of the events of a type."""
     rows = EventRow.of_account(gateway.account, consistent_read=True)
     return sorted(row.data["id"] for row in rows if row.type == type)
+
+
+def collected(gateway: Gateway, stage: Stage) -> str:
+    """Create a subscription that charges a saved card. Return its id."""
+    plan = gateway.post("/v1/plans", {"name": "Basic", "amount": 9_900, "interval": "week"}).data["id"]
+    customer = gateway.post("/v1/customers", {"name": "Ann Lee"}).data["id"]
+    save_card(gateway, stage, customer)
+    named = {
+        "plan_id": plan, "customer_id": customer, "days_until_due": 365, "time_zone": "UTC",
+        "collection": "automatic",
+    }  # fmt: skip
+    return str(gateway.post("/v1/subscriptions", named).data["id"])
+
+
+def charge(gateway: Gateway, task: BillingTask, at: datetime, faults: Faults) -> None:
+    """Charge what is due, also after a failure. Then the charge succeeds."""
+    bill(task, at, faults)
+    bill(task, at, Faults())
+    mark_paid(gateway, invoices_of(gateway)[-1], Faults())
+
+
+def declined(gateway: Gateway, task: BillingTask, at: datetime) -> BillingTask:
+    """Charge the invoice that is due, and decline the charge. Return the message of that."""
+    bill(task, at, Faults())
+    last = max(charges_of(gateway), key=lambda payment: payment.created_at)
+    row = PaymentRow.at(gateway.account, last.id)
+    row.update([PaymentRow.status.set(PaymentStatus.FAILED), PaymentRow.decline_class.set("payer")])
+    return BillingTask(gateway.account, invoice_id=str(last.invoice_id))
+
+
+def charges_of(gateway: Gateway) -> list[Payment]:
+    rows = PaymentRow.of_account(gateway.account, consistent_read=True)
+    return [row.payment() for row in rows if row.off_session]

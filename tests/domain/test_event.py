@@ -78,8 +78,8 @@ def test_the_event_types_match_the_contract() -> None:
                   subscription.created subscription.activated subscription.renewed subscription.updated
                   subscription.past_due subscription.paused subscription.resumed subscription.canceled
                   invoice.created invoice.deleted
-                  invoice.open invoice.paid invoice.overdue invoice.void invoice.uncollectible
-                  credit_note.created"""
+                  invoice.open invoice.paid invoice.payment_failed invoice.overdue invoice.void
+                  invoice.uncollectible credit_note.created"""
 
     assert set(contract.split()) == set(EVENT_TYPES)
 

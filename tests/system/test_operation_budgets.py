@@ -78,6 +78,7 @@ READS: dict[str, Calls] = {
     "GET /v1/refunds/{refund_id}": READ,
     "GET /v1/risk": READ,
     "GET /v1/risk/lists": QUERY,
+    "GET /v1/dunning": READ,
     "GET /v1/routing": QUERY,
     "GET /v1/routing/versions": QUERY,
     "GET /v1/settlement-differences": QUERY,
@@ -92,6 +93,7 @@ CONTEST: JSON = {"evidence": {"explanation": "Paid."}}
 WRITES: dict[str, tuple[JSON, Calls]] = {
     "POST /v1/acquirers": (SIMULATOR, WRITE),
     "PATCH /v1/acquirers/{acquirer_id}": ({"name": "Second"}, READ | WRITE),
+    "PUT /v1/dunning": ({"retry_days": [1], "grace_days": 0, "end_state": "cancel"}, READ | WRITE),
     "PUT /v1/routing": ({"version": 0, "rules": [], "fallback": ["simulator"]}, {"Query": 2} | WRITE),
     "POST /v1/routing/preview": (PREVIEW, {"Query": 2}),  # the routing and the accounts
     "PUT /v1/risk": ({"version": 0, "enabled": False, "rules": []}, READ | WRITE),

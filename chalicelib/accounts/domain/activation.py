@@ -43,6 +43,7 @@ BEFORE_ACTIVATION = STILL_ALLOWED | {
     "preview_routing",
     "remove_logo",
     "remove_saved_method",
+    "replace_dunning",
     "replace_logo",
     "replace_risk_settings",
     "replace_routing",

@@ -16,6 +16,8 @@ SCOPES = frozenset(
         "customers:write",
         "disputes:read",
         "disputes:write",
+        "dunning:read",
+        "dunning:write",
         "events:read",
         "export-schedules:read",
         "export-schedules:write",

@@ -34,6 +34,8 @@ class Invoice:
     advances; `created_at`, `updated_at` and `due_at` are not. In a draft, the first two are those
     of its creation; it becomes due `days_until_due` after it is opened.
     `ended_at` is when it was voided or given up. `metadata` is that of the subscription when it was opened.
+    `failed_charges` counts the automatic charges that failed, `charge_error` is the code of the last one, and
+    `next_charge_at` what was planned then.
     `due_at` is when an invoice without a subscription becomes overdue, and `advances` are those of the test
     clock that moved it; a subscription is the timer of its invoices.
     `sequence` counts its events, and `version` the writes of its row; `event_ids` are those of 30 days.
@@ -59,6 +61,9 @@ class Invoice:
     payment_id: str | None = None
     paid_at: datetime | None = None
     ended_at: datetime | None = None
+    failed_charges: int = 0
+    charge_error: str | None = None
+    next_charge_at: datetime | None = None
     days_until_due: int = 0
     due_at: datetime | None = None
     advances: list[list[str]] | None = None

@@ -62,6 +62,18 @@ def pay(invoice: Invoice, payment_id: str | None, on: datetime, at: datetime) ->
     return _with_event("invoice.paid", invoice, paid, at)
 
 
+def charge_failed(
+    invoice: Invoice, code: str, next_charge_at: datetime | None, at: datetime
+) -> Change[Invoice]:
+    """Record a failed charge. An invoice that is not open stays unchanged."""
+    if invoice.status is not InvoiceStatus.OPEN:
+        return Change(invoice, invoice)
+    failed = replace(
+        invoice, failed_charges=invoice.failed_charges + 1, charge_error=code, next_charge_at=next_charge_at
+    )
+    return _with_event("invoice.payment_failed", invoice, failed, at)
+
+
 def due_by_itself(invoice: Invoice) -> datetime | None:
     """Return when an open invoice without a subscription becomes overdue; None if that was, or never is."""
     waits = invoice.status is InvoiceStatus.OPEN and not invoice.overdue

@@ -16,6 +16,8 @@ class InvoiceView(TypedDict):
 
     `tax` is the sum of all taxes. An inclusive one is in `subtotal` already. A draft has no number, and
     `days_until_due` in place of `due_by`.
+    `failed_charges` counts the automatic charges that failed, with the `charge_error` of the last one. After
+    it, `next_charge_at` is when the next one is planned; a pause, a cancellation or a new method changes it.
     """
 
     id: str
@@ -42,6 +44,9 @@ class InvoiceView(TypedDict):
     voided_at: NotRequired[str]
     uncollectible_at: NotRequired[str]
     hosted_url: NotRequired[str]
+    failed_charges: int
+    charge_error: NotRequired[str]
+    next_charge_at: NotRequired[str]
     metadata: dict[str, str]
     created_at: str
     updated_at: str
@@ -54,7 +59,7 @@ def number_text(number: int) -> str:
 def to_view(invoice: Invoice) -> InvoiceView:
     """Return the invoice as the API and webhooks show it."""
     is_draft = invoice.status is InvoiceStatus.DRAFT
-    named = ("subscription_id", "order_id", "payment_id")
+    named = ("subscription_id", "order_id", "payment_id", "charge_error")
     ended = {InvoiceStatus.VOID: "voided_at", InvoiceStatus.UNCOLLECTIBLE: "uncollectible_at"}
     times = {
         "period_start": invoice.start,
@@ -63,6 +68,7 @@ def to_view(invoice: Invoice) -> InvoiceView:
         "due_by": None if is_draft else invoice.due_by,
         "paid_at": invoice.paid_at,
         ended.get(invoice.status, "voided_at"): invoice.ended_at,
+        "next_charge_at": invoice.next_charge_at if invoice.status is InvoiceStatus.OPEN else None,
     }
     view = {
         "id": invoice.id,
@@ -80,6 +86,7 @@ def to_view(invoice: Invoice) -> InvoiceView:
         "amount_credited": invoice.amount_credited,
         **({"days_until_due": invoice.days_until_due} if is_draft else {}),
         **{name: iso(at) for name, at in times.items() if at},
+        "failed_charges": invoice.failed_charges,
         "metadata": invoice.metadata,
         "created_at": iso(invoice.created_at),
         "updated_at": iso(invoice.updated_at),

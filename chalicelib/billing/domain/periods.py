@@ -7,12 +7,11 @@ from chalicelib.billing.domain.calendar import calendar_from
 from chalicelib.billing.domain.coupon import Discount, after_cycle, off
 from chalicelib.billing.domain.invoice import Invoice, chargeable_lines
 from chalicelib.billing.domain.line import InvoiceLineKind, Line, total_of, with_taxes
+from chalicelib.billing.domain.open_invoice import Collection, OpenInvoice, is_late
 from chalicelib.billing.domain.plan_charge import PlanCharge
 from chalicelib.billing.domain.subscription import (
-    OpenInvoice,
     Subscription,
     SubscriptionStatus,
-    has_overdue,
     to_view,
 )
 from chalicelib.domain.change import Change
@@ -23,11 +22,13 @@ from chalicelib.domain.ids import derived_id, shard_of
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A change of a subscription, with the invoice that it opens and the id of one that became overdue."""
+    """A change of a subscription, with the invoice that it opens, the id of one that became overdue, and the
+    open one whose collection is due."""
 
     change: Change[Subscription]
     invoice: Invoice | None = None
     overdue_id: str | None = None
+    collected: OpenInvoice | None = None
 
     @property
     def after(self) -> Subscription:
@@ -47,7 +48,7 @@ def start_period(type: str, subscription: Subscription, at: datetime) -> Step:
         subscription, start=start, end=end, next_period=number + 1, charge=charge, is_set_up=True,
         status=running(subscription), carried=carried, latest_invoice_id=invoice.id,
         discount=after_cycle(subscription.discount), period_discount=subscription.discount,
-        open_invoices=[*subscription.open_invoices, *unpaid(invoice)],
+        open_invoices=[*subscription.open_invoices, *unpaid(invoice, subscription.collection)],
     )  # fmt: skip
     return Step(changed(type, subscription, after, at), invoice)
 
@@ -70,8 +71,8 @@ def charge_of(subscription: Subscription, number: int, discount: Discount | None
 
 def running(subscription: Subscription) -> SubscriptionStatus:
     """Return the status of a subscription whose periods go on."""
-    is_late = has_overdue(subscription.open_invoices)
-    return SubscriptionStatus.PAST_DUE if is_late else SubscriptionStatus.ACTIVE
+    late = is_late(subscription.open_invoices)
+    return SubscriptionStatus.PAST_DUE if late else SubscriptionStatus.ACTIVE
 
 
 def restarted(subscription: Subscription, on: datetime) -> Subscription:
@@ -100,9 +101,11 @@ def invoice_of(
     return invoice, carried
 
 
-def unpaid(invoice: Invoice) -> list[OpenInvoice]:
-    """Return the invoice as an open one of its subscription, unless it is 0."""
+def unpaid(invoice: Invoice, collection: Collection = Collection.SEND_INVOICE) -> list[OpenInvoice]:
+    """Return the invoice as an open one of its subscription, unless it is 0. Its charge is due."""
     open_one: OpenInvoice = {"invoice_id": invoice.id, "due_by": iso(invoice.due_by), "overdue": False}
+    if collection is Collection.AUTOMATIC:
+        open_one["charge_at"] = iso(invoice.opened_at)
     return [open_one] if invoice.total else []
 
 

@@ -79,7 +79,7 @@ def _prorated(
     invoice, carried = invoice_of(new, lines, on, at, end=new.end)
     after = replace(
         after, carried=carried, latest_invoice_id=invoice.id,
-        open_invoices=[*new.open_invoices, *unpaid(invoice)],
+        open_invoices=[*new.open_invoices, *unpaid(invoice, new.collection)],
     )  # fmt: skip
     return Step(changed(_CHANGED, before, after, at), invoice)
 

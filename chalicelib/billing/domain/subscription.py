@@ -9,7 +9,9 @@ from typing_extensions import TypedDict
 
 from chalicelib.billing.domain.calendar import Calendar, Interval
 from chalicelib.billing.domain.coupon import Discount
+from chalicelib.billing.domain.dunning import CancellationReason
 from chalicelib.billing.domain.line import Line, total_of, with_taxes
+from chalicelib.billing.domain.open_invoice import Collection, OpenInvoice, collected_next, overdue_next
 from chalicelib.billing.domain.plan import Terms
 from chalicelib.billing.domain.plan_charge import PlanCharge
 from chalicelib.domain.dataclass import dataclass
@@ -31,14 +33,6 @@ MAX_CARRIED = 100  # lines, so that an invoice fits into an item of DynamoDB
 RUNNING = frozenset({SubscriptionStatus.ACTIVE, SubscriptionStatus.PAST_DUE})
 
 
-class OpenInvoice(TypedDict):
-    """An invoice that is not paid, and until when it should be, in ISO 8601."""
-
-    invoice_id: str
-    due_by: str
-    overdue: bool
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
     """Hold a subscription. Its times are those of the account's clock, which a test clock advances, except
@@ -49,6 +43,8 @@ class Subscription:
     `discount` is that of the next invoice, and `period_discount` that of the current period.
     `charge` is what the current period was charged by; a change credits its unused part.
     `carried` are lines of the next invoice. `open_invoices` are those that are not paid, oldest first.
+    The automatic `collection` charges `saved_method_id`, by default the customer's default method, but not
+    `refused_method_id`, which its bank declined permanently.
     `due_at` is when the next step is due, and `advances` are those of the test clock that moved it.
     `sequence` counts the events, and `version` the writes of the row; `event_ids` are the events of the last
     30 days.
@@ -71,6 +67,9 @@ class Subscription:
     trial_end: datetime | None = None
     is_set_up: bool = False
     days_until_due: int = 7
+    collection: Collection = Collection.SEND_INVOICE
+    saved_method_id: str | None = None
+    refused_method_id: str | None = None
     discount: Discount | None = None
     period_discount: Discount | None = None
     charge: PlanCharge | None = None
@@ -78,6 +77,7 @@ class Subscription:
     open_invoices: list[OpenInvoice] = field(default_factory=list)
     cancel_at_period_end: bool = False
     canceled_at: datetime | None = None
+    cancellation_reason: CancellationReason | None = None
     paused_at: datetime | None = None
     resume_at: datetime | None = None
     latest_invoice_id: str | None = None
@@ -102,6 +102,8 @@ class SubscriptionView(TypedDict):
     """A subscription. `amount` is that of one unit for a whole period, in minor units of `currency`.
 
     `carried_amount` is what the next invoice starts with, such as a credit after a change.
+    `next_charge_at` is when an open invoice is charged next. A subscription that was canceled as its invoice
+    stayed unpaid has the `cancellation_reason` unpaid.
     """
 
     id: str
@@ -120,10 +122,14 @@ class SubscriptionView(TypedDict):
     current_period_end: str
     trial_end: NotRequired[str]
     days_until_due: int
+    collection: Collection
+    saved_method_id: NotRequired[str]
+    next_charge_at: NotRequired[str]
     discount: NotRequired[Discount]
     carried_amount: int
     cancel_at_period_end: bool
     canceled_at: NotRequired[str]
+    cancellation_reason: NotRequired[CancellationReason]
     paused_at: NotRequired[str]
     resume_at: NotRequired[str]
     latest_invoice_id: NotRequired[str]
@@ -134,19 +140,17 @@ class SubscriptionView(TypedDict):
 
 def next_due(subscription: Subscription) -> datetime | None:
     """Return when the subscription's next step is due; None if there is none."""
-    times = (_next_change(subscription), overdue_from(subscription))
+    collected = collected_from(subscription)
+    times = (
+        _next_change(subscription), overdue_next(subscription.open_invoices),
+        collected[0] if collected else None,
+    )  # fmt: skip
     return min((at for at in times if at is not None), default=None)
 
 
-def overdue_from(subscription: Subscription) -> datetime | None:
-    """Return when the next open invoice becomes overdue; None if there is none."""
-    waiting = (one["due_by"] for one in subscription.open_invoices if not one["overdue"])
-    first = min(waiting, default=None)
-    return datetime.fromisoformat(first) if first else None
-
-
-def has_overdue(invoices: list[OpenInvoice]) -> bool:
-    return any(one["overdue"] for one in invoices)
+def collected_from(subscription: Subscription) -> tuple[datetime, OpenInvoice] | None:
+    """Return the next time of the collection, and its invoice. Only a running subscription has one."""
+    return collected_next(subscription.open_invoices) if subscription.status in RUNNING else None
 
 
 def _next_change(subscription: Subscription) -> datetime | None:
@@ -165,6 +169,9 @@ def to_view(subscription: Subscription) -> SubscriptionView:
     terms = subscription.terms
     times = ("trial_end", "canceled_at", "paused_at", "resume_at")
     shown = {name: getattr(subscription, name) for name in times}
+    optional = ("discount", "saved_method_id", "cancellation_reason", "latest_invoice_id")
+    charges = [one["charge_at"] for one in subscription.open_invoices if "charge_at" in one]
+    is_charged = subscription.status in RUNNING
     view = {
         "id": subscription.id,
         "status": subscription.status,
@@ -181,11 +188,12 @@ def to_view(subscription: Subscription) -> SubscriptionView:
         "current_period_start": iso(subscription.start),
         "current_period_end": iso(subscription.end),
         "days_until_due": subscription.days_until_due,
-        **present({"discount": subscription.discount}),
+        "collection": subscription.collection,
+        **present({"next_charge_at": min(charges, default=None) if is_charged else None}),
+        **present({name: getattr(subscription, name) for name in optional}),
         "carried_amount": total_of(map(with_taxes, subscription.carried)),
         "cancel_at_period_end": subscription.cancel_at_period_end,
         **{name: iso(at) for name, at in shown.items() if at},
-        **present({"latest_invoice_id": subscription.latest_invoice_id}),
         "metadata": subscription.metadata,
         "created_at": iso(subscription.created_at),
         "updated_at": iso(subscription.updated_at),

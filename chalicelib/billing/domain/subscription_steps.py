@@ -3,7 +3,16 @@
 from dataclasses import replace
 from datetime import datetime
 
+from chalicelib.billing.domain.collection_steps import stop
+from chalicelib.billing.domain.dunning import CancellationReason, EndState
 from chalicelib.billing.domain.line import InvoiceLineKind, Line
+from chalicelib.billing.domain.open_invoice import (
+    OpenInvoice,
+    exchange,
+    idle,
+    is_late,
+    overdue_next,
+)
 from chalicelib.billing.domain.periods import (
     Step,
     changed,
@@ -16,12 +25,10 @@ from chalicelib.billing.domain.periods import (
 from chalicelib.billing.domain.subscription import (
     MAX_CARRIED,
     RUNNING,
-    OpenInvoice,
     Subscription,
     SubscriptionStatus,
-    has_overdue,
+    collected_from,
     next_due,
-    overdue_from,
 )
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import Conflict
@@ -44,16 +51,12 @@ def next_step(subscription: Subscription, on: datetime, at: datetime) -> Step | 
     due = next_due(subscription)
     if due is None or due > on:
         return None
-    if due == overdue_from(subscription):
+    collected = collected_from(subscription)
+    if collected is not None and collected[0] == due:
+        return _collect(subscription, collected[1], due, at)
+    if due == overdue_next(subscription.open_invoices):
         return _mark_overdue(subscription, due, at)
-    if subscription.cancel_at_period_end and due >= subscription.end:
-        return cancel(subscription, due, at)
-    if subscription.status is SubscriptionStatus.PAUSED:
-        return resume(subscription, due, at)
-    if len(subscription.open_invoices) >= MAX_OPEN:
-        return pause(subscription, None, due, at)
-    is_first = subscription.status is SubscriptionStatus.TRIALING
-    return start_period("subscription.activated" if is_first else "subscription.renewed", subscription, at)
+    return _change_period(subscription, due, at)
 
 
 def pause(subscription: Subscription, resume_at: datetime | None, on: datetime, at: datetime) -> Step:
@@ -88,15 +91,19 @@ def unchanged(subscription: Subscription) -> Step:
     return Step(Change(subscription, subscription))
 
 
-def cancel(subscription: Subscription, on: datetime, at: datetime) -> Step:
-    """Cancel a subscription now. Its open invoices stay open. Raises Conflict.
+def cancel(
+    subscription: Subscription, on: datetime, at: datetime,
+    reason: CancellationReason = CancellationReason.REQUESTED,
+) -> Step:  # fmt: skip
+    """Cancel a subscription now. Its open invoices stay open, and are not charged. Raises Conflict.
 
     A last invoice has what was carried, if it can be charged.
     """
     check_not_canceled(subscription)
     canceled = replace(
-        subscription, status=SubscriptionStatus.CANCELED, canceled_at=on, paused_at=None, resume_at=None
-    )
+        stop(subscription), status=SubscriptionStatus.CANCELED, canceled_at=on, paused_at=None,
+        resume_at=None, cancellation_reason=reason,
+    )  # fmt: skip
     invoice, carried = invoice_of(subscription, subscription.carried, on, at)
     if not invoice.total:
         return Step(changed("subscription.canceled", subscription, canceled, at))
@@ -119,7 +126,7 @@ def close_invoice(
     is_charged = any(line.kind is not InvoiceLineKind.CREDIT for line in subscription.carried)
     if is_ended and invoice_id == subscription.latest_invoice_id and not is_charged:
         after = replace(after, charge=None)
-    if subscription.status is not SubscriptionStatus.PAST_DUE or has_overdue(left):
+    if subscription.status is not SubscriptionStatus.PAST_DUE or is_late(left):
         return Change(subscription, after)
     active = replace(after, status=SubscriptionStatus.ACTIVE)
     return changed("subscription.activated", subscription, active, at)
@@ -133,6 +140,33 @@ def add_credit(subscription: Subscription, amount: int, description: str, at: da
     line = Line(kind=InvoiceLineKind.CREDIT, description=description, amount=-amount)
     after = replace(subscription, carried=[*subscription.carried, line])
     return Step(changed("subscription.updated", subscription, after, at))
+
+
+def _change_period(subscription: Subscription, due: datetime, at: datetime) -> Step:
+    """Return the step at the end of a period or of a pause."""
+    if subscription.cancel_at_period_end and due >= subscription.end:
+        return cancel(subscription, due, at)
+    if subscription.status is SubscriptionStatus.PAUSED:
+        return resume(subscription, due, at)
+    if len(subscription.open_invoices) >= MAX_OPEN:
+        return pause(subscription, None, due, at)
+    is_first = subscription.status is SubscriptionStatus.TRIALING
+    return start_period("subscription.activated" if is_first else "subscription.renewed", subscription, at)
+
+
+def _collect(subscription: Subscription, one: OpenInvoice, due: datetime, at: datetime) -> Step:
+    """Return the step of a collection that is due: the end of its dunning, or what the store finds out."""
+    if "ends_at" not in one:
+        return replace(unchanged(subscription), collected=one)
+    ended = replace(subscription, open_invoices=exchange(subscription.open_invoices, idle(one)))
+    match EndState(one["end_state"]):
+        case EndState.CANCEL:
+            step = cancel(ended, due, at, CancellationReason.UNPAID)
+        case EndState.PAUSE:
+            step = pause(ended, None, due, at)
+        case EndState.UNPAID:
+            step = unchanged(ended)
+    return replace(step, change=replace(step.change, before=subscription))
 
 
 def _mark_overdue(subscription: Subscription, due: datetime, at: datetime) -> Step:

@@ -10,8 +10,9 @@ from chalicelib.domain.task import Queue, Task
 class BillingTask(Task):
     """Request the steps of a subscription that are due.
 
-    With `invoice_id`, request that the invoice is marked paid if its order was paid, or else overdue if it
-    is and has no subscription.
+    With `invoice_id`, request that the invoice is marked paid if its order was paid, or else that its failed
+    charge is followed up, or that it is marked overdue if it is and has no subscription. With `customer_id`,
+    request that failed invoices of the customer's subscriptions are charged by a new method.
 
     Produced by chalicelib/system/workers/relay.py, functions/sweep_overdue.py,
     chalicelib/system/routes/test_clock.py and functions/bill_subscriptions.py. Consumed by
@@ -21,6 +22,7 @@ class BillingTask(Task):
     account: str
     subscription_id: str = ""
     invoice_id: str = ""
+    customer_id: str = ""
     request_id: str | None = None
 
     @property

@@ -30,7 +30,7 @@ def stepped(request: Request, subscription_id: str, step: Stepping) -> Subscript
 
 
 def _audited(subscription: Subscription) -> dict[str, object]:
-    named = ("status", "quantity", "cancel_at_period_end", "days_until_due")
+    named = ("status", "quantity", "cancel_at_period_end", "days_until_due", "collection", "saved_method_id")
     return {
         "plan_id": subscription.terms.plan_id,
         **{name: getattr(subscription, name) for name in named},

@@ -5,7 +5,8 @@ from typing import Any
 
 from chalice.app import Blueprint
 
-from chalicelib.billing.domain import subscription_steps
+from chalicelib.billing.domain import collection_steps, subscription_steps
+from chalicelib.billing.domain.open_invoice import Collection
 from chalicelib.billing.domain.periods import Step, changed
 from chalicelib.billing.domain.plan_changes import Proration, change
 from chalicelib.billing.domain.subscription import Subscription, SubscriptionView, to_view
@@ -14,6 +15,7 @@ from chalicelib.billing.routes.subscriptions import (
     DaysUntilDue,
     Quantity,
     active_plan,
+    check_collection,
     check_quantity,
 )
 from chalicelib.billing.store import subscriptions
@@ -35,6 +37,8 @@ class SubscriptionUpdateRequest(Body):
     proration: Proration = Proration.NEXT_INVOICE
     cancel_at_period_end: Omittable[bool] = None
     days_until_due: Omittable[DaysUntilDue] = None
+    collection: Omittable[Collection] = None
+    saved_method_id: Id | None = None
     metadata: Omittable[Metadata] = None
 
 
@@ -53,7 +57,8 @@ def get_subscription(request: Request, subscription_id: str) -> SubscriptionView
     description=(
         "Changes the fields that you send. A new plan or quantity credits the unused time of the period and "
         "charges the rest of it by the new terms: with the next invoice, immediately, or not at all. A plan "
-        "of another interval starts a new period, with its invoice."
+        "of another interval starts a new period, with its invoice. Another saved method charges invoices "
+        "whose charge failed immediately."
     ),
     body=SubscriptionUpdateRequest,
 )  # fmt: skip
@@ -67,7 +72,7 @@ def update_subscription(
         terms = before.terms if is_same else active_plan(request, str(body.plan_id)).terms
         quantity = body.quantity or before.quantity
         check_quantity(terms, quantity)
-        new = replace(before, **_plain_values(body))
+        new = _with_collection(request, body, before, clock)
         if (terms, quantity) == (before.terms, before.quantity):
             if new == before:
                 return subscription_steps.unchanged(before)
@@ -78,9 +83,24 @@ def update_subscription(
     return stepped(request, subscription_id, step)
 
 
+def _with_collection(
+    request: Request, body: SubscriptionUpdateRequest, before: Subscription, clock: Clock
+) -> Subscription:
+    """Return the subscription with its plain values. Another method charges what failed."""
+    new = replace(before, **_plain_values(body))
+    if body.collection is Collection.SEND_INVOICE and body.saved_method_id is None:
+        return replace(collection_steps.stop(new), saved_method_id=None)
+    if not body.model_fields_set & {"collection", "saved_method_id"}:
+        return new
+    check_collection(request, new.collection, new.customer_id, new.saved_method_id)
+    if new.saved_method_id in (None, before.saved_method_id):
+        return new
+    return collection_steps.retry(new, clock.now, clock.now)
+
+
 def _plain_values(body: SubscriptionUpdateRequest) -> dict[str, Any]:
     """Return the values that have no effect on the current period."""
-    plain = {"cancel_at_period_end", "days_until_due", "metadata"}
+    plain = {"cancel_at_period_end", "collection", "days_until_due", "metadata", "saved_method_id"}
     values = body.model_dump(exclude_unset=True, include=plain)
     if body.metadata is not None:
         values["metadata"] = with_js_key_order(body.metadata)

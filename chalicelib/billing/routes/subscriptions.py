@@ -11,6 +11,7 @@ from chalicelib.billing.domain import subscription_steps
 from chalicelib.billing.domain.calendar import calendar_from, first_period
 from chalicelib.billing.domain.coupon import Coupon, check_redeemable, discount_of
 from chalicelib.billing.domain.line import InvoiceLineKind, Line, with_taxes
+from chalicelib.billing.domain.open_invoice import Collection
 from chalicelib.billing.domain.plan import Plan, Terms
 from chalicelib.billing.domain.subscription import (
     Subscription,
@@ -21,8 +22,9 @@ from chalicelib.billing.domain.subscription import (
 from chalicelib.billing.routes.plans import MAX_TRIAL_DAYS
 from chalicelib.billing.store import billing, catalog, subscriptions
 from chalicelib.billing.store.clocks import clock_of
+from chalicelib.customers.store import saved_methods
 from chalicelib.db import shards
-from chalicelib.domain.errors import BadRequest
+from chalicelib.domain.errors import BadRequest, NotFound
 from chalicelib.domain.event import with_js_key_order
 from chalicelib.domain.money import CURRENCIES
 from chalicelib.http.fields import Id, Metadata, Omittable, PageQuery, TimeZone
@@ -41,6 +43,7 @@ DaysUntilDue = Annotated[int, Field(ge=0, le=365)]
 class SubscriptionRequest(Body):
     """Periods are those of `time_zone`, by default that of the merchant's settings.
 
+    The automatic `collection` charges the `saved_method_id`, by default the customer's default method.
     Months start on the `anchor_day`, if it is given; the time until the first one costs its part of a period.
     """
 
@@ -52,6 +55,8 @@ class SubscriptionRequest(Body):
     anchor_day: Annotated[int, Field(ge=1, le=31)] | None = None
     time_zone: Omittable[TimeZone] = None
     days_until_due: DaysUntilDue = 7
+    collection: Collection = Collection.SEND_INVOICE
+    saved_method_id: Id | None = None
     metadata: Metadata = Field(default_factory=dict)
 
 
@@ -72,6 +77,7 @@ class SubscriptionListQuery(PageQuery):
 )  # fmt: skip
 def create_subscription(request: Request, body: SubscriptionRequest) -> SubscriptionView:
     plan = active_plan(request, body.plan_id)
+    check_collection(request, body.collection, body.customer_id, body.saved_method_id)
     check_quantity(plan.terms, body.quantity)
     clock = clock_of(request.account, request.at)
     coupon = catalog.get(Coupon, request.account, body.coupon_id) if body.coupon_id else None
@@ -113,6 +119,22 @@ def check_quantity(terms: Terms, quantity: int) -> None:
         raise BadRequest("quantity: the amount of a period is too large for an order.", "quantity")
 
 
+def check_collection(
+    request: Request, collection: Collection, customer_id: str, saved_method_id: str | None
+) -> None:
+    """Raise BadRequest unless invoices can be collected by the saved method, if there is one."""
+    if saved_method_id is None:
+        return
+    if collection is Collection.SEND_INVOICE:
+        raise BadRequest("saved_method_id is for the collection automatic.", "saved_method_id")
+    try:
+        method = saved_methods.get(request.account, saved_method_id)
+    except NotFound:
+        method = None
+    if method is None or method.customer_id != customer_id or not method.is_active:
+        raise BadRequest(f"The customer has no active saved method {saved_method_id}.", "saved_method_id")
+
+
 def _new(
     request: Request, body: SubscriptionRequest, plan: Plan, coupon: Coupon | None, clock: Clock
 ) -> Subscription:
@@ -128,5 +150,6 @@ def _new(
         anchor=calendar.anchor, anchor_day=calendar.day, next_period=first_period(calendar, first),
         start=clock.now, end=first, trial_end=first if trial_days else None,
         discount=discount_of(coupon) if coupon else None, days_until_due=body.days_until_due,
+        collection=body.collection, saved_method_id=body.saved_method_id,
         metadata=with_js_key_order(body.metadata), created_at=request.at, updated_at=request.at,
     )  # fmt: skip

@@ -6,7 +6,7 @@ from chalicelib.billing.domain.invoice import InvoiceStatus
 from chalicelib.billing.domain.invoice_steps import become_overdue, due_by_itself, pay
 from chalicelib.billing.domain.subscription import Subscription
 from chalicelib.billing.domain.subscription_steps import cancel, close_invoice, next_step
-from chalicelib.billing.store import billing, invoices, subscriptions
+from chalicelib.billing.store import billing, collecting, invoices, subscriptions
 from chalicelib.domain.errors import Busy, NotFound
 from chalicelib.payments.domain.order import OrderStatus
 from chalicelib.payments.domain.simulated_payment import Clock
@@ -29,8 +29,12 @@ def make_next(subscription: Subscription, clock: Clock) -> bool:
     step = next_step(subscription, clock.now, clock.at)
     if step is None:
         return False
-    if step.overdue_id and mark_paid(subscription.account, step.overdue_id, clock):
+    expected = step.collected["invoice_id"] if step.collected else step.overdue_id
+    if expected and mark_paid(subscription.account, expected, clock):
         return True  # the message of its payment was lost, or is late
+    if step.collected:
+        collecting.collect(subscription, step.collected, clock)
+        return True
     try:
         billing.write(step, clock, billing.Cause())
     except NotFound:  # of the customer, who was deleted
@@ -39,6 +43,21 @@ def make_next(subscription: Subscription, clock: Clock) -> bool:
         ended = cancel(replace(subscription, carried=[]), step.after.start, clock.at)
         billing.write(ended, clock, billing.Cause())
     return True
+
+
+def follow_up(account: str, invoice_id: str, clock: Clock) -> None:
+    """Mark the invoice paid if its order was paid. Otherwise follow its charge up if that failed; one
+    without a subscription becomes overdue if it is due.
+
+    Raises SubscriptionChanged, InvoiceChanged.
+    """
+    if mark_paid(account, invoice_id, clock):
+        return
+    of = invoices.get(account, invoice_id).subscription_id
+    if of is None:
+        mark_overdue(account, invoice_id, clock)
+    else:
+        collecting.follow_up(subscriptions.get(account, of), invoice_id, clock)
 
 
 def mark_paid(account: str, invoice_id: str, clock: Clock) -> bool:

@@ -6,13 +6,15 @@ from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttrib
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
 from chalicelib.billing.domain.credit_note import CreditLine, CreditNoteType
+from chalicelib.billing.domain.dunning import CancellationReason, EndState
 from chalicelib.billing.domain.invoice import InvoiceStatus
 from chalicelib.billing.domain.line import Line
+from chalicelib.billing.domain.open_invoice import Collection
 from chalicelib.billing.domain.plan import Terms
 from chalicelib.billing.domain.plan_charge import PlanCharge
 from chalicelib.billing.domain.subscription import SubscriptionStatus
 from chalicelib.db.row import Choice, CompactJSON, DueIndex
-from chalicelib.db.sharded_row import ResourceRow, ShardedRow
+from chalicelib.db.sharded_row import ResourceRow, ShardedRow, SpreadRow
 from chalicelib.db.status_index import StatusRow
 from chalicelib.payments.store.rows import CustomersRow
 
@@ -93,6 +95,22 @@ class CouponRow(ShardedRow):
     archived_at = UTCDateTimeAttribute(null=True)
 
 
+class DunningRow(SpreadRow):
+    """Keep an account's rules of dunning apart from its plans, which are listed."""
+
+    class Meta:
+        name = "plans"
+
+    retry_days = CompactJSON()
+    grace_days = NumberAttribute()
+    end_state = Choice(EndState)
+    version = NumberAttribute()
+
+    @classmethod
+    def key_of(cls, account: str, id: str) -> tuple[str, str]:
+        return f"{account}#{id}", id
+
+
 class SubscriptionRow(CustomersRow, StatusRow, ResourceRow):
     class Meta:
         name = "subscriptions"
@@ -112,6 +130,9 @@ class SubscriptionRow(CustomersRow, StatusRow, ResourceRow):
     trial_end = UTCDateTimeAttribute(null=True)
     is_set_up = BooleanAttribute()
     days_until_due = NumberAttribute()
+    collection = Choice(Collection, null=True)
+    saved_method_id = UnicodeAttribute(null=True)
+    refused_method_id = UnicodeAttribute(null=True)
     discount: CompactJSON = CompactJSON(null=True)
     period_discount: CompactJSON = CompactJSON(null=True)
     charge = Stored(PlanCharge, null=True)
@@ -119,6 +140,7 @@ class SubscriptionRow(CustomersRow, StatusRow, ResourceRow):
     open_invoices = CompactJSON()
     cancel_at_period_end = BooleanAttribute()
     canceled_at = UTCDateTimeAttribute(null=True)
+    cancellation_reason = Choice(CancellationReason, null=True)
     paused_at = UTCDateTimeAttribute(null=True)
     resume_at = UTCDateTimeAttribute(null=True)
     latest_invoice_id = UnicodeAttribute(null=True)
@@ -164,6 +186,9 @@ class InvoiceRow(CustomersRow, StatusRow, ResourceRow):
     due_by = UTCDateTimeAttribute()
     paid_at = UTCDateTimeAttribute(null=True)
     ended_at = UTCDateTimeAttribute(null=True)
+    failed_charges = NumberAttribute(null=True)
+    charge_error = UnicodeAttribute(null=True)
+    next_charge_at = UTCDateTimeAttribute(null=True)
     days_until_due = NumberAttribute(null=True)
     metadata = CompactJSON()
     created_at = UTCDateTimeAttribute()

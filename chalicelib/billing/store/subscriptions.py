@@ -10,12 +10,15 @@ from chalicelib.billing.store.rows import SubscriptionRow
 from chalicelib.customers.store import customers
 from chalicelib.db import due_index
 from chalicelib.db.conditional import equals
+from chalicelib.db.filters import Filters
 from chalicelib.db.paging import Listed, Page, newest_first
 from chalicelib.db.row import due_shard
 from chalicelib.db.transaction import Rows, recent
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import NotFound
 from chalicelib.payments.domain.simulated_payment import Clock
+
+MAX_OF_CUSTOMER = 100  # whose invoices are charged when the customer has a new method
 
 
 class SubscriptionChanged(Exception):
@@ -34,6 +37,13 @@ def newest(account: str, page: Page) -> Listed:
     keys = [SubscriptionRow.keys_of_customer(customer_id)] if customer_id else []
     rows, next_cursor = newest_first(SubscriptionRow, account, page, keys)
     return Listed([row.to(Subscription) for row in rows], next_cursor)
+
+
+def of_customer(account: str, customer_id: str) -> list[Subscription]:
+    """Return the newest subscriptions of a customer, as many as a list can have."""
+    filters = Filters({"customer_id": customer_id})
+    found: list[Subscription] = newest(account, Page(limit=MAX_OF_CUSTOMER, filters=filters)).items
+    return found
 
 
 def put_new(rows: Rows, change: Change[Subscription], clock: Clock) -> None:

@@ -63,7 +63,7 @@ class Payment:
     the payer. `risk` is the decision, and `review` the state of the review that it requires.
     `sequence` counts the payment's events; `request_id` names the request that led to the last one, and the
     store writes it. `settlement` sums its lines of payouts; no step changes it.
-    `receipt` and `customer_id` are the order's, which do not change.
+    `receipt`, `customer_id` and `invoice_id` are the order's, which do not change.
     `consent` is that of the payer to save the method of this payment. `saved_method` is the saved method that
     the payment is made by, or that its success saved. `off_session`: the payer is not there to authenticate.
     `acquirer_customer` is the acquirer's id of the customer while the attempt is prepared; no row has it.
@@ -117,6 +117,7 @@ class Payment:
     settlement: PaymentSettlement | None = None
     receipt: str | None = None
     customer_id: str | None = None
+    invoice_id: str | None = None
     consent: dict[str, str] | None = None
     saved_method: str | None = None
     acquirer_customer: str | None = None

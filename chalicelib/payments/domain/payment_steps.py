@@ -79,6 +79,7 @@ def open_payment(
     return Payment(
         order.account, payment_id, order.id, order.amount, order.currency, instrument,
         created_at=at, updated_at=at, receipt=order.receipt, customer_id=order.customer_id,
+        invoice_id=order.invoice_id,
         saved_method=instrument.saved["id"] if instrument.saved else None, **details,
     )  # fmt: skip
 

@@ -44,6 +44,7 @@ class PaymentView(TypedDict):
     order_id: str
     receipt: NotRequired[str]
     customer_id: NotRequired[str]
+    invoice_id: NotRequired[str]
     amount: int
     currency: str
     method: Method
@@ -89,6 +90,7 @@ def to_view(payment: Payment) -> PaymentView:
     optional = {
         "receipt": payment.receipt,
         "customer_id": payment.customer_id,
+        "invoice_id": payment.invoice_id,
         "capture_pending": payment.capture_pending or None,
         "amount_disputed": payment.amount_disputed or None,
         "vpa": instrument.vpa,

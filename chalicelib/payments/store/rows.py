@@ -98,6 +98,7 @@ class PaymentRow(CustomersRow, StatusRow, ResourceRow):
     )
 
     order_id = UnicodeAttribute()
+    invoice_id = UnicodeAttribute(null=True)
     receipt = UnicodeAttribute(null=True)
     amount = NumberAttribute()
     currency = UnicodeAttribute()

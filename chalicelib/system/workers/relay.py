@@ -84,9 +84,22 @@ def _task_of(event: Event) -> Work | None:
 
 
 def _billing_of(event: Event) -> Work | None:
-    """Return the task that marks the invoice of a paid order paid."""
-    invoice_id = event.data.get("invoice_id") if event.type == "order.paid" else None
-    return BillingTask(event.account, invoice_id=invoice_id) if invoice_id else None
+    """Return the task of the billing that the event requires, or None.
+
+    It marks the invoice of a paid order paid, follows a failed charge up, makes the first charge of an
+    invoice that a request opened, or charges failed invoices by a new method.
+    """
+    account, data = event.account, event.data
+    match event.type:
+        case "order.paid" | "payment.failed" | "payment.canceled" if data.get("invoice_id"):
+            return BillingTask(account, invoice_id=data["invoice_id"])
+        case "subscription.created" | "subscription.updated" | "subscription.resumed" if data.get(
+            "next_charge_at"
+        ):
+            return BillingTask(account, data["id"])
+        case "customer.method_saved" | "customer.method_updated":
+            return BillingTask(account, customer_id=data["customer_id"])
+    return None
 
 
 def _dispute_of(event: Event) -> Work | None:

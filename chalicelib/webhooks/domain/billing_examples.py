@@ -10,6 +10,7 @@ from chalicelib.billing.domain.crediting import credit, divide
 from chalicelib.billing.domain.invoice import Invoice, InvoiceStatus
 from chalicelib.billing.domain.invoice_steps import (
     become_overdue,
+    charge_failed,
     create_draft,
     delete_draft,
     give_up,
@@ -77,7 +78,7 @@ def _of_invoice(draft: Invoice | None, metadata: dict[str, str], at: datetime) -
     ends = (
         create_draft(by_hand), delete_draft(by_hand, at),
         paid, become_overdue(invoice, at), void(invoice, at, at),
-        give_up(invoice, at, at),
+        give_up(invoice, at, at), charge_failed(invoice, "insufficient_funds", at + timedelta(days=1), at),
     )  # fmt: skip
     credited = credit_note_created(_credit_note(paid.after, at))
     return [*opened.events, *(event for change in ends for event in change.events), credited]

@@ -15,6 +15,7 @@ const EVENT_TITLES: Record<string, string> = {
   'invoice.deleted': 'Invoice draft deleted',
   'invoice.open': 'Invoice opened',
   'invoice.paid': 'Invoice paid',
+  'invoice.payment_failed': 'Invoice charge failed',
   'invoice.overdue': 'Invoice overdue',
   'invoice.void': 'Invoice voided',
   'invoice.uncollectible': 'Invoice given up',
@@ -65,6 +66,7 @@ const RESPONSE_TITLES: Record<string, string> = { accept: 'Dispute accepted', co
 
 const COLORS: Record<string, string> = {
   'payment.failed': 'red',
+  'invoice.payment_failed': 'red',
   'payment.capture_failed': 'red',
   'refund.failed': 'red',
   'receipt.failed': 'red',
