@@ -13,7 +13,12 @@ def url_of(account: str, invoice_id: str) -> str:
 
     The key is in the fragment, which no server or log receives.
     """
-    return f"{settings().checkout_url}{PAGE}#{seal_reference(_PURPOSE, account, invoice_id)}"
+    return f"{settings().checkout_url}{page_of(account, invoice_id)}"
+
+
+def page_of(account: str, invoice_id: str) -> str:
+    """Return the path of the invoice's page, with its key."""
+    return f"{PAGE}#{seal_reference(_PURPOSE, account, invoice_id)}"
 
 
 def opened(key: str) -> tuple[str, str]:

@@ -51,20 +51,25 @@ class _Announcement:
 
 def announce(task: PayerMessageTask, at: datetime) -> None:
     """Write the messages about an event. One that is too old, or is switched off by now, leads to none."""
-    found = _announcement(task, at)
+    event = events.of_keys([(task.account, task.event_id)]).get(task.event_id)
+    if event is not None and event.type.startswith(("invoice.", "subscription.")):
+        from chalicelib.checkout.workers import invoice_messages  # noqa: PLC0415 - few messages are about one
+
+        return invoice_messages.announce(event, at)
+    found = _announcement(task, event, at)
     if found is None:
-        return
+        return None
     made = [mail for mail in _messages(found, at) if mails.add(mail)]
     queues.send([(mail_task(mail), 0) for mail in made])
     logger.info(
         "payer.messages", account=task.account, kind=found.kind, payment_id=found.payment.id,
         messages=len(made),
     )  # fmt: skip
+    return None
 
 
-def _announcement(task: PayerMessageTask, at: datetime) -> _Announcement | None:
+def _announcement(task: PayerMessageTask, event: Event | None, at: datetime) -> _Announcement | None:
     """Read what the messages need. Return None if the event leads to none now."""
-    event = events.of_keys([(task.account, task.event_id)]).get(task.event_id)
     switches = payer_messages.get(task.account)
     kind = wanted(switches, event) if event else None
     payment_id = payment_id_of(event) if event and kind else None

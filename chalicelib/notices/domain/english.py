@@ -10,8 +10,8 @@ from chalicelib.notices.domain.template import Template, Wording
 WORDING: Final = Wording(
     language=Language.ENGLISH,
     facts={
-        "code": "Code", "number": "Receipt number", "respond_by": "Respond by", "merchant_name": "Merchant",
-        "time": "Time", "address": "Address", "browser": "Browser",
+        "invoice": "Invoice", "code": "Code", "number": "Receipt number", "respond_by": "Respond by",
+        "merchant_name": "Merchant", "time": "Time", "address": "Address", "browser": "Browser",
     },
     causes={
         "gone": "its server answered 410 Gone",
@@ -50,6 +50,10 @@ SMS: Final[Mapping[MailKind, str]] = {
     MailKind.REFUND_MADE: "{merchant} refunded {amount} of your payment. Receipt: {link}",
     MailKind.PAYMENT_FAILED: "Your payment of {amount} to {merchant} failed. Try again: {link}",
     MailKind.CUSTOMER_CODE: "{code} is your code for {merchant}. It ends after 10 minutes. Do not share it.",
+    MailKind.CHARGE_FAILED: "Your payment of {amount} to {merchant} failed. We try again. Or pay now: {link}",
+    MailKind.METHOD_NEEDED: "Your payment of {amount} to {merchant} failed. Pay with another method: {link}",
+    MailKind.CONFIRMATION_NEEDED: "Your bank asks you to confirm {amount} to {merchant}: {link}",
+    MailKind.SUBSCRIPTION_ENDED: "Your subscription with {merchant} ended. To pay {amount}: {link}",
 }
 
 TEMPLATES: Final[Mapping[MailKind, Template]] = {
@@ -95,6 +99,30 @@ TEMPLATES: Final[Mapping[MailKind, Template]] = {
         "Enter it on the payment page within 10 minutes.",
         "Do not share the code. If you did not request it, you can ignore this mail: nothing is paid without"
         " it.",
+    ),
+    MailKind.CHARGE_FAILED: Template(
+        "{mark} Your payment to {merchant} failed",
+        "The payment of {amount} for your invoice from {merchant} failed. We try again on {day}.",
+        "You can pay the invoice now, with another method too:",
+        "If you have paid in another way, you can ignore this mail.",
+    ),
+    MailKind.METHOD_NEEDED: Template(
+        "{mark} {merchant} needs another payment method",
+        "The payment of {amount} for your invoice from {merchant} failed. We do not try it again.",
+        "Pay the invoice with another method, so that your subscription goes on:",
+        "If you have paid in another way, you can ignore this mail.",
+    ),
+    MailKind.CONFIRMATION_NEEDED: Template(
+        "{mark} Confirm your payment to {merchant}",
+        "Your bank asks you to confirm the payment of {amount} for your invoice from {merchant}.",
+        "Pay the invoice, and confirm the payment with your bank:",
+        "If you have paid in another way, you can ignore this mail.",
+    ),
+    MailKind.SUBSCRIPTION_ENDED: Template(
+        "{mark} Your subscription with {merchant} ended",
+        "Your subscription with {merchant} ended, because its invoice of {amount} was not paid.",
+        "You can still pay the invoice:",
+        "Ask {merchant} if you want to subscribe again.",
     ),
     MailKind.SIGN_IN: Template(
         "Sign-in in a new browser", "{user} signed in to the dashboard with {method} in a new browser.",

@@ -10,8 +10,8 @@ from chalicelib.notices.domain.template import Template, Wording
 WORDING: Final = Wording(
     language=Language.HINDI,
     facts={
-        "code": "कोड", "number": "रसीद संख्या", "respond_by": "जवाब की अंतिम तारीख", "merchant_name": "व्यापारी",
-        "time": "समय", "address": "पता", "browser": "ब्राउज़र",
+        "invoice": "इनवॉइस", "code": "कोड", "number": "रसीद संख्या", "respond_by": "जवाब की अंतिम तारीख",
+        "merchant_name": "व्यापारी", "time": "समय", "address": "पता", "browser": "ब्राउज़र",
     },
     causes={
         "gone": "उसके सर्वर ने 410 Gone जवाब दिया",
@@ -49,6 +49,10 @@ SMS: Final[Mapping[MailKind, str]] = {
     MailKind.REFUND_MADE: "{merchant} ने आपके {amount} लौटाए। रसीद: {link}",
     MailKind.PAYMENT_FAILED: "{merchant} को {amount} का भुगतान विफल रहा। फिर कोशिश करें: {link}",
     MailKind.CUSTOMER_CODE: "{merchant} के लिए आपका कोड {code} है। यह 10 मिनट तक चलेगा। किसी को न बताएँ।",
+    MailKind.CHARGE_FAILED: "{merchant} को {amount} का भुगतान विफल रहा। हम फिर कोशिश करेंगे। अभी चुकाएँ: {link}",
+    MailKind.METHOD_NEEDED: "{merchant} को {amount} का भुगतान विफल रहा। दूसरे तरीके से चुकाएँ: {link}",
+    MailKind.CONFIRMATION_NEEDED: "आपका बैंक {merchant} को {amount} के भुगतान की पुष्टि चाहता है: {link}",
+    MailKind.SUBSCRIPTION_ENDED: "{merchant} की आपकी सदस्यता समाप्त हुई। आप अब भी {amount} चुका सकते हैं: {link}",
 }
 
 TEMPLATES: Final[Mapping[MailKind, Template]] = {
@@ -93,6 +97,30 @@ TEMPLATES: Final[Mapping[MailKind, Template]] = {
         "सहेजे गए तरीके से {merchant} को भुगतान करने के लिए इस कोड का इस्तेमाल करें।",
         "इसे 10 मिनट के भीतर भुगतान पेज पर डालें।",
         "कोड किसी को न बताएँ। अगर आपने इसे नहीं माँगा, तो इस मेल को अनदेखा करें: इसके बिना कोई भुगतान नहीं होता।",
+    ),
+    MailKind.CHARGE_FAILED: Template(
+        "{mark} {merchant} को आपका भुगतान विफल रहा",
+        "{merchant} के आपके इनवॉइस का {amount} का भुगतान विफल रहा। हम {day} को फिर कोशिश करेंगे।",
+        "आप इनवॉइस अभी चुका सकते हैं, दूसरे तरीके से भी:",
+        "अगर आप किसी और तरीके से भुगतान कर चुके हैं, तो इस मेल को अनदेखा करें।",
+    ),
+    MailKind.METHOD_NEEDED: Template(
+        "{mark} {merchant} को भुगतान का दूसरा तरीका चाहिए",
+        "{merchant} के आपके इनवॉइस का {amount} का भुगतान विफल रहा। हम फिर कोशिश नहीं करेंगे।",
+        "इनवॉइस दूसरे तरीके से चुकाएँ, ताकि आपकी सदस्यता जारी रहे:",
+        "अगर आप किसी और तरीके से भुगतान कर चुके हैं, तो इस मेल को अनदेखा करें।",
+    ),
+    MailKind.CONFIRMATION_NEEDED: Template(
+        "{mark} {merchant} को अपने भुगतान की पुष्टि करें",
+        "आपका बैंक {merchant} के आपके इनवॉइस के {amount} के भुगतान की पुष्टि चाहता है।",
+        "इनवॉइस चुकाएँ और अपने बैंक के साथ भुगतान की पुष्टि करें:",
+        "अगर आप किसी और तरीके से भुगतान कर चुके हैं, तो इस मेल को अनदेखा करें।",
+    ),
+    MailKind.SUBSCRIPTION_ENDED: Template(
+        "{mark} {merchant} की आपकी सदस्यता समाप्त हुई",
+        "{merchant} की आपकी सदस्यता समाप्त हुई, क्योंकि उसका {amount} का इनवॉइस नहीं चुकाया गया।",
+        "आप इनवॉइस अब भी चुका सकते हैं:",
+        "फिर से सदस्य बनना हो, तो {merchant} से पूछें।",
     ),
     MailKind.SIGN_IN: Template(
         "नए ब्राउज़र में साइन-इन", "{user} ने नए ब्राउज़र में डैशबोर्ड पर साइन-इन किया। तरीका: {method}।", _NOT_YOU

@@ -46,6 +46,10 @@ class MailKind(StrEnum):
     REFUND_MADE = "refund_made"
     PAYMENT_FAILED = "payment_failed"
     CUSTOMER_CODE = "customer_code"
+    CHARGE_FAILED = "charge_failed"
+    METHOD_NEEDED = "method_needed"
+    CONFIRMATION_NEEDED = "confirmation_needed"
+    SUBSCRIPTION_ENDED = "subscription_ended"
     # Alerts.
     ENDPOINT_FAILING = "endpoint_failing"
     ENDPOINT_DISABLED = "endpoint_disabled"

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from chalicelib.domain.dataclass import dataclass
-from chalicelib.domain.event import Event
+from chalicelib.domain.event import Event, Resource
 from chalicelib.notices.domain.language import Language
 from chalicelib.notices.domain.mail import Channel, MailKind
 
@@ -21,6 +21,10 @@ class PayerMessage(StrEnum):
     PAYMENT_RECEIVED = MailKind.PAYMENT_RECEIVED.value
     REFUND_MADE = MailKind.REFUND_MADE.value
     PAYMENT_FAILED = MailKind.PAYMENT_FAILED.value
+    CHARGE_FAILED = MailKind.CHARGE_FAILED.value
+    METHOD_NEEDED = MailKind.METHOD_NEEDED.value
+    CONFIRMATION_NEEDED = MailKind.CONFIRMATION_NEEDED.value
+    SUBSCRIPTION_ENDED = MailKind.SUBSCRIPTION_ENDED.value
 
 
 class SmsText(StrEnum):
@@ -29,6 +33,10 @@ class SmsText(StrEnum):
     PAYMENT_RECEIVED = MailKind.PAYMENT_RECEIVED.value
     REFUND_MADE = MailKind.REFUND_MADE.value
     PAYMENT_FAILED = MailKind.PAYMENT_FAILED.value
+    CHARGE_FAILED = MailKind.CHARGE_FAILED.value
+    METHOD_NEEDED = MailKind.METHOD_NEEDED.value
+    CONFIRMATION_NEEDED = MailKind.CONFIRMATION_NEEDED.value
+    SUBSCRIPTION_ENDED = MailKind.SUBSCRIPTION_ENDED.value
     CUSTOMER_CODE = MailKind.CUSTOMER_CODE.value
 
 
@@ -79,7 +87,18 @@ def message_of(event: Event) -> MailKind | None:
             return MailKind.REFUND_MADE
         case "payment.failed":
             return MailKind.PAYMENT_FAILED
+        case "invoice.payment_failed":
+            return _about_charge(event.data)
+        case "subscription.canceled" if event.data.get("cancellation_reason") == "unpaid":
+            return MailKind.SUBSCRIPTION_ENDED
     return None
+
+
+def _about_charge(invoice: Resource) -> MailKind:
+    """Return what the payer of an invoice is to do: confirm the charge, use another method, or wait."""
+    if invoice.get("charge_error") == "authentication_required":
+        return MailKind.CONFIRMATION_NEEDED
+    return MailKind.CHARGE_FAILED if "next_charge_at" in invoice else MailKind.METHOD_NEEDED
 
 
 def wanted(switches: PayerMessages, event: Event) -> MailKind | None:

@@ -9,10 +9,11 @@ from chalicelib.notices.domain.payer_messages import PayerMessage
 from chalicelib.notices.domain.sms import parts_of, sms_of
 from chalicelib.notices.domain.texts import content_of
 
-_RECEIPT, _PAYMENT_LINK = "/receipt.html", "/pay.html"  # pages of the checkout
+_RECEIPT, _PAYMENT_LINK, _INVOICE = "/receipt.html", "/pay.html", "/invoice.html"  # pages of the checkout
 _SEALED_BYTES: Final = 32  # of the key of a receipt, besides the account
 _LINK_LENGTH: Final = len("link=plink_&key=link_test_") + 2 * 26
 _NUMBER: Final = "pay_01M8PQRF599FFN9B"
+_RECEIPTS: Final = (MailKind.PAYMENT_RECEIVED, MailKind.REFUND_MADE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +32,29 @@ def preview_of(
 ) -> Preview:
     """Return the message as payers of the account read it in the language."""
     kind = MailKind(message)
-    has_receipt = kind is not MailKind.PAYMENT_FAILED
-    page = checkout_url + (_RECEIPT if has_receipt else _PAYMENT_LINK)
+    page = checkout_url + _page_of(kind)
     values = {"merchant": merchant, "account_mode": account.partition("#")[2]}
-    by_mail = values | {"amount": "₹500.00"} | ({"number": _NUMBER} if has_receipt else {})
+    by_mail = values | {"amount": "₹500.00"} | _facts_of(kind)
     by_sms = values | {"amount": "INR 500.00"}
     mail = content_of(kind, by_mail, f"{page}#…", language)
-    length = _receipt_length(account) if has_receipt else _LINK_LENGTH
+    length = _receipt_length(account) if kind in _RECEIPTS else _LINK_LENGTH
     sent = sms_of(kind, by_sms, f"{page}#{'x' * length}", language)
     shown = sms_of(kind, by_sms, f"{page}#…", language)
     return Preview(mail.subject, mail.text, mail.html, shown, parts_of(sent))
+
+
+def _page_of(kind: MailKind) -> str:
+    if kind in _RECEIPTS:
+        return _RECEIPT
+    return _PAYMENT_LINK if kind is MailKind.PAYMENT_FAILED else _INVOICE
+
+
+def _facts_of(kind: MailKind) -> dict[str, str]:
+    """Return the example of what only some messages state."""
+    if kind in _RECEIPTS:
+        return {"number": _NUMBER}
+    invoice = {} if kind is MailKind.PAYMENT_FAILED else {"invoice": "INV-000042"}
+    return invoice | ({"day": "2026-12-01"} if kind is MailKind.CHARGE_FAILED else {})
 
 
 def _receipt_length(account: str) -> int:

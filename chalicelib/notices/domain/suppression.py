@@ -12,6 +12,8 @@ TO_PAYERS: Final = frozenset(
     {
         MailKind.RECEIPT, MailKind.PAYMENT_RECEIVED, MailKind.REFUND_MADE, MailKind.PAYMENT_FAILED,
         MailKind.CUSTOMER_CODE,
+        MailKind.CHARGE_FAILED, MailKind.METHOD_NEEDED, MailKind.CONFIRMATION_NEEDED,
+        MailKind.SUBSCRIPTION_ENDED,
     }
 )  # fmt: skip
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.role import Role
+from chalicelib.notices.domain.payer_messages import PayerMessage
 from chalicelib.notices.store import payer_messages
 from infra.paths import ROOT
 from tests.dashboard_users import a_user, signed_in
@@ -27,7 +28,7 @@ def test_all_messages_are_off_until_an_owner_switches_one_on(gateway: Gateway) -
 
     after = patch(page, channels={"refund_made": ["email"]}).data["channels"]
 
-    assert before == {"payment_received": [], "refund_made": [], "payment_failed": []}
+    assert before == {message.value: [] for message in PayerMessage}
     assert after == before | {"refund_made": ["email"]} == page.get(MESSAGES).data["channels"]
 
 
@@ -56,7 +57,7 @@ def test_the_examples_of_the_docs_are_valid(gateway: Gateway) -> None:
     answer = signed_in(gateway, a_user(gateway)).send("PATCH", MESSAGES, body.encode())
 
     asked = json.loads(body)
-    assert answer.data["channels"] == {"payment_failed": [], **asked["channels"]}
+    assert answer.data["channels"] == {message.value: [] for message in PayerMessage} | asked["channels"]
     assert json.loads(metadata).keys() == contact().keys()
 
 
@@ -78,9 +79,7 @@ def test_each_message_is_shown_in_both_languages(gateway: Gateway) -> None:
     previews = signed_in(gateway, a_user(gateway)).get(MESSAGES).data["previews"]
 
     assert {(one["message"], one["language"]) for one in previews} == {
-        (message, language)
-        for message in ("payment_received", "refund_made", "payment_failed")
-        for language in ("en", "hi")
+        (message, language) for message in PayerMessage for language in ("en", "hi")
     }
     assert all("Corner Shop" in one["text"] and one["sms_parts"] >= 1 for one in previews)
 

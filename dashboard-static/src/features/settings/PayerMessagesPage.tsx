@@ -27,6 +27,22 @@ const MESSAGES: Record<PayerMessage, { label: string; help: string }> = {
     label: 'Payment failed',
     help: 'A quarter of an hour after a payment of a payment link failed, if the link can still be paid.',
   },
+  charge_failed: {
+    label: 'Automatic charge failed',
+    help: 'When the charge of an invoice failed and will be tried again, with the day and the invoice.',
+  },
+  method_needed: {
+    label: 'Payment method needed',
+    help: 'When the charge of an invoice failed and will not be tried again, with the invoice.',
+  },
+  confirmation_needed: {
+    label: 'Confirmation needed',
+    help: 'When the bank wants the payer to confirm the charge of an invoice, with the invoice.',
+  },
+  subscription_ended: {
+    label: 'Subscription ended unpaid',
+    help: 'When a subscription is canceled because its invoice stayed unpaid.',
+  },
 };
 
 const CHANNELS = [
