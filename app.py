@@ -183,6 +183,10 @@ ROUTES = {
         "/v1/checkout/payment-links/{link_id}",
         "/v1/checkout/payment-links/{link_id}/orders",
     ),
+    "chalicelib.checkout.routes.saved_methods:checkout_saved_methods_api": (
+        "/v1/checkout/orders/{order_id}/saved-methods",
+        "/v1/checkout/saved-methods/{saved_method_id}",
+    ),
     "chalicelib.checkout.routes.customer_codes:customer_codes_api": (
         "/v1/checkout/orders/{order_id}/codes",
         "/v1/checkout/orders/{order_id}/codes/verify",

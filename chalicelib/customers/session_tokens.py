@@ -42,4 +42,9 @@ def open_token(token: str, account: str, purpose: SessionPurpose, at: datetime) 
                 return customer
     except (LookupError, NotFound):
         pass
-    raise Unauthorized("The customer session is wrong or has ended. Create a new one.", HEADER)
+    raise refusal()
+
+
+def refusal() -> Unauthorized:
+    """Return the refusal of a session. It does not say what is wrong with it."""
+    return Unauthorized("The customer session is wrong or has ended. Create a new one.", HEADER)

@@ -4,7 +4,7 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -127,6 +127,12 @@ class Shop:
         customer = self.made("/v1/customers", CUSTOMER)
         first, second = (self._saved(customer, number) for number in (CARD["number"], "5555555555554444"))
         return first, second
+
+    def with_session(self, saved_method: str) -> Gateway:
+        """Return the payer with a session of the customer whose method it is."""
+        body = {"customer_id": self.customer_of(saved_method), "for": "checkout"}
+        token = self.server.post("/v1/customer-sessions", body).data["token"]
+        return replace(self.payer, headers=self.payer.headers | {"Customer-Session": token})
 
     def customer_of(self, saved_method: str) -> str:
         return str(self.server.get(f"/v1/saved-methods/{saved_method}").data["customer_id"])
@@ -276,6 +282,12 @@ def _used_passkey(shop: Shop) -> tuple[list[str], JSON]:
     return [], assertion(visitor(shop.server), passkey)
 
 
+def _method_of_the_payer(shop: Shop) -> tuple[list[str], JSON]:
+    method, _ = shop.saved_methods()
+    shop.payer = shop.with_session(method)
+    return [method], {}
+
+
 Call = Callable[[Shop], tuple[list[str], JSON]]
 
 CALLS: dict[str, Call] = {
@@ -313,6 +325,7 @@ CALLS: dict[str, Call] = {
     "create_customer": lambda shop: ([], CUSTOMER),
     "update_customer": lambda shop: ([shop.made("/v1/customers", CUSTOMER)], {"name": "Ann Ng"}),
     "delete_customer": lambda shop: ([shop.made("/v1/customers", CUSTOMER)], {}),
+    "remove_checkout_saved_method": _method_of_the_payer,
     "remove_saved_method": lambda shop: ([shop.saved_methods()[0]], {}),
     "set_default_saved_method": lambda shop: ([shop.saved_methods()[1]], {}),
     "create_plan": lambda shop: ([], PLAN),

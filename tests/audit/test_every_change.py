@@ -20,6 +20,7 @@ BY_EVENT = {  # frequent, without settings: the event of the same transaction na
     "create_customer": "customer.created",
     "update_customer": "customer.updated",
     "remove_saved_method": "customer.method_removed",
+    "remove_checkout_saved_method": "customer.method_removed",
     "set_default_saved_method": "customer.method_updated",
     "create_order": "order.created",
     "create_payment": "payment.pending",

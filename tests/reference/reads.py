@@ -32,6 +32,7 @@ CREATED: dict[str, tuple[str, JSON]] = {
 }
 OTHER_IDS = {  # of operations whose resource is in another state
     "get_checkout_order": {"order_id": "open_order_id"},
+    "list_checkout_saved_methods": {"order_id": "customers_order_id"},
     "list_payment_disputes": {"payment_id": "disputed_id"},
 }
 QUERIES = {
@@ -57,6 +58,8 @@ def ids_of(shop: Shop, operator: Gateway, webhooks: str) -> Ids:
     made = {name: shop.made(path, body) for name, (path, body) in CREATED.items()}
     saved = shop.saved_methods()[0]
     made |= {"saved_method_id": saved, "customer_id": shop.customer_of(saved)}
+    shop.payer = shop.with_session(saved)
+    made["customers_order_id"] = shop.server.order(customer_id=made["customer_id"])["id"]
     subscribed = {"customer_id": made["customer_id"], "plan_id": made["plan_id"]}
     made["subscription_id"] = shop.made("/v1/subscriptions", subscribed)
     made["invoice_id"] = shop.listed("/v1/invoices")[0]

@@ -11,6 +11,7 @@ from chalicelib.accounts.domain.branding import MerchantBrand
 from chalicelib.checkout.domain.payment_link import LinkStatus, Uses
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.event import iso
+from chalicelib.notices.domain.mail import Channel
 from chalicelib.payments.domain.banks import banks_of
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.order import Order, OrderStatus, is_payable
@@ -84,9 +85,15 @@ class PayableOrder(TypedDict):
 
 
 class CheckoutOrder(PayableOrder, Offer):
-    """Show an order with its pending or successful payment, if it has one."""
+    """Show an order with its pending or successful payment, if it has one.
+
+    If it names a customer, `code_channels` are those by which the customer can get a one-time code, and
+    `saves` the methods that can be saved.
+    """
 
     payment: NotRequired[CheckoutPayment]
+    code_channels: NotRequired[list[Channel]]
+    saves: NotRequired[list[Method]]
 
 
 class CheckoutPaymentLink(Offer):
@@ -110,6 +117,7 @@ class AccountsOffer:
     scripts: Collection[Method] = ()
     upi_flows: Collection[Flow] = ()
     card_brands: Collection[str] = ()
+    saves: Collection[Method] = ()
 
 
 EVERY_METHOD = AccountsOffer()

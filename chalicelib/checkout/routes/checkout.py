@@ -10,21 +10,19 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from chalicelib.accounts.authentication import api_key_of
 from chalicelib.accounts.domain.merchant import allows_origin, origin_refusal
-from chalicelib.accounts.store import merchants
 from chalicelib.checkout.domain.checkout import (
-    AccountsOffer,
     CheckoutOrder,
     CheckoutPayment,
     CheckoutPaymentLink,
-    Offer,
     PayableOrder,
-    offer,
     order_view,
     payment_view,
 )
 from chalicelib.checkout.domain.payment_link import LinkStatus, check_active, link_id_of, order_of, status_of
+from chalicelib.checkout.routes.offers import accounts_of, offer_of
 from chalicelib.checkout.routes.payment_links import order_by
 from chalicelib.checkout.routes.risk_subjects import risk_subjects
+from chalicelib.checkout.routes.saved_methods import check_session, code_channels
 from chalicelib.checkout.store import payment_links
 from chalicelib.crypto.fingerprints import fingerprint_of_address
 from chalicelib.crypto.kms_secrets import unseal
@@ -38,14 +36,21 @@ from chalicelib.http.models import Body
 from chalicelib.http.request import Request
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
-from chalicelib.payments.acquirers.selection import offered, select
+from chalicelib.payments.acquirers.selection import select
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.routing import Selection
 from chalicelib.payments.routes.acquirer_scripts import AcquirerScript, script_of
-from chalicelib.payments.routes.instruments import PaymentRequest, UpiRequest, instrument_of, with_link
+from chalicelib.payments.routes.instruments import (
+    PaymentRequest,
+    SaveMethodRequest,
+    UpiRequest,
+    consent_of,
+    instrument_of,
+    with_link,
+)
 from chalicelib.payments.routes.payment import with_qr_code
 from chalicelib.payments.store import orders, payment_lists, payments
 from chalicelib.payments.store.card_testing import limit_card
@@ -74,7 +79,8 @@ class CheckoutCustomer(Body):
 
 
 class CheckoutPaymentRequest(Body):
-    """`amount` is what the payer saw; it must be the order's amount."""
+    """`amount` is what the payer saw; it must be the order's amount. `saved_method` is one of the customer
+    whose session the request has. `save_method` saves the method if the payment succeeds."""
 
     order_id: Id
     method: Method
@@ -82,6 +88,8 @@ class CheckoutPaymentRequest(Body):
     token: Annotated[str, Field(max_length=64)] | None = None
     upi: UpiRequest | None = None
     bank: Annotated[str, Field(max_length=20)] | None = None
+    saved_method: Annotated[str, Field(max_length=64)] | None = None
+    save_method: SaveMethodRequest | None = None
     customer: CheckoutCustomer = Field(default_factory=CheckoutCustomer)
 
 
@@ -99,8 +107,12 @@ def get_checkout_order(request: Request, order_id: str, query: EmbedQuery) -> Ch
     """Return the order with the payment in progress, which the page polls instead of creating another."""
     _check_embedder(request, query)
     order = orders.get(request.account, order_id)
-    due = {**order_view(order, request.at), **_offer(request, order.currency, order.amount, order.id)}
+    accounts = accounts_of(request, order.currency, order.amount, order.id)
+    due = {**order_view(order, request.at), **offer_of(request, order.currency, accounts)}
     view = cast("CheckoutOrder", due)
+    if order.customer_id is not None:
+        view["code_channels"] = code_channels()
+        view["saves"] = [one for one in view["methods"] if one in accounts.saves]
     attempt = _under_way(order)
     if attempt is not None:
         view["payment"] = _view(attempt, request)
@@ -112,23 +124,29 @@ def get_checkout_order(request: Request, order_id: str, query: EmbedQuery) -> Ch
     summary="Create a payment from a checkout page",
     description=(
         "Pays an order from the payer's browser with the API key alone. Cards are sent as a token from "
-        "POST /v1/tokens. The payment is captured when it is authorized. An order accepts at most 50 "
+        "POST /v1/tokens. A saved method needs a session of the order's customer in the header "
+        "`Customer-Session`. The payment is captured when it is authorized. An order accepts at most 50 "
         "payments this way. Too many declined cards of an order, a payment link or a network address in an "
         "hour are refused with status 429 until the hour ends."
     ),
-    access=Access.PUBLISHABLE, status=201, body=CheckoutPaymentRequest,
+    access=Access.PUBLISHABLE, status=201, body=CheckoutPaymentRequest, takes_customer_session=True,
 )  # fmt: skip
 def create_checkout_payment(request: Request, body: CheckoutPaymentRequest) -> CheckoutPayment:
     order = orders.get(request.account, body.order_id)
     if body.amount not in (None, order.amount):
         raise BadRequest("amount does not match the order", "amount")
     payment_id = new_id("pay", request.at, shard_of(body.order_id))
-    instrument, _ = instrument_of(_as_new_payment(body), request, order, payment_id)
-    selection = _selected(order, instrument, payment_id, request.at)
+    if body.saved_method is not None:
+        check_session(request, order)
+    asked = _as_new_payment(body)
+    instrument, _ = instrument_of(asked, request, order, payment_id)
+    consent = consent_of(asked, order, request)
+    selection = _selected(order, instrument, payment_id, request.at, saves=consent is not None)
     instrument = with_link(instrument, selection, order, payment_id)
     payment = payment_steps.open_payment(
         order, instrument, payment_id, request.at, selection,
         auto_capture=True, metadata=body.customer.model_dump(exclude_none=True),
+        consent={**consent, "address": request.visitor.address} if consent else None,
         decline_subjects=_decline_subjects(order, instrument, request),
         risk_subjects=risk_subjects(order, request) if selection.assessed else None,
     )  # fmt: skip
@@ -186,7 +204,7 @@ def get_checkout_payment_link(request: Request, link_id: str, query: EmbedQuery)
         "uses": link.uses,
         "status": status,
         "payable": status is LinkStatus.ACTIVE,
-        **_offer(request, link.currency, link.amount, link.id),
+        **offer_of(request, link.currency, accounts_of(request, link.currency, link.amount, link.id)),
     }
     view = cast("CheckoutPaymentLink", due)
     if link.order_id is not None:
@@ -232,9 +250,11 @@ def _check(rows: Rows, payment: Payment, link_id: str | None, quotas: Mapping[st
         limit_card(rows, payment, quotas)
 
 
-def _selected(order: Order, instrument: Instrument, payment_id: str, at: datetime) -> Selection:
+def _selected(
+    order: Order, instrument: Instrument, payment_id: str, at: datetime, *, saves: bool
+) -> Selection:
     try:
-        return select(order, instrument, payment_id, at)
+        return select(order, instrument, payment_id, at, saves=saves)
     except BadRequest as refusal:
         if refusal.field == "card_number":
             raise BadRequest("Send the card as a token of POST /v1/tokens.", "token") from None
@@ -248,21 +268,9 @@ def _check_embedder(request: Request, query: EmbedQuery) -> None:
 
 def _as_new_payment(body: CheckoutPaymentRequest) -> PaymentRequest:
     return PaymentRequest(
-        order_id=body.order_id, method=body.method, token=body.token, upi=body.upi, bank=body.bank
-    )
-
-
-def _offer(request: Request, currency: str, amount: int, seed: str) -> Offer:
-    """Return what the acquirer accounts can do that the payment would ask."""
-    able = offered(request.account, currency, amount, seed)
-    upi, card = able.get(Method.UPI), able.get(Method.CARD)
-    accounts = AccountsOffer(
-        methods=able,
-        scripts=[method for method, one in able.items() if method in one.by_script],
-        upi_flows=upi.upi_flows if upi else (),
-        card_brands=card.card_brands if card else (),
-    )
-    return offer(currency, merchants.of_account(request.account).brand, request.mode, accounts)
+        order_id=body.order_id, method=body.method, token=body.token, upi=body.upi, bank=body.bank,
+        saved_method=body.saved_method, save_method=body.save_method,
+    )  # fmt: skip
 
 
 def _under_way(order: Order) -> Payment | None:

@@ -23,6 +23,19 @@ FIELDS = {
     ),
     "CustomerSessionRequest.for": "Page that accepts the session: checkout or portal.",
     "CustomerSessionView.token": "Token of the session, with which anyone acts for the customer.",
+    "CheckoutOrder.code_channels": (
+        "Channels by which the order's customer can get a one-time code. Omitted without a customer."
+    ),
+    "CheckoutOrder.saves": "Methods that can be saved for the order's customer. Omitted without a customer.",
+    "CheckoutPaymentRequest.save_method": (
+        "Saves the method for the order's customer, if the payment succeeds and the acquirer can."
+    ),
+    "CheckoutPaymentRequest.saved_method": (
+        "Id (sm_…) of a saved method of the order's customer, whose session the request has."
+    ),
+    "CheckoutSavedMethod.card": "The card. Omitted for other methods.",
+    "CheckoutSavedMethod.default": "Whether the method is the customer's default.",
+    "CheckoutSavedMethod.vpa": "UPI address, of which most is hidden.",
     "CodeVerifyRequest.code": "The six digits that the payer received.",
     "CodeVerifyRequest.id": "Id of the code.",
     "CustomerCodeRequest.email": "Email address of the payer. Send this or `phone`.",
@@ -85,6 +98,7 @@ SCHEMAS = {
     "CustomerSessionRequest": "The customer and the page of a new session.",
     "CustomerSessionView": "A session, which is shown once.",
     "SessionPurpose": "Page that accepts a customer session.",
+    "CheckoutSavedMethod": "A saved method as its customer sees it.",
     "CodeVerifyRequest": "A one-time code that a payer entered.",
     "CustomerCodeRequest": "The address of the payer who asks for a one-time code.",
     "CustomerCodeView": "A one-time code, without the code itself.",
