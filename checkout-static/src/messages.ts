@@ -13,7 +13,9 @@ export interface ConnectMessage {
 }
 
 /** The SDK options that the page needs. They are not trusted: the amount to pay comes from the API. */
-export type PageOptions = Pick<Options, 'amount' | 'prefill' | 'theme' | 'locale'> & { inline: boolean };
+export type PageOptions = Pick<Options, 'amount' | 'prefill' | 'theme' | 'locale' | 'customerSession'> & {
+  inline: boolean;
+};
 
 export type PageMessage =
   | { type: 'labels'; title: string; close: string }

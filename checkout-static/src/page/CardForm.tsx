@@ -14,6 +14,7 @@ import { digitsOnly } from './digits';
 import { formatExpiry } from './expiry';
 import { Field, focusFirstError, PayButton } from './Field';
 import type { Translate } from './i18n';
+import { consentOf, SaveConsent } from './SaveConsent';
 import type { FormProps } from './view-props';
 
 const FIELDS_OF_API: Record<string, CardField> = {
@@ -35,6 +36,7 @@ export function CardForm(props: FormProps) {
         <CvvField form={form} t={t} />
       </div>
       <NameField form={form} t={t} />
+      <SaveConsent {...props} method="card" />
       <PayButton {...props} />
     </form>
   );
@@ -53,7 +55,8 @@ interface CardFieldProps {
   t: Translate;
 }
 
-function useCardForm({ state, order, stage, flow, t, language }: FormProps): CardFormState {
+function useCardForm(props: FormProps): CardFormState {
+  const { state, order, stage, flow, t, language } = props;
   const { card } = state.values;
   const brands = order.card_brands?.length ? order.card_brands : undefined;
   const [errors, setErrors] = useState<CardErrors>({});
@@ -77,7 +80,7 @@ function useCardForm({ state, order, stage, flow, t, language }: FormProps): Car
     const found = validateCard(card, new Date(), brands);
     setErrors(found);
     if (Object.keys(found).length) focusFirstError(event.currentTarget as HTMLFormElement);
-    else void flow.pay({ method: 'card', card });
+    else void flow.pay({ method: 'card', card, consent: consentOf(props, 'card') });
   };
   return { card, edit, validateOnBlur, errorOf, submit };
 }

@@ -9,7 +9,7 @@ interface FieldProps {
   badge?: string | undefined;
   onEdit: (value: string, input: HTMLInputElement) => void;
   onBlur?: () => void;
-  autocomplete: 'cc-number' | 'cc-exp' | 'cc-csc' | 'cc-name' | 'off';
+  autocomplete: 'cc-number' | 'cc-exp' | 'cc-csc' | 'cc-name' | 'email' | 'username' | 'one-time-code' | 'off';
   inputMode?: 'numeric' | 'email';
   placeholder?: string;
   maxLength?: number;

@@ -5,6 +5,8 @@ import { CardForm } from './CardForm';
 import { PayButton } from './Field';
 import { formatTime, type Translate } from './i18n';
 import type { Method } from './resources';
+import { consentOf, SaveConsent } from './SaveConsent';
+import { paysBySaved, SavedMethods } from './SavedMethods';
 import { FORM_FIELDS } from './state';
 import { UpiForm } from './UpiForm';
 import { useFocus } from './use-focus';
@@ -19,10 +21,11 @@ function formOf(method: Method) {
   return function ScriptForm(props: FormProps) {
     const submit = (event: SubmitEvent) => {
       event.preventDefault();
-      void props.flow.pay({ method, inScript: true });
+      void props.flow.pay({ method, inScript: true, consent: consentOf(props, method) });
     };
     return (
       <form hidden={props.hidden} noValidate onSubmit={submit}>
+        <SaveConsent {...props} method={method} />
         <PayButton {...props} />
       </form>
     );
@@ -30,10 +33,9 @@ function formOf(method: Method) {
 }
 
 export function MethodSelection(props: SelectingProps) {
-  const { order, stage, t, state, flow, language } = props;
+  const { stage, t, state, language } = props;
   const { failure, invalid, limit } = stage;
-  const offered = METHODS.filter((method) => order.methods.includes(method));
-  const selected = offered.find((method) => method === state.values.method) ?? offered[0];
+  const hidesForms = paysBySaved(props) || state.saved.name === 'address' || state.saved.name === 'code';
   return (
     <>
       {failure && <FailedPayment key={failure.paymentId} failure={failure} t={t} />}
@@ -47,6 +49,18 @@ export function MethodSelection(props: SelectingProps) {
           {t(`limited.${limit.code}`, { time: formatTime(limit.until, language) })}
         </p>
       )}
+      <SavedMethods {...props} />
+      {!hidesForms && <Forms {...props} />}
+    </>
+  );
+}
+
+function Forms(props: SelectingProps) {
+  const { order, t, state, flow } = props;
+  const offered = METHODS.filter((method) => order.methods.includes(method));
+  const selected = offered.find((method) => method === state.values.method) ?? offered[0];
+  return (
+    <>
       <fieldset class="methods" disabled={state.busy}>
         <legend class="visually-hidden">{t('methods')}</legend>
         {offered.map((method) => (

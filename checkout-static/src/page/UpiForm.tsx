@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 
 import { Field, focusFirstError, PayButton } from './Field';
+import { consentOf, SaveConsent } from './SaveConsent';
 import { parseUpiAddress } from './upi';
 import type { FormProps } from './view-props';
 
@@ -16,7 +17,8 @@ export function UpiForm(props: FormProps) {
     event.preventDefault();
     const address = parseUpiAddress(vpa);
     setInvalid(!address);
-    if (address) void flow.pay({ method: 'upi', upi: { flow: 'collect', vpa: address } });
+    const consent = consentOf(props, 'upi');
+    if (address) void flow.pay({ method: 'upi', upi: { flow: 'collect', vpa: address }, consent });
     else focusFirstError(event.currentTarget as HTMLFormElement);
   };
   const edit = (typed: string) => {
@@ -42,6 +44,7 @@ export function UpiForm(props: FormProps) {
           onEdit={edit}
         />
       )}
+      {takesAddress && <SaveConsent {...props} method="upi" />}
       {takesAddress && <PayButton {...props} />}
     </form>
   );

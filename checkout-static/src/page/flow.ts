@@ -7,10 +7,13 @@ import { type ApiError, RateLimited } from './http';
 import { OrderSource } from './order-source';
 import { isInProgress, pollPayment, retryUntilAnswered, type Waiting } from './polling';
 import type { CheckoutOrder, Payment, PaymentChoice, Upi } from './resources';
+import { isSessionEnded, SavedMethods } from './saved-methods';
 import { type Dependencies, FORM_FIELDS, type ReachedLimit, type State } from './state';
 import type { UrlParams } from './url-params';
 
 export class Flow {
+  /** The customer's saved methods. */
+  readonly saved: SavedMethods;
   readonly #dependencies: Dependencies;
   readonly #options: Partial<PageOptions>;
   readonly #api: CheckoutApi;
@@ -25,10 +28,20 @@ export class Flow {
     this.#options = options;
     this.#api = new CheckoutApi(dependencies.sendRequest, embedder);
     this.#source = new OrderSource(this.#api, params, dependencies);
+    this.saved = new SavedMethods(
+      this.#api,
+      {
+        ...dependencies,
+        read: (request) => this.#read(request),
+        write: (request) => this.#write(request),
+        onChange: (saved) => this.#update({ saved }),
+      },
+      options.customerSession ?? params.session,
+    );
     const prefill = options.prefill ?? {};
     this.#customer = toCustomer(prefill);
     const values = initialValues(prefill, this.#customer);
-    this.#state = { stage: { name: 'loading' }, values, busy: false, offline: false };
+    this.#state = { stage: { name: 'loading' }, saved: { name: 'none' }, values, busy: false, offline: false };
   }
 
   /** Load the order and resume its payment, if it has one. */
@@ -95,8 +108,14 @@ export class Flow {
     const payment = order.payment ?? (await this.#paymentBeforeReload(order));
     if (payment && isInProgress(payment)) return this.#pollUntilEnd(payment);
     if (payment?.status === 'success') return this.#succeed(payment);
-    if (order.payable) return this.#update({ stage: { name: 'selecting' } });
+    if (order.payable) return this.#select(order);
     this.#fail(order.status === 'paid' || order.status === 'canceled' ? order.status : 'expired');
+  }
+
+  /** Show the payment methods, with those that the customer saved. */
+  async #select(order: CheckoutOrder): Promise<void> {
+    await this.saved.start(order);
+    this.#update({ stage: { name: 'selecting' } });
   }
 
   /** Return the payment from before a reload. The order may not include it yet. */
@@ -111,15 +130,18 @@ export class Flow {
     const order_id = await this.#write(() => this.#source.orderId());
     const details = await this.#paymentDetails(choice);
     const body = { order_id, method: choice.method, amount, customer: this.#customer, ...details };
-    return this.#write(() => this.#api.createPayment(body, idempotencyKey));
+    const session = 'saved' in choice ? this.saved.session : undefined;
+    return this.#write(() => this.#api.createPayment(body, idempotencyKey, session));
   }
 
   async #paymentDetails(choice: PaymentChoice): Promise<PaymentDetails> {
-    if ('inScript' in choice) return {};
-    if (choice.method === 'upi') return { upi: choice.upi };
-    if (choice.method === 'netbanking') return { bank: choice.bank };
+    if ('saved' in choice) return { saved_method: choice.saved };
+    if ('bank' in choice) return { bank: choice.bank };
+    const save = choice.consent ? { save_method: { consent: choice.consent } } : {};
+    if ('inScript' in choice) return save;
+    if (choice.method === 'upi') return { upi: choice.upi, ...save };
     const token = await this.#write(() => this.#api.createToken(choice.card));
-    return { token: token.id };
+    return { token: token.id, ...save };
   }
 
   async #pollUntilEnd(payment: Payment): Promise<void> {
@@ -158,6 +180,8 @@ export class Flow {
   /** Handle a rejected attempt: its data is invalid (400), or the order is paid or expired by now (409). */
   async #handlePaymentError(error: ApiError, choice: PaymentChoice): Promise<void> {
     if (error.status === 409) return this.#handleConflict(choice);
+    if (isSessionEnded(error)) return this.saved.end();
+    if (error.field === 'saved_method' && 'saved' in choice) return this.saved.refuse(choice.saved);
     const { code, field = '', message: description } = error;
     if (error.status !== 400) return this.#fail(code, description);
     if (!FORM_FIELDS.has(field)) {

@@ -42,12 +42,12 @@ it('keeps the form values after a failure, except the card number and CVV', asyn
   });
   await flow.load();
   flow.setValues({ method: 'card', card: VALUES });
-  flow.setValues({ vpa: 'a@upi', bank: 'HDFC' });
+  flow.setValues({ vpa: 'a@upi', bank: 'HDFC', save: false });
 
   await flow.pay({ method: 'card', card: VALUES });
 
   const card = { ...VALUES, number: '', cvv: '' };
-  expect(state().values).toEqual({ method: 'card', card, vpa: 'a@upi', bank: 'HDFC' });
+  expect(state().values).toEqual({ method: 'card', card, vpa: 'a@upi', bank: 'HDFC', save: false });
 });
 
 it('keeps the whole card after a validation error', async () => {

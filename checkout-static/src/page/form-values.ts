@@ -8,6 +8,8 @@ export interface FormValues {
   card: CardFields;
   vpa: string;
   bank: string;
+  /** Save the method for next time. */
+  save: boolean;
 }
 export type Customer = Partial<Record<keyof typeof MAX_LENGTHS, string>>;
 
@@ -31,6 +33,7 @@ export const initialValues = (prefill: { method?: Method }, { name = '' }: Custo
   card: { number: '', expiry: '', cvv: '', name },
   vpa: '',
   bank: '',
+  save: false,
 });
 
 /** Return the values that lead to such a payment, to restore them after a reload. */

@@ -28,6 +28,8 @@ export class RateLimited extends Error {
 
 /** The version of the API that the page is written for: the key's can be older, and a page stays open. */
 const API_VERSION = '2026-11-29';
+/** The API names it as the field of a refusal, too. */
+export const SESSION_HEADER = 'Customer-Session';
 const DEFAULT_WAIT_S = 60;
 const UNKNOWN_RESULT = [408, 425, 429]; // of a proxy, or before the request is read
 
@@ -37,18 +39,20 @@ export const isUnanswered = (response: Response | undefined): boolean =>
 
 /** Send a request and return `data` of the response. Throws ApiError, RateLimited or Unreachable. */
 export type SendRequest = <T>(
-  method: 'GET' | 'POST',
+  method: 'GET' | 'POST' | 'DELETE',
   path: string,
   body?: object,
   idempotencyKey?: string,
+  customerSession?: string,
 ) => Promise<T>;
 
 export const createSendRequest =
   (key: string): SendRequest =>
-  async (method, path, body, idempotencyKey) => {
+  async (method, path, body, idempotencyKey, customerSession) => {
     const headers: Record<string, string> = { 'X-Api-Key': key, 'API-Version': API_VERSION };
     if (method === 'POST') headers['Content-Type'] = 'application/json';
     if (idempotencyKey) headers['Idempotency-Key'] = idempotencyKey;
+    if (customerSession) headers[SESSION_HEADER] = customerSession;
     const init = { method, headers, ...(method === 'POST' && { body: JSON.stringify(body ?? {}) }) };
     const response = await fetch(`/api${path}`, init).catch(() => undefined);
     const content = await response?.json().catch(() => undefined);

@@ -12,7 +12,7 @@ import { loadTranslations, type Translate } from './i18n';
 import { Unavailable } from './Result';
 import type { Dependencies, State } from './state';
 import { applyTheme } from './theme';
-import { parseUrlParams, saveResumeIds } from './url-params';
+import { parseUrlParams, saveResumeIds, saveSession } from './url-params';
 
 interface Connection {
   postMessage: (message: PageMessage) => void;
@@ -29,6 +29,7 @@ const framed = window.parent !== window;
 let wake = () => {};
 
 async function start(): Promise<void> {
+  if (params.session) saveSession(params.session);
   if (!params.key) return showNotConnected();
   const timeout = setTimeout(showNotConnected, CONNECT_TIMEOUT_MS);
   const { postMessage, options, embedder } = await connect();
@@ -92,6 +93,7 @@ function createDependencies(
     now: Date.now,
     newIdempotencyKey: randomId,
     saveResumeIds,
+    saveSession,
   };
 }
 

@@ -4,6 +4,7 @@ import type { Failure } from '../sdk/types';
 import type { FormValues } from './form-values';
 import type { SendRequest } from './http';
 import type { CheckoutOrder, Payment } from './resources';
+import type { SavedState } from './saved-state';
 import type { ResumeIds } from './url-params';
 
 /** A request that the API rejected with 400, and the field that it names. */
@@ -28,6 +29,7 @@ export type Stage =
 export interface State {
   stage: Stage;
   order?: CheckoutOrder;
+  saved: SavedState;
   values: FormValues;
   busy: boolean;
   offline: boolean;
@@ -45,6 +47,8 @@ export interface Dependencies {
   now: () => number;
   newIdempotencyKey: () => string;
   saveResumeIds: (ids: ResumeIds) => void;
+  /** Save the token of the customer session for a reload; undefined forgets it. */
+  saveSession: (token: string | undefined) => void;
 }
 
 /** Fields with an error of their own in a form. The page shows any other error above the form and reports it. */

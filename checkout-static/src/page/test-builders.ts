@@ -39,7 +39,8 @@ type Response = object | Error;
  * and advances with each wait.
  */
 export function createFlow(responses: Record<string, Response[]>, params = {}, options = {}) {
-  const sendRequest = vi.fn(async (method: string, path: string, _body?: object, _key?: string): Promise<unknown> => {
+  type Args = [method: string, path: string, body?: object, idempotencyKey?: string, customerSession?: string];
+  const sendRequest = vi.fn(async (...[method, path]: Args): Promise<unknown> => {
     const remaining = responses[`${method} ${path}`] ?? [];
     const response = remaining.length > 1 ? remaining.shift() : remaining[0];
     if (!response) throw new ApiError(404, 'NOT_FOUND', '');
@@ -59,6 +60,7 @@ export function createFlow(responses: Record<string, Response[]>, params = {}, o
     now: () => clock.time,
     newIdempotencyKey,
     saveResumeIds: vi.fn(),
+    saveSession: vi.fn(),
   };
   const flow = new Flow(dependencies, { key: 'key_test', order: 'order_1', ...params }, options);
   const posts = (path: string) =>

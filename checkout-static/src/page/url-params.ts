@@ -13,6 +13,8 @@ export interface UrlParams extends ResumeIds {
   nonce?: string | undefined;
   parent?: string | undefined;
   locale?: string | undefined;
+  /** The token of a customer session. */
+  session?: string | undefined;
 }
 
 /** Parse the fragment. A payment link takes its ids from `historyState`, since customers share the link's URL. */
@@ -26,6 +28,7 @@ export function parseUrlParams(fragment: string, historyState: unknown): UrlPara
     nonce: read('nonce'),
     parent: read('parent'),
     locale: read('locale'),
+    session: read('session') ?? (historyState as { session?: string } | null)?.session,
     ...(link ? (historyState as ResumeIds | null) : { order: read('order'), payment: read('payment') }),
   };
 }
@@ -41,5 +44,15 @@ export function saveResumeIds(ids: ResumeIds): void {
     if (id) params.set(name, id);
     else params.delete(name);
   }
-  history.replaceState(null, '', `#${params}`);
+  history.replaceState(history.state, '', `#${params}`);
+}
+
+/**
+ * Save the token of a customer session for a reload. It is removed from the URL, which customers share, and which stays in
+ * the browser's history.
+ */
+export function saveSession(session: string | undefined): void {
+  const params = new URLSearchParams(location.hash.slice(1));
+  params.delete('session');
+  history.replaceState({ ...history.state, session }, '', `#${params}`);
 }

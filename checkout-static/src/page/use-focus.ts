@@ -6,3 +6,12 @@ export function useFocus() {
   useEffect(() => element.current?.focus({ preventScroll: true }), []);
   return element;
 }
+
+/** Focus the element whenever the condition becomes true. */
+export function useFocusIf<Element extends HTMLElement>(condition: boolean) {
+  const element = useRef<Element>(null);
+  useEffect(() => {
+    if (condition) element.current?.focus({ preventScroll: true });
+  }, [condition]);
+  return element;
+}

@@ -71,13 +71,13 @@ export class OpenCheckout {
 
   #showIn(parent: Element): void {
     const { signal } = this.#ended;
-    const { amount, prefill, theme, locale, container } = this.#options;
+    const { amount, prefill, theme, locale, container, customerSession } = this.#options;
     const nonce = randomId();
     const frame = createFrame(this.#origin, this.#options, nonce);
     const stopWatching = watchLoading(frame, this.#origin, () => this.#failToLoad(disconnect));
     const disconnect = connectToPage(
       { window: () => frame.contentWindow, origin: this.#origin, nonce },
-      { amount, prefill, theme, locale, inline: !!container },
+      { amount, prefill, theme, locale, customerSession, inline: !!container },
       { onConnect: stopWatching, onMessage: (message) => this.#handle(message) },
     );
     signal.addEventListener('abort', stopWatching);

@@ -12,6 +12,8 @@ export interface Options {
   theme?: { color?: string; mode?: 'light' | 'dark' | 'auto' };
   /** A language such as `en` or `hi`. The default is the browser's language. */
   locale?: string;
+  /** The token of `POST /v1/customer-sessions`: the checkout then shows the customer's saved methods. */
+  customerSession?: string;
   /** Show the checkout in this element, not in a modal. */
   container?: Element | string;
   /** The payment succeeded. Verify the signature on your server. */
