@@ -12,6 +12,7 @@ from infra.build import frontend
 from infra.deploy.sites import SITES
 from tests.browser.color_schemes import AXE_OPTIONS
 from tests.browser.payer import CHALLENGED, DECLINED, VALID, Payer, expire_payment
+from tests.browser.returning_customer import ReturningCustomer
 from tests.live_stage import RunningStage
 
 OUT = Path(__file__).parent / "out"
@@ -154,6 +155,40 @@ def test_the_checkout_in_hindi(payer: Payer, axe: str) -> None:
     payer.opens(locale="hi", prefill={"method": "upi"})
     payer.sees("यूपीआई पता")
     check(payer.page, "hindi", axe)
+
+
+@pytest.mark.parametrize("locale", ["en", "hi"])
+def test_saved_methods(payer: Payer, running: RunningStage, axe: str, locale: str) -> None:
+    asha = ReturningCustomer(running)
+    asha.saves(VALID)
+    asha.saves("378282246310005")
+    payer.opens(asha.order(), locale=locale, customerSession=asha.session())
+    expect(payer.on("saved-method")).to_have_count(2)
+    check(payer.page, f"saved-{locale}", axe)
+    payer.on("remove-saved-button").first.click()
+    expect(payer.on("confirm-removal-button")).to_be_visible()
+    check(payer.page, f"saved-removal-{locale}", axe)
+    payer.on("confirm-removal-button").click()
+    expect(payer.on("saved-method")).to_have_count(1)
+    payer.on("use-other-method").click()
+    expect(payer.on("save-method-checkbox")).to_be_visible()
+    check(payer.page, f"saved-other-{locale}", axe)
+
+
+@pytest.mark.parametrize("locale", ["en", "hi"])
+def test_a_one_time_code(payer: Payer, running: RunningStage, axe: str, locale: str) -> None:
+    payer.opens(ReturningCustomer(running).order(), locale=locale)
+    expect(payer.on("save-method-checkbox")).to_be_visible()
+    check(payer.page, f"saved-offer-{locale}", axe)
+    payer.on("use-saved-button").click()
+    payer.on("send-code-button").click()
+    expect(payer.frame.locator("#saved-address-error")).to_be_visible()
+    check(payer.page, f"code-address-{locale}", axe)
+    payer.on("saved-address-input").fill(f"{'a.long.name.' * 4}@example.com")
+    payer.on("send-code-button").click()
+    payer.on("enter-code-button").click()
+    expect(payer.frame.locator("#saved-code-error")).to_be_visible()
+    check(payer.page, f"code-{locale}", axe)
 
 
 def test_the_simulated_bank_in_hindi(payer: Payer, axe: str) -> None:
