@@ -23,6 +23,7 @@ STILL_ALLOWED = frozenset(
         "delete_payment_note",
         "delete_saved_view",
         "recover_endpoint",
+        "remove_checkout_saved_method",
         "remove_user",
         "replay_endpoint",
         "resolve_settlement_difference",
