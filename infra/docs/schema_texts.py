@@ -180,6 +180,7 @@ SCHEMAS = {
     "Channel": "How a message is sent.",
     "MessagePreview": "How a message to payers reads.",
     "PayerMessage": "A message to payers.",
+    "SmsText": "A text message whose registered text has an id in India.",
     "PayerMessagesUpdateRequest": "What to change. Omitted fields and messages stay unchanged.",
     "PayerMessagesView": "The messages that payers get in one mode.",
     "SmsRequest": "What the operators of India require of text messages.",
