@@ -26,7 +26,7 @@ from tests.aws_calls import counted_calls
 from tests.dashboard_users import THROUGH_SITE, from_address
 from tests.gateway import JSON, Answer, Gateway, SetSetting, a_merchant
 from tests.mailbox import mail_to, payer_address
-from tests.payer_messages import contact, sms_to
+from tests.payer_messages import contact, sms_to, switch_on
 
 MINUTE = timedelta(minutes=1)
 
@@ -130,6 +130,18 @@ def test_a_code_by_text_message_opens_a_session_too(
         sms["Message"] == f"{code} is your code for Corner Shop. It ends after 10 minutes. Do not share it."
     )
     assert customer_of(enter(payer, order, code_id, code).data["token"], gateway) == ann["id"]
+
+
+def test_a_text_message_has_the_registration_that_india_requires(
+    gateway: Gateway, payer: Gateway, ann: JSON, order: JSON
+) -> None:
+    registered = {"sender_id": "CRNRSH", "template_ids": {"customer_code": "1108"}}
+    switch_on(gateway, sms=registered)
+
+    requested(payer, order, phone=ann["phone"])
+
+    [mail] = mails_of(gateway)
+    assert (mail.values["sender_id"], mail.values["template_id"]) == ("CRNRSH", "1108")
 
 
 def test_the_answer_is_the_same_whether_or_not_the_address_is_the_customers(

@@ -50,13 +50,14 @@ test('an owner saves the registration of text messages', async () => {
   fireEvent.change(screen.getByLabelText('Sender ID'), { target: { value: 'CRNRSH' } });
   fireEvent.change(screen.getByLabelText(/of “Payment received”/), { target: { value: '' } });
   fireEvent.change(screen.getByLabelText(/of “Refund made”/), { target: { value: '1107' } });
+  fireEvent.change(screen.getByLabelText(/of “One-time code”/), { target: { value: '1108' } });
   fireEvent.click(screen.getByRole('button', { name: 'Save registration' }));
 
   expect(await screen.findByText('Messages saved.')).toBeTruthy();
   const sms = {
     sender_id: 'CRNRSH',
     entity_id: null,
-    template_ids: { payment_received: null, refund_made: '1107', payment_failed: null },
+    template_ids: { payment_received: null, refund_made: '1107', payment_failed: null, customer_code: '1108' },
   };
   expect(requestsTo(SAVE).map(({ body }) => body)).toEqual([{ sms }]);
 });
