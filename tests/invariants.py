@@ -2,6 +2,10 @@
 
 from collections import Counter
 
+from chalicelib.customers.domain.saved_method import SavedMethodStatus
+from chalicelib.customers.store import saved_methods
+from chalicelib.customers.store.customers import CustomerRow
+from chalicelib.customers.store.saved_methods import SavedMethodRow
 from chalicelib.db.rows import EventRow
 from chalicelib.db.sharded_row import ResourceRow
 from chalicelib.payments.domain.dispute import Dispute
@@ -29,7 +33,10 @@ def check(account: str) -> tuple[list[Order], list[Payment], list[Refund]]:
     orders, payments, refunds = money_adds_up(account)
     events = list(EventRow.of_account(account, consistent_read=True))
     batches = list(RefundBatchRow.of_account(account, consistent_read=True))
-    _every_change_has_its_event(orders, payments, refunds, batches, events)
+    of_customers = [event for event in events if event.type.startswith("customer.")]
+    others = [event for event in events if event not in of_customers]
+    _every_change_has_its_event(orders, payments, refunds, batches, others)
+    _every_change_of_a_customer_has_its_event(account, of_customers)
     _sequences_have_no_gap(events)
     _every_resource_keeps_the_ids_of_its_events(account, events)
     _nothing_waits_beside_a_paid_order(orders, payments)
@@ -117,6 +124,19 @@ def _subject(event: EventRow) -> tuple[str, str]:
     return event.data["id"], event.type
 
 
+def _every_change_of_a_customer_has_its_event(account: str, events: list[EventRow]) -> None:
+    """Check the events of customers, who are not updated here, and of their saved methods."""
+    expected: Counter[tuple[str, str]] = Counter()
+    for row in CustomerRow.of_account(account, consistent_read=True):
+        expected[row.id, "customer.created"] += 1
+        expected[row.id, "customer.deleted"] += row.deleted_at is not None
+        for method_id in {event.data["id"] for event in events if event.data.get("customer_id") == row.id}:
+            method = saved_methods.get(account, method_id)
+            expected[method.id, "customer.method_saved"] += 1
+            expected[method.id, "customer.method_removed"] += method.status is SavedMethodStatus.REMOVED
+    assert Counter(_subject(event) for event in events) == +expected
+
+
 def _sequences_have_no_gap(events: list[EventRow]) -> None:
     """Check that the events of each resource are numbered in order, without a gap."""
     numbered: dict[str, list[int]] = {}
@@ -130,9 +150,12 @@ def _every_resource_keeps_the_ids_of_its_events(account: str, events: list[Event
     expected: dict[str, set[str]] = {}
     for event in events:
         expected.setdefault(_subject(event)[0], set()).add(event.id)
-    kinds: tuple[type[ResourceRow], ...] = (OrderRow, PaymentRow, RefundRow, DisputeRow, RefundBatchRow)
+    kinds: tuple[type[ResourceRow], ...] = (
+        OrderRow, PaymentRow, RefundRow, DisputeRow, RefundBatchRow, CustomerRow, SavedMethodRow,
+    )  # fmt: skip
     rows = [row for kind in kinds for row in kind.of_account(account, consistent_read=True)]
-    assert {row.id: row.event_ids for row in rows} == expected
+    # A customer's list of methods has the id of the customer, and no events.
+    assert {row.id: row.event_ids for row in rows if row.event_ids} == expected
 
 
 def _every_event_was_delivered(account: str, events: list[EventRow]) -> None:

@@ -48,6 +48,7 @@ class AcquirerSimulation:
     has_waited: bool = False
     shop: Shop = field(init=False)
     order_id: str = field(init=False)
+    customer_id: str | None = None
 
     def __post_init__(self) -> None:
         self.doubles.reset(self.clock)
@@ -74,6 +75,13 @@ class AcquirerSimulation:
         """Create an order with a payment that may ask these acquirer accounts, in order."""
         self.shop = self.shops.of(*acquirers)
         self.order_id = self.shop.gateway.order()["id"]
+        self.pay_again(**fields)
+
+    def open_for_customer(self, *acquirers: JSON, **fields: Any) -> None:
+        """Create an order of a new customer with a payment, as `open`."""
+        self.shop = self.shops.of(*acquirers)
+        self.customer_id = self.shop.gateway.post("/v1/customers", {"name": "Ann Lee"}).data["id"]
+        self.order_id = self.shop.gateway.order(customer_id=self.customer_id)["id"]
         self.pay_again(**fields)
 
     def pay_again(self, **fields: Any) -> None:

@@ -23,6 +23,12 @@ def paid_by_card_and_refunded(simulation: AcquirerSimulation) -> None:
     simulation.request(0, "refunds", amount=20_000)
 
 
+def saved_at_stripe(simulation: AcquirerSimulation) -> None:
+    """The card is saved under a customer at Stripe, who is created first."""
+    simulation.open_for_customer(STRIPE, **BY_CARD, save_method={"consent": "Save this card."})
+    simulation.run()
+
+
 def captured_in_part_at_stripe(simulation: AcquirerSimulation) -> None:
     simulation.open(STRIPE, **BY_CARD, **AUTHORIZED)
     simulation.run()
@@ -158,6 +164,7 @@ def refund_that_the_bank_returns(simulation: AcquirerSimulation) -> None:
 
 STORIES: tuple[Story, ...] = (
     paid_by_card_and_refunded,
+    saved_at_stripe,
     captured_in_part_at_stripe,
     captured_in_part_at_cashfree,
     captured_at_razorpay,

@@ -82,6 +82,17 @@ class Simulation:
                 return data
         raise AssertionError(f"{path} got no response")
 
+    def delete(self, path: str) -> None:
+        """Delete like a client that repeats the same request after no response or a 500."""
+        for _ in range(MAX_ATTEMPTS):
+            try:
+                answer = self.faults.during(lambda: self.gateway.send("DELETE", path))
+            except InjectedDeath:
+                continue
+            if answer.status < 500:
+                return
+        raise AssertionError(f"{path} got no response")
+
     def answer_challenge(self, payment: JSON, outcome: str) -> None:
         """Answer like a payer who clicks again until the page gets a response."""
         [challenged] = self.gateway.get(f"/v1/payments?order_id={payment['order_id']}").data

@@ -1,5 +1,12 @@
 """Stories: the actions of a merchant and its payers, from an order to its end."""
 
+from datetime import UTC, datetime
+
+from chalicelib.customers.domain import saved_method_steps
+from chalicelib.customers.domain.saved_method import SavedMethod, SavedMethodKind, id_of
+from chalicelib.customers.store import saved_methods
+from chalicelib.domain.actor import GATEWAY
+from chalicelib.domain.event import iso
 from chalicelib.risk.store.rows import RiskRow, history_key
 from chalicelib.risk.store.subjects import hashed
 from tests.crashes.simulation import Simulation
@@ -182,6 +189,50 @@ def held_and_approved(simulation: Simulation) -> None:
     assert [row.payments for row in rows] == [1, 1]  # of the UPI address, and of the merchant's usual amounts
 
 
+def saved_and_removed(simulation: Simulation) -> None:
+    customer = a_customer(simulation)
+    order = simulation.post("/v1/orders", {"amount": 50_000, "customer_id": customer}, "order")
+    saves = {"save_method": {"consent": "Save this address."}}
+    simulation.post("/v1/payments", {**upi(order, "test@upi"), **saves}, "payment")
+    simulation.run_until_idle()
+    [method] = simulation.gateway.get(f"/v1/customers/{customer}/saved-methods").data
+    simulation.delete(f"/v1/saved-methods/{method['id']}")
+    simulation.sweep_overdue()
+    removed = saved_methods.get(simulation.gateway.account, method["id"])
+    assert (removed.token, removed.sequence) == (None, 2)
+    assert simulation.gateway.get(f"/v1/customers/{customer}/saved-methods").data == []
+
+
+def charged_off_session(simulation: Simulation) -> None:
+    customer = a_customer(simulation)
+    method = a_saved_card(simulation.gateway.account, customer)
+    order = simulation.post("/v1/orders", {"amount": 50_000, "customer_id": customer}, "order")
+    how = {"order_id": order["id"], "method": "card", "saved_method": method, "off_session": True}
+    simulation.post("/v1/payments", how, "payment")
+    simulation.run_until_idle()
+    [payment] = simulation.gateway.get("/v1/payments").data
+    assert (payment["status"], payment["saved_method"]) == ("success", method)
+
+
+def a_customer(simulation: Simulation) -> str:
+    with simulation.faults.paused():  # it is no part of the story
+        return str(simulation.post("/v1/customers", {"name": "Ann Lee"}, "customer")["id"])
+
+
+def a_saved_card(account: str, customer: str) -> str:
+    """Return a method that the simulator approves."""
+    at = datetime.now(UTC)
+    method = SavedMethod(
+        account=account, id=id_of("pay_1", customer, at), customer_id=customer, method=SavedMethodKind.CARD,
+        acquirer="simulator", consent={"text": "Save this card.", "given_at": iso(at)}, payment_id="pay_1",
+        created_at=at, updated_at=at, token="simtok:success:::pay_1",
+        card={"brand": "visa", "last4": "4242", "exp_month": 12, "exp_year": 2040},
+    )  # fmt: skip
+    known = saved_methods.of_customer(account, customer)
+    saved_methods.write(saved_method_steps.save(known, method), None, GATEWAY)
+    return method.id
+
+
 def upi(order: JSON, address: str) -> JSON:
     return {"order_id": order["id"], "method": "upi", "upi_id": address}
 
@@ -204,6 +255,8 @@ STORIES = (
     challenge_not_answered,
     delivery_retried_manually_after_a_rotation,
     held_and_approved,
+    saved_and_removed,
+    charged_off_session,
 )
 WITH_METRICS = (
     paid_and_partly_refunded,
