@@ -80,6 +80,36 @@ def test_a_card_saved_at_stripe_is_charged_off_session(
     assert gateway.get(f"/v1/saved-methods/{method}").data["card"]["last4"] == "4242"
 
 
+def test_a_card_that_the_browser_gave_to_stripe_is_saved(
+    gateway: Gateway, stage: Stage, customer: str, stripe: StripeDouble
+) -> None:
+    route_all(gateway, add_account(gateway, {**STRIPE, "cards": "script"}))
+    waiting = paid(gateway, stage, customer, {"method": "card", "save_method": SAVING["save_method"]})
+    [intent] = stripe.state.intents.values()
+    stripe.state.confirm(intent, {"payment_method": "pm_card_visa", "return_url": "https://pay"}, 0)
+
+    token = waiting["next_action"]["url"].partition("#")[2]
+    gateway.post(f"/v1/challenges/{token}", {"outcome": "returned"})
+    stage.run(gateway.account)
+
+    [method] = gateway.get(f"/v1/customers/{customer}/saved-methods").data
+    payment = charge(gateway, stage, customer, method["id"])
+    assert (method["card"]["last4"], payment["status"]) == ("4242", "success")
+
+
+def test_no_event_and_no_answer_has_a_token_of_the_acquirer(
+    gateway: Gateway, stage: Stage, customer: str, at_stripe: StripeDouble
+) -> None:
+    method = saved(gateway, stage, customer)
+    payment = charge(gateway, stage, customer, method)
+
+    known = saved_methods.get(gateway.account, method)
+    shown = [row.data for row in EventRow.of_account(gateway.account)]
+    answers = [gateway.get(f"/v1/saved-methods/{method}").json, payment]
+    assert not any(str(known.token) in str(one) for one in (*shown, *answers))
+    assert not any(str(known.acquirer_customer) in str(one) for one in (*shown, *answers))
+
+
 def test_the_customer_is_created_at_stripe_once(
     gateway: Gateway, stage: Stage, customer: str, at_stripe: StripeDouble
 ) -> None:
