@@ -5,6 +5,7 @@ from dataclasses import field, replace
 from itertools import chain
 from typing import Any, TypeVar
 
+from chalicelib.billing.store.rows import InvoiceRow, SubscriptionRow
 from chalicelib.checkout.domain.payment_link import LINK_NOTE, PaymentLink
 from chalicelib.checkout.store import payment_links
 from chalicelib.customers.store.customers import CustomerRow
@@ -19,10 +20,12 @@ from chalicelib.receipts.domain.receipt_mail import ReceiptMail
 from chalicelib.receipts.store import mails as receipt_mails
 
 _MAX_PARTS = 100  # the newest payments of an order, refunds and disputes of a payment
+_MAX_INVOICES = 20  # the newest ones of a subscription
 _MAX_CAPTURED = 5  # the newest payments of an order whose refunds are read; an order rarely has two
 
 _ROWS: dict[str, type[ResourceRow]] = {
     "cus": CustomerRow, "order": OrderRow, "pay": PaymentRow, "rfnd": RefundRow, "dp": DisputeRow,
+    "sub": SubscriptionRow, "inv": InvoiceRow,
 }  # fmt: skip
 _LINK = "plink"
 
@@ -40,11 +43,11 @@ class History:
 
 
 def find(account: str, resource_id: str, most: int) -> History:
-    """Return up to `most` event ids, notes and receipts of a customer, order, payment, refund, dispute
-    or link.
+    """Return up to `most` event ids, notes and receipts of a customer, order, payment, refund, dispute,
+    subscription, invoice or link.
 
     Event ids of a refund or dispute are also its payment's, those of a payment also its order's, and those
-    of an order also its single-use link's.
+    of an order also its single-use link's and its invoice's. Those of invoices are also the subscription's.
     """
     prefix = resource_id.partition("_")[0]
     if prefix == _LINK:
@@ -61,6 +64,10 @@ def find(account: str, resource_id: str, most: int) -> History:
 
 
 def _parts_of(resource: ResourceRow) -> Iterator[ResourceRow]:
+    if isinstance(resource, SubscriptionRow):
+        yield from _invoices(resource)
+    if isinstance(resource, InvoiceRow) and resource.order_id:
+        yield from _with_parts(OrderRow.find(resource.account, resource.order_id))
     if isinstance(resource, OrderRow):
         payments = list(_parts(PaymentRow, PaymentRow.by_order, resource, PaymentRow.order_id))
         yield from payments
@@ -71,6 +78,19 @@ def _parts_of(resource: ResourceRow) -> Iterator[ResourceRow]:
     if isinstance(resource, PaymentRow):
         yield from _parts(RefundRow, RefundRow.by_payment, resource, RefundRow.payment_id)
         yield from _parts(DisputeRow, DisputeRow.by_payment, resource, DisputeRow.payment_id)
+
+
+def _with_parts(order: OrderRow | None) -> Iterator[ResourceRow]:
+    return chain([order], _parts_of(order)) if order else iter(())
+
+
+def _invoices(subscription: SubscriptionRow) -> Iterator[ResourceRow]:
+    """Return the newest invoices of a subscription, without their orders."""
+    of = InvoiceRow.listed_subscription.startswith(f"{subscription.id}#")
+    keys = InvoiceRow.by_subscription.query(
+        partition_of(subscription.account, subscription.id), of, scan_index_forward=False, limit=_MAX_INVOICES
+    )
+    return InvoiceRow.all_of((subscription.account, key.id) for key in keys)
 
 
 def _parts(row: type[R], index: Any, of: ResourceRow, column: Any) -> Iterator[R]:

@@ -28,6 +28,7 @@ import {
   EVENT_TYPES,
   EXPORT_STATUSES,
   HTTP_METHODS,
+  INVOICE_STATUSES,
   LINK_STATUSES,
   LINK_USES,
   ORDER_STATUSES,
@@ -37,6 +38,7 @@ import {
   PERIODS,
   REFUND_STATUSES,
   REPORT_NAMES,
+  SUBSCRIPTION_STATUSES,
 } from '@/lib/resources';
 import { signedInAs } from '@/lib/session';
 
@@ -188,6 +190,32 @@ const links = page('/links', () => import('@/features/links/LinksPage'), 'LinksP
   reference: text,
 });
 const link = page('/links/$id', () => import('@/features/links/LinkPage'), 'LinkPage');
+const billing = page('/billing', () => import('@/features/billing/BillingOverviewPage'), 'BillingOverviewPage', {
+  period: oneOf(PERIODS),
+  currency: text,
+});
+const subscriptions = page(
+  '/billing/subscriptions',
+  () => import('@/features/billing/SubscriptionsPage'),
+  'SubscriptionsPage',
+  { ...LIST, status: oneOf(SUBSCRIPTION_STATUSES), plan_id: text, customer_id: text },
+);
+const subscription = page(
+  '/billing/subscriptions/$id',
+  () => import('@/features/billing/SubscriptionPage'),
+  'SubscriptionPage',
+);
+const invoices = page('/billing/invoices', () => import('@/features/billing/InvoicesPage'), 'InvoicesPage', {
+  ...LIST,
+  status: oneOf(INVOICE_STATUSES),
+  subscription_id: text,
+  order_id: text,
+  customer_id: text,
+});
+const invoice = page('/billing/invoices/$id', () => import('@/features/billing/InvoicePage'), 'InvoicePage');
+const plans = page('/billing/plans', () => import('@/features/billing/PlansPage'), 'PlansPage', LIST);
+const coupons = page('/billing/coupons', () => import('@/features/billing/CouponsPage'), 'CouponsPage', LIST);
+const taxRates = page('/billing/tax-rates', () => import('@/features/billing/TaxRatesPage'), 'TaxRatesPage', LIST);
 const webhooks = page('/webhooks', () => import('@/features/webhooks/WebhooksPage'), 'WebhooksPage', {
   ...LIST,
   status: oneOf(DELIVERY_STATUSES),
@@ -267,6 +295,14 @@ export const router = createRouter({
       payout,
       events,
       event,
+      billing,
+      subscriptions,
+      subscription,
+      invoices,
+      invoice,
+      plans,
+      coupons,
+      taxRates,
       links,
       link,
       webhooks,

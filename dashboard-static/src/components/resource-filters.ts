@@ -8,6 +8,7 @@ import {
   DIFFERENCE_STATUSES,
   DISPUTE_STATUSES,
   EVENT_TYPES,
+  INVOICE_STATUSES,
   LINK_STATUSES,
   LINK_USES,
   ORDER_STATUSES,
@@ -15,6 +16,7 @@ import {
   PAYMENT_METHODS,
   type PaymentLink,
   REFUND_STATUSES,
+  SUBSCRIPTION_STATUSES,
 } from '@/lib/resources';
 
 import type { Filter } from './FilterBar';
@@ -103,6 +105,19 @@ export const LINK_FILTERS: Filter[] = [
   { name: 'status', label: 'Status', options: LINK_STATUSES },
   { name: 'uses', label: 'Use', options: LINK_USES.map((value) => ({ value, label: USE_LABELS[value] })) },
   { name: 'reference', label: 'Reference', text: true },
+];
+
+export const SUBSCRIPTION_FILTERS: Filter[] = [
+  { name: 'status', label: 'Status', options: SUBSCRIPTION_STATUSES },
+  { name: 'plan_id', label: 'Plan ID', text: true },
+  CUSTOMER,
+];
+
+export const INVOICE_FILTERS: Filter[] = [
+  { name: 'status', label: 'Status', options: INVOICE_STATUSES },
+  { name: 'subscription_id', label: 'Subscription ID', text: true },
+  { name: 'order_id', label: 'Order ID', text: true },
+  CUSTOMER,
 ];
 
 export const EVENT_FILTERS: Filter[] = [{ name: 'type', label: 'Type', options: EVENT_TYPES }];

@@ -83,6 +83,17 @@ export type ReviewDecision = Schemas['ReviewDecision'];
 export type RiskSettings = Schemas['RiskSettingsView'];
 export type RiskListEntry = Schemas['RiskListEntryView'];
 export type Backtest = Schemas['BacktestView'];
+export type Plan = Schemas['PlanView'];
+export type Coupon = Schemas['CouponView'];
+export type TaxRate = Schemas['TaxRateView'];
+export type Discount = Schemas['Discount'];
+export type Interval = Schemas['Interval'];
+export type Proration = Schemas['Proration'];
+export type Subscription = Schemas['SubscriptionView'];
+export type Invoice = Schemas['InvoiceView'];
+export type InvoiceLine = Schemas['InvoiceLineView'];
+export type SubscriptionOverview = Schemas['SubscriptionOverview'];
+export type SubscriptionCurrency = Schemas['SubscriptionCurrency'];
 export type SavedView = Schemas['SavedViewView'];
 export type ViewedList = Schemas['ViewedList'];
 
@@ -124,6 +135,9 @@ export const ORDER_STATUSES = ['created', 'attempted', 'paid'] as const;
 export const REFUND_STATUSES = ['pending', 'processed', 'failed'] as const;
 export const DISPUTE_STATUSES = ['needs_response', 'under_review', 'won', 'lost', 'accepted', 'expired'] as const;
 export const DIFFERENCE_STATUSES = ['open', 'closed', 'resolved'] as const;
+export const SUBSCRIPTION_STATUSES = ['trialing', 'active', 'past_due', 'paused', 'canceled'] as const;
+export const INVOICE_STATUSES = ['open', 'paid', 'void', 'uncollectible'] as const;
+export const INTERVALS = ['day', 'week', 'month', 'year'] as const;
 export const DELIVERY_STATUSES = ['pending', 'success', 'failed'] as const;
 
 export const LINK_USES = ['single', 'many'] as const;
@@ -326,6 +340,8 @@ const SECTION_PATHS: Record<string, string> = {
   rfnd: '/refunds',
   rb: '/refunds/batches',
   dp: '/disputes',
+  sub: '/billing/subscriptions',
+  inv: '/billing/invoices',
   po: '/payouts',
   evt: '/events',
   whd: '/webhooks/log',

@@ -204,7 +204,7 @@ def ids(running: RunningStage) -> dict[str, str]:
     )
     resources = {
         "customer": customer, "payment": payment, "batch": batch, "refund": refund, "link": link,
-        "event": event, "endpoint": endpoint, "report": report,
+        "event": event, "endpoint": endpoint, "report": report, **_billed(running, customer),
     }  # fmt: skip
     return {
         "order": payment["order_id"],
@@ -220,6 +220,17 @@ def _customer(running: RunningStage) -> JSON:
         "/v1/customers", asha | {"reference": "user-1842", "metadata": {"plan": "gold"}}
     )
     return created
+
+
+def _billed(running: RunningStage, customer: JSON) -> dict[str, JSON]:
+    """Subscribe the customer to a plan with a tax and a coupon. Return the subscription and its invoice."""
+    rate = running.post("/v1/tax-rates", {"name": "GST", "basis_points": 1800})
+    terms = {"name": "Team", "amount": 99_900, "interval": "month", "setup_fee": 50_000}
+    plan = running.post("/v1/plans", terms | {"tax_rates": [rate["id"]]})
+    coupon = running.post("/v1/coupons", {"name": "Welcome", "basis_points": 5_000, "cycles": 2})
+    named = {"customer_id": customer["id"], "plan_id": plan["id"], "coupon_id": coupon["id"], "quantity": 2}
+    subscription = running.post("/v1/subscriptions", named)
+    return {"subscription": subscription, "invoice": {"id": subscription["latest_invoice_id"]}}
 
 
 @pytest.fixture(scope="module")

@@ -27,6 +27,14 @@ PAGES = (
     "/disputes/{dispute}",
     "/payouts",
     "/payouts/differences",
+    "/billing",
+    "/billing/subscriptions",
+    "/billing/subscriptions/{subscription}",
+    "/billing/invoices",
+    "/billing/invoices/{invoice}",
+    "/billing/plans",
+    "/billing/coupons",
+    "/billing/tax-rates",
     "/links",
     "/links/{link}",
     "/webhooks",
@@ -67,7 +75,10 @@ EVERY_LOOK: dict[Look, AxeOptions] = {
 }
 OPPOSITES: dict[Look, AxeOptions] = {("light", WIDTHS[0]): ALL_RULES, ("dark", WIDTHS[-1]): ALL_RULES}
 # Pages with charts, wide tables or long forms, whose layout at the width of a tablet is one of its own.
-AT_EVERY_WIDTH = ("/exports", "/exports/schedules", "/reports", "/reports/{report}", "/settings/risk")
+AT_EVERY_WIDTH = (
+    "/billing", "/billing/invoices/{invoice}", "/exports", "/exports/schedules", "/reports",
+    "/reports/{report}", "/settings/risk",
+)  # fmt: skip
 ALL_LOOKS: dict[Look, AxeOptions] = {
     (colors, width): AXE_OPTIONS[colors] for colors in COLORS for width in WIDTHS
 }

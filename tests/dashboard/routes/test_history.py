@@ -13,6 +13,7 @@ from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.store import payments
 from chalicelib.payments.store.rows import PaymentRow
 from tests.aws_calls import counted_calls, counted_rows
+from tests.billing.routes.test_subscriptions import invoices_of, pay, subscribed
 from tests.builders import NOON
 from tests.dashboard_users import a_user, signed_in
 from tests.gateway import JSON, Gateway, a_merchant
@@ -52,6 +53,21 @@ def test_the_history_of_a_payment_has_its_refunds_and_of_an_order_its_payments_w
     of_order = event_types(history(page, {"id": payment["order_id"]}))
     assert of_order[:2] == ["refund.processed", "refund.pending"]
     assert set(of_order[2:]) == {"payment.success", "payment.pending", "order.paid", "order.created"}
+
+
+def test_the_history_of_a_subscription_has_its_invoices_and_of_an_invoice_its_payment(
+    page: Gateway, gateway: Gateway, stage: Stage
+) -> None:
+    subscription = subscribed(gateway)
+    [invoice] = invoices_of(gateway, subscription)
+    pay(gateway, stage, invoice)
+
+    assert set(event_types(history(page, subscription))) == {
+        "subscription.created", "invoice.open", "invoice.paid",
+    }  # fmt: skip
+    assert set(event_types(history(page, invoice))) == {
+        "invoice.open", "order.created", "payment.pending", "payment.success", "order.paid", "invoice.paid",
+    }  # fmt: skip
 
 
 def test_the_history_of_a_payment_has_its_disputes(page: Gateway, gateway: Gateway, stage: Stage) -> None:

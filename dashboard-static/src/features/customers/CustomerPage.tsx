@@ -13,6 +13,8 @@ import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
 import { QueryState } from '@/components/QueryState';
 import { Table } from '@/components/Table';
+import { InvoicesPanel } from '@/features/billing/InvoicesPanel';
+import { SubscriptionsPanel } from '@/features/billing/SubscriptionsPanel';
 import { orderColumns } from '@/features/orders/columns';
 import { paymentColumns } from '@/features/payments/columns';
 import { $api, POLLING } from '@/lib/api';
@@ -63,6 +65,8 @@ export function CustomerPage() {
           <Panel title="Orders" actions={<AllOf of={customer} list="orders" />}>
             <Orders customerId={id} />
           </Panel>
+          <SubscriptionsPanel customerId={id} isDeleted={Boolean(customer.deleted_at)} />
+          <InvoicesPanel of="customer" filter={{ customer_id: id }} />
           <MetadataTable title="Metadata" entries={customer.metadata} />
         </Stack>
         <HistoryPanel resource={customer} />

@@ -1,5 +1,5 @@
-import { Group, Stack } from '@mantine/core';
-import { useParams } from '@tanstack/react-router';
+import { Anchor, Group, Stack } from '@mantine/core';
+import { Link, useParams } from '@tanstack/react-router';
 
 import { CardsBlocked } from '@/components/CardsBlocked';
 import { CustomerLink } from '@/components/CustomerLink';
@@ -42,6 +42,16 @@ export function OrderPage() {
               items={{
                 Receipt: order.receipt,
                 Customer: order.customer_id && <CustomerLink id={order.customer_id} />,
+                Invoice: order.invoice_id && (
+                  <Anchor
+                    fz="sm"
+                    renderRoot={(props) => (
+                      <Link to="/billing/invoices/$id" params={{ id: order.invoice_id ?? '' }} {...props} />
+                    )}
+                  >
+                    {order.invoice_id}
+                  </Anchor>
+                ),
                 Paid: <Amount amount={order.amount_paid} currency={order.currency} />,
                 Created: <DateTime at={order.created_at} />,
               }}
