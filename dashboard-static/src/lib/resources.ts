@@ -48,7 +48,9 @@ export type SearchResult =
   | Schemas['CustomerMatch']
   | Schemas['OrderMatch']
   | Schemas['PaymentMatch']
-  | Schemas['RefundMatch'];
+  | Schemas['RefundMatch']
+  | Schemas['SubscriptionMatch']
+  | Schemas['InvoiceMatch'];
 export type Session = Schemas['SessionView'];
 export type Role = Schemas['Role'];
 export type Invitation = Schemas['InvitationView'];
@@ -136,7 +138,7 @@ export const REFUND_STATUSES = ['pending', 'processed', 'failed'] as const;
 export const DISPUTE_STATUSES = ['needs_response', 'under_review', 'won', 'lost', 'accepted', 'expired'] as const;
 export const DIFFERENCE_STATUSES = ['open', 'closed', 'resolved'] as const;
 export const SUBSCRIPTION_STATUSES = ['trialing', 'active', 'past_due', 'paused', 'canceled'] as const;
-export const INVOICE_STATUSES = ['open', 'paid', 'void', 'uncollectible'] as const;
+export const INVOICE_STATUSES = ['draft', 'open', 'paid', 'void', 'uncollectible'] as const;
 export const INTERVALS = ['day', 'week', 'month', 'year'] as const;
 export const DELIVERY_STATUSES = ['pending', 'success', 'failed'] as const;
 

@@ -2,9 +2,12 @@
 
 import { Button, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { useNavigate } from '@tanstack/react-router';
 
 import { Dialog } from '@/components/Dialog';
-import { api } from '@/lib/api';
+import { notifySuccess } from '@/components/notices';
+import { $api, api, queryClient } from '@/lib/api';
+import { formatMoney } from '@/lib/money';
 import type { Invoice } from '@/lib/resources';
 import { useHasRole } from '@/lib/session';
 import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
@@ -17,13 +20,34 @@ interface InvoiceDialogProps {
 }
 
 export function InvoiceActions({ invoice }: { invoice: Invoice }) {
-  const { status } = invoice;
-  const [voiding, voidDialog] = useDisclosure();
-  const [givingUp, giveUpDialog] = useDisclosure();
-  if (!useHasRole() || (status !== 'open' && status !== 'uncollectible')) return null;
+  if (!useHasRole()) return null;
+  if (invoice.status === 'draft') return <DraftActions invoice={invoice} />;
+  return invoice.status === 'open' || invoice.status === 'uncollectible' ? <OpenActions invoice={invoice} /> : null;
+}
+
+function DraftActions({ invoice }: { invoice: Invoice }) {
+  const [finalizing, finalizeDialog] = useDisclosure();
+  const [deleting, deleteDialog] = useDisclosure();
   return (
     <Group gap="xs">
-      {status === 'open' && (
+      <Button onClick={finalizeDialog.open} data-test-id="finalize-invoice-button">
+        Finalize invoice
+      </Button>
+      <Button variant="default" onClick={deleteDialog.open} data-test-id="delete-invoice-button">
+        Delete draft
+      </Button>
+      {finalizing && <FinalizeDialog invoice={invoice} close={finalizeDialog.close} />}
+      {deleting && <DeleteDialog invoice={invoice} close={deleteDialog.close} />}
+    </Group>
+  );
+}
+
+function OpenActions({ invoice }: { invoice: Invoice }) {
+  const [voiding, voidDialog] = useDisclosure();
+  const [givingUp, giveUpDialog] = useDisclosure();
+  return (
+    <Group gap="xs">
+      {invoice.status === 'open' && (
         <Button variant="default" onClick={giveUpDialog.open} data-test-id="uncollectible-invoice-button">
           Mark uncollectible
         </Button>
@@ -34,6 +58,56 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
       {voiding && <VoidDialog invoice={invoice} close={voidDialog.close} />}
       {givingUp && <UncollectibleDialog invoice={invoice} close={giveUpDialog.close} />}
     </Group>
+  );
+}
+
+function FinalizeDialog({ invoice, close }: InvoiceDialogProps) {
+  const request = useIdempotentMutation({
+    request: (id: string, header) =>
+      api.POST('/v1/invoices/{invoice_id}/finalize', { params: { path: { invoice_id: id }, header } }),
+    onSuccess: changedTo('Invoice finalized. It can be paid now.', close),
+  });
+  return (
+    <Dialog
+      title="Finalize invoice"
+      text={`It gets the next number and an order of ${formatMoney(invoice.total, invoice.currency)}. It cannot be changed any more.`}
+      action="Finalize invoice"
+      dismiss="Keep draft"
+      busy={request.isPending}
+      error={request.error}
+      onSubmit={(event) => {
+        event.preventDefault();
+        request.send(invoice.id);
+      }}
+      close={close}
+    />
+  );
+}
+
+function DeleteDialog({ invoice, close }: InvoiceDialogProps) {
+  const navigate = useNavigate();
+  const request = $api.useMutation('delete', '/v1/invoices/{invoice_id}', {
+    onSuccess: async () => {
+      notifySuccess('Draft deleted.');
+      await navigate({ to: '/billing/invoices' });
+      await queryClient.invalidateQueries();
+    },
+  });
+  return (
+    <Dialog
+      title="Delete draft"
+      text="The draft and its lines are removed. This cannot be undone."
+      action="Delete draft"
+      dismiss="Keep draft"
+      danger
+      busy={request.isPending}
+      error={request.error}
+      onSubmit={(event) => {
+        event.preventDefault();
+        request.mutate({ params: { path: { invoice_id: invoice.id } } });
+      }}
+      close={close}
+    />
   );
 }
 

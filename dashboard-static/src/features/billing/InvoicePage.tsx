@@ -3,7 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 
 import { CustomerLink } from '@/components/CustomerLink';
 import { DescriptionList } from '@/components/DescriptionList';
-import { Amount, CopyableText, DateTime } from '@/components/DisplayValues';
+import { CopyableText, DateTime } from '@/components/DisplayValues';
 import { HistoryPanel } from '@/components/HistoryPanel';
 import layout from '@/components/layout.module.css';
 import { MetadataTable } from '@/components/MetadataTable';
@@ -13,6 +13,7 @@ import { QueryState } from '@/components/QueryState';
 import { $api, POLLING } from '@/lib/api';
 import { type Invoice, resourcePath } from '@/lib/resources';
 
+import { daysText, invoiceName } from './billing-texts';
 import { InvoiceBadge } from './columns';
 import { InvoiceActions } from './InvoiceActions';
 import { InvoiceLines } from './InvoiceLines';
@@ -22,12 +23,13 @@ export function InvoicePage() {
   const query = $api.useQuery('get', '/v1/invoices/{invoice_id}', { params: { path: { invoice_id: id } } }, POLLING);
   const invoice = query.data?.data;
   if (!invoice) return <QueryState page query={query} />;
+  const name = invoiceName(invoice);
   return (
     <Page
-      title={`Invoice ${invoice.number}`}
+      title={invoice.number ? `Invoice ${name}` : 'Draft of an invoice'}
       heading={
         <Group gap="sm" component="span">
-          {invoice.number}
+          {name}
           <InvoiceBadge invoice={invoice} />
         </Group>
       }
@@ -55,13 +57,12 @@ function Details({ invoice }: { invoice: Invoice }) {
   return (
     <DescriptionList
       items={{
-        Total: <Amount amount={invoice.total} currency={invoice.currency} />,
         Customer: <CustomerLink id={invoice.customer_id} />,
         Subscription: invoice.subscription_id && <IdLink id={invoice.subscription_id} />,
         Order: invoice.order_id && <IdLink id={invoice.order_id} />,
         Payment: invoice.payment_id && <IdLink id={invoice.payment_id} />,
-        Date: <DateTime at={invoice.opened_at} />,
-        Due: <DateTime at={invoice.due_by} />,
+        Date: invoice.opened_at && <DateTime at={invoice.opened_at} />,
+        Due: invoice.due_by ? <DateTime at={invoice.due_by} /> : daysText(invoice.days_until_due),
         'Period started': invoice.period_start && <DateTime at={invoice.period_start} />,
         'Period ends': invoice.period_end && <DateTime at={invoice.period_end} />,
         Paid: invoice.paid_at && <DateTime at={invoice.paid_at} />,

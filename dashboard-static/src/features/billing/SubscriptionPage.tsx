@@ -14,7 +14,7 @@ import { $api, POLLING } from '@/lib/api';
 import type { Subscription } from '@/lib/resources';
 import { formatDateTime } from '@/lib/time';
 
-import { discountText, priceText } from './billing-texts';
+import { daysText, discountText, priceText } from './billing-texts';
 import { InvoicesPanel } from './InvoicesPanel';
 import { SubscriptionActions } from './SubscriptionActions';
 
@@ -96,7 +96,7 @@ function Details({ subscription }: { subscription: Subscription }) {
         'Period ends': <DateTime at={subscription.current_period_end} />,
         'Trial ends': subscription.trial_end && <DateTime at={subscription.trial_end} />,
         'Next invoice starts with': carried !== 0 && <Amount amount={carried} currency={currency} />,
-        'Invoices are due': days === 0 ? 'immediately' : `after ${days} ${days === 1 ? 'day' : 'days'}`,
+        'Invoices are due': daysText(days),
         'Day of the month': subscription.anchor_day,
         'Time zone': subscription.time_zone,
         Paused: subscription.paused_at && <DateTime at={subscription.paused_at} />,

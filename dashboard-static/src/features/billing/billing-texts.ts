@@ -1,7 +1,7 @@
 /** The words for prices, intervals, discounts and percentages. */
 
 import { formatMoney } from '@/lib/money';
-import type { Coupon, Discount, Interval, InvoiceLine, Proration } from '@/lib/resources';
+import type { Coupon, Discount, Interval, Invoice, InvoiceLine, Proration } from '@/lib/resources';
 
 interface Price {
   amount: number;
@@ -56,6 +56,16 @@ export function cyclesText(cycles: number | undefined): string {
 export function discountText({ name, cycles_left: left, ...off }: Discount, currency: string): string {
   const rest = left === undefined ? 'for all invoices' : `for ${left} more ${left === 1 ? 'invoice' : 'invoices'}`;
   return `${name}: ${offText(off, currency)}, ${rest}`;
+}
+
+/** 0 → immediately, 7 → after 7 days. */
+export function daysText(days = 0): string {
+  return days === 0 ? 'immediately' : `after ${days} ${days === 1 ? 'day' : 'days'}`;
+}
+
+/** A draft has no number. */
+export function invoiceName({ number }: Pick<Invoice, 'number'>): string {
+  return number ?? 'Draft';
 }
 
 export const LINE_KINDS: Record<InvoiceLine['kind'], string> = {

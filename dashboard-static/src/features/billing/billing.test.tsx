@@ -284,6 +284,7 @@ test('an invoice shows its lines and what they add up to', async () => {
 });
 
 test.each<[Invoice['status'], string[]]>([
+  ['draft', ['Finalize invoice', 'Delete draft']],
   ['open', ['Mark uncollectible', 'Void invoice']],
   ['uncollectible', ['Void invoice']],
   ['paid', []],
@@ -292,6 +293,23 @@ test.each<[Invoice['status'], string[]]>([
   await showInvoice({ status });
 
   expect(await actions()).toEqual(expected);
+});
+
+test('a draft has no number until it is finalized', async () => {
+  const { number, due_by, opened_at, order_id, ...draft } = { ...INVOICE, status: 'draft' as const, days_until_due: 7 };
+  answer('GET /v1/invoices/inv_1', { body: { data: draft } });
+  answer('POST /v1/invoices/inv_1/finalize', { body: { data: INVOICE } });
+  await renderInApp(<InvoicePage />, '/billing/invoices/inv_1', '/billing/invoices/$id');
+  await screen.findByRole('heading', { level: 1, name: /^Draft/ });
+  screen.getByText('after 7 days');
+  fireEvent.click(await screen.findByRole('button', { name: 'Finalize invoice' }));
+  const dialog = await screen.findByRole('dialog');
+  answer('GET /v1/invoices/inv_1', { body: { data: INVOICE } });
+  within(dialog).getByText(/an order of ₹1,178.82/);
+
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Finalize invoice' }));
+
+  await screen.findByRole('heading', { level: 1, name: /INV-000001/ });
 });
 
 test('an invoice that was paid meanwhile is not voided', async () => {

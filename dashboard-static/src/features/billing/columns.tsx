@@ -2,7 +2,7 @@ import type { Column } from '@/components/columns';
 import { Amount, DateTime, Mono, NoValue, StatusBadge } from '@/components/DisplayValues';
 import type { Coupon, Invoice, Plan, Subscription, TaxRate } from '@/lib/resources';
 
-import { cyclesText, intervalText, offText, percentText } from './billing-texts';
+import { cyclesText, intervalText, invoiceName, offText, percentText } from './billing-texts';
 
 /** An open invoice is overdue after the day on which it is due. */
 export function InvoiceBadge({ invoice }: { invoice: Pick<Invoice, 'status' | 'overdue'> }) {
@@ -37,14 +37,19 @@ export const subscriptionColumns: Column<Subscription>[] = [
 ];
 
 export const invoiceColumns: Column<Invoice>[] = [
-  { name: 'number', title: 'Number', render: ({ number }) => number },
+  { name: 'number', title: 'Number', render: invoiceName },
   { name: 'status', title: 'Status', render: (invoice) => <InvoiceBadge invoice={invoice} />, phone: 'plain' },
   { name: 'total', title: 'Total', render: ({ total, currency }) => <Amount amount={total} currency={currency} /> },
   { name: 'currency', title: 'Currency', render: ({ currency }) => currency, optional: true },
   { name: 'customer', title: 'Customer', render: ({ customer_id: id }) => <Mono>{id}</Mono>, wide: true },
   { name: 'due_by', title: 'Due', render: ({ due_by: at }) => <DateTime at={at} /> },
   { name: 'id', title: 'Invoice', render: ({ id }) => <Mono>{id}</Mono>, optional: true },
-  { name: 'opened_at', title: 'Date', render: ({ opened_at: at }) => <DateTime at={at} />, phone: 'corner' },
+  {
+    name: 'opened_at',
+    title: 'Date',
+    render: ({ opened_at: at, created_at: created }) => <DateTime at={at ?? created} />,
+    phone: 'corner',
+  },
 ];
 
 export const planColumns: Column<Plan>[] = [
