@@ -11,7 +11,7 @@ from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.money import CURRENCIES, Currency
 from chalicelib.domain.search_terms import Term, is_international, is_phone, normal, without_signs
 
-_ID = re.compile(r"(cus|order|pay|rfnd)_[0-9A-Z]{0,26}", re.ASCII | re.IGNORECASE)
+_ID = re.compile(r"(cus|order|pay|rfnd|sub|inv)_[0-9A-Z]{0,26}", re.ASCII | re.IGNORECASE)
 _LAST4 = re.compile(r"[0-9]{4}", re.ASCII)
 _SYMBOLS = {"₹": "INR", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 _CURRENCY = f"([A-Za-z]{{3}}|[{''.join(_SYMBOLS)}])"

@@ -22,6 +22,8 @@ class ViewedList(StrEnum):
     PAYOUTS = "payouts"
     SETTLEMENT_DIFFERENCES = "settlement_differences"
     PAYMENT_LINKS = "payment_links"
+    SUBSCRIPTIONS = "subscriptions"
+    INVOICES = "invoices"
     WEBHOOKS = "webhooks"
     EVENTS = "events"
     REQUESTS = "requests"

@@ -1,6 +1,7 @@
 """Define the search terms of resources.
 
-A term is a receipt, a note, a metadata value (an email address, a merchant's reference) or the payer's VPA.
+A term is a receipt, a note, a metadata value (an email address, a merchant's reference), the payer's VPA or
+the number of an invoice.
 """
 
 from chalicelib.domain.event import Event
@@ -9,10 +10,12 @@ from chalicelib.payments.domain.searchable import fields_of
 
 
 def terms_of(event: Event) -> list[Term]:
-    """Return the search terms of a new order, payment or refund. Fields with the same value share one term.
+    """Return the search terms of a new order, payment or refund, or of an invoice that was opened.
 
-    Those of a customer are written with the customer.
+    Fields with the same value share one term. Those of a customer are written with the customer.
     """
+    if event.type == "invoice.open":
+        return [Term(event.account, event.data["id"], "number", event.data["number"])]
     if event.type not in ("order.created", "payment.pending", "refund.pending"):
         return []
     return first_of_each_value(event.account, event.data["id"], fields_of(event.data))

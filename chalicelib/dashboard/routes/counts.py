@@ -28,6 +28,8 @@ class CountQuery(ListFilters):
     endpoint: Filter = None
     reference: Filter = None
     payout_id: Filter = None
+    plan_id: Filter = None
+    subscription_id: Filter = None
 
 
 class CountView(TypedDict):

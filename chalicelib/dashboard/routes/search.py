@@ -6,6 +6,11 @@ from chalice.app import Blueprint
 from pydantic import Field
 from typing_extensions import TypedDict
 
+from chalicelib.billing.domain import invoice_view
+from chalicelib.billing.domain import subscription as subscription_domain
+from chalicelib.billing.domain.invoice import Invoice
+from chalicelib.billing.domain.invoice_view import InvoiceView
+from chalicelib.billing.domain.subscription import Subscription, SubscriptionView
 from chalicelib.customers.domain import customer as customer_domain
 from chalicelib.customers.domain.customer import Customer, CustomerView
 from chalicelib.dashboard.routes.search_filters import SearchFilters
@@ -62,15 +67,26 @@ class RefundMatch(SearchMatch):
     data: RefundView
 
 
-Match = CustomerMatch | OrderMatch | PaymentMatch | RefundMatch
+class SubscriptionMatch(SearchMatch):
+    type: Literal["subscription"]
+    data: SubscriptionView
+
+
+class InvoiceMatch(SearchMatch):
+    type: Literal["invoice"]
+    data: InvoiceView
+
+
+Match = CustomerMatch | InvoiceMatch | OrderMatch | PaymentMatch | RefundMatch | SubscriptionMatch
 
 
 @endpoint(
     search_api, "/v1/dashboard/search", "GET",
-    summary="Search customers, orders, payments and refunds",
+    summary="Search customers, orders, payments, refunds, subscriptions and invoices",
     description=(
-        "Returns up to 20 resources whose id, receipt, note, metadata value, UPI address, name, email "
-        "address, phone number or reference starts with the text, or whose value of a name does (table=7). "
+        "Returns up to 20 resources whose id, number of an invoice, receipt, note, metadata value, UPI "
+        "address, name, email address, phone number or reference starts with the text, or whose value of a "
+        "name does (table=7). "
         "Then the 1,000 newest payments, or resources of the type, are read for a part of a value "
         "(@example.com), the last digits of a phone number or card, an amount (500, ₹500.00) or the "
         "acquirer's reference; the cursor continues with older ones. With the type payment, a value of an "
@@ -87,28 +103,17 @@ def find(request: Request, query: SearchQuery) -> PageView[Match]:
 
 
 def _match_of(term: Term, resource: Resource) -> Match:
+    matched: SearchMatch = {"field": term.field, "text": term.text}
     match resource:
         case Customer():
-            return {
-                "type": "customer",
-                "field": term.field,
-                "text": term.text,
-                "data": customer_domain.to_view(resource),
-            }
+            return {**matched, "type": "customer", "data": customer_domain.to_view(resource)}
         case Order():
-            return {
-                "type": "order",
-                "field": term.field,
-                "text": term.text,
-                "data": order_domain.to_view(resource),
-            }
+            return {**matched, "type": "order", "data": order_domain.to_view(resource)}
         case Payment():
-            shown = payment_view.to_view(resource)
-            return {"type": "payment", "field": term.field, "text": term.text, "data": shown}
+            return {**matched, "type": "payment", "data": payment_view.to_view(resource)}
         case Refund():
-            return {
-                "type": "refund",
-                "field": term.field,
-                "text": term.text,
-                "data": refund_domain.to_view(resource),
-            }
+            return {**matched, "type": "refund", "data": refund_domain.to_view(resource)}
+        case Subscription():
+            return {**matched, "type": "subscription", "data": subscription_domain.to_view(resource)}
+        case Invoice():
+            return {**matched, "type": "invoice", "data": invoice_view.to_view(resource)}

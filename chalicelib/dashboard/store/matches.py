@@ -5,19 +5,16 @@ from dataclasses import field, replace
 from itertools import chain, islice
 from typing import Any
 
-from chalicelib.customers.domain.customer import Customer
 from chalicelib.dashboard.store import search
 from chalicelib.db.paging import MAX_EXAMINED, Listed, Page
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.search_terms import Term
 from chalicelib.domain.search_text import SearchText, id_start
-from chalicelib.payments.domain.order import Order
-from chalicelib.payments.domain.payment import Payment, PaymentState, state_of
-from chalicelib.payments.domain.refund import Refund
+from chalicelib.payments.domain.payment import PaymentState, state_of
 from chalicelib.payments.domain.searchable import Kind
 from chalicelib.payments.store import payment_lists, scanning
 
-Resource = Customer | Order | Payment | Refund
+Resource = search.Found
 Match = tuple[Term, Resource]
 
 _BATCH_SIZE = 100  # BatchGetItem's limit

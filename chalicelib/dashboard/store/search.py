@@ -8,6 +8,9 @@ from typing import Any
 
 from pynamodb.expressions.condition import Condition
 
+from chalicelib.billing.domain.invoice import Invoice
+from chalicelib.billing.domain.subscription import Subscription
+from chalicelib.billing.store.rows import InvoiceRow, SubscriptionRow
 from chalicelib.customers.domain.customer import Customer
 from chalicelib.customers.store.customers import CustomerRow
 from chalicelib.db.paging import MAX_EXAMINED, Page
@@ -22,8 +25,14 @@ from chalicelib.payments.domain.refund import Refund
 from chalicelib.payments.domain.searchable import Kind
 from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow
 
-_ROWS: dict[str, Any] = {"cus": CustomerRow, "order": OrderRow, "pay": PaymentRow, "rfnd": RefundRow}
-_DOMAIN: dict[str, Any] = {"cus": Customer, "order": Order, "rfnd": Refund}
+_ROWS: dict[str, Any] = {
+    "cus": CustomerRow, "order": OrderRow, "pay": PaymentRow, "rfnd": RefundRow, "sub": SubscriptionRow,
+    "inv": InvoiceRow,
+}  # fmt: skip
+_DOMAIN: dict[str, Any] = {
+    "cus": Customer, "order": Order, "rfnd": Refund, "sub": Subscription, "inv": Invoice,
+}  # fmt: skip
+Found = Customer | Invoice | Order | Payment | Refund | Subscription
 _MAX_PAYMENTS = 100  # of an order
 _BATCH_SIZE = 250  # terms per read if a type of resource is given, since other types are filtered out
 
@@ -89,7 +98,7 @@ def _found_in(prefix: tuple[str, str], most: int, wanted: Condition | None, exam
 def ids_from(account: str, prefix: str, most: int) -> list[str]:
     """Return up to `most` ids that start with the text, newest first.
 
-    The prefix of the text (cus, order, pay or rfnd) selects the table.
+    The prefix of the text (cus, order, pay, rfnd, sub or inv) selects the table.
     """
     row: Any = _ROWS[prefix.partition("_")[0]]
     read = partial(_newest_ids_in, row=row, prefix=prefix, most=most)
@@ -102,11 +111,9 @@ def _newest_ids_in(partition: str, row: Any, prefix: str, most: int) -> list[str
     return [found.id for found in rows]
 
 
-def resources(
-    account: str, ids: Sequence[str], wanted: Callable[[Any], bool]
-) -> dict[str, Customer | Order | Payment | Refund]:
+def resources(account: str, ids: Sequence[str], wanted: Callable[[Any], bool]) -> dict[str, Found]:
     """Return the resources that exist and whose row is wanted, by id, with a batched read for each type."""
-    found: dict[str, Customer | Order | Payment | Refund] = {}
+    found: dict[str, Found] = {}
     for prefix, row in _ROWS.items():
         keys = [row.key_of(account, id) for id in set(ids) if id.startswith(f"{prefix}_")]
         for got in filter(wanted, row.batch_get(keys) if keys else ()):

@@ -31,6 +31,8 @@ class ExportResource(StrEnum):
     PAYOUT_LINES = "payout_lines"
     SETTLEMENT_DIFFERENCES = "settlement_differences"
     PAYMENT_LINKS = "payment_links"
+    SUBSCRIPTIONS = "subscriptions"
+    INVOICES = "invoices"
     WEBHOOKS = "webhooks"
     EVENTS = "events"
     AUDIT_LOG = "audit_log"
@@ -48,6 +50,8 @@ PREFIXES = {
     ExportResource.PAYOUT_LINES: "po",
     ExportResource.SETTLEMENT_DIFFERENCES: "sd",
     ExportResource.PAYMENT_LINKS: "plink",
+    ExportResource.SUBSCRIPTIONS: "sub",
+    ExportResource.INVOICES: "inv",
     ExportResource.WEBHOOKS: "whd",
     ExportResource.EVENTS: "evt",
     ExportResource.AUDIT_LOG: "aud",

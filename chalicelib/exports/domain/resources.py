@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from chalicelib.exports.domain import log_columns
+from chalicelib.exports.domain import billing_columns, log_columns
 from chalicelib.exports.domain.columns import CREATED, Column, money, text
 from chalicelib.exports.domain.export import ExportResource
 
@@ -174,6 +174,8 @@ COLUMNS: Final[Mapping[ExportResource, tuple[Column, ...]]] = {
         text("canceled_at", "time at which it was canceled, in UTC"),
         CREATED,
     ),
+    ExportResource.SUBSCRIPTIONS: billing_columns.SUBSCRIPTIONS,
+    ExportResource.INVOICES: billing_columns.INVOICES,
     ExportResource.WEBHOOKS: log_columns.WEBHOOKS,
     ExportResource.EVENTS: log_columns.EVENTS,
     ExportResource.AUDIT_LOG: log_columns.AUDIT_LOG,

@@ -6,6 +6,8 @@ from typing import Final
 from chalicelib.accounts.authentication import check_scope
 from chalicelib.accounts.domain.session import Session
 from chalicelib.audit.routes.audit_log import AuditLogQuery
+from chalicelib.billing.routes.invoices import InvoiceListQuery
+from chalicelib.billing.routes.subscriptions import SubscriptionListQuery
 from chalicelib.checkout.routes.payment_links import PaymentLinkListQuery
 from chalicelib.customers.routes.customers import CustomerListQuery
 from chalicelib.domain.dataclass import dataclass
@@ -52,6 +54,8 @@ LISTS: Final[Mapping[ExportResource, _List]] = {
         SettlementDifferenceListQuery, "settlement-differences:read"
     ),
     ExportResource.PAYMENT_LINKS: _List(PaymentLinkListQuery, "payment-links:read"),
+    ExportResource.SUBSCRIPTIONS: _List(SubscriptionListQuery, "subscriptions:read"),
+    ExportResource.INVOICES: _List(InvoiceListQuery, "invoices:read"),
     ExportResource.WEBHOOKS: _List(DeliveryListQuery, "webhooks:read"),
     ExportResource.EVENTS: _List(EventListQuery, "events:read"),
     ExportResource.AUDIT_LOG: _List(AuditLogQuery, None, Role.OWNER),

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from chalicelib.audit.store import entries
+from chalicelib.billing.store import invoices, subscriptions
 from chalicelib.checkout.domain.payment_link import LinkStatus
 from chalicelib.checkout.store import payment_links
 from chalicelib.customers.store import customers
@@ -59,6 +60,8 @@ _NEWEST: Final[Mapping[ExportResource, _Newest]] = {
     ExportResource.PAYOUTS: payouts.newest,
     ExportResource.PAYOUT_LINES: payouts.lines,
     ExportResource.SETTLEMENT_DIFFERENCES: settlement_differences.newest,
+    ExportResource.SUBSCRIPTIONS: subscriptions.newest,
+    ExportResource.INVOICES: invoices.newest,
     ExportResource.WEBHOOKS: deliveries.newest,
     ExportResource.EVENTS: events.newest,
     ExportResource.AUDIT_LOG: _audit_entries,

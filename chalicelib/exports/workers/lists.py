@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from chalicelib.audit.domain import view as audit_view
+from chalicelib.billing.domain import invoice_view, subscription
 from chalicelib.checkout.domain.payment_link import LinkStatus, PaymentLink
 from chalicelib.checkout.domain.payment_link import to_view as link_view
 from chalicelib.customers.domain import customer
@@ -74,6 +75,8 @@ _VIEWS: Final[Mapping[ExportResource, Callable[[Any], Any]]] = {
     ExportResource.PAYOUT_LINES: _line_of,
     ExportResource.SETTLEMENT_DIFFERENCES: settlement_difference.to_view,
     ExportResource.PAYMENT_LINKS: _link_of,
+    ExportResource.SUBSCRIPTIONS: subscription.to_view,
+    ExportResource.INVOICES: invoice_view.to_view,
     ExportResource.WEBHOOKS: delivery_view.to_view,
     ExportResource.EVENTS: event.to_view,
     ExportResource.AUDIT_LOG: audit_view.to_view,

@@ -48,6 +48,36 @@ test('a result shows its amount, status and matching field, and opens its page',
   await waitFor(() => expect(router.state.location.pathname).toBe(`/payments/${ID}`));
 });
 
+test.each([
+  [
+    { type: 'invoice', field: 'number', text: 'INV-000007' },
+    { id: 'inv_1', number: 'INV-000007', total: 117_882, currency: 'INR', status: 'open', overdue: true },
+    /^Invoice of ₹1,178\.82 · overdue/,
+    '/billing/invoices/inv_1',
+  ],
+  [
+    { type: 'subscription', field: 'id', text: 'sub_1' },
+    {
+      id: 'sub_1',
+      plan_name: 'Team',
+      amount: 99_900,
+      currency: 'INR',
+      interval: 'month',
+      interval_count: 1,
+      status: 'past_due',
+    },
+    /^Subscription to Team · past due/,
+    '/billing/subscriptions/sub_1',
+  ],
+])('a search finds what is billed', async (hit, data, label, path) => {
+  answer(SEARCH, found({ ...hit, data: { ...data, created_at: CARD.created_at } }));
+  const router = await searchFor(hit.text);
+
+  fireEvent.click(await action(label));
+
+  await waitFor(() => expect(router.state.location.pathname).toBe(path));
+});
+
 test('a payment found by its card has the word of its badge, and its card once', async () => {
   const refunded = {
     ...PAYMENT,

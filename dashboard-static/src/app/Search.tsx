@@ -7,6 +7,7 @@ import { IconArrowRight, IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 
+import { priceText } from '@/features/billing/billing-texts';
 import { instrumentText } from '@/features/payments/Instrument';
 import { paymentState } from '@/features/payments/payment-state';
 import { $api } from '@/lib/api';
@@ -78,7 +79,7 @@ function FoundResources({ results }: { results: SearchResult[] }) {
   const navigate = useNavigate();
   if (results.length === 0) return null;
   return (
-    <Spotlight.ActionsGroup label="Customers, orders, payments and refunds">
+    <Spotlight.ActionsGroup label="Customers, payments and what belongs to them">
       {results.map((hit) => {
         const { field, text, data } = hit;
         return (
@@ -104,6 +105,10 @@ function matchOf(field: string, text: string): string | undefined {
 
 function labelOf({ type, data }: SearchResult): string {
   if (type === 'customer') return `Customer ${customerName(data)}`;
+  if (type === 'subscription') return `Subscription to ${data.plan_name} · ${data.status.replaceAll('_', ' ')}`;
+  if (type === 'invoice') {
+    return `Invoice of ${formatMoney(data.total, data.currency)} · ${data.overdue ? 'overdue' : data.status}`;
+  }
   const status = (type === 'payment' ? paymentState(data) : data.status).replaceAll('_', ' ');
   return `${capitalize(type)} of ${formatMoney(data.amount, data.currency)} · ${status}`;
 }
@@ -112,6 +117,8 @@ function labelOf({ type, data }: SearchResult): string {
 function detailOf({ type, data, field }: SearchResult): string | null | undefined {
   if (type === 'customer') return field === 'email' ? data.phone : data.email;
   if (type === 'payment') return instrumentText(data);
+  if (type === 'subscription') return priceText(data);
+  if (type === 'invoice') return field === 'number' ? undefined : data.number;
   if (type === 'order') return field === 'receipt' ? undefined : data.receipt;
   return data.payment_id;
 }

@@ -17,6 +17,8 @@ export const EXPORT_NAMES: Record<ExportResource, string> = {
   payout_lines: 'payout lines',
   settlement_differences: 'settlement differences',
   payment_links: 'payment links',
+  subscriptions: 'subscriptions',
+  invoices: 'invoices',
   webhooks: 'webhook deliveries',
   events: 'events',
   audit_log: 'audit log entries',

@@ -6,6 +6,7 @@ const NAMES: Record<string, string> = {
   vpa: 'UPI address',
   'card.last4': 'last four digits of the card',
   amount: 'amount',
+  number: 'number',
   acquirer_reference: 'acquirer reference',
 };
 

@@ -24,8 +24,10 @@ _MOVEMENTS = {
 }
 
 SCHEMAS = {
+    "InvoiceMatch": "An invoice that a search found.",
     "Renewals": "The invoices that are expected on a day.",
     "SubscriptionCurrency": "Metrics of the subscriptions and invoices of one currency.",
+    "SubscriptionMatch": "A subscription that a search found.",
     "SubscriptionMovements": "What changed the metrics of subscriptions and invoices.",
     "SubscriptionOverview": "Metrics of subscriptions and invoices.",
     "SubscriptionPoint": "What changed the metrics in one hour or day.",
@@ -33,6 +35,8 @@ SCHEMAS = {
 }
 
 FIELDS = {
+    "CountQuery.plan_id": "Plan of the subscriptions.",
+    "CountQuery.subscription_id": "Subscription of the invoices.",
     **{f"{schema}.{name}": text for schema in _SHOWN_IN for name, text in _MOVEMENTS.items()},
     "Renewals.amount": f"Sum of the expected invoices with their taxes, {_MINOR}.",
     "Renewals.at": "Start of the day.",

@@ -5,6 +5,7 @@ from urllib.parse import quote, urlencode
 import pytest
 
 from tests.aws_calls import counted_calls
+from tests.billing.routes.test_subscriptions import invoices_of, subscribed
 from tests.dashboard_users import a_user, signed_in
 from tests.gateway import JSON, Gateway, a_merchant
 from tests.in_process_stage import Stage
@@ -45,6 +46,25 @@ def test_an_order_is_found_in_every_unicode_form(
     stage.summarize(gateway.account)
 
     assert sorted(ids(found(page, text))) == orders
+
+
+def test_an_invoice_is_found_by_its_number_and_a_subscription_by_its_id(
+    page: Gateway, gateway: Gateway, stage: Stage
+) -> None:
+    subscription = subscribed(gateway)
+    [invoice] = invoices_of(gateway, subscription)
+    stage.summarize(gateway.account)
+
+    by_number = [found(page, text) for text in ("INV-000001", "inv-0000")]
+    by_id = [found(page, one["id"]) for one in (subscription, invoice)]
+
+    hit = {"type": "invoice", "field": "number", "text": "INV-000001", "data": invoice}
+    assert [hit in hits for hits in by_number] == [True, True]
+    assert [ids(hits)[:1] for hits in by_number] == [[invoice["order_id"]]] * 2  # whose receipt it is
+    assert [(hit["type"], hit["data"]["id"]) for [hit] in by_id] == [
+        ("subscription", subscription["id"]),
+        ("invoice", invoice["id"]),
+    ]
 
 
 def test_a_payment_is_found_by_a_value_of_its_metadata(page: Gateway, gateway: Gateway, stage: Stage) -> None:

@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.audit.domain.view import AuditEntryView
+from chalicelib.billing.domain.invoice_view import InvoiceView
+from chalicelib.billing.domain.subscription import SubscriptionView
 from chalicelib.checkout.domain.payment_link import PaymentLinkView
 from chalicelib.customers.domain.customer import CustomerView
 from chalicelib.domain.event import EventView
@@ -35,6 +37,8 @@ VIEWS: dict[ExportResource, Any] = {
     ExportResource.PAYOUT_LINES: PayoutLineView,
     ExportResource.SETTLEMENT_DIFFERENCES: SettlementDifferenceView,
     ExportResource.PAYMENT_LINKS: PaymentLinkView,
+    ExportResource.SUBSCRIPTIONS: SubscriptionView,
+    ExportResource.INVOICES: InvoiceView,
     ExportResource.WEBHOOKS: DeliveryView,
     ExportResource.EVENTS: EventView,
     ExportResource.AUDIT_LOG: AuditEntryView,

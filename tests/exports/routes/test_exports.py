@@ -15,6 +15,7 @@ from chalicelib.payments.domain.settlement import LineKind
 from chalicelib.payments.store import payouts
 from chalicelib.webhooks.domain.delivery import DeliveryStatus
 from chalicelib.webhooks.store.rows import DeliveryRow
+from tests.billing.routes.test_subscriptions import subscribed
 from tests.builders import NOON, a_delivery
 from tests.dashboard_users import a_user, signed_in
 from tests.gateway import JSON, Gateway, a_merchant
@@ -98,6 +99,10 @@ def test_json_lines_have_the_same_columns(gateway: Gateway, stage: Stage, paid: 
         ("payments", {"customer_id": "cus_none"}, 0),
         ("events", {"type": "order.*"}, 2),
         ("payment_links", {"uses": "single"}, 1),
+        ("subscriptions", {"status": "active"}, 1),
+        ("subscriptions", {"plan_id": "plan_none"}, 0),
+        ("invoices", {"status": "open"}, 1),
+        ("invoices", {"subscription_id": "sub_none"}, 0),
         ("webhooks", {}, 0),
         ("disputes", {}, 0),
         ("payouts", {}, 0),
@@ -114,6 +119,8 @@ def test_a_list_is_exported_with_its_filter(
     stage.run(gateway.account)
     if resource == "payment_links":
         gateway.post("/v1/payment-links", {"amount": 100, "description": "Tea"})
+    if resource in ("subscriptions", "invoices"):
+        subscribed(gateway)
     if resource == "customers":
         gateway.post("/v1/customers", {"email": "Ann@example.com"})
 

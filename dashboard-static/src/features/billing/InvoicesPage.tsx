@@ -13,6 +13,7 @@ export function InvoicesPage() {
     <BillingTabs title="Invoices" subtitle="What customers have to pay. An order takes the payment of each one.">
       <ResourceList
         name="invoices"
+        exportAs="invoices"
         columns={invoiceColumns}
         filters={INVOICE_FILTERS}
         page={page}

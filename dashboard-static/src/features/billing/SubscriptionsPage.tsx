@@ -37,6 +37,7 @@ export function SubscriptionsPage() {
     >
       <ResourceList
         name="subscriptions"
+        exportAs="subscriptions"
         columns={subscriptionColumns}
         filters={SUBSCRIPTION_FILTERS}
         page={page}

@@ -7,11 +7,13 @@ import {
   DIFFERENCE_FILTERS,
   DISPUTE_FILTERS,
   EVENT_FILTERS,
+  INVOICE_FILTERS,
   LINK_FILTERS,
   ORDER_FILTERS,
   PAYMENT_FILTERS,
   PAYOUT_FILTERS,
   REFUND_FILTERS,
+  SUBSCRIPTION_FILTERS,
 } from '@/components/resource-filters';
 import type { Filters } from '@/lib/filters';
 import type { ExportResource } from '@/lib/resources';
@@ -28,6 +30,8 @@ export const SCHEDULE_FILTERS: Partial<Record<ExportResource, Filter[]>> = {
   payout_lines: NO_FILTERS,
   settlement_differences: DIFFERENCE_FILTERS,
   payment_links: LINK_FILTERS,
+  subscriptions: SUBSCRIPTION_FILTERS,
+  invoices: INVOICE_FILTERS,
   events: EVENT_FILTERS,
   audit_log: AUDIT_FILTERS,
 };
