@@ -71,9 +71,10 @@ export function invoiceName({ number }: Pick<Invoice, 'number'>): string {
 export const LINE_KINDS: Record<InvoiceLine['kind'], string> = {
   plan: 'Plan',
   setup_fee: 'Setup fee',
-  unused: 'Credit',
+  unused: 'Unused time',
   item: 'Item',
   carried: 'Carried over',
+  credit: 'Credit',
 };
 
 export const PRORATIONS: { value: Proration; label: string }[] = [
