@@ -18,7 +18,7 @@ from chalicelib.domain.metric_change import MetricChange, Name, additions, chang
 
 Amounts = Mapping[Name, int]
 
-_NOT_RUNNING = {SubscriptionStatus.PAUSED: "paused", SubscriptionStatus.CANCELED: "churned"}
+_FIRST = frozenset({None, SubscriptionStatus.TRIALING})
 _WAITING = {
     SubscriptionStatus.TRIALING: "trialing",
     SubscriptionStatus.PAUSED: "on_pause",
@@ -92,12 +92,11 @@ def _renews(subscription: Subscription) -> bool:
 def _movement(before: Subscription | None, after: Subscription) -> Amounts:
     """Return why the monthly revenue and the number of subscribers changed."""
     had, has = _recurring(before), _recurring(after)
-    was_running, is_running = before is not None and before.status in RUNNING, after.status in RUNNING
-    if is_running and not was_running:
-        is_back = before is not None and before.status is SubscriptionStatus.PAUSED
-        return _moved("resumed" if is_back else "new", has)
-    if was_running and not is_running:
-        return _moved(_NOT_RUNNING[after.status], had)
+    was = before.status if before else None
+    if was not in RUNNING and after.status in RUNNING:
+        return _moved("new" if was in _FIRST else "resumed", has)
+    if was in RUNNING and after.status not in RUNNING:
+        return _moved("paused" if after.status is SubscriptionStatus.PAUSED else "churned", had)
     grown = changes(had, has)
     if not grown:
         return {}
