@@ -45,6 +45,14 @@ test.each([
   expect(await timeline()).toContain(phrase);
 });
 
+test('an invoice of a subscription shows its total', async () => {
+  const data = { id: 'inv_1', total: 117_882, currency: 'INR' };
+
+  await show({ events: [{ ...event('invoice.open', null), data }] });
+
+  expect(await timeline()).toContain('₹1,178.82 · inv_1');
+});
+
 test('the status of a webhook is not taken for that of its event', async () => {
   const success = event('payment.success', null);
   const delivery = { id: 'whd_1', event_id: success.id, status: 'pending', url: 'https://shop.example' };

@@ -74,13 +74,23 @@ export function NoteText({ children }: { children: string }) {
   );
 }
 
-/** The order's payment or the payment's refund that the event is about. */
+/** The order's payment, the payment's refund or the subscription's invoice that the event is about. */
 function SubjectLink({ event: { data } }: { event: Event }) {
-  const { id, amount, currency } = data as { id: string; amount: number; currency: string };
+  const {
+    id,
+    total,
+    amount = total,
+    currency,
+  } = data as {
+    id: string;
+    amount?: number;
+    total?: number; // of an invoice
+    currency: string;
+  };
   const page = resourcePath(id);
   return (
     <Text fz="xs" c="dimmed" truncate>
-      {formatMoney(amount, currency)} ·{' '}
+      {amount !== undefined && `${formatMoney(amount, currency)} · `}
       {page ? (
         <Anchor fz="xs" renderRoot={(props) => <Link to={page} {...props} />}>
           {id}

@@ -20,8 +20,8 @@ interface Row {
 const NAMES: { name: string; count?: keyof Movements; amount: keyof Movements; sign: 1 | -1 }[] = [
   { name: 'New', count: 'new', amount: 'new_mrr', sign: 1 },
   { name: 'Resumed', count: 'resumed', amount: 'resumed_mrr', sign: 1 },
-  { name: 'Larger plan or quantity', amount: 'expansion_mrr', sign: 1 },
-  { name: 'Smaller plan or quantity', amount: 'contraction_mrr', sign: -1 },
+  { name: 'Upgrades', amount: 'expansion_mrr', sign: 1 },
+  { name: 'Downgrades', amount: 'contraction_mrr', sign: -1 },
   { name: 'Paused', count: 'paused', amount: 'paused_mrr', sign: -1 },
   { name: 'Canceled', count: 'churned', amount: 'churned_mrr', sign: -1 },
 ];
@@ -39,7 +39,7 @@ export function MovementsTable({ metrics: { movements, previous, currency } }: {
     amount: formatMoney(sign * movements[amount] || 0, currency),
     before: formatMoney(sign * previous[amount] || 0, currency),
   }));
-  return <Table label="What changed the monthly revenue" rows={rows} columns={columns('Subscriptions', 'MRR')} />;
+  return <Table label="What changed the monthly revenue" rows={rows} columns={columns('MRR')} />;
 }
 
 export function CollectionTable({ metrics: { movements, previous, currency } }: { metrics: SubscriptionCurrency }) {
@@ -49,15 +49,15 @@ export function CollectionTable({ metrics: { movements, previous, currency } }: 
     amount: formatMoney(movements[amount], currency),
     before: formatMoney(previous[amount], currency),
   }));
-  return <Table label="Collection" rows={rows} columns={columns('Invoices', 'Amount')} />;
+  return <Table label="Collection" rows={rows} columns={columns('Amount')} />;
 }
 
-function columns(counted: string, amount: string): Column<Row>[] {
+function columns(amount: string): Column<Row>[] {
   return [
     { name: 'name', title: 'Change', render: ({ id }) => id },
-    { name: 'count', title: counted, render: ({ count }) => count ?? <NoValue />, align: 'right' },
+    { name: 'count', title: 'Number', render: ({ count }) => count ?? <NoValue />, align: 'right' },
     { name: 'amount', title: amount, render: (row) => row.amount, align: 'right', phone: 'corner' },
-    { name: 'before', title: 'Previous period', render: ({ before }) => before, align: 'right' },
+    { name: 'before', title: 'Previous', render: ({ before }) => before, align: 'right' },
   ];
 }
 

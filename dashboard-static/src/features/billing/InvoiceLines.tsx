@@ -6,8 +6,9 @@ import type { Column } from '@/components/columns';
 import { DescriptionList } from '@/components/DescriptionList';
 import { Amount, NoValue } from '@/components/DisplayValues';
 import { Table } from '@/components/Table';
+import { formatMoney } from '@/lib/money';
 import type { Invoice, InvoiceLine } from '@/lib/resources';
-import { formatDateTime } from '@/lib/time';
+import { formatStartedDay } from '@/lib/time';
 
 import { LINE_KINDS } from './billing-texts';
 import { taxText } from './columns';
@@ -35,10 +36,9 @@ export function InvoiceLines({ invoice }: { invoice: Invoice }) {
 }
 
 function lineColumns(currency: string): Column<Row>[] {
-  const money = (amount: number) => (amount ? <Amount amount={amount} currency={currency} /> : <NoValue />);
+  const money = (amount: number) => (amount ? formatMoney(amount, currency) : <NoValue />);
   return [
     { name: 'description', title: 'Line', render: (line) => <Description line={line} /> },
-    { name: 'quantity', title: 'Quantity', render: ({ quantity }) => quantity, align: 'right' },
     { name: 'amount', title: 'Amount', render: ({ amount }) => money(amount), align: 'right' },
     { name: 'discount', title: 'Discount', render: ({ discount }) => money(-discount), align: 'right' },
     {
@@ -52,15 +52,16 @@ function lineColumns(currency: string): Column<Row>[] {
 }
 
 function Description({ line }: { line: InvoiceLine }) {
-  const { period_start: start, period_end: end, taxes } = line;
+  const { period_start: start, period_end: end, taxes, quantity } = line;
   const details = [
     LINE_KINDS[line.kind],
-    start && end && `${formatDateTime(start)} – ${formatDateTime(end)}`,
+    start && end && `${formatStartedDay(start)} – ${formatStartedDay(end)}`,
     taxes.map((tax) => `${taxText(tax)}${tax.inclusive ? ' included' : ''}`).join(', '),
   ];
   return (
     <>
       {line.description}
+      {quantity > 1 && ` × ${quantity}`}
       <Text fz="xs" c="dimmed" component="span" display="block">
         {details.filter(Boolean).join(' · ')}
       </Text>
