@@ -1,4 +1,4 @@
-// of openapi.json 8018d6d7f8d009486f8ba19eec5fc92cbf9d77237172cafd87d9f050784eee62
+// of openapi.json d69d44a62883da83d77a72e3df494ca1ee750eacce8cc5266beaa5374236d340
 export interface paths {
     "/health": {
         parameters: {
@@ -252,6 +252,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/checkout/orders/{order_id}/saved-methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the saved methods for an order
+         * @description Returns the saved methods of the order's customer that can be charged, the newest first. Needs a session of that customer in the header `Customer-Session`. Works with the API key alone.
+         */
+        get: operations["list_checkout_saved_methods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/checkout/payment-links/{link_id}": {
         parameters: {
             query?: never;
@@ -303,7 +323,7 @@ export interface paths {
         put?: never;
         /**
          * Create a payment from a checkout page
-         * @description Pays an order from the payer's browser with the API key alone. Cards are sent as a token from POST /v1/tokens. The payment is captured when it is authorized. An order accepts at most 50 payments this way. Too many declined cards of an order, a payment link or a network address in an hour are refused with status 429 until the hour ends.
+         * @description Pays an order from the payer's browser with the API key alone. Cards are sent as a token from POST /v1/tokens. A saved method needs a session of the order's customer in the header `Customer-Session`. The payment is captured when it is authorized. An order accepts at most 50 payments this way. Too many declined cards of an order, a payment link or a network address in an hour are refused with status 429 until the hour ends.
          */
         post: operations["create_checkout_payment"];
         delete?: never;
@@ -347,6 +367,26 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/checkout/saved-methods/{saved_method_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a saved method from a checkout page
+         * @description Removes a saved method of the customer whose session is in the header `Customer-Session`. No new payment can use it from then on. Works with the API key alone.
+         */
+        delete: operations["remove_checkout_saved_method"];
         options?: never;
         head?: never;
         patch?: never;
@@ -737,7 +777,7 @@ export interface paths {
         };
         /**
          * Get the timeline of a resource
-         * @description Returns the events of a customer, order, payment, refund, dispute or payment link in the last 30 days, with their actors and webhook deliveries, newest first. An order includes the events of its payments, and both an order and a payment those of refunds and disputes. Receipts that were sent by mail are steps for 30 days too. Notes, and who created or canceled a payment link, stay longer.
+         * @description Returns the events of a customer, order, payment, refund, dispute, payment link, subscription or invoice in the last 30 days, with their actors and webhook deliveries, newest first. A subscription includes the events of its invoices, an invoice those of its order, an order those of its payments, and both an order and a payment those of refunds and disputes. Receipts that were sent by mail are steps for 30 days too. Notes, and who created or canceled a payment link, stay longer.
          */
         get: operations["get_history"];
         put?: never;
@@ -1176,8 +1216,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Search customers, orders, payments and refunds
-         * @description Returns up to 20 resources whose id, receipt, note, metadata value, UPI address, name, email address, phone number or reference starts with the text, or whose value of a name does (table=7). Then the 1,000 newest payments, or resources of the type, are read for a part of a value (@example.com), the last digits of a phone number or card, an amount (500, ₹500.00) or the acquirer's reference; the cursor continues with older ones. With the type payment, a value of an order finds its payments. With a type, the filters of its list narrow the search. Exact matches come first, then the newest.
+         * Search customers, orders, payments, refunds, subscriptions and invoices
+         * @description Returns up to 20 resources whose id, number of an invoice, receipt, note, metadata value, UPI address, name, email address, phone number or reference starts with the text, or whose value of a name does (table=7). Then the 1,000 newest payments, or resources of the type, are read for a part of a value (@example.com), the last digits of a phone number or card, an amount (500, ₹500.00) or the acquirer's reference; the cursor continues with older ones. With the type payment, a value of an order finds its payments. With a type, the filters of its list narrow the search. Exact matches come first, then the newest.
          */
         get: operations["find"];
         put?: never;
@@ -1642,6 +1682,30 @@ export interface paths {
          * @description Returns a presigned request for one PDF, PNG or JPEG of at most 5 MB. Send the file with it within 15 minutes, and name it when you contest the dispute. A file that you do not name is never sent.
          */
         post: operations["upload_evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dunning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the rules of dunning
+         * @description Returns what follows a failed automatic charge of an invoice.
+         */
+        get: operations["get_dunning"];
+        /**
+         * Update the rules of dunning
+         * @description Saves on which days after a failed charge it is tried again, and what becomes of a subscription whose invoice stays unpaid. It applies to charges that fail afterwards. Requires the owner role.
+         */
+        put: operations["replace_dunning"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3411,7 +3475,7 @@ export interface paths {
         head?: never;
         /**
          * Update a subscription
-         * @description Changes the fields that you send. A new plan or quantity credits the unused time of the period and charges the rest of it by the new terms: with the next invoice, immediately, or not at all. A plan of another interval starts a new period, with its invoice.
+         * @description Changes the fields that you send. A new plan or quantity credits the unused time of the period and charges the rest of it by the new terms: with the next invoice, immediately, or not at all. A plan of another interval starts a new period, with its invoice. Another saved method charges invoices whose charge failed immediately.
          */
         patch: operations["update_subscription"];
         trace?: never;
@@ -4158,7 +4222,7 @@ export interface components {
              */
             read_only: boolean;
             /** @description What the key may do: resources to read, or to write, which includes read. Empty for all. */
-            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "counts:read" | "coupons:read" | "coupons:write" | "credit-notes:read" | "credit-notes:write" | "customer-sessions:write" | "customers:read" | "customers:write" | "disputes:read" | "disputes:write" | "events:read" | "export-schedules:read" | "export-schedules:write" | "exports:read" | "exports:write" | "invoices:read" | "invoices:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "plans:read" | "plans:write" | "refunds:read" | "refunds:write" | "reports:read" | "reports:write" | "risk:read" | "risk:write" | "routing:read" | "routing:write" | "saved-methods:read" | "saved-methods:write" | "settlement-differences:read" | "settlement-differences:write" | "subscriptions:read" | "subscriptions:write" | "tax-rates:read" | "tax-rates:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
+            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "counts:read" | "coupons:read" | "coupons:write" | "credit-notes:read" | "credit-notes:write" | "customer-sessions:write" | "customers:read" | "customers:write" | "disputes:read" | "disputes:write" | "dunning:read" | "dunning:write" | "events:read" | "export-schedules:read" | "export-schedules:write" | "exports:read" | "exports:write" | "invoices:read" | "invoices:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "plans:read" | "plans:write" | "refunds:read" | "refunds:write" | "reports:read" | "reports:write" | "risk:read" | "risk:write" | "routing:read" | "routing:write" | "saved-methods:read" | "saved-methods:write" | "settlement-differences:read" | "settlement-differences:write" | "subscriptions:read" | "subscriptions:write" | "tax-rates:read" | "tax-rates:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
         };
         /**
          * ApiKeyRollRequest
@@ -4190,7 +4254,7 @@ export interface components {
             /** @description Name. */
             name?: string;
             /** @description What the key may do: resources to read, or to write, which includes read. Empty for all. */
-            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "counts:read" | "coupons:read" | "coupons:write" | "credit-notes:read" | "credit-notes:write" | "customer-sessions:write" | "customers:read" | "customers:write" | "disputes:read" | "disputes:write" | "events:read" | "export-schedules:read" | "export-schedules:write" | "exports:read" | "exports:write" | "invoices:read" | "invoices:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "plans:read" | "plans:write" | "refunds:read" | "refunds:write" | "reports:read" | "reports:write" | "risk:read" | "risk:write" | "routing:read" | "routing:write" | "saved-methods:read" | "saved-methods:write" | "settlement-differences:read" | "settlement-differences:write" | "subscriptions:read" | "subscriptions:write" | "tax-rates:read" | "tax-rates:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
+            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "counts:read" | "coupons:read" | "coupons:write" | "credit-notes:read" | "credit-notes:write" | "customer-sessions:write" | "customers:read" | "customers:write" | "disputes:read" | "disputes:write" | "dunning:read" | "dunning:write" | "events:read" | "export-schedules:read" | "export-schedules:write" | "exports:read" | "exports:write" | "invoices:read" | "invoices:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "plans:read" | "plans:write" | "refunds:read" | "refunds:write" | "reports:read" | "reports:write" | "risk:read" | "risk:write" | "routing:read" | "routing:write" | "saved-methods:read" | "saved-methods:write" | "settlement-differences:read" | "settlement-differences:write" | "subscriptions:read" | "subscriptions:write" | "tax-rates:read" | "tax-rates:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
         };
         /**
          * ApiKeyView
@@ -4487,6 +4551,12 @@ export interface components {
             until?: string;
         };
         /**
+         * CancellationReason
+         * @description Why a subscription was canceled: by a request, or as an invoice stayed unpaid.
+         * @enum {string}
+         */
+        CancellationReason: "requested" | "unpaid";
+        /**
          * CancelRequest
          * @description Why a payment is canceled.
          */
@@ -4654,6 +4724,8 @@ export interface components {
             banks: components["schemas"]["Bank"][];
             /** @description Card brands. Omitted or empty for all. */
             card_brands: string[];
+            /** @description Channels by which the order's customer can get a one-time code. Omitted without a customer. */
+            code_channels?: components["schemas"]["Channel"][];
             /** @description ISO 4217 currency code. */
             currency: string;
             /**
@@ -4673,6 +4745,8 @@ export interface components {
             payable: boolean;
             /** @description The successful payment or the payment in progress. */
             payment?: components["schemas"]["CheckoutPayment"];
+            /** @description Methods that can be saved for the order's customer. Omitted without a customer. */
+            saves?: components["schemas"]["Method"][];
             /** @description Methods whose details the payer enters in the acquirer's form. */
             scripts: components["schemas"]["Method"][];
             /** @description Status. */
@@ -4782,10 +4856,30 @@ export interface components {
             method: components["schemas"]["Method"];
             /** @description Id of the order. */
             order_id: string;
+            /** @description Saves the method for the order's customer, if the payment succeeds and the acquirer can. */
+            save_method?: components["schemas"]["SaveMethodRequest"] | null;
+            /** @description Id (sm_…) of a saved method of the order's customer, whose session the request has. */
+            saved_method?: string | null;
             /** @description Id of a card token. */
             token?: string | null;
             /** @description UPI details. */
             upi?: components["schemas"]["UpiRequest"] | null;
+        };
+        /**
+         * CheckoutSavedMethod
+         * @description A saved method as its customer sees it.
+         */
+        CheckoutSavedMethod: {
+            /** @description The card. Omitted for other methods. */
+            card?: components["schemas"]["SavedCard"];
+            /** @description Whether the method is the customer's default. */
+            default: boolean;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Payment method. */
+            method: components["schemas"]["SavedMethodKind"];
+            /** @description UPI address, of which most is hidden. */
+            vpa?: string;
         };
         /**
          * ClockAdvanceRequest
@@ -4823,6 +4917,12 @@ export interface components {
             /** @description Id of the code. */
             id: string;
         };
+        /**
+         * Collection
+         * @description How the invoices of a subscription are paid.
+         * @enum {string}
+         */
+        Collection: "automatic" | "send_invoice";
         /**
          * CommandView
          * @description A shell command.
@@ -5464,6 +5564,30 @@ export interface components {
             updated_at: string;
         };
         /**
+         * DunningRequest
+         * @description The rules of dunning to save.
+         */
+        DunningRequest: {
+            /** @description What becomes of a subscription whose invoice stays unpaid. */
+            end_state: components["schemas"]["EndState"];
+            /** @description Days from the last of `retry_days` until `end_state` applies. */
+            grace_days: number;
+            /** @description Days after the first failed charge on which it is tried again, in ascending order. */
+            retry_days: number[];
+        };
+        /**
+         * DunningView
+         * @description What follows a failed automatic charge of an invoice.
+         */
+        DunningView: {
+            /** @description What becomes of a subscription whose invoice stays unpaid. */
+            end_state: components["schemas"]["EndState"];
+            /** @description Days from the last of `retry_days` until `end_state` applies. */
+            grace_days: number;
+            /** @description Days after the first failed charge on which it is tried again, in ascending order. */
+            retry_days: number[];
+        };
+        /**
          * EndedSessionsView
          * @description The number of ended sessions.
          */
@@ -5607,6 +5731,12 @@ export interface components {
             /** @description URL of the webhook endpoint. */
             url: string;
         };
+        /**
+         * EndState
+         * @description What becomes of a subscription whose invoice stays unpaid: it is canceled or paused, or stays past due.
+         * @enum {string}
+         */
+        EndState: "cancel" | "unpaid" | "pause";
         /**
          * EnrolledOperatorView
          * @description An operator who can sign in.
@@ -5761,7 +5891,7 @@ export interface components {
          * @description A list.
          * @enum {string}
          */
-        ExportResource: "payments" | "customers" | "orders" | "refunds" | "disputes" | "payouts" | "payout_lines" | "settlement_differences" | "payment_links" | "webhooks" | "events" | "audit_log" | "requests";
+        ExportResource: "payments" | "customers" | "orders" | "refunds" | "disputes" | "payouts" | "payout_lines" | "settlement_differences" | "payment_links" | "subscriptions" | "invoices" | "webhooks" | "events" | "audit_log" | "requests";
         /**
          * ExportStatus
          * @description Status of an export.
@@ -6101,6 +6231,23 @@ export interface components {
             total: number;
         };
         /**
+         * InvoiceMatch
+         * @description An invoice that a search found.
+         */
+        InvoiceMatch: {
+            /** @description The resource. */
+            data: components["schemas"]["InvoiceView"];
+            /** @description Name of the matching field. */
+            field: string;
+            /** @description Value of the matching field. */
+            text: string;
+            /**
+             * @description Type of the resource.
+             * @constant
+             */
+            type: "invoice";
+        };
+        /**
          * InvoiceRequest
          * @description An invoice to create, as a draft.
          */
@@ -6152,6 +6299,8 @@ export interface components {
         InvoiceView: {
             /** @description What credit notes gave back of `total`, in the minor unit of the currency. */
             amount_credited: number;
+            /** @description Error code of the last failed automatic charge. Omitted before. */
+            charge_error?: string;
             /**
              * Format: date-time
              * @description Time of creation.
@@ -6167,6 +6316,8 @@ export interface components {
             discount: number;
             /** @description Time until which it is to be paid. Omitted for a draft. */
             due_by?: string;
+            /** @description Number of automatic charges that failed. */
+            failed_charges: number;
             /** @description Page where anyone who has the URL sees, downloads and pays the invoice. Omitted for a draft, and in webhooks. */
             hosted_url?: string;
             /** @description Id of the resource. */
@@ -6177,6 +6328,11 @@ export interface components {
             metadata: {
                 [key: string]: string;
             };
+            /**
+             * Format: date-time
+             * @description Time of the charge that was planned after the last failed one. Omitted if none was planned. A pause, a cancellation or a new saved method changes it.
+             */
+            next_charge_at?: string;
             /** @description Number of the invoice, without gaps in an account. Omitted for a draft. */
             number?: string;
             /**
@@ -6886,7 +7042,7 @@ export interface components {
          * @description A message to payers.
          * @enum {string}
          */
-        PayerMessage: "payment_received" | "refund_made" | "payment_failed";
+        PayerMessage: "payment_received" | "refund_made" | "payment_failed" | "charge_failed" | "method_needed" | "confirmation_needed" | "subscription_ended";
         /**
          * PayerMessagesUpdateRequest
          * @description What to change. Omitted fields and messages stay unchanged.
@@ -7217,6 +7373,8 @@ export interface components {
             error_description?: string;
             /** @description Id of the resource. */
             id: string;
+            /** @description Invoice of the order. Omitted if it has none. */
+            invoice_id?: string;
             /** @description Your own key-value pairs. */
             metadata: {
                 [key: string]: string;
@@ -8935,9 +9093,10 @@ export interface components {
         };
         /**
          * SmsText
+         * @description A text message whose registered text has an id in India.
          * @enum {string}
          */
-        SmsText: "payment_received" | "refund_made" | "payment_failed" | "customer_code";
+        SmsText: "payment_received" | "refund_made" | "payment_failed" | "charge_failed" | "method_needed" | "confirmation_needed" | "subscription_ended" | "customer_code";
         /**
          * SmsView
          * @description What the operators of India require of text messages.
@@ -9043,6 +9202,23 @@ export interface components {
             series: components["schemas"]["SubscriptionPoint"][];
             /** @description Number of subscribers at the start of the period. */
             subscribers_before: number;
+        };
+        /**
+         * SubscriptionMatch
+         * @description A subscription that a search found.
+         */
+        SubscriptionMatch: {
+            /** @description The resource. */
+            data: components["schemas"]["SubscriptionView"];
+            /** @description Name of the matching field. */
+            field: string;
+            /** @description Value of the matching field. */
+            text: string;
+            /**
+             * @description Type of the resource.
+             * @constant
+             */
+            type: "subscription";
         };
         /**
          * SubscriptionMovements
@@ -9166,6 +9342,11 @@ export interface components {
         SubscriptionRequest: {
             /** @description Day of the month on which periods start, at midnight. The last day of a shorter month replaces it. Omitted for the day on which the first period starts. */
             anchor_day?: number | null;
+            /**
+             * @description Whether a saved method is charged for each invoice, or the customer pays it.
+             * @default send_invoice
+             */
+            collection: components["schemas"]["Collection"];
             /** @description Coupon that it starts with. */
             coupon_id?: string | null;
             /** @description Customer who is to pay. */
@@ -9186,6 +9367,8 @@ export interface components {
              * @default 1
              */
             quantity: number;
+            /** @description Saved method to charge. Omitted for the customer's default method. */
+            saved_method_id?: string | null;
             /** @description Time zone of the periods, as in the IANA database. Omitted for that of your settings. */
             time_zone?: string;
             /** @description Days before the first period, in which nothing is charged. Omitted for those of the plan. */
@@ -9228,6 +9411,8 @@ export interface components {
         SubscriptionUpdateRequest: {
             /** @description Whether it is canceled at the end of its period. */
             cancel_at_period_end?: boolean;
+            /** @description Whether a saved method is charged for each invoice, or the customer pays it. */
+            collection?: components["schemas"]["Collection"];
             /** @description Days from the start of a period until its invoice is due. */
             days_until_due?: number;
             /** @description All key-value pairs. Those that you do not send are removed. */
@@ -9243,6 +9428,8 @@ export interface components {
             proration: components["schemas"]["Proration"];
             /** @description Number of units, such as seats. */
             quantity?: number;
+            /** @description Saved method to charge. Omitted for the customer's default method. null selects that one. */
+            saved_method_id?: string | null;
         };
         /**
          * SubscriptionView
@@ -9260,8 +9447,12 @@ export interface components {
              * @description Time of the cancellation. Omitted before.
              */
             canceled_at?: string;
+            /** @description Why it was canceled. Omitted before. */
+            cancellation_reason?: components["schemas"]["CancellationReason"];
             /** @description What the next invoice starts with, in the minor unit of the currency: negative for a credit, such as that of unused time. */
             carried_amount: number;
+            /** @description Whether a saved method is charged for each invoice, or the customer pays it. */
+            collection: components["schemas"]["Collection"];
             /**
              * Format: date-time
              * @description Time of creation.
@@ -9293,6 +9484,11 @@ export interface components {
             };
             /**
              * Format: date-time
+             * @description Time of the next planned charge. Omitted if none is planned.
+             */
+            next_charge_at?: string;
+            /**
+             * Format: date-time
              * @description Time from which it is paused. Omitted otherwise.
              */
             paused_at?: string;
@@ -9307,6 +9503,8 @@ export interface components {
              * @description Time at which it is resumed without a request. Omitted without one.
              */
             resume_at?: string;
+            /** @description Saved method to charge. Omitted for the customer's default method. */
+            saved_method_id?: string;
             /** @description State of the subscription. */
             status: components["schemas"]["SubscriptionStatus"];
             /** @description Time zone of the periods, as in the IANA database. */
@@ -9400,7 +9598,7 @@ export interface components {
              * @description Event type, such as payment.success.
              * @enum {string}
              */
-            event: "customer.created" | "customer.updated" | "customer.deleted" | "customer.method_saved" | "customer.method_updated" | "customer.method_expiring" | "customer.method_removed" | "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "subscription.created" | "subscription.activated" | "subscription.renewed" | "subscription.updated" | "subscription.past_due" | "subscription.paused" | "subscription.resumed" | "subscription.canceled" | "invoice.created" | "invoice.deleted" | "invoice.open" | "invoice.paid" | "invoice.overdue" | "invoice.void" | "invoice.uncollectible" | "credit_note.created";
+            event: "customer.created" | "customer.updated" | "customer.deleted" | "customer.method_saved" | "customer.method_updated" | "customer.method_expiring" | "customer.method_removed" | "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "subscription.created" | "subscription.activated" | "subscription.renewed" | "subscription.updated" | "subscription.past_due" | "subscription.paused" | "subscription.resumed" | "subscription.canceled" | "invoice.created" | "invoice.deleted" | "invoice.open" | "invoice.paid" | "invoice.payment_failed" | "invoice.overdue" | "invoice.void" | "invoice.uncollectible" | "credit_note.created";
         };
         /**
          * TimelineEvent
@@ -9591,7 +9789,7 @@ export interface components {
          * @description A list of the dashboard.
          * @enum {string}
          */
-        ViewedList: "payments" | "customers" | "orders" | "refunds" | "disputes" | "payouts" | "settlement_differences" | "payment_links" | "webhooks" | "events" | "requests" | "audit_log";
+        ViewedList: "payments" | "customers" | "orders" | "refunds" | "disputes" | "payouts" | "settlement_differences" | "payment_links" | "subscriptions" | "invoices" | "webhooks" | "events" | "requests" | "audit_log";
         /**
          * WebhookHealth
          * @description Delivery metrics of a period, and the current states of endpoints.
@@ -10722,6 +10920,95 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    list_checkout_saved_methods: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The token of a customer session: of `POST /v1/customer-sessions`, or of a one-time code. */
+                "Customer-Session"?: string;
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+            };
+            path: {
+                /** @description Id of the order. */
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "sm_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *           "method": "card",
+                     *           "card": {
+                     *             "brand": "mastercard",
+                     *             "last4": "4444",
+                     *             "exp_month": 12,
+                     *             "exp_year": 2040
+                     *           },
+                     *           "default": false
+                     *         },
+                     *         {
+                     *           "id": "sm_01KG9ZV3T4M9D0B2E6H8JXQWRS",
+                     *           "method": "card",
+                     *           "card": {
+                     *             "brand": "visa",
+                     *             "last4": "4242",
+                     *             "exp_month": 12,
+                     *             "exp_year": 2040
+                     *           },
+                     *           "default": true
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["CheckoutSavedMethod"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
     get_checkout_payment_link: {
         parameters: {
             query?: {
@@ -10908,6 +11195,8 @@ export interface operations {
             header?: {
                 /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
                 "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The token of a customer session: of `POST /v1/customer-sessions`, or of a one-time code. */
+                "Customer-Session"?: string;
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
@@ -11121,6 +11410,67 @@ export interface operations {
             500: components["responses"]["Error"];
         };
     };
+    remove_checkout_saved_method: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The token of a customer session: of `POST /v1/customer-sessions`, or of a one-time code. */
+                "Customer-Session"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+            };
+            path: {
+                /** @description Id of the saved method. */
+                saved_method_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "sm_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "method": "card",
+                     *         "card": {
+                     *           "brand": "visa",
+                     *           "last4": "4242",
+                     *           "exp_month": 12,
+                     *           "exp_year": 2040
+                     *         },
+                     *         "default": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["CheckoutSavedMethod"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     count_rows: {
         parameters: {
             query?: {
@@ -11156,6 +11506,8 @@ export interface operations {
                 payment_id?: string;
                 /** @description Id of the payout. */
                 payout_id?: string;
+                /** @description Plan of the subscriptions. */
+                plan_id?: string;
                 /** @description Receipt of the orders. */
                 receipt?: string;
                 /** @description Your own reference. It becomes the receipt of the link's orders. */
@@ -11166,6 +11518,8 @@ export interface operations {
                 state?: string;
                 /** @description Status, as in the list. */
                 status?: string;
+                /** @description Subscription of the invoices. */
+                subscription_id?: string;
                 /** @description End of the time of creation. ISO 8601 with a time zone. */
                 to?: string;
                 /** @description Type of the events. */
@@ -14765,7 +15119,11 @@ export interface operations {
                      *         "channels": {
                      *           "payment_received": [],
                      *           "refund_made": [],
-                     *           "payment_failed": []
+                     *           "payment_failed": [],
+                     *           "charge_failed": [],
+                     *           "method_needed": [],
+                     *           "confirmation_needed": [],
+                     *           "subscription_ended": []
                      *         },
                      *         "sms": {
                      *           "sender_id": null,
@@ -14826,6 +15184,78 @@ export interface operations {
                      *             "text": "Corner Shop को ₹500.00 का आपका भुगतान विफल रहा। अगर बैंक ने पैसे काटे हैं, तो वे आपको वापस मिलेंगे।\n\nआप फिर कोशिश कर सकते हैं, दूसरे तरीके से भी:\nhttps://pay.example.com/pay.html#…\n\nअगर आप किसी और तरीके से भुगतान कर चुके हैं, तो इस मेल को अनदेखा करें।\n",
                      *             "html": "<!doctype html><html lang=\"hi\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>परीक्षण मोड: Corner Shop को आपका भुगतान विफल रहा</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">परीक्षण मोड: Corner Shop को आपका भुगतान विफल रहा</h1><p style=\"margin:0 0 16px\">Corner Shop को ₹500.00 का आपका भुगतान विफल रहा। अगर बैंक ने पैसे काटे हैं, तो वे आपको वापस मिलेंगे।</p><p style=\"margin:0 0 16px\">आप फिर कोशिश कर सकते हैं, दूसरे तरीके से भी:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/pay.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">पेज खोलें</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/pay.html#…</p><p style=\"margin:0 0 16px\">अगर आप किसी और तरीके से भुगतान कर चुके हैं, तो इस मेल को अनदेखा करें।</p></div></body></html>",
                      *             "sms": "Corner Shop को INR 500.00 का भुगतान विफल रहा। फिर कोशिश करें: https://pay.example.com/pay.html#…",
+                     *             "sms_parts": 3
+                     *           },
+                     *           {
+                     *             "message": "charge_failed",
+                     *             "language": "en",
+                     *             "subject": "Test mode: Your payment to Corner Shop failed",
+                     *             "text": "The payment of ₹500.00 for your invoice from Corner Shop failed. We try again on 1 December 2026.\n\nInvoice: INV-000042\n\nYou can pay the invoice now, with another method too:\nhttps://pay.example.com/invoice.html#…\n\nIf you have paid in another way, you can ignore this mail.\n",
+                     *             "html": "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>Test mode: Your payment to Corner Shop failed</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">Test mode: Your payment to Corner Shop failed</h1><p style=\"margin:0 0 16px\">The payment of ₹500.00 for your invoice from Corner Shop failed. We try again on 1 December 2026.</p><table style=\"margin:0 0 16px;border-spacing:0\"><tr><th scope=\"row\" style=\"padding:2px 16px 2px 0;text-align:left;vertical-align:top;font-weight:600\">Invoice</th><td style=\"padding:2px 0;overflow-wrap:anywhere\">INV-000042</td></tr></table><p style=\"margin:0 0 16px\">You can pay the invoice now, with another method too:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/invoice.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">Open the page</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/invoice.html#…</p><p style=\"margin:0 0 16px\">If you have paid in another way, you can ignore this mail.</p></div></body></html>",
+                     *             "sms": "Your payment of INR 500.00 to Corner Shop failed. We try again. Or pay now: https://pay.example.com/invoice.html#…",
+                     *             "sms_parts": 2
+                     *           },
+                     *           {
+                     *             "message": "charge_failed",
+                     *             "language": "hi",
+                     *             "subject": "परीक्षण मोड: Corner Shop को आपका भुगतान विफल रहा",
+                     *             "text": "Corner Shop के आपके इनवॉइस का ₹500.00 का भुगतान विफल रहा। हम 1 दिसंबर 2026 को फिर कोशिश करेंगे।\n\nइनवॉइस: INV-000042\n\nआप इनवॉइस अभी चुका सकते हैं, दूसरे तरीके से भी:\nhttps://pay.example.com/invoice.html#…\n\nअगर आप किसी और तरीके से भुगतान कर चुके हैं, तो इस मेल को अनदेखा करें।\n",
+                     *             "html": "<!doctype html><html lang=\"hi\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>परीक्षण मोड: Corner Shop को आपका भुगतान विफल रहा</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">परीक्षण मोड: Corner Shop को आपका भुगतान विफल रहा</h1><p style=\"margin:0 0 16px\">Corner Shop के आपके इनवॉइस का ₹500.00 का भुगतान विफल रहा। हम 1 दिसंबर 2026 को फिर कोशिश करेंगे।</p><table style=\"margin:0 0 16px;border-spacing:0\"><tr><th scope=\"row\" style=\"padding:2px 16px 2px 0;text-align:left;vertical-align:top;font-weight:600\">इनवॉइस</th><td style=\"padding:2px 0;overflow-wrap:anywhere\">INV-000042</td></tr></table><p style=\"margin:0 0 16px\">आप इनवॉइस अभी चुका सकते हैं, दूसरे तरीके से भी:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/invoice.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">पेज खोलें</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/invoice.html#…</p><p style=\"margin:0 0 16px\">अगर आप किसी और तरीके से भुगतान कर चुके हैं, तो इस मेल को अनदेखा करें।</p></div></body></html>",
+                     *             "sms": "Corner Shop को INR 500.00 का भुगतान विफल रहा। हम फिर कोशिश करेंगे। अभी चुकाएँ: https://pay.example.com/invoice.html#…",
+                     *             "sms_parts": 3
+                     *           },
+                     *           {
+                     *             "message": "method_needed",
+                     *             "language": "en",
+                     *             "subject": "Test mode: Corner Shop needs another payment method",
+                     *             "text": "The payment of ₹500.00 for your invoice from Corner Shop failed. We do not try it again.\n\nInvoice: INV-000042\n\nPay the invoice with another method, so that your subscription goes on:\nhttps://pay.example.com/invoice.html#…\n\nIf you have paid in another way, you can ignore this mail.\n",
+                     *             "html": "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>Test mode: Corner Shop needs another payment method</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">Test mode: Corner Shop needs another payment method</h1><p style=\"margin:0 0 16px\">The payment of ₹500.00 for your invoice from Corner Shop failed. We do not try it again.</p><table style=\"margin:0 0 16px;border-spacing:0\"><tr><th scope=\"row\" style=\"padding:2px 16px 2px 0;text-align:left;vertical-align:top;font-weight:600\">Invoice</th><td style=\"padding:2px 0;overflow-wrap:anywhere\">INV-000042</td></tr></table><p style=\"margin:0 0 16px\">Pay the invoice with another method, so that your subscription goes on:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/invoice.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">Open the page</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/invoice.html#…</p><p style=\"margin:0 0 16px\">If you have paid in another way, you can ignore this mail.</p></div></body></html>",
+                     *             "sms": "Your payment of INR 500.00 to Corner Shop failed. Pay with another method: https://pay.example.com/invoice.html#…",
+                     *             "sms_parts": 2
+                     *           },
+                     *           {
+                     *             "message": "method_needed",
+                     *             "language": "hi",
+                     *             "subject": "परीक्षण मोड: Corner Shop को भुगतान का दूसरा तरीका चाहिए",
+                     *             "text": "Corner Shop के आपके इनवॉइस का ₹500.00 का भुगतान विफल रहा। हम फिर कोशिश नहीं करेंगे।\n\nइनवॉइस: INV-000042\n\nइनवॉइस दूसरे तरीके से चुकाएँ, ताकि आपकी सदस्यता जारी रहे:\nhttps://pay.example.com/invoice.html#…\n\nअगर आप किसी और तरीके से भुगतान कर चुके हैं, तो इस मेल को अनदेखा करें।\n",
+                     *             "html": "<!doctype html><html lang=\"hi\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>परीक्षण मोड: Corner Shop को भुगतान का दूसरा तरीका चाहिए</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">परीक्षण मोड: Corner Shop को भुगतान का दूसरा तरीका चाहिए</h1><p style=\"margin:0 0 16px\">Corner Shop के आपके इनवॉइस का ₹500.00 का भुगतान विफल रहा। हम फिर कोशिश नहीं करेंगे।</p><table style=\"margin:0 0 16px;border-spacing:0\"><tr><th scope=\"row\" style=\"padding:2px 16px 2px 0;text-align:left;vertical-align:top;font-weight:600\">इनवॉइस</th><td style=\"padding:2px 0;overflow-wrap:anywhere\">INV-000042</td></tr></table><p style=\"margin:0 0 16px\">इनवॉइस दूसरे तरीके से चुकाएँ, ताकि आपकी सदस्यता जारी रहे:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/invoice.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">पेज खोलें</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/invoice.html#…</p><p style=\"margin:0 0 16px\">अगर आप किसी और तरीके से भुगतान कर चुके हैं, तो इस मेल को अनदेखा करें।</p></div></body></html>",
+                     *             "sms": "Corner Shop को INR 500.00 का भुगतान विफल रहा। दूसरे तरीके से चुकाएँ: https://pay.example.com/invoice.html#…",
+                     *             "sms_parts": 3
+                     *           },
+                     *           {
+                     *             "message": "confirmation_needed",
+                     *             "language": "en",
+                     *             "subject": "Test mode: Confirm your payment to Corner Shop",
+                     *             "text": "Your bank asks you to confirm the payment of ₹500.00 for your invoice from Corner Shop.\n\nInvoice: INV-000042\n\nPay the invoice, and confirm the payment with your bank:\nhttps://pay.example.com/invoice.html#…\n\nIf you have paid in another way, you can ignore this mail.\n",
+                     *             "html": "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>Test mode: Confirm your payment to Corner Shop</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">Test mode: Confirm your payment to Corner Shop</h1><p style=\"margin:0 0 16px\">Your bank asks you to confirm the payment of ₹500.00 for your invoice from Corner Shop.</p><table style=\"margin:0 0 16px;border-spacing:0\"><tr><th scope=\"row\" style=\"padding:2px 16px 2px 0;text-align:left;vertical-align:top;font-weight:600\">Invoice</th><td style=\"padding:2px 0;overflow-wrap:anywhere\">INV-000042</td></tr></table><p style=\"margin:0 0 16px\">Pay the invoice, and confirm the payment with your bank:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/invoice.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">Open the page</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/invoice.html#…</p><p style=\"margin:0 0 16px\">If you have paid in another way, you can ignore this mail.</p></div></body></html>",
+                     *             "sms": "Your bank asks you to confirm INR 500.00 to Corner Shop: https://pay.example.com/invoice.html#…",
+                     *             "sms_parts": 2
+                     *           },
+                     *           {
+                     *             "message": "confirmation_needed",
+                     *             "language": "hi",
+                     *             "subject": "परीक्षण मोड: Corner Shop को अपने भुगतान की पुष्टि करें",
+                     *             "text": "आपका बैंक Corner Shop के आपके इनवॉइस के ₹500.00 के भुगतान की पुष्टि चाहता है।\n\nइनवॉइस: INV-000042\n\nइनवॉइस चुकाएँ और अपने बैंक के साथ भुगतान की पुष्टि करें:\nhttps://pay.example.com/invoice.html#…\n\nअगर आप किसी और तरीके से भुगतान कर चुके हैं, तो इस मेल को अनदेखा करें।\n",
+                     *             "html": "<!doctype html><html lang=\"hi\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>परीक्षण मोड: Corner Shop को अपने भुगतान की पुष्टि करें</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">परीक्षण मोड: Corner Shop को अपने भुगतान की पुष्टि करें</h1><p style=\"margin:0 0 16px\">आपका बैंक Corner Shop के आपके इनवॉइस के ₹500.00 के भुगतान की पुष्टि चाहता है।</p><table style=\"margin:0 0 16px;border-spacing:0\"><tr><th scope=\"row\" style=\"padding:2px 16px 2px 0;text-align:left;vertical-align:top;font-weight:600\">इनवॉइस</th><td style=\"padding:2px 0;overflow-wrap:anywhere\">INV-000042</td></tr></table><p style=\"margin:0 0 16px\">इनवॉइस चुकाएँ और अपने बैंक के साथ भुगतान की पुष्टि करें:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/invoice.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">पेज खोलें</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/invoice.html#…</p><p style=\"margin:0 0 16px\">अगर आप किसी और तरीके से भुगतान कर चुके हैं, तो इस मेल को अनदेखा करें।</p></div></body></html>",
+                     *             "sms": "आपका बैंक Corner Shop को INR 500.00 के भुगतान की पुष्टि चाहता है: https://pay.example.com/invoice.html#…",
+                     *             "sms_parts": 3
+                     *           },
+                     *           {
+                     *             "message": "subscription_ended",
+                     *             "language": "en",
+                     *             "subject": "Test mode: Your subscription with Corner Shop ended",
+                     *             "text": "Your subscription with Corner Shop ended, because its invoice of ₹500.00 was not paid.\n\nInvoice: INV-000042\n\nYou can still pay the invoice:\nhttps://pay.example.com/invoice.html#…\n\nAsk Corner Shop if you want to subscribe again.\n",
+                     *             "html": "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>Test mode: Your subscription with Corner Shop ended</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">Test mode: Your subscription with Corner Shop ended</h1><p style=\"margin:0 0 16px\">Your subscription with Corner Shop ended, because its invoice of ₹500.00 was not paid.</p><table style=\"margin:0 0 16px;border-spacing:0\"><tr><th scope=\"row\" style=\"padding:2px 16px 2px 0;text-align:left;vertical-align:top;font-weight:600\">Invoice</th><td style=\"padding:2px 0;overflow-wrap:anywhere\">INV-000042</td></tr></table><p style=\"margin:0 0 16px\">You can still pay the invoice:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/invoice.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">Open the page</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/invoice.html#…</p><p style=\"margin:0 0 16px\">Ask Corner Shop if you want to subscribe again.</p></div></body></html>",
+                     *             "sms": "Your subscription with Corner Shop ended. To pay INR 500.00: https://pay.example.com/invoice.html#…",
+                     *             "sms_parts": 2
+                     *           },
+                     *           {
+                     *             "message": "subscription_ended",
+                     *             "language": "hi",
+                     *             "subject": "परीक्षण मोड: Corner Shop की आपकी सदस्यता समाप्त हुई",
+                     *             "text": "Corner Shop की आपकी सदस्यता समाप्त हुई, क्योंकि उसका ₹500.00 का इनवॉइस नहीं चुकाया गया।\n\nइनवॉइस: INV-000042\n\nआप इनवॉइस अब भी चुका सकते हैं:\nhttps://pay.example.com/invoice.html#…\n\nफिर से सदस्य बनना हो, तो Corner Shop से पूछें।\n",
+                     *             "html": "<!doctype html><html lang=\"hi\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>परीक्षण मोड: Corner Shop की आपकी सदस्यता समाप्त हुई</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">परीक्षण मोड: Corner Shop की आपकी सदस्यता समाप्त हुई</h1><p style=\"margin:0 0 16px\">Corner Shop की आपकी सदस्यता समाप्त हुई, क्योंकि उसका ₹500.00 का इनवॉइस नहीं चुकाया गया।</p><table style=\"margin:0 0 16px;border-spacing:0\"><tr><th scope=\"row\" style=\"padding:2px 16px 2px 0;text-align:left;vertical-align:top;font-weight:600\">इनवॉइस</th><td style=\"padding:2px 0;overflow-wrap:anywhere\">INV-000042</td></tr></table><p style=\"margin:0 0 16px\">आप इनवॉइस अब भी चुका सकते हैं:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/invoice.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">पेज खोलें</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/invoice.html#…</p><p style=\"margin:0 0 16px\">फिर से सदस्य बनना हो, तो Corner Shop से पूछें।</p></div></body></html>",
+                     *             "sms": "Corner Shop की आपकी सदस्यता समाप्त हुई। आप अब भी INR 500.00 चुका सकते हैं: https://pay.example.com/invoice.html#…",
                      *             "sms_parts": 3
                      *           }
                      *         ]
@@ -14902,7 +15332,11 @@ export interface operations {
                      *           "refund_made": [
                      *             "email"
                      *           ],
-                     *           "payment_failed": []
+                     *           "payment_failed": [],
+                     *           "charge_failed": [],
+                     *           "method_needed": [],
+                     *           "confirmation_needed": [],
+                     *           "subscription_ended": []
                      *         },
                      *         "sms": {
                      *           "sender_id": null,
@@ -14963,6 +15397,78 @@ export interface operations {
                      *             "text": "Corner Shop को ₹500.00 का आपका भुगतान विफल रहा। अगर बैंक ने पैसे काटे हैं, तो वे आपको वापस मिलेंगे।\n\nआप फिर कोशिश कर सकते हैं, दूसरे तरीके से भी:\nhttps://pay.example.com/pay.html#…\n\nअगर आप किसी और तरीके से भुगतान कर चुके हैं, तो इस मेल को अनदेखा करें।\n",
                      *             "html": "<!doctype html><html lang=\"hi\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>परीक्षण मोड: Corner Shop को आपका भुगतान विफल रहा</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">परीक्षण मोड: Corner Shop को आपका भुगतान विफल रहा</h1><p style=\"margin:0 0 16px\">Corner Shop को ₹500.00 का आपका भुगतान विफल रहा। अगर बैंक ने पैसे काटे हैं, तो वे आपको वापस मिलेंगे।</p><p style=\"margin:0 0 16px\">आप फिर कोशिश कर सकते हैं, दूसरे तरीके से भी:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/pay.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">पेज खोलें</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/pay.html#…</p><p style=\"margin:0 0 16px\">अगर आप किसी और तरीके से भुगतान कर चुके हैं, तो इस मेल को अनदेखा करें।</p></div></body></html>",
                      *             "sms": "Corner Shop को INR 500.00 का भुगतान विफल रहा। फिर कोशिश करें: https://pay.example.com/pay.html#…",
+                     *             "sms_parts": 3
+                     *           },
+                     *           {
+                     *             "message": "charge_failed",
+                     *             "language": "en",
+                     *             "subject": "Test mode: Your payment to Corner Shop failed",
+                     *             "text": "The payment of ₹500.00 for your invoice from Corner Shop failed. We try again on 1 December 2026.\n\nInvoice: INV-000042\n\nYou can pay the invoice now, with another method too:\nhttps://pay.example.com/invoice.html#…\n\nIf you have paid in another way, you can ignore this mail.\n",
+                     *             "html": "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>Test mode: Your payment to Corner Shop failed</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">Test mode: Your payment to Corner Shop failed</h1><p style=\"margin:0 0 16px\">The payment of ₹500.00 for your invoice from Corner Shop failed. We try again on 1 December 2026.</p><table style=\"margin:0 0 16px;border-spacing:0\"><tr><th scope=\"row\" style=\"padding:2px 16px 2px 0;text-align:left;vertical-align:top;font-weight:600\">Invoice</th><td style=\"padding:2px 0;overflow-wrap:anywhere\">INV-000042</td></tr></table><p style=\"margin:0 0 16px\">You can pay the invoice now, with another method too:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/invoice.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">Open the page</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/invoice.html#…</p><p style=\"margin:0 0 16px\">If you have paid in another way, you can ignore this mail.</p></div></body></html>",
+                     *             "sms": "Your payment of INR 500.00 to Corner Shop failed. We try again. Or pay now: https://pay.example.com/invoice.html#…",
+                     *             "sms_parts": 2
+                     *           },
+                     *           {
+                     *             "message": "charge_failed",
+                     *             "language": "hi",
+                     *             "subject": "परीक्षण मोड: Corner Shop को आपका भुगतान विफल रहा",
+                     *             "text": "Corner Shop के आपके इनवॉइस का ₹500.00 का भुगतान विफल रहा। हम 1 दिसंबर 2026 को फिर कोशिश करेंगे।\n\nइनवॉइस: INV-000042\n\nआप इनवॉइस अभी चुका सकते हैं, दूसरे तरीके से भी:\nhttps://pay.example.com/invoice.html#…\n\nअगर आप किसी और तरीके से भुगतान कर चुके हैं, तो इस मेल को अनदेखा करें।\n",
+                     *             "html": "<!doctype html><html lang=\"hi\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>परीक्षण मोड: Corner Shop को आपका भुगतान विफल रहा</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">परीक्षण मोड: Corner Shop को आपका भुगतान विफल रहा</h1><p style=\"margin:0 0 16px\">Corner Shop के आपके इनवॉइस का ₹500.00 का भुगतान विफल रहा। हम 1 दिसंबर 2026 को फिर कोशिश करेंगे।</p><table style=\"margin:0 0 16px;border-spacing:0\"><tr><th scope=\"row\" style=\"padding:2px 16px 2px 0;text-align:left;vertical-align:top;font-weight:600\">इनवॉइस</th><td style=\"padding:2px 0;overflow-wrap:anywhere\">INV-000042</td></tr></table><p style=\"margin:0 0 16px\">आप इनवॉइस अभी चुका सकते हैं, दूसरे तरीके से भी:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/invoice.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">पेज खोलें</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/invoice.html#…</p><p style=\"margin:0 0 16px\">अगर आप किसी और तरीके से भुगतान कर चुके हैं, तो इस मेल को अनदेखा करें।</p></div></body></html>",
+                     *             "sms": "Corner Shop को INR 500.00 का भुगतान विफल रहा। हम फिर कोशिश करेंगे। अभी चुकाएँ: https://pay.example.com/invoice.html#…",
+                     *             "sms_parts": 3
+                     *           },
+                     *           {
+                     *             "message": "method_needed",
+                     *             "language": "en",
+                     *             "subject": "Test mode: Corner Shop needs another payment method",
+                     *             "text": "The payment of ₹500.00 for your invoice from Corner Shop failed. We do not try it again.\n\nInvoice: INV-000042\n\nPay the invoice with another method, so that your subscription goes on:\nhttps://pay.example.com/invoice.html#…\n\nIf you have paid in another way, you can ignore this mail.\n",
+                     *             "html": "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>Test mode: Corner Shop needs another payment method</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">Test mode: Corner Shop needs another payment method</h1><p style=\"margin:0 0 16px\">The payment of ₹500.00 for your invoice from Corner Shop failed. We do not try it again.</p><table style=\"margin:0 0 16px;border-spacing:0\"><tr><th scope=\"row\" style=\"padding:2px 16px 2px 0;text-align:left;vertical-align:top;font-weight:600\">Invoice</th><td style=\"padding:2px 0;overflow-wrap:anywhere\">INV-000042</td></tr></table><p style=\"margin:0 0 16px\">Pay the invoice with another method, so that your subscription goes on:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/invoice.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">Open the page</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/invoice.html#…</p><p style=\"margin:0 0 16px\">If you have paid in another way, you can ignore this mail.</p></div></body></html>",
+                     *             "sms": "Your payment of INR 500.00 to Corner Shop failed. Pay with another method: https://pay.example.com/invoice.html#…",
+                     *             "sms_parts": 2
+                     *           },
+                     *           {
+                     *             "message": "method_needed",
+                     *             "language": "hi",
+                     *             "subject": "परीक्षण मोड: Corner Shop को भुगतान का दूसरा तरीका चाहिए",
+                     *             "text": "Corner Shop के आपके इनवॉइस का ₹500.00 का भुगतान विफल रहा। हम फिर कोशिश नहीं करेंगे।\n\nइनवॉइस: INV-000042\n\nइनवॉइस दूसरे तरीके से चुकाएँ, ताकि आपकी सदस्यता जारी रहे:\nhttps://pay.example.com/invoice.html#…\n\nअगर आप किसी और तरीके से भुगतान कर चुके हैं, तो इस मेल को अनदेखा करें।\n",
+                     *             "html": "<!doctype html><html lang=\"hi\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>परीक्षण मोड: Corner Shop को भुगतान का दूसरा तरीका चाहिए</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">परीक्षण मोड: Corner Shop को भुगतान का दूसरा तरीका चाहिए</h1><p style=\"margin:0 0 16px\">Corner Shop के आपके इनवॉइस का ₹500.00 का भुगतान विफल रहा। हम फिर कोशिश नहीं करेंगे।</p><table style=\"margin:0 0 16px;border-spacing:0\"><tr><th scope=\"row\" style=\"padding:2px 16px 2px 0;text-align:left;vertical-align:top;font-weight:600\">इनवॉइस</th><td style=\"padding:2px 0;overflow-wrap:anywhere\">INV-000042</td></tr></table><p style=\"margin:0 0 16px\">इनवॉइस दूसरे तरीके से चुकाएँ, ताकि आपकी सदस्यता जारी रहे:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/invoice.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">पेज खोलें</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/invoice.html#…</p><p style=\"margin:0 0 16px\">अगर आप किसी और तरीके से भुगतान कर चुके हैं, तो इस मेल को अनदेखा करें।</p></div></body></html>",
+                     *             "sms": "Corner Shop को INR 500.00 का भुगतान विफल रहा। दूसरे तरीके से चुकाएँ: https://pay.example.com/invoice.html#…",
+                     *             "sms_parts": 3
+                     *           },
+                     *           {
+                     *             "message": "confirmation_needed",
+                     *             "language": "en",
+                     *             "subject": "Test mode: Confirm your payment to Corner Shop",
+                     *             "text": "Your bank asks you to confirm the payment of ₹500.00 for your invoice from Corner Shop.\n\nInvoice: INV-000042\n\nPay the invoice, and confirm the payment with your bank:\nhttps://pay.example.com/invoice.html#…\n\nIf you have paid in another way, you can ignore this mail.\n",
+                     *             "html": "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>Test mode: Confirm your payment to Corner Shop</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">Test mode: Confirm your payment to Corner Shop</h1><p style=\"margin:0 0 16px\">Your bank asks you to confirm the payment of ₹500.00 for your invoice from Corner Shop.</p><table style=\"margin:0 0 16px;border-spacing:0\"><tr><th scope=\"row\" style=\"padding:2px 16px 2px 0;text-align:left;vertical-align:top;font-weight:600\">Invoice</th><td style=\"padding:2px 0;overflow-wrap:anywhere\">INV-000042</td></tr></table><p style=\"margin:0 0 16px\">Pay the invoice, and confirm the payment with your bank:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/invoice.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">Open the page</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/invoice.html#…</p><p style=\"margin:0 0 16px\">If you have paid in another way, you can ignore this mail.</p></div></body></html>",
+                     *             "sms": "Your bank asks you to confirm INR 500.00 to Corner Shop: https://pay.example.com/invoice.html#…",
+                     *             "sms_parts": 2
+                     *           },
+                     *           {
+                     *             "message": "confirmation_needed",
+                     *             "language": "hi",
+                     *             "subject": "परीक्षण मोड: Corner Shop को अपने भुगतान की पुष्टि करें",
+                     *             "text": "आपका बैंक Corner Shop के आपके इनवॉइस के ₹500.00 के भुगतान की पुष्टि चाहता है।\n\nइनवॉइस: INV-000042\n\nइनवॉइस चुकाएँ और अपने बैंक के साथ भुगतान की पुष्टि करें:\nhttps://pay.example.com/invoice.html#…\n\nअगर आप किसी और तरीके से भुगतान कर चुके हैं, तो इस मेल को अनदेखा करें।\n",
+                     *             "html": "<!doctype html><html lang=\"hi\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>परीक्षण मोड: Corner Shop को अपने भुगतान की पुष्टि करें</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">परीक्षण मोड: Corner Shop को अपने भुगतान की पुष्टि करें</h1><p style=\"margin:0 0 16px\">आपका बैंक Corner Shop के आपके इनवॉइस के ₹500.00 के भुगतान की पुष्टि चाहता है।</p><table style=\"margin:0 0 16px;border-spacing:0\"><tr><th scope=\"row\" style=\"padding:2px 16px 2px 0;text-align:left;vertical-align:top;font-weight:600\">इनवॉइस</th><td style=\"padding:2px 0;overflow-wrap:anywhere\">INV-000042</td></tr></table><p style=\"margin:0 0 16px\">इनवॉइस चुकाएँ और अपने बैंक के साथ भुगतान की पुष्टि करें:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/invoice.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">पेज खोलें</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/invoice.html#…</p><p style=\"margin:0 0 16px\">अगर आप किसी और तरीके से भुगतान कर चुके हैं, तो इस मेल को अनदेखा करें।</p></div></body></html>",
+                     *             "sms": "आपका बैंक Corner Shop को INR 500.00 के भुगतान की पुष्टि चाहता है: https://pay.example.com/invoice.html#…",
+                     *             "sms_parts": 3
+                     *           },
+                     *           {
+                     *             "message": "subscription_ended",
+                     *             "language": "en",
+                     *             "subject": "Test mode: Your subscription with Corner Shop ended",
+                     *             "text": "Your subscription with Corner Shop ended, because its invoice of ₹500.00 was not paid.\n\nInvoice: INV-000042\n\nYou can still pay the invoice:\nhttps://pay.example.com/invoice.html#…\n\nAsk Corner Shop if you want to subscribe again.\n",
+                     *             "html": "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>Test mode: Your subscription with Corner Shop ended</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">Test mode: Your subscription with Corner Shop ended</h1><p style=\"margin:0 0 16px\">Your subscription with Corner Shop ended, because its invoice of ₹500.00 was not paid.</p><table style=\"margin:0 0 16px;border-spacing:0\"><tr><th scope=\"row\" style=\"padding:2px 16px 2px 0;text-align:left;vertical-align:top;font-weight:600\">Invoice</th><td style=\"padding:2px 0;overflow-wrap:anywhere\">INV-000042</td></tr></table><p style=\"margin:0 0 16px\">You can still pay the invoice:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/invoice.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">Open the page</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/invoice.html#…</p><p style=\"margin:0 0 16px\">Ask Corner Shop if you want to subscribe again.</p></div></body></html>",
+                     *             "sms": "Your subscription with Corner Shop ended. To pay INR 500.00: https://pay.example.com/invoice.html#…",
+                     *             "sms_parts": 2
+                     *           },
+                     *           {
+                     *             "message": "subscription_ended",
+                     *             "language": "hi",
+                     *             "subject": "परीक्षण मोड: Corner Shop की आपकी सदस्यता समाप्त हुई",
+                     *             "text": "Corner Shop की आपकी सदस्यता समाप्त हुई, क्योंकि उसका ₹500.00 का इनवॉइस नहीं चुकाया गया।\n\nइनवॉइस: INV-000042\n\nआप इनवॉइस अब भी चुका सकते हैं:\nhttps://pay.example.com/invoice.html#…\n\nफिर से सदस्य बनना हो, तो Corner Shop से पूछें।\n",
+                     *             "html": "<!doctype html><html lang=\"hi\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>परीक्षण मोड: Corner Shop की आपकी सदस्यता समाप्त हुई</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">परीक्षण मोड: Corner Shop की आपकी सदस्यता समाप्त हुई</h1><p style=\"margin:0 0 16px\">Corner Shop की आपकी सदस्यता समाप्त हुई, क्योंकि उसका ₹500.00 का इनवॉइस नहीं चुकाया गया।</p><table style=\"margin:0 0 16px;border-spacing:0\"><tr><th scope=\"row\" style=\"padding:2px 16px 2px 0;text-align:left;vertical-align:top;font-weight:600\">इनवॉइस</th><td style=\"padding:2px 0;overflow-wrap:anywhere\">INV-000042</td></tr></table><p style=\"margin:0 0 16px\">आप इनवॉइस अब भी चुका सकते हैं:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/invoice.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">पेज खोलें</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/invoice.html#…</p><p style=\"margin:0 0 16px\">फिर से सदस्य बनना हो, तो Corner Shop से पूछें।</p></div></body></html>",
+                     *             "sms": "Corner Shop की आपकी सदस्यता समाप्त हुई। आप अब भी INR 500.00 चुका सकते हैं: https://pay.example.com/invoice.html#…",
                      *             "sms_parts": 3
                      *           }
                      *         ]
@@ -15523,9 +16029,9 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "type": "order",
                      *           "field": "receipt",
                      *           "text": "receipt-1042",
+                     *           "type": "order",
                      *           "data": {
                      *             "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
                      *             "amount": 50000,
@@ -15547,7 +16053,7 @@ export interface operations {
                      */
                     "application/json": {
                         /** @description Items of the page. */
-                        data: (components["schemas"]["CustomerMatch"] | components["schemas"]["OrderMatch"] | components["schemas"]["PaymentMatch"] | components["schemas"]["RefundMatch"])[];
+                        data: (components["schemas"]["CustomerMatch"] | components["schemas"]["InvoiceMatch"] | components["schemas"]["OrderMatch"] | components["schemas"]["PaymentMatch"] | components["schemas"]["RefundMatch"] | components["schemas"]["SubscriptionMatch"])[];
                         /** @description Whether there are more items. */
                         has_more: boolean;
                         /** @description Cursor of the next page. Null on the last page, except when you poll events. */
@@ -17659,6 +18165,141 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    get_dunning: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "retry_days": [
+                     *           1,
+                     *           3,
+                     *           5,
+                     *           7
+                     *         ],
+                     *         "grace_days": 3,
+                     *         "end_state": "cancel"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["DunningView"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    replace_dunning: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "retry_days": [
+                 *         2,
+                 *         4
+                 *       ],
+                 *       "grace_days": 1,
+                 *       "end_state": "pause"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DunningRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "retry_days": [
+                     *           2,
+                     *           4
+                     *         ],
+                     *         "grace_days": 1,
+                     *         "end_state": "pause"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["DunningView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     list_events: {
         parameters: {
             query?: {
@@ -17673,7 +18314,7 @@ export interface operations {
                 /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
                 to?: string;
                 /** @description Event type, or a prefix followed by `*`, such as `payment.*`. */
-                type?: "customer.created" | "customer.updated" | "customer.deleted" | "customer.method_saved" | "customer.method_updated" | "customer.method_expiring" | "customer.method_removed" | "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "subscription.created" | "subscription.activated" | "subscription.renewed" | "subscription.updated" | "subscription.past_due" | "subscription.paused" | "subscription.resumed" | "subscription.canceled" | "invoice.created" | "invoice.deleted" | "invoice.open" | "invoice.paid" | "invoice.overdue" | "invoice.void" | "invoice.uncollectible" | "credit_note.created" | "*" | "customer.*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*" | "export.*" | "refund_batch.*" | "subscription.*" | "invoice.*" | "credit_note.*";
+                type?: "customer.created" | "customer.updated" | "customer.deleted" | "customer.method_saved" | "customer.method_updated" | "customer.method_expiring" | "customer.method_removed" | "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "subscription.created" | "subscription.activated" | "subscription.renewed" | "subscription.updated" | "subscription.past_due" | "subscription.paused" | "subscription.resumed" | "subscription.canceled" | "invoice.created" | "invoice.deleted" | "invoice.open" | "invoice.paid" | "invoice.payment_failed" | "invoice.overdue" | "invoice.void" | "invoice.uncollectible" | "credit_note.created" | "*" | "customer.*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*" | "export.*" | "refund_batch.*" | "subscription.*" | "invoice.*" | "credit_note.*";
             };
             header?: {
                 /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
@@ -18078,8 +18719,8 @@ export interface operations {
                      *         },
                      *         "every": "day",
                      *         "time_zone": "Asia/Kolkata",
-                     *         "next_from": "2026-01-31T08:45:00.000Z",
-                     *         "next_to": "2026-02-01T08:45:00.000Z",
+                     *         "next_from": "2026-01-31T08:35:00.000Z",
+                     *         "next_to": "2026-02-01T08:35:00.000Z",
                      *         "created_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
@@ -18813,6 +19454,7 @@ export interface operations {
                      *           "opened_at": "2026-02-02T12:00:00.000Z",
                      *           "due_by": "2026-02-09T12:00:00.000Z",
                      *           "paid_at": "2026-02-02T12:00:00.000Z",
+                     *           "failed_charges": 0,
                      *           "metadata": {},
                      *           "created_at": "2026-01-31T12:00:00.000Z",
                      *           "updated_at": "2026-01-31T12:00:00.000Z",
@@ -18923,6 +19565,7 @@ export interface operations {
                      *         "total": 100000,
                      *         "amount_credited": 0,
                      *         "days_until_due": 14,
+                     *         "failed_charges": 0,
                      *         "metadata": {},
                      *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "updated_at": "2026-01-31T12:00:00.000Z"
@@ -19013,6 +19656,7 @@ export interface operations {
                      *         "period_end": "2026-03-05T12:00:00.000Z",
                      *         "opened_at": "2026-02-02T12:00:00.000Z",
                      *         "due_by": "2026-02-09T12:00:00.000Z",
+                     *         "failed_charges": 0,
                      *         "metadata": {},
                      *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "updated_at": "2026-01-31T12:00:00.000Z",
@@ -19161,6 +19805,7 @@ export interface operations {
                      *         "total": 100000,
                      *         "amount_credited": 0,
                      *         "days_until_due": 30,
+                     *         "failed_charges": 0,
                      *         "metadata": {},
                      *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "updated_at": "2026-01-31T12:00:00.000Z"
@@ -19341,6 +19986,7 @@ export interface operations {
                      *         "amount_credited": 0,
                      *         "opened_at": "2026-02-03T12:00:00.000Z",
                      *         "due_by": "2026-02-10T12:00:00.000Z",
+                     *         "failed_charges": 0,
                      *         "metadata": {},
                      *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "updated_at": "2026-01-31T12:00:00.000Z",
@@ -19433,6 +20079,7 @@ export interface operations {
                      *         "opened_at": "2026-02-03T12:00:00.000Z",
                      *         "due_by": "2026-02-10T12:00:00.000Z",
                      *         "uncollectible_at": "2026-02-03T12:00:00.000Z",
+                     *         "failed_charges": 0,
                      *         "metadata": {},
                      *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "updated_at": "2026-01-31T12:00:00.000Z",
@@ -19592,6 +20239,7 @@ export interface operations {
                      *         "opened_at": "2026-02-04T12:00:00.000Z",
                      *         "due_by": "2026-02-11T12:00:00.000Z",
                      *         "voided_at": "2026-02-04T12:00:00.000Z",
+                     *         "failed_charges": 0,
                      *         "metadata": {},
                      *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "updated_at": "2026-01-31T12:00:00.000Z",
@@ -26096,9 +26744,10 @@ export interface operations {
                      *           "current_period_start": "2026-02-02T12:00:00.000Z",
                      *           "current_period_end": "2026-03-05T12:00:00.000Z",
                      *           "days_until_due": 7,
+                     *           "collection": "send_invoice",
+                     *           "latest_invoice_id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRT",
                      *           "carried_amount": 0,
                      *           "cancel_at_period_end": false,
-                     *           "latest_invoice_id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRT",
                      *           "metadata": {},
                      *           "created_at": "2026-01-31T12:00:00.000Z",
                      *           "updated_at": "2026-01-31T12:00:00.000Z"
@@ -26194,9 +26843,10 @@ export interface operations {
                      *         "current_period_start": "2026-02-03T12:00:00.000Z",
                      *         "current_period_end": "2026-03-06T12:00:00.000Z",
                      *         "days_until_due": 7,
+                     *         "collection": "send_invoice",
+                     *         "latest_invoice_id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRT",
                      *         "carried_amount": 0,
                      *         "cancel_at_period_end": false,
-                     *         "latest_invoice_id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRT",
                      *         "metadata": {},
                      *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "updated_at": "2026-01-31T12:00:00.000Z"
@@ -26271,9 +26921,10 @@ export interface operations {
                      *         "current_period_start": "2026-02-02T12:00:00.000Z",
                      *         "current_period_end": "2026-03-05T12:00:00.000Z",
                      *         "days_until_due": 7,
+                     *         "collection": "send_invoice",
+                     *         "latest_invoice_id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRT",
                      *         "carried_amount": 0,
                      *         "cancel_at_period_end": false,
-                     *         "latest_invoice_id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRT",
                      *         "metadata": {},
                      *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "updated_at": "2026-01-31T12:00:00.000Z"
@@ -26360,9 +27011,10 @@ export interface operations {
                      *         "current_period_start": "2026-02-04T12:00:00.000Z",
                      *         "current_period_end": "2026-03-07T12:00:00.000Z",
                      *         "days_until_due": 7,
+                     *         "collection": "send_invoice",
+                     *         "latest_invoice_id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRT",
                      *         "carried_amount": 0,
                      *         "cancel_at_period_end": false,
-                     *         "latest_invoice_id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRT",
                      *         "metadata": {},
                      *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "updated_at": "2026-01-31T12:00:00.000Z"
@@ -26447,9 +27099,10 @@ export interface operations {
                      *         "current_period_start": "2026-02-03T12:00:00.000Z",
                      *         "current_period_end": "2026-03-06T12:00:00.000Z",
                      *         "days_until_due": 7,
+                     *         "collection": "send_invoice",
+                     *         "latest_invoice_id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRT",
                      *         "carried_amount": 0,
                      *         "cancel_at_period_end": true,
-                     *         "latest_invoice_id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRT",
                      *         "metadata": {},
                      *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "updated_at": "2026-01-31T12:00:00.000Z"
@@ -26534,11 +27187,12 @@ export interface operations {
                      *         "current_period_start": "2026-02-03T12:00:00.000Z",
                      *         "current_period_end": "2026-03-06T12:00:00.000Z",
                      *         "days_until_due": 7,
+                     *         "collection": "send_invoice",
+                     *         "latest_invoice_id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRT",
                      *         "carried_amount": 0,
                      *         "cancel_at_period_end": false,
                      *         "paused_at": "2026-02-03T12:00:00.000Z",
-                     *         "resume_at": "2026-04-02T08:45:00.000Z",
-                     *         "latest_invoice_id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRT",
+                     *         "resume_at": "2026-04-02T08:35:00.000Z",
                      *         "metadata": {},
                      *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "updated_at": "2026-01-31T12:00:00.000Z"
@@ -26614,9 +27268,10 @@ export interface operations {
                      *         "current_period_start": "2026-02-04T12:00:00.000Z",
                      *         "current_period_end": "2026-03-07T12:00:00.000Z",
                      *         "days_until_due": 7,
+                     *         "collection": "send_invoice",
+                     *         "latest_invoice_id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRT",
                      *         "carried_amount": 0,
                      *         "cancel_at_period_end": false,
-                     *         "latest_invoice_id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRT",
                      *         "metadata": {},
                      *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "updated_at": "2026-01-31T12:00:00.000Z"
@@ -28027,7 +28682,7 @@ export interface operations {
                 /** @description Id of the webhook endpoint. */
                 endpoint?: string;
                 /** @description Event type, or a prefix followed by `*`, such as `payment.*`. */
-                event?: "customer.created" | "customer.updated" | "customer.deleted" | "customer.method_saved" | "customer.method_updated" | "customer.method_expiring" | "customer.method_removed" | "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "subscription.created" | "subscription.activated" | "subscription.renewed" | "subscription.updated" | "subscription.past_due" | "subscription.paused" | "subscription.resumed" | "subscription.canceled" | "invoice.created" | "invoice.deleted" | "invoice.open" | "invoice.paid" | "invoice.overdue" | "invoice.void" | "invoice.uncollectible" | "credit_note.created" | "*" | "customer.*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*" | "export.*" | "refund_batch.*" | "subscription.*" | "invoice.*" | "credit_note.*";
+                event?: "customer.created" | "customer.updated" | "customer.deleted" | "customer.method_saved" | "customer.method_updated" | "customer.method_expiring" | "customer.method_removed" | "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "subscription.created" | "subscription.activated" | "subscription.renewed" | "subscription.updated" | "subscription.past_due" | "subscription.paused" | "subscription.resumed" | "subscription.canceled" | "invoice.created" | "invoice.deleted" | "invoice.open" | "invoice.paid" | "invoice.payment_failed" | "invoice.overdue" | "invoice.void" | "invoice.uncollectible" | "credit_note.created" | "*" | "customer.*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*" | "export.*" | "refund_batch.*" | "subscription.*" | "invoice.*" | "credit_note.*";
                 /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
                 from?: string;
                 /** @description Number of items per page. Defaults to 10. */

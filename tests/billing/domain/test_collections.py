@@ -51,7 +51,7 @@ class Charges(RuleBasedStateMachine):
 
     @initialize(rules=RULES)
     def subscribe(self, rules: DunningSettings) -> None:
-        self.rules, self.now, self.known = rules, JANUARY, Known()
+        self.dunning, self.now, self.known = rules, JANUARY, Known()
         self.tries: list[Try] = []
         new = a_subscription(collection=Collection.AUTOMATIC, days_until_due=500)
         self.subscription: Subscription = subscription_steps.start(new).after
@@ -115,7 +115,7 @@ class Charges(RuleBasedStateMachine):
 
     @invariant()
     def tries_are_on_the_days_of_the_schedule(self) -> None:
-        days = (0, *self.rules.retry_days)
+        days = (0, *self.dunning.retry_days)
         for invoice_id in {one.invoice_id for one in self.tries}:
             for method in range(1, self.known.method + 1):
                 own = [one for one in self.tries if (one.invoice_id, one.method) == (invoice_id, method)]
@@ -178,7 +178,7 @@ class Charges(RuleBasedStateMachine):
             self.fail(one, FailedCharge(Failure(str(tried.result)), "declined", str(tried.method)))
 
     def fail(self, one: OpenInvoice, failed: FailedCharge) -> None:
-        change = collection_steps.fail(self.subscription, one, failed, self.rules, self.now, self.now)
+        change = collection_steps.fail(self.subscription, one, failed, self.dunning, self.now, self.now)
         self.subscription = change.after
         self.use_new_method()
 

@@ -8,6 +8,7 @@ export type * from './models/counts.ts';
 export type * from './models/coupons.ts';
 export type * from './models/customers.ts';
 export type * from './models/disputes.ts';
+export type * from './models/dunning.ts';
 export type * from './models/events.ts';
 export type * from './models/export_schedules.ts';
 export type * from './models/exports.ts';

@@ -8,6 +8,7 @@ export type * from './params/credit_notes.ts';
 export type * from './params/customer_sessions.ts';
 export type * from './params/customers.ts';
 export type * from './params/disputes.ts';
+export type * from './params/dunning.ts';
 export type * from './params/events.ts';
 export type * from './params/export_schedules.ts';
 export type * from './params/exports.ts';

@@ -8,6 +8,7 @@ import { CreditNotesResource } from './resources/credit_notes.ts';
 import { CustomerSessionsResource } from './resources/customer_sessions.ts';
 import { CustomersResource } from './resources/customers.ts';
 import { DisputesResource } from './resources/disputes.ts';
+import { DunningResource } from './resources/dunning.ts';
 import { EventsResource } from './resources/events.ts';
 import { ExportSchedulesResource } from './resources/export_schedules.ts';
 import { ExportsResource } from './resources/exports.ts';
@@ -42,6 +43,7 @@ export class Resources {
   readonly customerSessions: CustomerSessionsResource;
   readonly customers: CustomersResource;
   readonly disputes: DisputesResource;
+  readonly dunning: DunningResource;
   readonly events: EventsResource;
   readonly exportSchedules: ExportSchedulesResource;
   readonly exports: ExportsResource;
@@ -74,6 +76,7 @@ export class Resources {
     this.customerSessions = new CustomerSessionsResource(transport);
     this.customers = new CustomersResource(transport);
     this.disputes = new DisputesResource(transport);
+    this.dunning = new DunningResource(transport);
     this.events = new EventsResource(transport);
     this.exportSchedules = new ExportSchedulesResource(transport);
     this.exports = new ExportsResource(transport);

@@ -10,6 +10,7 @@ from payment_gateway_client.async_resources.credit_notes import AsyncCreditNotes
 from payment_gateway_client.async_resources.customer_sessions import AsyncCustomerSessionsResource
 from payment_gateway_client.async_resources.customers import AsyncCustomersResource
 from payment_gateway_client.async_resources.disputes import AsyncDisputesResource
+from payment_gateway_client.async_resources.dunning import AsyncDunningResource
 from payment_gateway_client.async_resources.events import AsyncEventsResource
 from payment_gateway_client.async_resources.export_schedules import AsyncExportSchedulesResource
 from payment_gateway_client.async_resources.exports import AsyncExportsResource
@@ -47,6 +48,7 @@ class AsyncResources:
         self.customer_sessions = AsyncCustomerSessionsResource(transport)
         self.customers = AsyncCustomersResource(transport)
         self.disputes = AsyncDisputesResource(transport)
+        self.dunning = AsyncDunningResource(transport)
         self.events = AsyncEventsResource(transport)
         self.export_schedules = AsyncExportSchedulesResource(transport)
         self.exports = AsyncExportsResource(transport)

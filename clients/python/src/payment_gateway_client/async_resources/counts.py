@@ -39,6 +39,8 @@ class AsyncCountsResource:
         endpoint: str | Omit = OMIT,
         reference: str | Omit = OMIT,
         payout_id: str | Omit = OMIT,
+        plan_id: str | Omit = OMIT,
+        subscription_id: str | Omit = OMIT,
     ) -> Count:
         """Count the rows of a list.
 
@@ -71,6 +73,8 @@ class AsyncCountsResource:
             endpoint: Id of the webhook endpoint.
             reference: Your own reference. It becomes the receipt of the link's orders.
             payout_id: Id of the payout.
+            plan_id: Plan of the subscriptions.
+            subscription_id: Subscription of the invoices.
         """
         request = Request(
             "GET",
@@ -100,6 +104,8 @@ class AsyncCountsResource:
                 "endpoint": endpoint,
                 "reference": reference,
                 "payout_id": payout_id,
+                "plan_id": plan_id,
+                "subscription_id": subscription_id,
             },
         )
         return await self._transport.send(request, Count)

@@ -17,9 +17,11 @@ from payment_gateway_client.models.acquirers import (
 from payment_gateway_client.models.checkout import (
     AcquirerScript,
     Bank,
+    Channel,
     CheckoutOrder,
     CheckoutPayment,
     CheckoutPaymentLink,
+    CheckoutSavedMethod,
     CustomerCode,
     MerchantBrand,
     PayableOrder,
@@ -29,6 +31,7 @@ from payment_gateway_client.models.counts import Count
 from payment_gateway_client.models.coupons import Coupon
 from payment_gateway_client.models.customers import Customer
 from payment_gateway_client.models.disputes import EvidenceUpload
+from payment_gateway_client.models.dunning import Dunning, EndState
 from payment_gateway_client.models.events import Event
 from payment_gateway_client.models.export_schedules import Every, ExportSchedule
 from payment_gateway_client.models.exports import Export, ExportStatus
@@ -134,7 +137,13 @@ from payment_gateway_client.models.shared import (
     Upi,
     Uses,
 )
-from payment_gateway_client.models.subscriptions import Discount, Subscription, SubscriptionStatus
+from payment_gateway_client.models.subscriptions import (
+    CancellationReason,
+    Collection,
+    Discount,
+    Subscription,
+    SubscriptionStatus,
+)
 from payment_gateway_client.models.tax_rates import TaxRate
 from payment_gateway_client.models.test_clock import ClockAdvance
 from payment_gateway_client.models.tokens import Token
@@ -170,12 +179,16 @@ __all__ = [
     "BatchStatus",
     "Breaker",
     "BreakerState",
+    "CancellationReason",
     "Card",
     "CaughtAmount",
+    "Channel",
     "CheckoutOrder",
     "CheckoutPayment",
     "CheckoutPaymentLink",
+    "CheckoutSavedMethod",
     "ClockAdvance",
+    "Collection",
     "Command",
     "Conditions",
     "Consent",
@@ -199,6 +212,8 @@ __all__ = [
     "DisputeReason",
     "DisputeResponse",
     "DisputeStatus",
+    "Dunning",
+    "EndState",
     "EndpointState",
     "Event",
     "Every",

@@ -16,9 +16,14 @@ from payment_gateway_client.models.shared import (
     NextAction,
     OrderStatus,
     PaymentStatus,
+    SavedCard,
+    SavedMethodKind,
     Upi,
     Uses,
 )
+
+Channel = Literal["email", "sms"]
+"""How a message is sent."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +94,10 @@ class CheckoutOrder:
     """Time of expiry."""
     payment: CheckoutPayment | None = None
     """The successful payment or the payment in progress."""
+    code_channels: list[Channel] | None = None
+    """Channels by which the order's customer can get a one-time code. Omitted without a customer."""
+    saves: list[Method] | None = None
+    """Methods that can be saved for the order's customer. Omitted without a customer."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,6 +176,22 @@ class CheckoutPaymentLink:
     """Whether a payment can be started."""
     order_id: str | None = None
     """Id of the order of a single-use link."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckoutSavedMethod:
+    """A saved method as its customer sees it."""
+
+    id: str
+    """Id of the resource."""
+    method: SavedMethodKind
+    """Payment method."""
+    default: bool
+    """Whether the method is the customer's default."""
+    card: SavedCard | None = None
+    """The card. Omitted for other methods."""
+    vpa: str | None = None
+    """UPI address, of which most is hidden."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -85,6 +85,8 @@ class Invoice:
     """Amount to pay, in the minor unit of the currency."""
     amount_credited: int
     """What credit notes gave back of `total`, in the minor unit of the currency."""
+    failed_charges: int
+    """Number of automatic charges that failed."""
     metadata: dict[str, str]
     """Metadata of the draft, or of the subscription when the invoice was opened."""
     created_at: datetime
@@ -118,4 +120,10 @@ class Invoice:
     hosted_url: str | None = None
     """Page where anyone who has the URL sees, downloads and pays the invoice. Omitted for a draft, and in
     webhooks.
+    """
+    charge_error: str | None = None
+    """Error code of the last failed automatic charge. Omitted before."""
+    next_charge_at: datetime | None = None
+    """Time of the charge that was planned after the last failed one. Omitted if none was planned. A pause,
+    a cancellation or a new saved method changes it.
     """

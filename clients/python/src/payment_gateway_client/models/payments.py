@@ -137,6 +137,8 @@ class Payment:
     """Your own receipt number."""
     customer_id: str | None = None
     """Customer of the order. Omitted if it names none."""
+    invoice_id: str | None = None
+    """Invoice of the order. Omitted if it has none."""
     capture_pending: int | None = None
     """Amount that the acquirer was asked to capture, in the minor unit of the currency. Omitted if there
     is none.

@@ -59,6 +59,8 @@ ExportResource = Literal[
     "payout_lines",
     "settlement_differences",
     "payment_links",
+    "subscriptions",
+    "invoices",
     "webhooks",
     "events",
     "audit_log",

@@ -10,6 +10,12 @@ from typing import Literal
 
 from payment_gateway_client.models.shared import Interval
 
+CancellationReason = Literal["requested", "unpaid"]
+"""Why a subscription was canceled: by a request, or as an invoice stayed unpaid."""
+
+Collection = Literal["automatic", "send_invoice"]
+"""How the invoices of a subscription are paid."""
+
 SubscriptionStatus = Literal["trialing", "active", "past_due", "paused", "canceled"]
 """State of a subscription. One that is past due has an overdue invoice."""
 
@@ -62,6 +68,8 @@ class Subscription:
     """End of the current period or trial."""
     days_until_due: int
     """Days from the start of a period until its invoice is due."""
+    collection: Collection
+    """Whether a saved method is charged for each invoice, or the customer pays it."""
     carried_amount: int
     """What the next invoice starts with, in the minor unit of the currency: negative for a credit, such as
     that of unused time.
@@ -80,10 +88,16 @@ class Subscription:
     """
     trial_end: str | None = None
     """End of the trial. Omitted without one."""
+    saved_method_id: str | None = None
+    """Saved method to charge. Omitted for the customer's default method."""
+    next_charge_at: datetime | None = None
+    """Time of the next planned charge. Omitted if none is planned."""
     discount: Discount | None = None
     """Coupon of the next invoice. Omitted without one."""
     canceled_at: datetime | None = None
     """Time of the cancellation. Omitted before."""
+    cancellation_reason: CancellationReason | None = None
+    """Why it was canceled. Omitted before."""
     paused_at: datetime | None = None
     """Time from which it is paused. Omitted otherwise."""
     resume_at: datetime | None = None

@@ -10,6 +10,7 @@ from payment_gateway_client.resources.credit_notes import CreditNotesResource
 from payment_gateway_client.resources.customer_sessions import CustomerSessionsResource
 from payment_gateway_client.resources.customers import CustomersResource
 from payment_gateway_client.resources.disputes import DisputesResource
+from payment_gateway_client.resources.dunning import DunningResource
 from payment_gateway_client.resources.events import EventsResource
 from payment_gateway_client.resources.export_schedules import ExportSchedulesResource
 from payment_gateway_client.resources.exports import ExportsResource
@@ -47,6 +48,7 @@ class Resources:
         self.customer_sessions = CustomerSessionsResource(transport)
         self.customers = CustomersResource(transport)
         self.disputes = DisputesResource(transport)
+        self.dunning = DunningResource(transport)
         self.events = EventsResource(transport)
         self.export_schedules = ExportSchedulesResource(transport)
         self.exports = ExportsResource(transport)

@@ -9,13 +9,15 @@ from payment_gateway_client.models import (
     CheckoutOrder,
     CheckoutPayment,
     CheckoutPaymentLink,
+    CheckoutSavedMethod,
     CustomerCode,
     CustomerSession,
     Language,
     Method,
     PayableOrder,
 )
-from payment_gateway_client.params import CheckoutCustomer, UpiRequest
+from payment_gateway_client.pagination import Pager
+from payment_gateway_client.params import CheckoutCustomer, SaveMethodRequest, UpiRequest
 from payment_gateway_client.transport import Transport
 
 
@@ -32,15 +34,18 @@ class CheckoutResource:
         token: str | Omit | None = OMIT,
         upi: UpiRequest | Omit | None = OMIT,
         bank: str | Omit | None = OMIT,
+        saved_method: str | Omit | None = OMIT,
+        save_method: SaveMethodRequest | Omit | None = OMIT,
         customer: CheckoutCustomer | Omit = OMIT,
         idempotency_key: str | None = None,
     ) -> CheckoutPayment:
         """Create a payment from a checkout page.
 
         Pays an order from the payer's browser with the API key alone. Cards are sent as a token from
-        POST /v1/tokens. The payment is captured when it is authorized. An order accepts at most 50
-        payments this way. Too many declined cards of an order, a payment link or a network address in
-        an hour are refused with status 429 until the hour ends.
+        POST /v1/tokens. A saved method needs a session of the order's customer in the header `Customer-
+        Session`. The payment is captured when it is authorized. An order accepts at most 50 payments
+        this way. Too many declined cards of an order, a payment link or a network address in an hour
+        are refused with status 429 until the hour ends.
 
         Args:
             order_id: Id of the order.
@@ -50,6 +55,10 @@ class CheckoutResource:
             token: Id of a card token.
             upi: UPI details.
             bank: Bank code for net banking, such as HDFC.
+            saved_method: Id (sm_…) of a saved method of the order's customer, whose session the
+                request has.
+            save_method: Saves the method for the order's customer, if the payment succeeds and the
+                acquirer can.
             customer: Customer details from the shop.
             idempotency_key: Your own key of this request. By default a new one, which its retries
                 use too.
@@ -64,6 +73,8 @@ class CheckoutResource:
                 "token": token,
                 "upi": upi,
                 "bank": bank,
+                "saved_method": saved_method,
+                "save_method": save_method,
                 "customer": customer,
             },
             idempotency_key=idempotency_key or new_key(),
@@ -140,6 +151,30 @@ class CheckoutResource:
         """
         request = Request("GET", f"/v1/checkout/payments/{segment(payment_id)}/script")
         return self._transport.send(request, AcquirerScript)
+
+    def list_saved_methods(self, order_id: str) -> Pager[CheckoutSavedMethod]:
+        """List the saved methods for an order.
+
+        Returns the saved methods of the order's customer that can be charged, the newest first. Needs a
+        session of that customer in the header `Customer-Session`. Works with the API key alone.
+
+        Args:
+            order_id: Id of the order.
+        """
+        request = Request("GET", f"/v1/checkout/orders/{segment(order_id)}/saved-methods")
+        return Pager(self._transport, request, CheckoutSavedMethod)
+
+    def remove_saved_method(self, saved_method_id: str) -> CheckoutSavedMethod:
+        """Remove a saved method from a checkout page.
+
+        Removes a saved method of the customer whose session is in the header `Customer-Session`. No new
+        payment can use it from then on. Works with the API key alone.
+
+        Args:
+            saved_method_id: Id of the saved method.
+        """
+        request = Request("DELETE", f"/v1/checkout/saved-methods/{segment(saved_method_id)}")
+        return self._transport.send(request, CheckoutSavedMethod)
 
     def send_customer_code(
         self,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from payment_gateway_client.arguments import OMIT, Omit, Request, new_key, segment
-from payment_gateway_client.models import Subscription, SubscriptionStatus
+from payment_gateway_client.models import Collection, Subscription, SubscriptionStatus
 from payment_gateway_client.pagination import Pager
 from payment_gateway_client.params import Proration
 from payment_gateway_client.transport import Transport
@@ -50,6 +50,8 @@ class SubscriptionsResource:
         anchor_day: int | Omit | None = OMIT,
         time_zone: str | Omit = OMIT,
         days_until_due: int | Omit = OMIT,
+        collection: Collection | Omit = OMIT,
+        saved_method_id: str | Omit | None = OMIT,
         metadata: Mapping[str, str] | Omit = OMIT,
         idempotency_key: str | None = None,
     ) -> Subscription:
@@ -70,6 +72,8 @@ class SubscriptionsResource:
             time_zone: Time zone of the periods, as in the IANA database. Omitted for that of your
                 settings.
             days_until_due: Days from the start of a period until its invoice is due.
+            collection: Whether a saved method is charged for each invoice, or the customer pays it.
+            saved_method_id: Saved method to charge. Omitted for the customer's default method.
             metadata: Your own key-value pairs.
             idempotency_key: Your own key of this request. By default a new one, which its retries
                 use too.
@@ -86,6 +90,8 @@ class SubscriptionsResource:
                 "anchor_day": anchor_day,
                 "time_zone": time_zone,
                 "days_until_due": days_until_due,
+                "collection": collection,
+                "saved_method_id": saved_method_id,
                 "metadata": metadata,
             },
             idempotency_key=idempotency_key or new_key(),
@@ -194,13 +200,16 @@ class SubscriptionsResource:
         proration: Proration | Omit = OMIT,
         cancel_at_period_end: bool | Omit = OMIT,
         days_until_due: int | Omit = OMIT,
+        collection: Collection | Omit = OMIT,
+        saved_method_id: str | Omit | None = OMIT,
         metadata: Mapping[str, str] | Omit = OMIT,
     ) -> Subscription:
         """Update a subscription.
 
         Changes the fields that you send. A new plan or quantity credits the unused time of the period
         and charges the rest of it by the new terms: with the next invoice, immediately, or not at all.
-        A plan of another interval starts a new period, with its invoice.
+        A plan of another interval starts a new period, with its invoice. Another saved method charges
+        invoices whose charge failed immediately.
 
         Args:
             subscription_id: Id of the subscription.
@@ -210,6 +219,9 @@ class SubscriptionsResource:
                 with one of its own now, or not at all.
             cancel_at_period_end: Whether it is canceled at the end of its period.
             days_until_due: Days from the start of a period until its invoice is due.
+            collection: Whether a saved method is charged for each invoice, or the customer pays it.
+            saved_method_id: Saved method to charge. Omitted for the customer's default method. null
+                selects that one.
             metadata: All key-value pairs. Those that you do not send are removed.
         """
         request = Request(
@@ -221,6 +233,8 @@ class SubscriptionsResource:
                 "proration": proration,
                 "cancel_at_period_end": cancel_at_period_end,
                 "days_until_due": days_until_due,
+                "collection": collection,
+                "saved_method_id": saved_method_id,
                 "metadata": metadata,
             },
         )

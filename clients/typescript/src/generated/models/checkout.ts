@@ -8,6 +8,8 @@ import type {
   NextAction,
   OrderStatus,
   PaymentStatus,
+  SavedCard,
+  SavedMethodKind,
   Upi,
   Uses,
 } from './shared.ts';
@@ -44,6 +46,9 @@ export interface Bank {
   name: string;
 }
 
+/** How a message is sent. */
+export type Channel = 'email' | 'sms';
+
 /** An order with its payment methods, for a checkout page. */
 export interface CheckoutOrder {
   /** Id of the resource. */
@@ -74,6 +79,10 @@ export interface CheckoutOrder {
   expires_at?: string;
   /** The successful payment or the payment in progress. */
   payment?: CheckoutPayment;
+  /** Channels by which the order's customer can get a one-time code. Omitted without a customer. */
+  code_channels?: Channel[];
+  /** Methods that can be saved for the order's customer. Omitted without a customer. */
+  saves?: Method[];
 }
 
 /** A payment as its payer may see it. */
@@ -148,6 +157,20 @@ export interface CheckoutPaymentLink {
   payable: boolean;
   /** Id of the order of a single-use link. */
   order_id?: string;
+}
+
+/** A saved method as its customer sees it. */
+export interface CheckoutSavedMethod {
+  /** Id of the resource. */
+  id: string;
+  /** Payment method. */
+  method: SavedMethodKind;
+  /** Whether the method is the customer's default. */
+  default: boolean;
+  /** The card. Omitted for other methods. */
+  card?: SavedCard;
+  /** UPI address, of which most is hidden. */
+  vpa?: string;
 }
 
 /** A one-time code, without the code itself. */

@@ -73,6 +73,8 @@ export interface Invoice {
   total: number;
   /** What credit notes gave back of `total`, in the minor unit of the currency. */
   amount_credited: number;
+  /** Number of automatic charges that failed. */
+  failed_charges: number;
   /** Metadata of the draft, or of the subscription when the invoice was opened. */
   metadata: Record<string, string>;
   /** Time of creation. */
@@ -108,4 +110,11 @@ export interface Invoice {
    * webhooks.
    */
   hosted_url?: string;
+  /** Error code of the last failed automatic charge. Omitted before. */
+  charge_error?: string;
+  /**
+   * Time of the charge that was planned after the last failed one. Omitted if none was planned. A pause, a
+   * cancellation or a new saved method changes it.
+   */
+  next_charge_at?: string;
 }

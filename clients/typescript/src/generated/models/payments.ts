@@ -109,6 +109,8 @@ export interface Payment {
   receipt?: string;
   /** Customer of the order. Omitted if it names none. */
   customer_id?: string;
+  /** Invoice of the order. Omitted if it has none. */
+  invoice_id?: string;
   /** Amount that the acquirer was asked to capture, in the minor unit of the currency. Omitted if there is none. */
   capture_pending?: number;
   /** Amount that the acquirer took back for disputes, in the minor unit of the currency. Omitted if none. */

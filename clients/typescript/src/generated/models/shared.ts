@@ -226,7 +226,7 @@ export interface Dispute {
 export type ExportFormat = 'csv' | 'jsonl';
 
 /** A list. */
-export type ExportResource = 'payments' | 'customers' | 'orders' | 'refunds' | 'disputes' | 'payouts' | 'payout_lines' | 'settlement_differences' | 'payment_links' | 'webhooks' | 'events' | 'audit_log' | 'requests';
+export type ExportResource = 'payments' | 'customers' | 'orders' | 'refunds' | 'disputes' | 'payouts' | 'payout_lines' | 'settlement_differences' | 'payment_links' | 'subscriptions' | 'invoices' | 'webhooks' | 'events' | 'audit_log' | 'requests';
 
 /** How a UPI payment reaches its payer: collect request, app link or QR code. */
 export type Flow = 'collect' | 'intent' | 'qr';

@@ -4,6 +4,12 @@ import type {
   Interval,
 } from './shared.ts';
 
+/** Why a subscription was canceled: by a request, or as an invoice stayed unpaid. */
+export type CancellationReason = 'requested' | 'unpaid';
+
+/** How the invoices of a subscription are paid. */
+export type Collection = 'automatic' | 'send_invoice';
+
 /** The coupon of a subscription, and how often it still applies. */
 export interface Discount {
   /** Coupon. */
@@ -51,6 +57,8 @@ export interface Subscription {
   current_period_end: string;
   /** Days from the start of a period until its invoice is due. */
   days_until_due: number;
+  /** Whether a saved method is charged for each invoice, or the customer pays it. */
+  collection: Collection;
   /**
    * What the next invoice starts with, in the minor unit of the currency: negative for a credit, such as that of
    * unused time.
@@ -71,10 +79,16 @@ export interface Subscription {
   anchor_day?: number;
   /** End of the trial. Omitted without one. */
   trial_end?: string;
+  /** Saved method to charge. Omitted for the customer's default method. */
+  saved_method_id?: string;
+  /** Time of the next planned charge. Omitted if none is planned. */
+  next_charge_at?: string;
   /** Coupon of the next invoice. Omitted without one. */
   discount?: Discount;
   /** Time of the cancellation. Omitted before. */
   canceled_at?: string;
+  /** Why it was canceled. Omitted before. */
+  cancellation_reason?: CancellationReason;
   /** Time from which it is paused. Omitted otherwise. */
   paused_at?: string;
   /** Time at which it is resumed without a request. Omitted without one. */

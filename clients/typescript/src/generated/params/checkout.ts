@@ -6,6 +6,7 @@ import type {
 } from '../models.ts';
 import type {
   CheckoutCustomer,
+  SaveMethodRequest,
   UpiRequest,
 } from './shared.ts';
 
@@ -23,6 +24,10 @@ export interface CheckoutCreatePaymentParams {
   upi?: UpiRequest | null;
   /** Bank code for net banking, such as HDFC. */
   bank?: string | null;
+  /** Id (sm_…) of a saved method of the order's customer, whose session the request has. */
+  saved_method?: string | null;
+  /** Saves the method for the order's customer, if the payment succeeds and the acquirer can. */
+  save_method?: SaveMethodRequest | null;
   /** Customer details from the shop. */
   customer?: CheckoutCustomer;
 }

@@ -54,4 +54,8 @@ export interface CountsGetParams {
   reference?: string;
   /** Id of the payout. */
   payout_id?: string;
+  /** Plan of the subscriptions. */
+  plan_id?: string;
+  /** Subscription of the invoices. */
+  subscription_id?: string;
 }

@@ -1,6 +1,7 @@
 // Generated from openapi.json by `make openapi`.
 
 import type {
+  Collection,
   SubscriptionStatus,
 } from '../models.ts';
 import type {
@@ -34,6 +35,10 @@ export interface SubscriptionsCreateParams {
   time_zone?: string;
   /** Days from the start of a period until its invoice is due. */
   days_until_due?: number;
+  /** Whether a saved method is charged for each invoice, or the customer pays it. */
+  collection?: Collection;
+  /** Saved method to charge. Omitted for the customer's default method. */
+  saved_method_id?: string | null;
   /** Your own key-value pairs. */
   metadata?: Record<string, string>;
 }
@@ -77,6 +82,10 @@ export interface SubscriptionsUpdateParams {
   cancel_at_period_end?: boolean;
   /** Days from the start of a period until its invoice is due. */
   days_until_due?: number;
+  /** Whether a saved method is charged for each invoice, or the customer pays it. */
+  collection?: Collection;
+  /** Saved method to charge. Omitted for the customer's default method. null selects that one. */
+  saved_method_id?: string | null;
   /** All key-value pairs. Those that you do not send are removed. */
   metadata?: Record<string, string>;
 }

@@ -1,5 +1,6 @@
 // Generated from openapi.json by `make openapi`.
 
+import { Pager } from '../../pagination.ts';
 import { newKey, type RequestOptions, segment } from '../../request.ts';
 import type { Transport } from '../../transport.ts';
 import type {
@@ -7,6 +8,7 @@ import type {
   CheckoutOrder,
   CheckoutPayment,
   CheckoutPaymentLink,
+  CheckoutSavedMethod,
   CustomerCode,
   CustomerSession,
   PayableOrder,
@@ -28,9 +30,10 @@ export class CheckoutResource {
 
   /**
    * Create a payment from a checkout page. Pays an order from the payer's browser with the API key alone. Cards
-   * are sent as a token from POST /v1/tokens. The payment is captured when it is authorized. An order accepts at
-   * most 50 payments this way. Too many declined cards of an order, a payment link or a network address in an
-   * hour are refused with status 429 until the hour ends.
+   * are sent as a token from POST /v1/tokens. A saved method needs a session of the order's customer in the
+   * header `Customer-Session`. The payment is captured when it is authorized. An order accepts at most 50
+   * payments this way. Too many declined cards of an order, a payment link or a network address in an hour are
+   * refused with status 429 until the hour ends.
    */
   createPayment(params: CheckoutCreatePaymentParams, options: RequestOptions = {}): Promise<CheckoutPayment> {
     const request = { method: 'POST', path: '/v1/checkout/payments', body: params, idempotencyKey: options.idempotencyKey ?? newKey(), timeoutMs: options.timeoutMs };
@@ -80,6 +83,25 @@ export class CheckoutResource {
    */
   getPaymentScript(paymentId: string, options: RequestOptions = {}): Promise<AcquirerScript> {
     const request = { method: 'GET', path: `/v1/checkout/payments/${segment(paymentId)}/script`, timeoutMs: options.timeoutMs };
+    return this.#transport.send(request);
+  }
+
+  /**
+   * List the saved methods for an order. Returns the saved methods of the order's customer that can be charged,
+   * the newest first. Needs a session of that customer in the header `Customer-Session`. Works with the API key
+   * alone.
+   */
+  listSavedMethods(orderId: string, options: RequestOptions = {}): Pager<CheckoutSavedMethod> {
+    const request = { method: 'GET', path: `/v1/checkout/orders/${segment(orderId)}/saved-methods`, timeoutMs: options.timeoutMs };
+    return new Pager(this.#transport, request);
+  }
+
+  /**
+   * Remove a saved method from a checkout page. Removes a saved method of the customer whose session is in the
+   * header `Customer-Session`. No new payment can use it from then on. Works with the API key alone.
+   */
+  removeSavedMethod(savedMethodId: string, options: RequestOptions = {}): Promise<CheckoutSavedMethod> {
+    const request = { method: 'DELETE', path: `/v1/checkout/saved-methods/${segment(savedMethodId)}`, timeoutMs: options.timeoutMs };
     return this.#transport.send(request);
   }
 

@@ -75,7 +75,8 @@ export class SubscriptionsResource {
   /**
    * Update a subscription. Changes the fields that you send. A new plan or quantity credits the unused time of
    * the period and charges the rest of it by the new terms: with the next invoice, immediately, or not at all. A
-   * plan of another interval starts a new period, with its invoice.
+   * plan of another interval starts a new period, with its invoice. Another saved method charges invoices whose
+   * charge failed immediately.
    */
   update(subscriptionId: string, params: SubscriptionsUpdateParams = {}, options: RequestOptions = {}): Promise<Subscription> {
     const request = { method: 'PATCH', path: `/v1/subscriptions/${segment(subscriptionId)}`, body: params, timeoutMs: options.timeoutMs };
