@@ -7,6 +7,7 @@ from typing import Any
 from typing_extensions import TypedDict
 
 from chalicelib.billing.store.rows import InvoiceRow, SubscriptionRow
+from chalicelib.customers.store.saved_methods import SavedMethodRow
 from chalicelib.db import parallel
 from chalicelib.db.due_index import late
 from chalicelib.db.row import DUE_SHARDS, Row
@@ -36,6 +37,7 @@ KINDS: dict[str, type[Row]] = {
     "refund_batches": RefundBatchRow,
     "subscriptions": SubscriptionRow,
     "invoices": InvoiceRow,
+    "saved_methods": SavedMethodRow,
     "audit_entries": AuditRow,
 }
 
