@@ -42,6 +42,7 @@ FIELDS = {
     "came_due": "Number of scheduled tasks that became due.",
     "canceled_at": "Time of the cancellation.",
     "coupon_id": "Id of the coupon.",
+    "credit_note_id": "Id of the credit note.",
     "invoice_id": "Id of the invoice.",
     "plan_id": "Id of the plan.",
     "saved_method_id": "Id of the saved method.",

@@ -53,6 +53,7 @@ def ids(shop: Gateway) -> Ids:
     shop.post("/v1/coupons", {"name": "Half", "basis_points": 5000})
     shop.post("/v1/tax-rates", {"name": "GST", "basis_points": 1800})
     shop.post("/v1/subscriptions", {"customer_id": customer, "plan_id": plan})
+    _give_back(shop, stage, customer)
     shop.post("/v1/payment-links", {"amount": 100, "description": "Tea"})
     shop.post("/v1/acquirers", SIMULATOR)
     shop.post("/v1/risk/lists", {"list": "blocked", "type": "email", "value": "mallory@example.com"})
@@ -103,6 +104,17 @@ def test_another_merchant_lists_no_resource(client: Client, shop: Gateway, ids: 
     texts = {path: str(caller.gateway.get(path).json) for path in lists}
 
     assert [(path, id) for path, text in texts.items() for id in ids.values() if id in text] == []
+
+
+def _give_back(shop: Gateway, stage: Stage, customer: str) -> None:
+    """Create an invoice, pay it and write a credit note of it."""
+    lines = [{"description": "Pottery class", "unit_amount": 50_000}]
+    draft = shop.post("/v1/invoices", {"customer_id": customer, "lines": lines}).data["id"]
+    order_id = shop.post(f"/v1/invoices/{draft}/finalize").data["order_id"]
+    upi = {"flow": "collect", "vpa": "success@upi"}
+    shop.post("/v1/payments", {"order_id": order_id, "method": "upi", "upi": upi})
+    stage.run(shop.account)
+    shop.post(f"/v1/invoices/{draft}/credit-notes", {"type": "refund", "amount": 100})
 
 
 def test_another_merchant_cannot_name_a_resource_in_a_body(client: Client, shop: Gateway, ids: Ids) -> None:

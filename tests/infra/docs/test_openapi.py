@@ -26,9 +26,9 @@ SCHEMAS = DOCUMENT["components"]["schemas"]
 VERBS = {
     "Accept", "Add", "Advance", "Allow", "Answer", "Approve", "Archive", "Cancel", "Capture", "Change",
     "Check", "Complete", "Confirm", "Contest", "Count", "Create", "Decline", "Delete", "Deliver", "End",
-    "Get", "List", "Mark", "Pause", "Refund", "Remove", "Replace", "Reset", "Resolve", "Resume", "Retry",
-    "Revoke", "Roll", "Rotate", "Save", "Search", "Send", "Set", "Sign", "Start", "Switch", "Update",
-    "Upload", "Void", "Withdraw",
+    "Finalize", "Get", "List", "Mark", "Pause", "Refund", "Remove", "Replace", "Reset", "Resolve",
+    "Resume", "Retry", "Revoke", "Roll", "Rotate", "Save", "Search", "Send", "Set", "Sign", "Start",
+    "Switch", "Update", "Upload", "Void", "Withdraw",
 }  # fmt: skip
 SIGNED = "POST /v1/acquirers/{acquirer_id}/events"
 PUBLIC = {"GET /health", "GET /v1/openapi.json", "GET /v1/test/jobs/status", "POST /v1/policy-reports"}
@@ -46,7 +46,7 @@ def test_operation_ids_are_unique() -> None:
 
 @pytest.mark.parametrize(("name", "operation"), OPERATIONS)
 def test_an_operation_lists_its_credentials_and_errors(name: str, operation: dict[str, Any]) -> None:
-    public = name in PUBLIC or "{token}" in name or "{receipt_key}" in name
+    public = name in PUBLIC or "{token}" in name or "_key}" in name
 
     assert (operation["security"] == []) is (public or name == SIGNED)
     assert {"400", "429", "500"} <= operation["responses"].keys()

@@ -33,8 +33,8 @@ STRIPE: JSON = {
 TAKES_MONEY = {
     "advance_clock", "capture_payment", "create_checkout_payment", "create_customer_session",
     "create_order", "create_payment", "create_payment_link", "create_payment_link_order",
-    "create_subscription", "create_token", "decide_review", "resume_subscription", "send_customer_code",
-    "send_receipt", "update_subscription", "verify_customer_code",
+    "create_subscription", "create_token", "decide_review", "finalize_invoice", "resume_subscription",
+    "send_customer_code", "send_receipt", "update_subscription", "verify_customer_code",
 }  # fmt: skip
 
 
