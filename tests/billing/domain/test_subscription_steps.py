@@ -9,7 +9,7 @@ from chalicelib.billing.domain.calendar import Interval
 from chalicelib.billing.domain.line import InvoiceLineKind
 from chalicelib.billing.domain.plan_changes import Proration, change
 from chalicelib.billing.domain.subscription import MAX_CARRIED, Subscription, SubscriptionStatus
-from chalicelib.domain.errors import BadRequest
+from chalicelib.domain.errors import BadRequest, Conflict
 from tests.billing_values import JANUARY, a_subscription, terms
 
 DAY = timedelta(days=1)
@@ -99,3 +99,22 @@ def test_a_subscription_without_any_payment_is_paused() -> None:
 
     assert subscription.status is SubscriptionStatus.PAUSED
     assert len(subscription.open_invoices) == subscription_steps.MAX_OPEN
+
+
+def test_a_credit_that_waits_is_no_charge_of_a_period_whose_invoice_was_voided() -> None:
+    credited = subscription_steps.add_credit(started(), 9_900, "Credit note", JANUARY).after
+
+    voided = subscription_steps.close_invoice(
+        credited, credited.latest_invoice_id or "", JANUARY, is_ended=True
+    ).after
+
+    assert (voided.charge, [line.total for line in voided.carried]) == (None, [-9_900])
+
+
+def test_a_credit_is_refused_with_as_many_lines_as_an_invoice_can_have() -> None:
+    full = started()
+    for _ in range(MAX_CARRIED):
+        full = subscription_steps.add_credit(full, 1, "Credit note", JANUARY).after
+
+    with pytest.raises(Conflict, match="Refund"):
+        subscription_steps.add_credit(full, 1, "Credit note", JANUARY)
