@@ -47,6 +47,7 @@ INVOICES: Final[tuple[Column, ...]] = (
     *money("discount", "sum of the discounts"),
     *money("tax", "sum of all taxes"),
     *money("total", "amount to pay"),
+    *money("amount_credited", "amount that credit notes gave back"),
     text("lines", "its lines, as JSON"),
     text("period_start", "start of the period, in UTC"),
     text("period_end", "end of the period, in UTC"),

@@ -227,6 +227,8 @@ export const EXPORT_COLUMNS: Record<ExportResource, string[]> = {
     'tax_major',
     'total',
     'total_major',
+    'amount_credited',
+    'amount_credited_major',
     'lines',
     'period_start',
     'period_end',

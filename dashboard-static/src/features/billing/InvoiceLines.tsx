@@ -29,6 +29,7 @@ export function InvoiceLines({ invoice }: { invoice: Invoice }) {
           Discount: invoice.discount !== 0 && money(-invoice.discount),
           Tax: invoice.tax !== 0 && money(invoice.tax),
           Total: <strong>{money(invoice.total)}</strong>,
+          Credited: invoice.amount_credited > 0 && money(invoice.amount_credited),
         }}
       />
     </Stack>

@@ -3,7 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 
 import { CustomerLink } from '@/components/CustomerLink';
 import { DescriptionList } from '@/components/DescriptionList';
-import { CopyableText, DateTime } from '@/components/DisplayValues';
+import { CopyableText, CopyIcon, DateTime } from '@/components/DisplayValues';
 import { HistoryPanel } from '@/components/HistoryPanel';
 import layout from '@/components/layout.module.css';
 import { MetadataTable } from '@/components/MetadataTable';
@@ -61,6 +61,14 @@ function Details({ invoice }: { invoice: Invoice }) {
         Subscription: invoice.subscription_id && <IdLink id={invoice.subscription_id} />,
         Order: invoice.order_id && <IdLink id={invoice.order_id} />,
         Payment: invoice.payment_id && <IdLink id={invoice.payment_id} />,
+        'Payment page': invoice.hosted_url && (
+          <Group gap={4} wrap="nowrap">
+            <Anchor fz="sm" href={invoice.hosted_url} target="_blank" rel="noreferrer">
+              Open
+            </Anchor>
+            <CopyIcon text={invoice.hosted_url} label="Copy link" />
+          </Group>
+        ),
         Date: invoice.opened_at && <DateTime at={invoice.opened_at} />,
         Due: invoice.due_by ? <DateTime at={invoice.due_by} /> : daysText(invoice.days_until_due),
         'Period started': invoice.period_start && <DateTime at={invoice.period_start} />,

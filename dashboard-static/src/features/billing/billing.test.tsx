@@ -77,6 +77,8 @@ const INVOICE = {
   discount: 99_900,
   tax: 17_982,
   total: 117_882,
+  amount_credited: 0,
+  hosted_url: 'https://pay.example/invoice.html#key',
   opened_at: AT,
   due_by: '2026-12-05T12:00:00.000Z',
   metadata: {},
@@ -281,6 +283,7 @@ test('an invoice shows its lines and what they add up to', async () => {
       .map(({ textContent }) => textContent?.replace(/ INR/, '')),
   ).toEqual(['Team × 2Plan · Nov 28 – Dec 28 · GST 18%', '₹1,998.00', '-₹999.00', '₹179.82', '₹1,178.82']);
   for (const link of ['sub_1', 'order_1', 'cus_1']) screen.getByRole('link', { name: link });
+  expect(screen.getByRole('link', { name: 'Open' }).getAttribute('href')).toBe(INVOICE.hosted_url);
 });
 
 test.each<[Invoice['status'], string[]]>([
@@ -296,7 +299,11 @@ test.each<[Invoice['status'], string[]]>([
 });
 
 test('a draft has no number until it is finalized', async () => {
-  const { number, due_by, opened_at, order_id, ...draft } = { ...INVOICE, status: 'draft' as const, days_until_due: 7 };
+  const { number, due_by, opened_at, order_id, hosted_url, ...draft } = {
+    ...INVOICE,
+    status: 'draft' as const,
+    days_until_due: 7,
+  };
   answer('GET /v1/invoices/inv_1', { body: { data: draft } });
   answer('POST /v1/invoices/inv_1/finalize', { body: { data: INVOICE } });
   await renderInApp(<InvoicePage />, '/billing/invoices/inv_1', '/billing/invoices/$id');
