@@ -6,8 +6,10 @@ import { Dialog } from '@/components/Dialog';
 import { useFieldError } from '@/components/Form';
 import { notifySuccess } from '@/components/notices';
 import { api, queryClient } from '@/lib/api';
+import type { Subscription } from '@/lib/resources';
 import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
 
+import { COLLECTIONS } from './billing-texts';
 import { useCouponOptions, usePlans } from './plan-options';
 
 interface Values {
@@ -15,6 +17,7 @@ interface Values {
   plan_id: string | null;
   quantity: number | string;
   coupon_id: string | null;
+  collection: Subscription['collection'];
   days_until_due: number | string;
 }
 
@@ -28,6 +31,7 @@ export function SubscribeDialog({ customerId, close }: { customerId?: string; cl
       plan_id: null,
       quantity: 1,
       coupon_id: null,
+      collection: 'send_invoice',
       days_until_due: 7,
     },
     validate: {
@@ -87,6 +91,7 @@ export function SubscribeDialog({ customerId, close }: { customerId?: string; cl
         {...form.getInputProps('quantity')}
       />
       {coupons.length > 0 && <Select label="Coupon" clearable data={coupons} {...form.getInputProps('coupon_id')} />}
+      <Select label="Payment" data={COLLECTIONS} allowDeselect={false} {...form.getInputProps('collection')} />
       <NumberInput
         label="Days until an invoice is due"
         min={0}
@@ -98,11 +103,12 @@ export function SubscribeDialog({ customerId, close }: { customerId?: string; cl
   );
 }
 
-function toRequestBody({ customer_id, plan_id, quantity, coupon_id, days_until_due }: Values) {
+function toRequestBody({ customer_id, plan_id, quantity, coupon_id, collection, days_until_due }: Values) {
   return {
     customer_id: customer_id.trim(),
     plan_id: plan_id ?? '',
     quantity: Number(quantity),
+    collection,
     days_until_due: Number(days_until_due),
     ...(coupon_id ? { coupon_id } : {}),
     metadata: {},

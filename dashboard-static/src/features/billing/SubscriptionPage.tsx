@@ -3,7 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 
 import { CustomerLink } from '@/components/CustomerLink';
 import { DescriptionList } from '@/components/DescriptionList';
-import { Amount, CopyableText, DateTime, StatusBadge } from '@/components/DisplayValues';
+import { Amount, CopyableText, DateTime, Mono, StatusBadge } from '@/components/DisplayValues';
 import { HistoryPanel } from '@/components/HistoryPanel';
 import layout from '@/components/layout.module.css';
 import { MetadataTable } from '@/components/MetadataTable';
@@ -14,7 +14,7 @@ import { $api, POLLING } from '@/lib/api';
 import type { Subscription } from '@/lib/resources';
 import { formatDateTime } from '@/lib/time';
 
-import { daysText, discountText, priceText } from './billing-texts';
+import { COLLECTIONS, daysText, discountText, priceText } from './billing-texts';
 import { InvoicesPanel } from './InvoicesPanel';
 import { SubscriptionActions } from './SubscriptionActions';
 
@@ -96,11 +96,15 @@ function Details({ subscription }: { subscription: Subscription }) {
         'Period ends': <DateTime at={subscription.current_period_end} />,
         'Trial ends': subscription.trial_end && <DateTime at={subscription.trial_end} />,
         'Next invoice starts with': carried !== 0 && <Amount amount={carried} currency={currency} />,
+        Payment: COLLECTIONS.find(({ value }) => value === subscription.collection)?.label,
+        'Saved method': subscription.saved_method_id && <Mono>{subscription.saved_method_id}</Mono>,
+        'Next charge': subscription.next_charge_at && <DateTime at={subscription.next_charge_at} />,
         'Invoices are due': daysText(days),
         'Day of the month': subscription.anchor_day,
         'Time zone': subscription.time_zone,
         Paused: subscription.paused_at && <DateTime at={subscription.paused_at} />,
         Canceled: subscription.canceled_at && <DateTime at={subscription.canceled_at} />,
+        Reason: subscription.cancellation_reason === 'unpaid' && 'Its invoices were not paid',
         Created: <DateTime at={subscription.created_at} />,
       }}
     />

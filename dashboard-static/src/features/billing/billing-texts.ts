@@ -1,7 +1,7 @@
 /** The words for prices, intervals, discounts and percentages. */
 
 import { formatMoney } from '@/lib/money';
-import type { Coupon, Discount, Interval, Invoice, InvoiceLine, Proration } from '@/lib/resources';
+import type { Coupon, Discount, Interval, Invoice, InvoiceLine, Proration, Subscription } from '@/lib/resources';
 
 interface Price {
   amount: number;
@@ -76,6 +76,11 @@ export const LINE_KINDS: Record<InvoiceLine['kind'], string> = {
   carried: 'Carried over',
   credit: 'Credit',
 };
+
+export const COLLECTIONS: { value: Subscription['collection']; label: string }[] = [
+  { value: 'send_invoice', label: 'The customer pays each invoice' },
+  { value: 'automatic', label: 'Charge the default saved method' },
+];
 
 export const PRORATIONS: { value: Proration; label: string }[] = [
   { value: 'next_invoice', label: 'With the next invoice' },

@@ -45,6 +45,7 @@ const SUBSCRIPTION = {
   current_period_start: AT,
   current_period_end: '2026-12-28T12:00:00.000Z',
   days_until_due: 7,
+  collection: 'send_invoice',
   carried_amount: 0,
   cancel_at_period_end: false,
   metadata: {},
@@ -199,6 +200,7 @@ test('a customer is subscribed to a plan', async () => {
     customer_id: 'cus_1',
     plan_id: 'plan_1',
     quantity: 1,
+    collection: 'send_invoice',
     days_until_due: 7,
     metadata: {},
   });
