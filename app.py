@@ -15,6 +15,14 @@ ROUTES = {
         "/v1/saved-methods/{saved_method_id}/default",
     ),
     "chalicelib.customers.routes.customer_sessions:customer_sessions_api": ("/v1/customer-sessions",),
+    "chalicelib.payments.routes.mandates:mandates_api": (
+        "/v1/mandates",
+        "/v1/mandates/{mandate_id}",
+        "/v1/mandates/{mandate_id}/notices",
+        "/v1/mandates/{mandate_id}/pause",
+        "/v1/mandates/{mandate_id}/resume",
+        "/v1/mandates/{mandate_id}/revoke",
+    ),
     "chalicelib.payments.routes.orders:orders_api": (
         "/v1/orders",
         "/v1/orders/{order_id}",

@@ -150,11 +150,11 @@ class DisputeNotAnswerable(Conflict):
 
 
 class MandateRefused(Conflict):
-    """Report that a mandate does not allow a debit. `code` names the rule."""
+    """Report that a mandate does not allow a debit. `rule` names the one that forbids it."""
 
-    def __init__(self, description: str, field: str, code: str) -> None:
+    def __init__(self, description: str, field: str, rule: str) -> None:
         super().__init__(description, field)
-        self.code = code.upper()
+        self.rule = rule
 
 
 class UnsupportedMediaType(Refusal):

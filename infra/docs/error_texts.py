@@ -91,6 +91,7 @@ TEXTS = {
             "Another user or process changed the rules, the routing or the batch after you read them: "
             "`version` differs.",
             "A capture of the payment is pending, or the payment has ended.",
+            "The mandate of the saved method does not allow the debit: the description says why.",
         ),
         "Read the resource again and decide by its state. A paid order needs no other payment.",
     ),

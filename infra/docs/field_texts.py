@@ -45,6 +45,7 @@ FIELDS = {
     "credit_note_id": "Id of the credit note.",
     "invoice_id": "Id of the invoice.",
     "plan_id": "Id of the plan.",
+    "mandate_id": "Id of the mandate.",
     "saved_method_id": "Id of the saved method.",
     "subscription_id": "Id of the subscription.",
     "tax_rate_id": "Id of the tax rate.",

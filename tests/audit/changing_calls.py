@@ -137,6 +137,19 @@ class Shop:
     def customer_of(self, saved_method: str) -> str:
         return str(self.server.get(f"/v1/saved-methods/{saved_method}").data["customer_id"])
 
+    def mandate(self) -> str:
+        order = self.server.order(customer_id=self.made("/v1/customers", CUSTOMER))
+        asked = {"max_amount": 100_000, "expires_at": "2040-01-01T00:00:00Z"}
+        saves = {"consent": "Charge me each month.", "mandate": asked}
+        payment = self.payment(order=order, method="card", card=CARD, save_method=saves)
+        method = self.server.get(f"/v1/payments/{payment}").data["saved_method"]
+        return str(self.server.get(f"/v1/saved-methods/{method}").data["mandate_id"])
+
+    def paused_mandate(self) -> str:
+        mandate = self.mandate()
+        self.server.post(f"/v1/mandates/{mandate}/pause")
+        return mandate
+
     def _saved(self, customer: str, number: str) -> str:
         order = self.server.order(customer_id=customer)
         saves = {"save_method": {"consent": "Save this card for my next purchases."}}
@@ -326,6 +339,10 @@ CALLS: dict[str, Call] = {
     "update_customer": lambda shop: ([shop.made("/v1/customers", CUSTOMER)], {"name": "Ann Ng"}),
     "delete_customer": lambda shop: ([shop.made("/v1/customers", CUSTOMER)], {}),
     "remove_checkout_saved_method": _method_of_the_payer,
+    "announce_debit": lambda shop: ([shop.mandate()], {"amount": 100, "currency": "INR"}),
+    "pause_mandate": lambda shop: ([shop.mandate()], {}),
+    "resume_mandate": lambda shop: ([shop.paused_mandate()], {}),
+    "revoke_mandate": lambda shop: ([shop.mandate()], {}),
     "remove_saved_method": lambda shop: ([shop.saved_methods()[0]], {}),
     "set_default_saved_method": lambda shop: ([shop.saved_methods()[1]], {}),
     "create_plan": lambda shop: ([], PLAN),

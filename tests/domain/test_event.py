@@ -66,7 +66,8 @@ def test_another_change_is_another_event(other: Event) -> None:
 def test_the_event_types_match_the_contract() -> None:
     contract = """customer.created customer.updated customer.deleted
                   customer.method_saved customer.method_updated customer.method_expiring
-                  customer.method_removed
+                  customer.method_removed mandate.created mandate.activated
+                  mandate.debit_announced mandate.paused mandate.resumed mandate.revoked mandate.expired
                   order.created order.paid payment.pending payment.requires_action payment.success
                   payment.capture_pending payment.captured payment.capture_failed payment.failed
                   payment.canceled
@@ -175,4 +176,5 @@ def test_every_event_group_has_a_pattern() -> None:
         "subscription.*",
         "invoice.*",
         "credit_note.*",
+        "mandate.*",
     }

@@ -49,6 +49,7 @@ REQUESTS: dict[str, Any] = {
     "SubscriptionUpdateRequest": {"quantity": 3, "proration": "now"},
     "SubscriptionPauseRequest": {"resume_at": "2027-01-31T00:00:00+05:30"},
     "SubscriptionCancelRequest": {"at_period_end": True},
+    "NoticeRequest": {"amount": 99_900, "currency": "INR", "debit_at": "2027-01-31T00:00:00+05:30"},
     "CancelRequest": {"reason": "requested_by_customer"},
     "CaptureRequest": {"amount": 30000, "final": True},
     "ChallengeRequest": {"outcome": "approve"},

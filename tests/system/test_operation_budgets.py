@@ -45,6 +45,8 @@ READS: dict[str, Calls] = {
     # the customer, the list of the methods, and the methods
     "GET /v1/customers/{customer_id}/saved-methods": {"GetItem": 2, "BatchGetItem": 1},
     "GET /v1/saved-methods/{saved_method_id}": {"GetItem": 2},
+    "GET /v1/mandates": QUERY | {"simulator GetItem": 1},  # the test clock
+    "GET /v1/mandates/{mandate_id}": READ | {"simulator GetItem": 1},
     "GET /v1/invoices": QUERY,
     "GET /v1/invoices/{invoice_id}": READ,
     # with the merchant, the customer, the order, and the key that pays it
@@ -171,6 +173,10 @@ UNCOUNTED = {
     "POST /v1/tax-rates/{tax_rate_id}/archive",
     "DELETE /v1/saved-methods/{saved_method_id}",
     "POST /v1/saved-methods/{saved_method_id}/default",
+    "POST /v1/mandates/{mandate_id}/notices",
+    "POST /v1/mandates/{mandate_id}/pause",
+    "POST /v1/mandates/{mandate_id}/resume",
+    "POST /v1/mandates/{mandate_id}/revoke",
     "POST /v1/payments/{payment_id}/cancel",
     "POST /v1/payments/{payment_id}/review",
     "POST /v1/refund-batches/{batch_id}/cancel",
@@ -221,6 +227,7 @@ def ids(gateway: Gateway, stage: Stage) -> Ids:
         "order_id": payment["order_id"],
         "customer_id": customer,
         "saved_method_id": _saved(gateway, stage, customer),
+        "mandate_id": _mandate(gateway, stage, customer),
         "plan_id": plan,
         "coupon_id": gateway.post("/v1/coupons", {"name": "Half", "basis_points": 5000}).data["id"],
         "tax_rate_id": gateway.post("/v1/tax-rates", {"name": "GST", "basis_points": 1800}).data["id"],
@@ -273,6 +280,15 @@ def test_every_operation_has_a_budget() -> None:
     counted = {re.sub("draft_id|paid_invoice_id", "invoice_id", name) for name in counted}
     counted = {name.partition("?")[0].replace("bin_424242", "{entry_id}") for name in counted}
     assert operations == {*counted, *ELSEWHERE, *UNCOUNTED}
+
+
+def _mandate(gateway: Gateway, stage: Stage, customer: str) -> str:
+    """Return a mandate of the customer."""
+    asked = {"max_amount": 100_000, "expires_at": "2040-01-01T00:00:00Z"}
+    saves = {"save_method": {"consent": "Charge me.", "mandate": asked}}
+    gateway.payment(gateway.order(customer_id=customer), **saves)
+    stage.run(gateway.account)
+    return _first(gateway, "/v1/mandates")
 
 
 def _saved(gateway: Gateway, stage: Stage, customer: str) -> str:

@@ -29,6 +29,12 @@ REQUIRED = {"/v1/counts": "?resource=payments"}  # parameters
 Ids = dict[str, str]
 
 
+SAVES = {
+    "consent": "Charge this address each month.",
+    "mandate": {"max_amount": 100_000, "expires_at": "2040-01-01T00:00:00Z"},
+}
+
+
 @pytest.fixture(scope="module")
 def shop(client: Client) -> Gateway:
     return a_merchant(client)
@@ -47,7 +53,7 @@ def ids(shop: Gateway) -> Ids:
         shop.post("/v1/test/clock/advance", {"seconds": 86_400})
         stage.run(shop.account)
     customer = shop.post("/v1/customers", {"name": "Ann Lee"}).data["id"]
-    saving = shop.payment(shop.order(customer_id=customer), save_method={"consent": "Save this address."})
+    saving = shop.payment(shop.order(customer_id=customer), save_method=SAVES)
     stage.run(shop.account)
     plan = shop.post("/v1/plans", {"name": "Basic", "amount": 100, "interval": "day"}).data["id"]
     shop.post("/v1/coupons", {"name": "Half", "basis_points": 5000})

@@ -25,6 +25,8 @@ SCOPES = frozenset(
         "exports:write",
         "invoices:read",
         "invoices:write",
+        "mandates:read",
+        "mandates:write",
         "orders:read",
         "orders:write",
         "payment-links:read",

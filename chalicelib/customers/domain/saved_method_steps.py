@@ -155,7 +155,7 @@ def _in_real_time(at: datetime | None, known: CustomerMethods) -> datetime | Non
 
 
 def _is_same(one: SavedMethod, other: SavedMethod) -> bool:
-    if one.acquirer != other.acquirer or one.mandate_id is not None:
+    if one.acquirer != other.acquirer or one.mandate_id or other.mandate_id:
         return False
     prints = [(method.card or {}).get("fingerprint") for method in (one, other)]
     return one.token == other.token or (prints[0] is not None and prints[0] == prints[1])

@@ -17,6 +17,7 @@ from chalicelib.exports.store.rows import ExportRow, ScheduleRow
 from chalicelib.notices.store.rows import MailRow
 from chalicelib.payments.store.acquirer_rows import AcquirerEventRow
 from chalicelib.payments.store.dispute_rows import DisputeRow
+from chalicelib.payments.store.mandates import MandateRow
 from chalicelib.payments.store.rows import PaymentRow, RefundRow
 from chalicelib.refund_batches.store.rows import RefundBatchRow
 from chalicelib.reports.store.rows import ReportRow
@@ -38,6 +39,7 @@ KINDS: dict[str, type[Row]] = {
     "subscriptions": SubscriptionRow,
     "invoices": InvoiceRow,
     "saved_methods": SavedMethodRow,
+    "mandates": MandateRow,
     "audit_entries": AuditRow,
 }
 

@@ -52,9 +52,9 @@ class Capability:
     `cards`: raw card numbers, or a form of the acquirer's script. `by_script` are the methods that the
     payer's browser pays with that script. `payment_methods`: a card that the merchant stored at the acquirer,
     named by the acquirer's id of it. `saves` are the methods that the acquirer keeps for later payments of
-    their customer. `refund_window` starts at the capture. `min_refund` is the smallest
-    refund in minor units, at most LARGEST_MIN_REFUND. `limits` are those of single methods. `disputes`:
-    whether the acquirer is a DisputeHandler, and `evidence` what it takes.
+    their customer, and `mandates` those that it sets up mandates for. `refund_window` starts at the capture.
+    `min_refund` is the smallest refund in minor units, at most LARGEST_MIN_REFUND. `limits` are those of
+    single methods. `disputes`: whether the acquirer is a DisputeHandler, and `evidence` what it takes.
     """
 
     methods: frozenset[Method]
@@ -69,6 +69,7 @@ class Capability:
     by_script: frozenset[Method] = frozenset()
     payment_methods: bool = False
     saves: frozenset[Method] = frozenset()
+    mandates: frozenset[Method] = frozenset()
     limits: Mapping[Method, MethodLimits] = field(default_factory=dict)
     disputes: bool = False
     evidence: EvidenceLimits = _NO_LIMITS
@@ -96,10 +97,13 @@ class Saved:
     """The acquirer saved the payment's method. `token` is its id of the method, `customer` of the customer.
 
     `card` is {brand, last4, exp_month, exp_year, fingerprint} and `vpa` the address, if the acquirer knows
-    them and we do not.
+    them and we do not. `mandate` is its id of the mandate, if the payment set one up; `mandate_pending` says
+    that the payer's bank has not approved it yet.
     """
 
     token: str
+    mandate: str | None = None
+    mandate_pending: bool = False
     customer: str | None = None
     card: dict[str, Any] | None = None
     vpa: str | None = None

@@ -18,13 +18,14 @@ _MISSING = {
 
 class NewPayment(NamedTuple):
     """Hold what an acquirer account may refuse a payment for. `amount` in minor units. `saves`: the method is
-    to be saved."""
+    to be saved, with a mandate if `mandate`."""
 
     instrument: Instrument
     amount: int
     currency: str
     auto_capture: bool = True
     saves: bool = False
+    mandate: bool = False
 
 
 def refusal_of(capability: Capability, payment: NewPayment) -> BadRequest | None:
@@ -41,9 +42,9 @@ def refusal_of(capability: Capability, payment: NewPayment) -> BadRequest | None
     if instrument.upi and instrument.upi["flow"] not in capability.upi_flows:
         flows = ", ".join(sorted(capability.upi_flows))
         return BadRequest(f"This account's acquirer offers UPI by {flows} only.", "upi.flow")
-    if payment.saves and method not in capability.saves:
-        return BadRequest(f"This account's acquirer saves no methods by {method}.", "save_method")
-    return _refusal_of_method(capability.limits_of(method), payment)
+    return _refusal_of_saving(capability, payment) or _refusal_of_method(
+        capability.limits_of(method), payment
+    )
 
 
 def refusal_of_new(capability: Capability, payment: NewPayment) -> BadRequest | None:
@@ -52,6 +53,15 @@ def refusal_of_new(capability: Capability, payment: NewPayment) -> BadRequest | 
     A new payment has its details, unless the payer gives them in the form of the acquirer's script.
     """
     return refusal_of(capability, payment) or _refusal_of_details(capability, payment.instrument)
+
+
+def _refusal_of_saving(capability: Capability, payment: NewPayment) -> BadRequest | None:
+    method = payment.instrument.method
+    if payment.saves and method not in capability.saves:
+        return BadRequest(f"This account's acquirer saves no methods by {method}.", "save_method")
+    if payment.mandate and method not in capability.mandates:
+        return BadRequest(f"This account's acquirer sets up no mandates for {method}.", "save_method.mandate")
+    return None
 
 
 def _refusal_of_method(limits: MethodLimits, payment: NewPayment) -> BadRequest | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from chalicelib.domain.breaker import start_probe
 from chalicelib.domain.errors import BadRequest, Conflict, NoAcquirer, Refusal
@@ -41,10 +42,10 @@ def current_routing(account: str) -> Routing:
 
 def select(
     order: Order, instrument: Instrument, payment_id: str, at: datetime, *, auto_capture: bool = True,
-    saves: bool = False,
+    consent: Mapping[str, Any] | None = None,
 ) -> Selection:  # fmt: skip
     """Return the acquirer accounts for a new payment, the healthy ones first. That of a saved method is the
-    only one of a payment by it. `saves`: the payment's method is to be saved.
+    only one of a payment by it. `consent`: that of the payer to save the payment's method.
 
     Raises NoAcquirer, BadRequest: the refusal of the accounts that the payment would ask first.
     """
@@ -54,7 +55,14 @@ def select(
     possible = decisions(chosen_by, routed(order, instrument), payment_id)
     named = {name for one in possible for name in one.acquirers}
     known = _accounts_among(order.account, named)
-    payment = NewPayment(instrument, order.amount, order.currency, auto_capture, saves)
+    payment = NewPayment(
+        instrument,
+        order.amount,
+        order.currency,
+        auto_capture,
+        consent is not None,
+        "mandate" in (consent or {}),
+    )
     in_test_mode = is_test(order.account)
     refusals = {
         name: refusal(name, known, payment, is_test=in_test_mode, refuse=refusal_of_new) for name in named

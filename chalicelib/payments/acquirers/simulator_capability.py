@@ -21,5 +21,6 @@ CAPABILITY = Capability(
     upi_flows=frozenset(Flow),
     refund_window=timedelta(days=365),
     saves=frozenset({Method.CARD, Method.UPI}),
+    mandates=frozenset({Method.CARD, Method.UPI}),
     disputes=True,
 )

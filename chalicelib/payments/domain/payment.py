@@ -66,6 +66,10 @@ class Payment:
     `receipt`, `customer_id` and `invoice_id` are the order's, which do not change.
     `consent` is that of the payer to save the method of this payment. `saved_method` is the saved method that
     the payment is made by, or that its success saved. `off_session`: the payer is not there to authenticate.
+    `receipt` and `customer_id` are the order's, which do not change.
+    `consent` is that of the payer to save the method of this payment, with the `mandate` that they give.
+    `saved_method` is the saved method that the payment is made by, or that its success saved. `off_session`:
+    the payer is not there to authenticate.
     `acquirer_customer` is the acquirer's id of the customer while the attempt is prepared; no row has it.
     `decline_class` says who refused a failed payment, as an attempt's; None if no acquirer did.
     """
@@ -119,6 +123,7 @@ class Payment:
     customer_id: str | None = None
     invoice_id: str | None = None
     consent: dict[str, str] | None = None
+    consent: dict[str, Any] | None = None
     saved_method: str | None = None
     acquirer_customer: str | None = None
     off_session: bool = False

@@ -37,6 +37,7 @@ class Step(StrEnum):
     SIMULATED_EVENT = "simulated_event"
     LOOK_UP_ACTION = "look_up_action"
     SAVED_METHOD = "saved_method"
+    MANDATE = "mandate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class PaymentTask(Task):
     `poll` is the number of polls without a final answer so far, so that each poll is followed by only one.
     For LOOK_UP_ACTION it is the number of lookups of the payer's action, for VOID of the calls without a
     result.
+    For MANDATE it is the id of a mandate, or `payment_id` is a payment by it that its bank declined.
     For SAVED_METHOD it is the id of a saved method that is due, since older releases know this field.
     `dispute` is the acquirer's reference of a dispute for FIND_DISPUTE, and our id of it for DISPUTE.
 
@@ -178,6 +180,12 @@ def due_dispute(dispute: "Dispute") -> PaymentTask:
 def due_method(method: "SavedMethod") -> PaymentTask:
     """Return the task of a saved method that is due."""
     return PaymentTask(method.account, "", "", Step.SAVED_METHOD, event_id=method.id)
+
+
+def due_mandate(mandate: tuple[str, str]) -> PaymentTask:
+    """Return the task of a mandate, an account and id, that is due."""
+    account, mandate_id = mandate
+    return PaymentTask(account, "", "", Step.MANDATE, event_id=mandate_id)
 
 
 def due_refund(refund: "Refund") -> RefundTask:

@@ -2,16 +2,17 @@
 
 import re
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
 from chalicelib.accounts.store import merchants
 from chalicelib.crypto.fingerprints import fingerprint_of
+from chalicelib.customers.domain.mandate import AmountKind, Frequency, Purpose
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.event import iso
 from chalicelib.domain.money import CURRENCIES
-from chalicelib.http.fields import Metadata, pattern_field
+from chalicelib.http.fields import Expiry, Metadata, pattern_field
 from chalicelib.http.models import Body
 from chalicelib.http.request import Request
 from chalicelib.payments.domain.banks import banks_of
@@ -54,10 +55,21 @@ class UpiRequest(Body):
     vpa: Address | None = None
 
 
+class MandateRequest(Body):
+    """`max_amount` is in minor units of the order's currency."""
+
+    max_amount: Annotated[int, Field(ge=1)]
+    amount_kind: AmountKind = AmountKind.MAXIMUM
+    frequency: Frequency = Frequency.AS_PRESENTED
+    purpose: Purpose = Purpose.STANDARD
+    expires_at: Expiry
+
+
 class SaveMethodRequest(Body):
-    """`consent` is the text that the payer was shown and agreed to."""
+    """`consent` is the text that the payer was shown and agreed to. `mandate` is what they allow later."""
 
     consent: Annotated[str, Field(min_length=1, max_length=MAX_CONSENT)]
+    mandate: MandateRequest | None = None
 
 
 class PaymentRequest(CardFields):
@@ -106,15 +118,23 @@ def instrument_of(
             return Instrument(Method.NETBANKING, bank=bank), None
 
 
-def consent_of(body: PaymentRequest, order: Order, request: Request) -> dict[str, str] | None:
-    """Return the payer's consent to save the method; None if it is not to be saved. Raises BadRequest."""
+def consent_of(body: PaymentRequest, order: Order, request: Request) -> dict[str, Any] | None:
+    """Return the payer's consent to save the method, with a mandate; None if it is not to be saved.
+
+    Raises BadRequest.
+    """
     if body.save_method is None:
         return None
     if order.customer_id is None:
         raise BadRequest("The order names no customer whose method could be saved.", "save_method")
     if body.saved_method is not None:
         raise BadRequest("The method is saved already.", "save_method")
-    return {"text": body.save_method.consent, "given_at": iso(request.at)}
+    consent = {"text": body.save_method.consent, "given_at": iso(request.at)}
+    if body.save_method.mandate is None:
+        return consent
+    from chalicelib.payments.routes import mandate_requests  # noqa: PLC0415 - few payments set one up
+
+    return consent | {"mandate": mandate_requests.mandate_of(body.save_method.mandate, order, request)}
 
 
 def with_link(instrument: Instrument, selection: Selection, order: Order, payment_id: str) -> Instrument:

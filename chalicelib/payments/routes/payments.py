@@ -59,9 +59,7 @@ def create_payment(request: Request, body: PaymentRequest) -> PaymentView:
     order = orders.get(request.account, body.order_id)
     instrument, card = instrument_of(body, request, order, payment_id)
     consent = consent_of(body, order, request)
-    selection = select(
-        order, instrument, payment_id, request.at, auto_capture=body.captured, saves=consent is not None
-    )
+    selection = select(order, instrument, payment_id, request.at, auto_capture=body.captured, consent=consent)
     instrument = with_link(instrument, selection, order, payment_id)
     payment = payment_steps.open_payment(
         order, instrument, payment_id, request.at, selection,

@@ -66,22 +66,31 @@ def add(
     attempt count.
 
     `also` adds the caller's own checks to the transaction. Raises OrderAlreadyPaid, OrderExpired,
-    TooManyAttempts, IdempotencyKeyUsed, BadRequest if the token cannot be used.
+    TooManyAttempts, IdempotencyKeyUsed, BadRequest if the token cannot be used, MandateRefused, Busy.
     """
-    with all_or_nothing() as rows:
-        rows.claim(claim)
-        rows.made_by(actor)
-        if also is not None:
-            also(rows)
-        put_new(rows, payment, max_attempts=max_attempts)
-        vault.store_card(rows, payment, card)
+
+    def write() -> None:
+        with all_or_nothing() as rows:
+            rows.claim(claim)
+            rows.made_by(actor)
+            if also is not None:
+                also(rows)
+            put_new(rows, payment, max_attempts=max_attempts)
+            vault.store_card(rows, payment, card)
+
+    mandate_id = (payment.instrument.saved or {}).get("mandate")
+    if mandate_id is None:
+        return write()
+    from chalicelib.payments.store import mandates  # noqa: PLC0415 - few payments are by a mandate
+
+    return mandates.until_written(mandate_id, write)
 
 
 def put_new(rows: Rows, payment: Payment, *, max_attempts: int | None = None) -> None:
     """Write a new payment and its order's attempt count in a transaction that does not write the order.
 
     It raises OrderAlreadyPaid, OrderExpired, TooManyAttempts, and BadRequest if the payment is by a saved
-    method that cannot be charged.
+    method that cannot be charged; MandateRefused if its mandate does not allow it, and MandateChanged.
     """
     rows.put(PaymentRow.of(payment))
     rows.update(
@@ -94,6 +103,10 @@ def put_new(rows: Rows, payment: Payment, *, max_attempts: int | None = None) ->
         from chalicelib.customers.store import saved_methods  # noqa: PLC0415 - few payments are by one
 
         saved_methods.require_active(rows, payment.account, payment.instrument.saved["id"])
+        if mandate_id := payment.instrument.saved.get("mandate"):
+            from chalicelib.payments.store import mandate_debits  # noqa: PLC0415 - as above
+
+            mandate_debits.put_debit(rows, payment, mandate_id)
     rows.emit(payment_opened(payment))
 
 

@@ -22,7 +22,7 @@ from chalicelib.payments.workers.verdicts import apply_verdict, recheck_failed
 
 _SCHEDULED_OTHERWISE = (
     Step.RELEASE_OTHERS, Step.ACQUIRER_EVENT, Step.FIND_DISPUTE, Step.DISPUTE, Step.SIMULATED_EVENT,
-    Step.LOOK_UP_ACTION, Step.SAVED_METHOD,
+    Step.LOOK_UP_ACTION, Step.SAVED_METHOD, Step.MANDATE,
 )  # fmt: skip
 MAX_ATTEMPTS = 1000  # of one order, in the release of its other authorizations
 
@@ -52,6 +52,10 @@ def process(task: PaymentTask, context: PaymentContext) -> None:
             from chalicelib.payments.workers import saved_methods  # noqa: PLC0415 - few are due
 
             saved_methods.process(task, context)
+        case Step.MANDATE:
+            from chalicelib.payments.workers import mandates  # noqa: PLC0415 - few payments are by one
+
+            mandates.process(task, context.at)
         case _:
             _process_one(task, context)
 

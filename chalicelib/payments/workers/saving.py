@@ -31,8 +31,9 @@ def concerns(payment: Payment, verdict: Approved) -> bool:
     return card is not None and known is not None and any(card[one] != known[one] for one in _SHOWN)
 
 
-def prepare(payment: Payment, saved: Saved, at: datetime) -> tuple[Payment, Also | None]:
-    """Return the payment with its saved method, and what writes the method in the payment's transaction.
+def prepare(payment: Payment, saved: Saved, at: datetime, kind: str | None) -> tuple[Payment, Also | None]:
+    """Return the payment with its saved method, and what writes the method in the payment's transaction, with
+    its mandate. `kind` is that of the acquirer.
 
     The transaction raises MethodsChanged, and NotFound if the customer was deleted. A customer with too many
     methods saves none, and a removed method gets no new details.
@@ -44,9 +45,19 @@ def prepare(payment: Payment, saved: Saved, at: datetime) -> tuple[Payment, Also
     if known.is_full:
         logger.warning("saved_method.too_many", account=payment.account, payment_id=payment.id)
         return payment, None
-    change = steps.save(known, _method_of(payment, saved, at))
-    after = replace(payment, saved_method=change.written[0].id)
-    return after, partial(saved_methods.put, change=change)
+    method = _method_of(payment, saved, at)
+    if saved.mandate is None or "mandate" not in (payment.consent or {}):
+        change = steps.save(known, method)
+        return replace(payment, saved_method=change.written[0].id), partial(saved_methods.put, change=change)
+    from chalicelib.payments.workers import mandate_setup  # noqa: PLC0415 - few payments set one up
+
+    return mandate_setup.prepare(payment, saved, known, method, kind)
+
+
+def consent_of(payment: Payment) -> Consent:
+    """Return what the payer agreed to, without the mandate that they give."""
+    given = payment.consent or {}
+    return cast("Consent", {name: value for name, value in given.items() if name != "mandate"})
 
 
 def _refreshing(known: CustomerMethods, payment: Payment, saved: Saved, at: datetime) -> Also | None:
@@ -62,7 +73,7 @@ def _method_of(payment: Payment, saved: Saved, at: datetime) -> SavedMethod:
     return SavedMethod(
         account=payment.account, id=id_of(payment.id, customer_id, payment.created_at),
         customer_id=customer_id, method=SavedMethodKind(instrument.method), acquirer=_acquirer_of(payment),
-        consent=cast("Consent", payment.consent), payment_id=payment.id, created_at=at, updated_at=at,
+        consent=consent_of(payment), payment_id=payment.id, created_at=at, updated_at=at,
         token=saved.token, acquirer_customer=saved.customer, card=saved.card or instrument.card,
         bin=instrument.bin, vpa=masked(vpa) if vpa else None,
     )  # fmt: skip

@@ -217,7 +217,9 @@ def _save_and_pay(
     saved = verdict.saved if saving.concerns(asked.payment, verdict) else None
     backoff = Backoff(f"saved_methods {asked.payment.id}")
     while True:
-        payment, also = saving.prepare(asked.payment, saved, context.at) if saved else (asked.payment, None)
+        kind = context.registry.kind_of(asked.payment)
+        prepared = saving.prepare(asked.payment, saved, context.at, kind) if saved else None
+        payment, also = prepared or (asked.payment, None)
         succeeded = _success_of(payment, verdict, context, late=late)
         try:
             return _capture_and_pay(succeeded, asked, order, context, also)

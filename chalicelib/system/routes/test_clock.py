@@ -23,12 +23,20 @@ from chalicelib.payments.domain.simulated_payment import Clock
 from chalicelib.payments.domain.tasks import (
     CHECKED_AFTER,
     due_dispute,
+    due_mandate,
     due_method,
     due_payment,
     due_refund,
     reconciliation_of,
 )
-from chalicelib.payments.store import acquirer_accounts, disputes, payments, refunds, simulator_ledger
+from chalicelib.payments.store import (
+    acquirer_accounts,
+    disputes,
+    mandates,
+    payments,
+    refunds,
+    simulator_ledger,
+)
 from chalicelib.webhooks.domain.tasks import next_attempt
 from chalicelib.webhooks.store import deliveries, endpoints
 
@@ -77,6 +85,7 @@ def advance_clock(request: Request, body: ClockAdvanceRequest) -> ClockAdvanceVi
         *map(due_payment, payments.advance_due(request.account, advance)),
         *map(due_refund, refunds.advance_due(request.account, advance)),
         *map(due_dispute, disputes.advance_due(request.account, advance)),
+        *map(due_mandate, mandates.advance_due(request.account, advance)),
         *map(next_attempt, deliveries.advance_due(request.account, advance)),
         *map(due_method, saved_methods.advance_due(request.account, advance)),
         *map(due_subscription, subscriptions.advance_due(request.account, advance)),

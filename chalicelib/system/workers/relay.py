@@ -66,7 +66,7 @@ def _with_work(event: Event, settings: Settings) -> tuple[Event, list[Delayed]]:
 
 
 def work_of(event: Event, settings: Settings) -> list[tuple[Work, int]]:
-    task, others = _task_of(event), (_dispute_of(event), _billing_of(event))
+    task, others = _task_of(event), (_dispute_of(event), _billing_of(event), _mandate_of(event))
     now: list[tuple[Work, int]] = [(task, _delay_s(event, settings))] if task else []
     return [*now, *((other, 0) for other in others if other)]
 
@@ -99,6 +99,17 @@ def _billing_of(event: Event) -> Work | None:
             return BillingTask(account, data["id"])
         case "customer.method_saved" | "customer.method_updated":
             return BillingTask(account, customer_id=data["customer_id"])
+    return None
+
+
+def _mandate_of(event: Event) -> Work | None:
+    """Return the task that revokes the mandate of a removed method, or one that the payer's bank ended."""
+    data = event.data
+    match event.type:
+        case "customer.method_removed" if "mandate_id" in data:
+            return PaymentTask(event.account, "", "", Step.MANDATE, event_id=data["mandate_id"])
+        case "payment.failed" if data.get("error_code") == "mandate_revoked":
+            return PaymentTask(event.account, data["id"], data["order_id"], Step.MANDATE)
     return None
 
 

@@ -31,8 +31,15 @@ from chalicelib.notices.domain.tasks import mail_task
 from chalicelib.notices.store import mail
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.refund import Refund
-from chalicelib.payments.domain.tasks import due_dispute, due_method, due_payment, due_refund, event_task
-from chalicelib.payments.store import acquirer_events, disputes, payments, refunds, vault
+from chalicelib.payments.domain.tasks import (
+    due_dispute,
+    due_mandate,
+    due_method,
+    due_payment,
+    due_refund,
+    event_task,
+)
+from chalicelib.payments.store import acquirer_events, disputes, mandates, payments, refunds, vault
 from chalicelib.refund_batches.domain.tasks import batch_task
 from chalicelib.refund_batches.store import batches
 from chalicelib.reports.domain.tasks import report_task
@@ -87,6 +94,7 @@ def sweep(at: datetime, has_time: Callable[[], bool] = lambda: True) -> int:
         "schedules": (start_due, export_task),
         "reports": (reports.take_overdue, report_task),
         "refund_batches": (batches.take_overdue, batch_task),
+        "mandates": (mandates.take_overdue, due_mandate),
         "subscriptions": (subscriptions.take_overdue, due_subscription),
         "invoices": (invoices.take_overdue, due_invoice),
         "saved_methods": (saved_methods.take_overdue, due_method),

@@ -28,6 +28,7 @@ from chalicelib.payments.domain.risk import ReviewState, RiskAssessment, RiskDec
 from chalicelib.versions.rendering import LATEST
 from chalicelib.webhooks.domain.billing_examples import billing_examples
 from chalicelib.webhooks.domain.endpoint import DisabledReason, Endpoint, disable
+from chalicelib.webhooks.domain.mandate_examples import mandate_examples
 from chalicelib.webhooks.domain.saved_method_examples import saved_method_examples
 from chalicelib.webhooks.domain.schedule import Schedule
 
@@ -44,6 +45,7 @@ def example(type: str, account: str, at: datetime) -> Event:
     events = (
         *_customer(account, at),
         *saved_method_examples(account, at),
+        *mandate_examples(account, at),
         *_successful_order(account, at),
         *_disputed(account, at),
         *_failures(account, at),

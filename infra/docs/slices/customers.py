@@ -3,6 +3,8 @@
 _EMAIL = "Email address. It is found in any case."
 _NAME = "Full name, or the name of a company."
 _PHONE = "Phone number with its country code, without spaces."
+_LARGEST = "Largest amount of a debit, in the minor unit of the currency."
+_PURPOSE = "What is paid: in India, the payer must authenticate larger amounts of some purposes only."
 _REFERENCE = "Your own id of the customer. Several customers can have the same one."
 
 FIELDS = {
@@ -79,6 +81,37 @@ FIELDS = {
     "SavedMethodView.card": "The card. Omitted for other methods.",
     "SavedMethodView.consent": "What the payer agreed to.",
     "SavedMethodView.default": "Whether the method is charged when none is named.",
+    "DebitView.amount": "Amount of the debit, in the minor unit of its currency.",
+    "DebitView.announced_at": "Time of the notice to the payer. Omitted if the debit needed none.",
+    "DebitView.charge_at": "Time from which the debit can be charged, for a week.",
+    "DebitView.payment_id": "Payment that charged the debit. Omitted before.",
+    "DebitView.status": "State of the debit.",
+    "MandateListQuery.customer_id": "Customer of the mandates.",
+    "MandateListQuery.status": "State of the mandates.",
+    "MandateRequest.amount_kind": "Whether each debit has the amount `max_amount`, or any amount up to it.",
+    "MandateRequest.expires_at": "Time from which nothing can be debited.",
+    "MandateRequest.frequency": "Period that allows one debit. `as_presented` allows any number of debits.",
+    "MandateRequest.max_amount": _LARGEST,
+    "MandateRequest.purpose": _PURPOSE,
+    "MandateView.amount_kind": "Whether each debit has the amount `max_amount`, or any amount up to it.",
+    "MandateView.consent": "What the payer agreed to.",
+    "MandateView.debits": "The last debits, and those that are announced.",
+    "MandateView.expires_at": "Time from which nothing can be debited.",
+    "MandateView.frequency": "Period that allows one debit. `as_presented` allows any number of debits.",
+    "MandateView.max_amount": _LARGEST,
+    "MandateView.method": "Method of the payments.",
+    "MandateView.purpose": _PURPOSE,
+    "MandateView.saved_method_id": "Saved method that is debited.",
+    "MandateView.starts_at": "Time from which debits are possible.",
+    "MandateView.status": "Only an `active` mandate can be charged.",
+    "MandateView.updated_at": "Time of the last change.",
+    "NoticeRequest.amount": "Amount of the debit, in the minor unit of its currency.",
+    "NoticeRequest.currency": "Currency of the mandate.",
+    "NoticeRequest.debit_at": (
+        "Time at which you want the debit. Without it, or if it is too early for the notice, as soon as the "
+        "notice is old enough."
+    ),
+    "SaveMethodRequest.mandate": "What the payer allows you to debit later. Omitted for no mandate.",
     "SavedMethodView.mandate_id": "Mandate of the payer for payments by the method. Omitted without one.",
     "SavedMethodView.method": "Method of the payments.",
     "SavedMethodView.status": "Only an `active` method can be charged.",
@@ -87,7 +120,16 @@ FIELDS = {
 }
 
 SCHEMAS = {
+    "AmountKind": "Whether the debits of a mandate have one amount.",
     "Consent": "The payer's consent to save a method.",
+    "DebitStatus": "State of a debit.",
+    "DebitView": "A debit of a mandate.",
+    "Frequency": "Period of a mandate that allows one debit.",
+    "MandateRequest": "A mandate that a payment sets up.",
+    "MandateStatus": "State of a mandate.",
+    "MandateView": "A payer's permission to debit a saved method, with its limits.",
+    "NoticeRequest": "A debit to announce.",
+    "Purpose": "What is paid by a mandate, as the rules of India distinguish it.",
     "SaveMethodRequest": "The consent to save the method of a payment.",
     "SavedCard": "A saved card, without its number.",
     "SavedMethodKind": "Method of a saved method.",

@@ -40,6 +40,9 @@ UNGUARDED = {
     "PATCH /v1/customers/{customer_id}",
     "DELETE /v1/saved-methods/{saved_method_id}",
     "POST /v1/saved-methods/{saved_method_id}/default",
+    "POST /v1/mandates/{mandate_id}/notices",  # moves no money by itself
+    "POST /v1/mandates/{mandate_id}/pause",
+    "POST /v1/mandates/{mandate_id}/revoke",
     "POST /v1/plans",  # as an order, a plan moves no money by itself
     "POST /v1/plans/{plan_id}/archive",
     "POST /v1/coupons",
@@ -75,6 +78,7 @@ UNGUARDED = {
     "POST /v1/webhooks/{webhook_id}/retry",
 }
 MONEY = {
+    "POST /v1/mandates/{mandate_id}/resume",
     "POST /v1/payments",
     "POST /v1/payments/{payment_id}/cancel",
     "POST /v1/payments/{payment_id}/capture",

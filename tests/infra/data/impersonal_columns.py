@@ -63,6 +63,10 @@ IMPERSONAL = {
     "password_resets": "id proof_hash",
     "payment_links": "partition currency id key order_id",
     "payment_notes": "partition id payment_id",
+    "mandates": (
+        "partition acquirer acquirer_kind advances consent currency customer_id debits id listed_customer "
+        "reference request_id saved_method_id"
+    ),
     "payments": (
         "partition acquirer acquirer_reference acquirers advances bank bin captured_at captures card "
         "currency customer_id decline_subjects error_code error_description id listed_customer listed_status "

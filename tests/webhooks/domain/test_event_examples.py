@@ -7,7 +7,7 @@ from chalicelib.versions.rendering import payload
 from chalicelib.webhooks.domain.event_examples import EXAMPLE_METADATA, example
 from tests.builders import ACCOUNT, NOON
 
-WITHOUT_TEXTS = ("customer.deleted", "customer.method", "webhook_endpoint", "refund_batch")  # of the merchant
+WITHOUT_TEXTS = ("customer.deleted", "customer.method", "mandate", "webhook_endpoint", "refund_batch")
 
 
 @pytest.mark.parametrize("type", EVENT_TYPES)
@@ -74,6 +74,7 @@ def test_the_resource_of_an_example_has_the_prefix_of_its_type(type: str) -> Non
         "customer": "cus", "order": "order", "payment": "pay", "payment.dispute": "dp", "refund": "rfnd",
         "webhook_endpoint": "whe", "export": "exp", "refund_batch": "rb", "subscription": "sub",
         "invoice": "inv", "credit_note": "cn", "customer.method": "sm",
+        "mandate": "man",
     }  # fmt: skip
     resource = "customer.method" if type.startswith("customer.method_") else type.rpartition(".")[0]
 

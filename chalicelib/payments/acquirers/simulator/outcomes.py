@@ -39,7 +39,7 @@ _RESULTS_OF_CARDS = {
                 5105105105105100 2223003122003222 5500670000001002 378282246310005 371449635398431
                 340256000401007 6011111111111117 6011000990139424 30569309025904 36082800091007
                 3530111333300000 3566002020360505 6527658900001005 4000010000007014 4000010000007022
-                4000010000007030""",
+                4000010000007030 4000010000007048""",
     "card_declined": "4000000000000002",
     "insufficient_funds": "4000000000009995 4100280000080001",
     "lost_card": "4000000000009987",
@@ -103,11 +103,12 @@ CARDS = {
     "4000010000001116": Outcome("processing_error", at_oldest=True),
     "4000010000001124": Outcome(fault=Fault.UNREACHABLE, at_oldest=True),
 }
-# The payment that saves such a card succeeds; these are the outcomes of the later ones.
+# The payment that saves such a card or address succeeds; these are the outcomes of the later ones.
 LATER = {
     "4000010000007014": Outcome("insufficient_funds"),
     "4000010000007022": Outcome("stolen_card"),
     "4000010000007030": Outcome(challenged=True),
+    **dict.fromkeys(("4000010000007048", "mandate-revoked@upi"), Outcome("mandate_revoked")),
 }
 ADDRESSES = {
     **dict.fromkeys(("success@upi", "success@razorpay", "test@upi"), Outcome()),
@@ -116,6 +117,9 @@ ADDRESSES = {
     "timeout@upi": Outcome("payment_timed_out", Fault.ANSWER_LOST),
     "unreachable-first@upi": Outcome(fault=Fault.UNREACHABLE, at_oldest=True),
     "late@upi": Outcome(fault=Fault.ANSWER_LOST),
+    "mandate-pending@upi": Outcome(),
+    "mandate-refused@upi": Outcome("payment_declined"),
+    "mandate-revoked@upi": Outcome(),
     "processing-declined@upi": Outcome("payment_declined", Fault.PROCESSING),
 }
 BANKS = {
@@ -142,6 +146,7 @@ DESCRIPTIONS = {
     "payment_timed_out": "The payment was not completed in time.",
     "authentication_failed": "The payer did not authenticate with their bank.",
     "authentication_required": "The bank requires the payer to authenticate. Let the payer pay again.",
+    "mandate_revoked": "The payer revoked the mandate at their bank.",
     "authorization_expired": "The authorization has ended.",
     "expired_or_canceled_card": "The refund failed: the card has expired or was canceled.",
     "refund_exceeds_payment": "The refund failed: it exceeds the captured amount.",
@@ -209,15 +214,17 @@ def named_outcome(payment: Payment, card: Card | None, *, later: bool = False) -
     instrument, by_chance = payment.instrument, Outcome(_BY_CHANCE)
     if instrument.saved is not None:
         return _by_token(instrument.saved["token"])
-    if later and card and card.number in LATER:
-        return LATER[card.number]
+    address = (instrument.vpa or "").lower()
+    number = card.number if card else address
+    if later and number in LATER:
+        return LATER[number]
     match instrument.method:
         case Method.CARD:
             return CARDS.get(card.number, by_chance) if card else by_chance
         case Method.UPI if instrument.vpa is None:  # a link or QR code, which opens the simulated UPI app
             return replace(by_chance, challenged=True)
         case Method.UPI:
-            return ADDRESSES.get((instrument.vpa or "").lower(), by_chance)
+            return ADDRESSES.get(address, by_chance)
         case Method.NETBANKING:
             return BANKS.get(instrument.bank or "", replace(by_chance, challenged=True))
 

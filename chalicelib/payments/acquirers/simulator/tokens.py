@@ -5,6 +5,7 @@ from chalicelib.payments.acquirers.simulator.outcomes import CHALLENGED, named_o
 from chalicelib.payments.domain.card import Card
 from chalicelib.payments.domain.payment import Payment
 
+PENDING_MANDATE = "mandate-pending@upi"  # whose bank approves a mandate later
 PAYER_ADDRESS = "payer@simulator"  # of the simulated UPI app
 
 
@@ -21,4 +22,9 @@ def saved_by(token: str, payment: Payment) -> Saved:
     """Return the method that the payment saved under the token."""
     instrument = payment.instrument
     vpa = instrument.vpa or (PAYER_ADDRESS if instrument.upi else None)
-    return Saved(token=token, customer=f"simcus_{payment.customer_id}", vpa=vpa)
+    has_mandate = "mandate" in (payment.consent or {})
+    return Saved(
+        token=token, customer=f"simcus_{payment.customer_id}", vpa=vpa,
+        mandate=f"simman_{payment.id}" if has_mandate else None,
+        mandate_pending=(instrument.vpa or "").lower() == PENDING_MANDATE,
+    )  # fmt: skip
