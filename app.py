@@ -15,6 +15,10 @@ ROUTES = {
         "/v1/saved-methods/{saved_method_id}/default",
     ),
     "chalicelib.customers.routes.customer_sessions:customer_sessions_api": ("/v1/customer-sessions",),
+    "chalicelib.checkout.routes.mandate_pages:mandate_pages_api": (
+        "/v1/hosted-mandates/{mandate_key}",
+        "/v1/hosted-mandates/{mandate_key}/revoke",
+    ),
     "chalicelib.payments.routes.mandates:mandates_api": (
         "/v1/mandates",
         "/v1/mandates/{mandate_id}",

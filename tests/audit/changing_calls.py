@@ -145,6 +145,10 @@ class Shop:
         method = self.server.get(f"/v1/payments/{payment}").data["saved_method"]
         return str(self.server.get(f"/v1/saved-methods/{method}").data["mandate_id"])
 
+    def mandate_key(self, mandate: str) -> str:
+        """Return the key of the mandate's page."""
+        return str(self.server.get(f"/v1/mandates/{mandate}").data["hosted_url"]).partition("#")[2]
+
     def paused_mandate(self) -> str:
         mandate = self.mandate()
         self.server.post(f"/v1/mandates/{mandate}/pause")
@@ -343,6 +347,7 @@ CALLS: dict[str, Call] = {
     "pause_mandate": lambda shop: ([shop.mandate()], {}),
     "resume_mandate": lambda shop: ([shop.paused_mandate()], {}),
     "revoke_mandate": lambda shop: ([shop.mandate()], {}),
+    "revoke_hosted_mandate": lambda shop: ([shop.mandate_key(shop.mandate())], {}),
     "remove_saved_method": lambda shop: ([shop.saved_methods()[0]], {}),
     "set_default_saved_method": lambda shop: ([shop.saved_methods()[1]], {}),
     "create_plan": lambda shop: ([], PLAN),

@@ -26,6 +26,7 @@ BY_EVENT = {  # frequent, without settings: the event of the same transaction na
     "pause_mandate": "mandate.paused",
     "resume_mandate": "mandate.resumed",
     "revoke_mandate": "mandate.revoked",
+    "revoke_hosted_mandate": "mandate.revoked",
     "create_order": "order.created",
     "create_payment": "payment.pending",
     "create_checkout_payment": "payment.pending",

@@ -61,6 +61,7 @@ def ids_of(shop: Shop, operator: Gateway, webhooks: str) -> Ids:
     shop.payer = shop.with_session(saved)
     made["customers_order_id"] = shop.server.order(customer_id=made["customer_id"])["id"]
     made["mandate_id"] = shop.mandate()
+    made["mandate_key"] = shop.mandate_key(made["mandate_id"])
     subscribed = {"customer_id": made["customer_id"], "plan_id": made["plan_id"]}
     made["subscription_id"] = shop.made("/v1/subscriptions", subscribed)
     made["invoice_id"] = shop.listed("/v1/invoices")[0]

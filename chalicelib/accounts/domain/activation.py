@@ -8,6 +8,7 @@ from chalicelib.accounts.domain.suspension import STILL_ALLOWED
 
 BEFORE_ACTIVATION = STILL_ALLOWED | {
     "allow_mail",
+    "announce_debit",
     "archive_coupon",
     "archive_plan",
     "archive_tax_rate",
@@ -49,6 +50,7 @@ BEFORE_ACTIVATION = STILL_ALLOWED | {
     "replace_risk_settings",
     "replace_routing",
     "roll_api_key",
+    "resume_mandate",
     "revoke_mandate",
     "rotate_secret",
     "rotate_webhook_secret",

@@ -163,6 +163,7 @@ class MandateView(TypedDict):
     expires_at: str
     consent: Consent
     debits: list[DebitView]
+    hosted_url: NotRequired[str]
     created_at: str
     updated_at: str
 

@@ -1,6 +1,7 @@
 """/v1/mandates"""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Annotated
 
 from chalice.app import Blueprint
@@ -23,6 +24,7 @@ from chalicelib.http.models import Body
 from chalicelib.http.request import Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
+from chalicelib.payments import mandate_keys
 from chalicelib.payments.domain.simulated_payment import Clock
 from chalicelib.payments.store import mandates
 from chalicelib.payments.store.clocks import clock_of
@@ -53,7 +55,7 @@ class NoticeRequest(Body):
 )  # fmt: skip
 def list_mandates(request: Request, query: MandateListQuery) -> PageView[MandateView]:
     now = clock_of(request.account, request.at).now
-    return page_view(mandates.newest(request.account, query.page("man")), lambda one: to_view(one, now))
+    return page_view(mandates.newest(request.account, query.page("man")), lambda one: shown(one, now))
 
 
 @endpoint(
@@ -63,7 +65,7 @@ def list_mandates(request: Request, query: MandateListQuery) -> PageView[Mandate
 )  # fmt: skip
 def get_mandate(request: Request, mandate_id: str) -> MandateView:
     now = clock_of(request.account, request.at).now
-    return to_view(mandates.get(request.account, mandate_id), now)
+    return shown(mandates.get(request.account, mandate_id), now)
 
 
 @endpoint(
@@ -117,13 +119,20 @@ def revoke_mandate(request: Request, mandate_id: str) -> MandateView:
     return stepped(request, mandate_id, lambda one, clock: mandate_steps.revoke(one, clock.now, clock.at))
 
 
+def shown(mandate: Mandate, at: datetime) -> MandateView:
+    """Return the mandate with the address of its page, which webhooks do not have."""
+    view = to_view(mandate, at)
+    view["hosted_url"] = mandate_keys.url_of(mandate.account, mandate.id)
+    return view
+
+
 def stepped(request: Request, mandate_id: str, step: Step) -> MandateView:
     """Write a step of a mandate that a request asks for, and again if it changed in between. Raises Busy."""
 
     def written() -> MandateView:
         clock = clock_of(request.account, request.at)
         change = step(mandates.get(request.account, mandate_id), clock)
-        view = to_view(change.after, clock.now)
+        view = shown(change.after, clock.now)
         if change.events:
             mandates.write(change, clock, request.claim(view), request.actor)
         return view

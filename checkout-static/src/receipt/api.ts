@@ -1,4 +1,4 @@
-/** The API's routes of a receipt or an invoice. The key in the path is the only credential. */
+/** The API's routes of a receipt, an invoice or a mandate. The key in the path is the only credential. */
 import { isUnanswered } from '../page/http';
 
 const MAX_ATTEMPTS = 4;
@@ -14,7 +14,7 @@ export class ReceiptError extends Error {
 export class DocumentApi<T> {
   readonly #path: string;
 
-  constructor(resource: 'receipts' | 'hosted-invoices', key: string) {
+  constructor(resource: 'receipts' | 'hosted-invoices' | 'hosted-mandates', key: string) {
     this.#path = `/api/v1/${resource}/${encodeURIComponent(key)}`;
   }
 
@@ -22,18 +22,23 @@ export class DocumentApi<T> {
     return read(this.#path);
   }
 
+  /** Change the resource. An action can be sent again: it changes nothing the second time. */
+  post(action: string): Promise<T> {
+    return read(`${this.#path}/${action}`, 'POST');
+  }
+
   getPdf(language: string): Promise<{ url: string }> {
     return read(`${this.#path}/pdf?language=${language}`);
   }
 }
 
-/** Read a resource; try again if the result is unknown. Throws ReceiptError. */
-async function read<T>(path: string, attempt = 1): Promise<T> {
-  const response = await fetch(path).catch(() => undefined);
+/** Read or change a resource; try again if the result is unknown. Throws ReceiptError. */
+async function read<T>(path: string, method = 'GET', attempt = 1): Promise<T> {
+  const response = await fetch(path, { method }).catch(() => undefined);
   if (response?.status === 429) throw new ReceiptError('limited');
   if (isUnanswered(response) && attempt < MAX_ATTEMPTS) {
     await new Promise((resolve) => setTimeout(resolve, RETRY_DELAY_MS * attempt));
-    return read(path, attempt + 1);
+    return read(path, method, attempt + 1);
   }
   if (!response?.ok) throw new ReceiptError(response?.status === 404 ? 'unknown' : 'offline');
   return (await response.json()).data;

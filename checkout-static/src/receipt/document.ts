@@ -1,4 +1,4 @@
-/** The parts that the pages of a receipt and of an invoice share. */
+/** The parts that the pages of a receipt, an invoice and a mandate share. */
 import { chooseLanguage } from '../language';
 import { elementById } from '../page/dom';
 import type { Translate } from '../page/i18n';
@@ -61,7 +61,7 @@ async function download(getPdf: () => Promise<{ url: string }>, t: Translate): P
   button.removeAttribute('aria-disabled');
 }
 
-function showError(error: unknown, t: Translate): void {
+export function showError(error: unknown, t: Translate): void {
   setText('message', t(error instanceof ReceiptError ? error.text : 'offline'));
 }
 
@@ -82,18 +82,23 @@ interface Page {
   language: string;
   t: Translate;
   languageTestId: string;
-  getPdf: () => Promise<{ url: string }>;
   /** Read and show the document. */
   load: () => Promise<void>;
 }
 
-/** Start the page: its texts, buttons and languages, then the document. */
-export async function start({ key, language, t, languageTestId, getPdf, load }: Page): Promise<void> {
+/** Start the page of a document that can be downloaded and printed. */
+export function start(page: Page & { getPdf: () => Promise<{ url: string }> }): Promise<void> {
+  for (const id of ['download', 'print']) setText(id, page.t(id));
+  elementById('download').addEventListener('click', () => void download(page.getPdf, page.t));
+  elementById('print').addEventListener('click', () => print());
+  return startPage(page);
+}
+
+/** Start the page: its texts and languages, then the document. */
+export async function startPage({ key, language, t, languageTestId, load }: Page): Promise<void> {
   document.documentElement.lang = language;
   document.title = t('title');
-  for (const id of ['title', 'test', 'download', 'print']) setText(id, t(id));
-  elementById('download').addEventListener('click', () => void download(getPdf, t));
-  elementById('print').addEventListener('click', () => print());
+  for (const id of ['title', 'test']) setText(id, t(id));
   addEventListener('hashchange', () => location.reload());
   offerLanguage(key, language, languageTestId);
   setText('message', t('loading'));
