@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
-from typing import Annotated, cast
+from typing import Annotated, Any, cast
 
 from chalice.app import Blueprint
 from pydantic import BaseModel, ConfigDict, Field
@@ -141,7 +141,7 @@ def create_checkout_payment(request: Request, body: CheckoutPaymentRequest) -> C
     asked = _as_new_payment(body)
     instrument, _ = instrument_of(asked, request, order, payment_id)
     consent = consent_of(asked, order, request)
-    selection = _selected(order, instrument, payment_id, request.at, saves=consent is not None)
+    selection = _selected(order, instrument, payment_id, request.at, consent)
     instrument = with_link(instrument, selection, order, payment_id)
     payment = payment_steps.open_payment(
         order, instrument, payment_id, request.at, selection,
@@ -251,10 +251,10 @@ def _check(rows: Rows, payment: Payment, link_id: str | None, quotas: Mapping[st
 
 
 def _selected(
-    order: Order, instrument: Instrument, payment_id: str, at: datetime, *, saves: bool
+    order: Order, instrument: Instrument, payment_id: str, at: datetime, consent: Mapping[str, Any] | None
 ) -> Selection:
     try:
-        return select(order, instrument, payment_id, at, saves=saves)
+        return select(order, instrument, payment_id, at, consent=consent)
     except BadRequest as refusal:
         if refusal.field == "card_number":
             raise BadRequest("Send the card as a token of POST /v1/tokens.", "token") from None

@@ -64,9 +64,6 @@ class Payment:
     `sequence` counts the payment's events; `request_id` names the request that led to the last one, and the
     store writes it. `settlement` sums its lines of payouts; no step changes it.
     `receipt`, `customer_id` and `invoice_id` are the order's, which do not change.
-    `consent` is that of the payer to save the method of this payment. `saved_method` is the saved method that
-    the payment is made by, or that its success saved. `off_session`: the payer is not there to authenticate.
-    `receipt` and `customer_id` are the order's, which do not change.
     `consent` is that of the payer to save the method of this payment, with the `mandate` that they give.
     `saved_method` is the saved method that the payment is made by, or that its success saved. `off_session`:
     the payer is not there to authenticate.
@@ -122,7 +119,6 @@ class Payment:
     receipt: str | None = None
     customer_id: str | None = None
     invoice_id: str | None = None
-    consent: dict[str, str] | None = None
     consent: dict[str, Any] | None = None
     saved_method: str | None = None
     acquirer_customer: str | None = None

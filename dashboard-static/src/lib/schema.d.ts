@@ -1,4 +1,4 @@
-// of openapi.json d69d44a62883da83d77a72e3df494ca1ee750eacce8cc5266beaa5374236d340
+// of openapi.json dc608b0bd85d8faa48111009514f41bafb4bbebb2591a6125adbc5b7a5ab06f0
 export interface paths {
     "/health": {
         parameters: {
@@ -1884,6 +1884,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/hosted-mandates/{mandate_key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a mandate for its page
+         * @description Returns a mandate for its page. The key in the path is the only credential.
+         */
+        get: operations["get_hosted_mandate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/hosted-mandates/{mandate_key}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke a mandate on its page
+         * @description Revokes the mandate permanently, as its payer asks for. The key in the path is the only credential.
+         */
+        post: operations["revoke_hosted_mandate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invoices": {
         parameters: {
             query?: never;
@@ -2030,6 +2070,126 @@ export interface paths {
          * @description Voids an invoice that was not paid, so that no payment of it can start. One that is in progress can still succeed, and then the invoice is paid.
          */
         post: operations["void_invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mandates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List mandates
+         * @description Returns mandates, newest first, each with its last debits.
+         */
+        get: operations["list_mandates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mandates/{mandate_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a mandate
+         * @description Returns one mandate, with its last debits.
+         */
+        get: operations["get_mandate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mandates/{mandate_id}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Announce a debit
+         * @description Announces a debit to the payer, and returns the mandate. The last of its debits is the new one: create its payment from its `charge_at` on, within a week. In India a payment by a mandate without such a notice is refused.
+         */
+        post: operations["announce_debit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mandates/{mandate_id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a mandate
+         * @description Pauses a mandate: no payment by it is created until you resume it.
+         */
+        post: operations["pause_mandate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mandates/{mandate_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume a mandate
+         * @description Resumes a paused mandate.
+         */
+        post: operations["resume_mandate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mandates/{mandate_id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke a mandate
+         * @description Revokes a mandate permanently: no payment by it is created from then on. A payment that was created before may still succeed.
+         */
+        post: operations["revoke_mandate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4198,6 +4358,12 @@ export interface components {
             email: string;
         };
         /**
+         * AmountKind
+         * @description Whether the debits of a mandate have one amount.
+         * @enum {string}
+         */
+        AmountKind: "fixed" | "maximum";
+        /**
          * ApiKeyRequest
          * @description An API key to create.
          */
@@ -4222,7 +4388,7 @@ export interface components {
              */
             read_only: boolean;
             /** @description What the key may do: resources to read, or to write, which includes read. Empty for all. */
-            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "counts:read" | "coupons:read" | "coupons:write" | "credit-notes:read" | "credit-notes:write" | "customer-sessions:write" | "customers:read" | "customers:write" | "disputes:read" | "disputes:write" | "dunning:read" | "dunning:write" | "events:read" | "export-schedules:read" | "export-schedules:write" | "exports:read" | "exports:write" | "invoices:read" | "invoices:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "plans:read" | "plans:write" | "refunds:read" | "refunds:write" | "reports:read" | "reports:write" | "risk:read" | "risk:write" | "routing:read" | "routing:write" | "saved-methods:read" | "saved-methods:write" | "settlement-differences:read" | "settlement-differences:write" | "subscriptions:read" | "subscriptions:write" | "tax-rates:read" | "tax-rates:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
+            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "counts:read" | "coupons:read" | "coupons:write" | "credit-notes:read" | "credit-notes:write" | "customer-sessions:write" | "customers:read" | "customers:write" | "disputes:read" | "disputes:write" | "dunning:read" | "dunning:write" | "events:read" | "export-schedules:read" | "export-schedules:write" | "exports:read" | "exports:write" | "invoices:read" | "invoices:write" | "mandates:read" | "mandates:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "plans:read" | "plans:write" | "refunds:read" | "refunds:write" | "reports:read" | "reports:write" | "risk:read" | "risk:write" | "routing:read" | "routing:write" | "saved-methods:read" | "saved-methods:write" | "settlement-differences:read" | "settlement-differences:write" | "subscriptions:read" | "subscriptions:write" | "tax-rates:read" | "tax-rates:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
         };
         /**
          * ApiKeyRollRequest
@@ -4254,7 +4420,7 @@ export interface components {
             /** @description Name. */
             name?: string;
             /** @description What the key may do: resources to read, or to write, which includes read. Empty for all. */
-            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "counts:read" | "coupons:read" | "coupons:write" | "credit-notes:read" | "credit-notes:write" | "customer-sessions:write" | "customers:read" | "customers:write" | "disputes:read" | "disputes:write" | "dunning:read" | "dunning:write" | "events:read" | "export-schedules:read" | "export-schedules:write" | "exports:read" | "exports:write" | "invoices:read" | "invoices:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "plans:read" | "plans:write" | "refunds:read" | "refunds:write" | "reports:read" | "reports:write" | "risk:read" | "risk:write" | "routing:read" | "routing:write" | "saved-methods:read" | "saved-methods:write" | "settlement-differences:read" | "settlement-differences:write" | "subscriptions:read" | "subscriptions:write" | "tax-rates:read" | "tax-rates:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
+            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "counts:read" | "coupons:read" | "coupons:write" | "credit-notes:read" | "credit-notes:write" | "customer-sessions:write" | "customers:read" | "customers:write" | "disputes:read" | "disputes:write" | "dunning:read" | "dunning:write" | "events:read" | "export-schedules:read" | "export-schedules:write" | "exports:read" | "exports:write" | "invoices:read" | "invoices:write" | "mandates:read" | "mandates:write" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "plans:read" | "plans:write" | "refunds:read" | "refunds:write" | "reports:read" | "reports:write" | "risk:read" | "risk:write" | "routing:read" | "routing:write" | "saved-methods:read" | "saved-methods:write" | "settlement-differences:read" | "settlement-differences:write" | "subscriptions:read" | "subscriptions:write" | "tax-rates:read" | "tax-rates:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
         };
         /**
          * ApiKeyView
@@ -5358,6 +5524,38 @@ export interface components {
             sent_at: string;
         };
         /**
+         * DebitStatus
+         * @description State of a debit.
+         * @enum {string}
+         */
+        DebitStatus: "announced" | "due" | "charged";
+        /**
+         * DebitView
+         * @description A debit of a mandate.
+         */
+        DebitView: {
+            /** @description Amount of the debit, in the minor unit of its currency. */
+            amount: number;
+            /**
+             * Format: date-time
+             * @description Time of the notice to the payer. Omitted if the debit needed none.
+             */
+            announced_at?: string;
+            /**
+             * Format: date-time
+             * @description Time from which the debit can be charged, for a week.
+             */
+            charge_at: string;
+            /** @description ISO 4217 currency code. */
+            currency: string;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Payment that charged the debit. Omitted before. */
+            payment_id?: string;
+            /** @description State of the debit. */
+            status: components["schemas"]["DebitStatus"];
+        };
+        /**
          * Deleted
          * @description A deleted resource.
          */
@@ -5952,6 +6150,12 @@ export interface components {
          */
         Flow: "collect" | "intent" | "qr";
         /**
+         * Frequency
+         * @description Period of a mandate that allows one debit.
+         * @enum {string}
+         */
+        Frequency: "as_presented" | "daily" | "weekly" | "monthly" | "yearly";
+        /**
          * Health
          * @description State of the API.
          */
@@ -6008,6 +6212,19 @@ export interface components {
             more: boolean;
             /** @description Steps that no event records, newest first. */
             steps: components["schemas"]["TimelineStep"][];
+        };
+        /**
+         * HostedDebit
+         * @description A debit that is announced.
+         */
+        HostedDebit: {
+            /** @description Amount of the debit, in the minor unit of the currency. */
+            amount: number;
+            /**
+             * Format: date-time
+             * @description Time from which the debit can be charged.
+             */
+            charge_at: string;
         };
         /**
          * HostedInvoiceResponse
@@ -6076,6 +6293,54 @@ export interface components {
             description: string;
             /** @description Number of units, such as seats. */
             quantity: number;
+        };
+        /**
+         * HostedMandateResponse
+         * @description A mandate for its page.
+         */
+        HostedMandateResponse: {
+            /** @description The mandate. */
+            data: components["schemas"]["HostedMandateView"];
+        };
+        /**
+         * HostedMandateView
+         * @description A mandate as its payer sees it.
+         */
+        HostedMandateView: {
+            /** @description Whether each debit has the amount `max_amount`, or any up to it. */
+            amount_kind: components["schemas"]["AmountKind"];
+            /** @description Card that is debited. Omitted for other methods. */
+            card?: components["schemas"]["MandatedCard"];
+            /** @description ISO 4217 currency code. */
+            currency: string;
+            /** @description Debits that are announced, the next one first. */
+            debits: components["schemas"]["HostedDebit"][];
+            /**
+             * Format: date-time
+             * @description Time from which nothing can be debited.
+             */
+            expires_at: string;
+            /** @description Period that allows one debit. */
+            frequency: components["schemas"]["Frequency"];
+            /** @description Largest amount of a debit, in the minor unit of the currency. */
+            max_amount: number;
+            /** @description Who debits. */
+            merchant: components["schemas"]["MerchantBrand"];
+            /** @description Method of the payments. */
+            method: components["schemas"]["SavedMethodKind"];
+            /** @description Whether real money moves. */
+            mode: string;
+            /**
+             * Format: date-time
+             * @description Time from which debits are possible.
+             */
+            starts_at: string;
+            /** @description State of the mandate. */
+            status: components["schemas"]["MandateStatus"];
+            /** @description Time zone in which to show dates. */
+            time_zone: string;
+            /** @description UPI address that is debited, of which the first two characters are shown. */
+            vpa?: string;
         };
         /**
          * HostedTax
@@ -6534,6 +6799,102 @@ export interface components {
             content: string;
         };
         /**
+         * MandatedCard
+         * @description Card of a mandate.
+         */
+        MandatedCard: {
+            /** @description Brand of the card, such as visa. */
+            brand: string;
+            /** @description Last four digits of the card number. */
+            last4: string;
+        };
+        /**
+         * MandateRequest
+         * @description A mandate that a payment sets up.
+         */
+        MandateRequest: {
+            /**
+             * @description Whether each debit has the amount `max_amount`, or any amount up to it.
+             * @default maximum
+             */
+            amount_kind: components["schemas"]["AmountKind"];
+            /**
+             * Format: date-time
+             * @description Time from which nothing can be debited.
+             */
+            expires_at: string;
+            /**
+             * @description Period that allows one debit. `as_presented` allows any number of debits.
+             * @default as_presented
+             */
+            frequency: components["schemas"]["Frequency"];
+            /** @description Largest amount of a debit, in the minor unit of the currency. */
+            max_amount: number;
+            /**
+             * @description What is paid: in India, the payer must authenticate larger amounts of some purposes only.
+             * @default standard
+             */
+            purpose: components["schemas"]["Purpose"];
+        };
+        /**
+         * MandateStatus
+         * @description State of a mandate.
+         * @enum {string}
+         */
+        MandateStatus: "pending" | "active" | "paused" | "revoked" | "expired";
+        /**
+         * MandateView
+         * @description A payer's permission to debit a saved method, with its limits.
+         */
+        MandateView: {
+            /** @description Whether each debit has the amount `max_amount`, or any amount up to it. */
+            amount_kind: components["schemas"]["AmountKind"];
+            /** @description What the payer agreed to. */
+            consent: components["schemas"]["Consent"];
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /** @description ISO 4217 currency code. */
+            currency: string;
+            /** @description Id of the customer. */
+            customer_id: string;
+            /** @description The last debits, and those that are announced. */
+            debits: components["schemas"]["DebitView"][];
+            /**
+             * Format: date-time
+             * @description Time from which nothing can be debited.
+             */
+            expires_at: string;
+            /** @description Period that allows one debit. `as_presented` allows any number of debits. */
+            frequency: components["schemas"]["Frequency"];
+            /** @description Page where the payer, or anyone who has the URL, sees and revokes the mandate. Omitted in webhooks. */
+            hosted_url?: string;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Largest amount of a debit, in the minor unit of the currency. */
+            max_amount: number;
+            /** @description Method of the payments. */
+            method: components["schemas"]["SavedMethodKind"];
+            /** @description What is paid: in India, the payer must authenticate larger amounts of some purposes only. */
+            purpose: components["schemas"]["Purpose"];
+            /** @description Saved method that is debited. */
+            saved_method_id: string;
+            /**
+             * Format: date-time
+             * @description Time from which debits are possible.
+             */
+            starts_at: string;
+            /** @description Only an `active` mandate can be charged. */
+            status: components["schemas"]["MandateStatus"];
+            /**
+             * Format: date-time
+             * @description Time of the last change.
+             */
+            updated_at: string;
+        };
+        /**
          * MembershipView
          * @description A merchant of the signed-in user.
          */
@@ -6711,6 +7072,21 @@ export interface components {
             payment_id: string;
             /** @description The text. */
             text: string;
+        };
+        /**
+         * NoticeRequest
+         * @description A debit to announce.
+         */
+        NoticeRequest: {
+            /** @description Amount of the debit, in the minor unit of its currency. */
+            amount: number;
+            /**
+             * @description Currency of the mandate.
+             * @enum {string}
+             */
+            currency: "INR" | "USD" | "EUR" | "GBP" | "AED" | "SGD" | "AUD" | "CAD" | "CHF" | "NZD" | "HKD" | "MYR" | "THB" | "SAR" | "ZAR" | "BRL" | "MXN" | "SEK" | "NOK" | "DKK" | "PLN" | "CZK" | "RON" | "JPY" | "KRW" | "VND" | "CLP" | "KWD" | "BHD" | "OMR" | "JOD" | "TND";
+            /** @description Time at which you want the debit. Without it, or if it is too early for the notice, as soon as the notice is old enough. */
+            debit_at?: string | null;
         };
         /**
          * OpenInvitationView
@@ -7769,6 +8145,12 @@ export interface components {
             /** @description Ed25519 public key with the prefix `whpk_`, in Base64. */
             public_key: string;
         };
+        /**
+         * Purpose
+         * @description What is paid by a mandate, as the rules of India distinguish it.
+         * @enum {string}
+         */
+        Purpose: "standard" | "insurance" | "mutual_fund" | "credit_card_bill";
         /**
          * QueueCounts
          * @description Message counts of a queue.
@@ -8833,6 +9215,8 @@ export interface components {
         SaveMethodRequest: {
             /** @description Text that the payer was shown and agreed to. It is stored with the method. */
             consent: string;
+            /** @description What the payer allows you to debit later. Omitted for no mandate. */
+            mandate?: components["schemas"]["MandateRequest"] | null;
         };
         /**
          * Schedule
@@ -9598,7 +9982,7 @@ export interface components {
              * @description Event type, such as payment.success.
              * @enum {string}
              */
-            event: "customer.created" | "customer.updated" | "customer.deleted" | "customer.method_saved" | "customer.method_updated" | "customer.method_expiring" | "customer.method_removed" | "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "subscription.created" | "subscription.activated" | "subscription.renewed" | "subscription.updated" | "subscription.past_due" | "subscription.paused" | "subscription.resumed" | "subscription.canceled" | "invoice.created" | "invoice.deleted" | "invoice.open" | "invoice.paid" | "invoice.payment_failed" | "invoice.overdue" | "invoice.void" | "invoice.uncollectible" | "credit_note.created";
+            event: "customer.created" | "customer.updated" | "customer.deleted" | "customer.method_saved" | "customer.method_updated" | "customer.method_expiring" | "customer.method_removed" | "mandate.created" | "mandate.activated" | "mandate.debit_announced" | "mandate.paused" | "mandate.resumed" | "mandate.revoked" | "mandate.expired" | "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "subscription.created" | "subscription.activated" | "subscription.renewed" | "subscription.updated" | "subscription.past_due" | "subscription.paused" | "subscription.resumed" | "subscription.canceled" | "invoice.created" | "invoice.deleted" | "invoice.open" | "invoice.paid" | "invoice.payment_failed" | "invoice.overdue" | "invoice.void" | "invoice.uncollectible" | "credit_note.created";
         };
         /**
          * TimelineEvent
@@ -11557,7 +11941,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "resource": "payments",
-                     *         "count": 5,
+                     *         "count": 6,
                      *         "is_exact": true
                      *       }
                      *     }
@@ -11979,6 +12363,7 @@ export interface operations {
                 "X-User"?: string;
             };
             path: {
+                /** @description Id of the credit note. */
                 credit_note_id: string;
             };
             cookie?: never;
@@ -14578,15 +14963,15 @@ export interface operations {
                      *         "since": "2026-01-25T00:00:00.000Z",
                      *         "until": "2026-02-01T00:00:00.000Z",
                      *         "previous_since": "2026-01-18T00:00:00.000Z",
-                     *         "previous_until": "2026-01-24T22:00:00.000Z",
+                     *         "previous_until": "2026-01-24T23:00:00.000Z",
                      *         "currencies": [
                      *           {
                      *             "currency": "INR",
                      *             "totals": {
-                     *               "succeeded": 7,
+                     *               "succeeded": 8,
                      *               "failed": 0,
                      *               "canceled": 0,
-                     *               "volume": 400000,
+                     *               "volume": 450000,
                      *               "refunds": 2,
                      *               "refunds_failed": 0,
                      *               "refunded": 40000
@@ -14613,10 +14998,10 @@ export interface operations {
                      *               },
                      *               {
                      *                 "method": "card",
-                     *                 "succeeded": 2,
+                     *                 "succeeded": 3,
                      *                 "failed": 0,
                      *                 "canceled": 0,
-                     *                 "volume": 100000,
+                     *                 "volume": 150000,
                      *                 "refunds": 0,
                      *                 "refunds_failed": 0,
                      *                 "refunded": 0
@@ -14625,10 +15010,10 @@ export interface operations {
                      *             "series": [
                      *               {
                      *                 "at": "2026-01-31T00:00:00.000Z",
-                     *                 "succeeded": 7,
+                     *                 "succeeded": 8,
                      *                 "failed": 0,
                      *                 "canceled": 0,
-                     *                 "volume": 400000,
+                     *                 "volume": 450000,
                      *                 "refunds": 2,
                      *                 "refunds_failed": 0,
                      *                 "refunded": 40000
@@ -14637,7 +15022,7 @@ export interface operations {
                      *           }
                      *         ],
                      *         "webhooks": {
-                     *           "delivered": 18,
+                     *           "delivered": 20,
                      *           "undelivered": 0,
                      *           "previous_delivered": 0,
                      *           "previous_undelivered": 0,
@@ -15622,7 +16007,7 @@ export interface operations {
                      *         "period": "today",
                      *         "time_zone": "UTC",
                      *         "since": "2026-01-31T00:00:00.000Z",
-                     *         "until": "2026-01-31T22:00:00.000Z",
+                     *         "until": "2026-01-31T23:00:00.000Z",
                      *         "totals": {
                      *           "allow": 0,
                      *           "require_3ds": 0,
@@ -15641,7 +16026,7 @@ export interface operations {
                      *         },
                      *         "series": [
                      *           {
-                     *             "at": "2026-01-31T21:00:00.000Z",
+                     *             "at": "2026-01-31T22:00:00.000Z",
                      *             "allow": 0,
                      *             "require_3ds": 0,
                      *             "review": 0,
@@ -17163,7 +17548,7 @@ export interface operations {
                      *         "period": "today",
                      *         "time_zone": "UTC",
                      *         "since": "2026-01-31T00:00:00.000Z",
-                     *         "until": "2026-01-31T22:00:00.000Z",
+                     *         "until": "2026-01-31T23:00:00.000Z",
                      *         "currencies": [
                      *           {
                      *             "currency": "INR",
@@ -17218,7 +17603,7 @@ export interface operations {
                      *             },
                      *             "series": [
                      *               {
-                     *                 "at": "2026-01-31T21:00:00.000Z",
+                     *                 "at": "2026-01-31T22:00:00.000Z",
                      *                 "mrr": 99900,
                      *                 "subscribers": 1,
                      *                 "new": 1,
@@ -18314,7 +18699,7 @@ export interface operations {
                 /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
                 to?: string;
                 /** @description Event type, or a prefix followed by `*`, such as `payment.*`. */
-                type?: "customer.created" | "customer.updated" | "customer.deleted" | "customer.method_saved" | "customer.method_updated" | "customer.method_expiring" | "customer.method_removed" | "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "subscription.created" | "subscription.activated" | "subscription.renewed" | "subscription.updated" | "subscription.past_due" | "subscription.paused" | "subscription.resumed" | "subscription.canceled" | "invoice.created" | "invoice.deleted" | "invoice.open" | "invoice.paid" | "invoice.payment_failed" | "invoice.overdue" | "invoice.void" | "invoice.uncollectible" | "credit_note.created" | "*" | "customer.*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*" | "export.*" | "refund_batch.*" | "subscription.*" | "invoice.*" | "credit_note.*";
+                type?: "customer.created" | "customer.updated" | "customer.deleted" | "customer.method_saved" | "customer.method_updated" | "customer.method_expiring" | "customer.method_removed" | "mandate.created" | "mandate.activated" | "mandate.debit_announced" | "mandate.paused" | "mandate.resumed" | "mandate.revoked" | "mandate.expired" | "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "subscription.created" | "subscription.activated" | "subscription.renewed" | "subscription.updated" | "subscription.past_due" | "subscription.paused" | "subscription.resumed" | "subscription.canceled" | "invoice.created" | "invoice.deleted" | "invoice.open" | "invoice.paid" | "invoice.payment_failed" | "invoice.overdue" | "invoice.void" | "invoice.uncollectible" | "credit_note.created" | "*" | "customer.*" | "mandate.*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*" | "export.*" | "refund_batch.*" | "subscription.*" | "invoice.*" | "credit_note.*";
             };
             header?: {
                 /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
@@ -18719,8 +19104,8 @@ export interface operations {
                      *         },
                      *         "every": "day",
                      *         "time_zone": "Asia/Kolkata",
-                     *         "next_from": "2026-01-31T08:35:00.000Z",
-                     *         "next_to": "2026-02-01T08:35:00.000Z",
+                     *         "next_from": "2026-01-31T08:20:00.000Z",
+                     *         "next_to": "2026-02-01T08:20:00.000Z",
                      *         "created_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
@@ -19374,6 +19759,129 @@ export interface operations {
             404: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+        };
+    };
+    get_hosted_mandate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Key of the mandate, from the URL of its page. */
+                mandate_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "status": "active",
+                     *         "mode": "test",
+                     *         "merchant": {
+                     *           "name": "Corner Shop"
+                     *         },
+                     *         "method": "card",
+                     *         "card": {
+                     *           "brand": "visa",
+                     *           "last4": "4242"
+                     *         },
+                     *         "currency": "INR",
+                     *         "max_amount": 100000,
+                     *         "amount_kind": "maximum",
+                     *         "frequency": "as_presented",
+                     *         "starts_at": "2026-02-02T12:00:00.000Z",
+                     *         "expires_at": "2040-01-01T00:00:00.000Z",
+                     *         "debits": [],
+                     *         "time_zone": "Asia/Kolkata"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HostedMandateResponse"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    revoke_hosted_mandate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the mandate, from the URL of its page. */
+                mandate_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "status": "revoked",
+                     *         "mode": "test",
+                     *         "merchant": {
+                     *           "name": "Corner Shop",
+                     *           "color": "#1d4ed8",
+                     *           "support_email": "help@example.com",
+                     *           "logo_url": "/logos/mer_01KG9ZV3T4M9D0B2E6H8JXQWRQ/5b1e7c0f3a9d2846b7c5e1f09a3d6b28.png"
+                     *         },
+                     *         "method": "card",
+                     *         "card": {
+                     *           "brand": "visa",
+                     *           "last4": "4242"
+                     *         },
+                     *         "currency": "INR",
+                     *         "max_amount": 100000,
+                     *         "amount_kind": "maximum",
+                     *         "frequency": "as_presented",
+                     *         "starts_at": "2026-02-04T12:00:00.000Z",
+                     *         "expires_at": "2040-01-01T00:00:00.000Z",
+                     *         "debits": [],
+                     *         "time_zone": "Asia/Kolkata"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HostedMandateResponse"];
+                };
+            };
+            400: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     list_invoices: {
@@ -20250,6 +20758,510 @@ export interface operations {
                     "application/json": {
                         /** @description The resource. */
                         data: components["schemas"]["InvoiceView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_mandates: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the previous page. */
+                cursor?: string;
+                /** @description Customer of the mandates. */
+                customer_id?: string;
+                /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
+                from?: string;
+                /** @description Number of items per page. Defaults to 10. */
+                limit?: number;
+                /** @description State of the mandates. */
+                status?: components["schemas"]["MandateStatus"];
+                /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
+                to?: string;
+            };
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "man_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *           "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *           "saved_method_id": "sm_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *           "method": "card",
+                     *           "status": "active",
+                     *           "currency": "INR",
+                     *           "max_amount": 100000,
+                     *           "amount_kind": "maximum",
+                     *           "frequency": "as_presented",
+                     *           "purpose": "standard",
+                     *           "starts_at": "2026-02-02T12:00:00.000Z",
+                     *           "expires_at": "2040-01-01T00:00:00.000Z",
+                     *           "consent": {
+                     *             "text": "Charge me each month.",
+                     *             "given_at": "2026-01-31T12:00:00.000Z"
+                     *           },
+                     *           "debits": [],
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "updated_at": "2026-01-31T12:00:00.000Z",
+                     *           "hosted_url": "https://pay.example.com/mandate.html#3q2-7wExample"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["MandateView"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    get_mandate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the mandate. */
+                mandate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "man_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *         "saved_method_id": "sm_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "method": "card",
+                     *         "status": "active",
+                     *         "currency": "INR",
+                     *         "max_amount": 100000,
+                     *         "amount_kind": "maximum",
+                     *         "frequency": "as_presented",
+                     *         "purpose": "standard",
+                     *         "starts_at": "2026-02-02T12:00:00.000Z",
+                     *         "expires_at": "2040-01-01T00:00:00.000Z",
+                     *         "consent": {
+                     *           "text": "Charge me each month.",
+                     *           "given_at": "2026-01-31T12:00:00.000Z"
+                     *         },
+                     *         "debits": [],
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z",
+                     *         "hosted_url": "https://pay.example.com/mandate.html#3q2-7wExample"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["MandateView"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    announce_debit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the mandate. */
+                mandate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amount": 99900,
+                 *       "currency": "INR",
+                 *       "debit_at": "2027-01-31T00:00:00+05:30"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NoticeRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "man_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *         "saved_method_id": "sm_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "method": "card",
+                     *         "status": "active",
+                     *         "currency": "INR",
+                     *         "max_amount": 100000,
+                     *         "amount_kind": "maximum",
+                     *         "frequency": "as_presented",
+                     *         "purpose": "standard",
+                     *         "starts_at": "2026-02-03T12:00:00.000Z",
+                     *         "expires_at": "2040-01-01T00:00:00.000Z",
+                     *         "consent": {
+                     *           "text": "Charge me each month.",
+                     *           "given_at": "2026-01-31T12:00:00.000Z"
+                     *         },
+                     *         "debits": [
+                     *           {
+                     *             "id": "deb_01KG9ZV3T4M9D0B2E6H8JXQWRS",
+                     *             "amount": 99900,
+                     *             "currency": "INR",
+                     *             "status": "announced",
+                     *             "announced_at": "2026-02-03T12:00:00.000Z",
+                     *             "charge_at": "2026-04-02T08:20:00.000Z"
+                     *           }
+                     *         ],
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z",
+                     *         "hosted_url": "https://pay.example.com/mandate.html#3q2-7wExample"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["MandateView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pause_mandate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the mandate. */
+                mandate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "man_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *         "saved_method_id": "sm_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "method": "card",
+                     *         "status": "paused",
+                     *         "currency": "INR",
+                     *         "max_amount": 100000,
+                     *         "amount_kind": "maximum",
+                     *         "frequency": "as_presented",
+                     *         "purpose": "standard",
+                     *         "starts_at": "2026-02-03T12:00:00.000Z",
+                     *         "expires_at": "2040-01-01T00:00:00.000Z",
+                     *         "consent": {
+                     *           "text": "Charge me each month.",
+                     *           "given_at": "2026-01-31T12:00:00.000Z"
+                     *         },
+                     *         "debits": [],
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z",
+                     *         "hosted_url": "https://pay.example.com/mandate.html#3q2-7wExample"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["MandateView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    resume_mandate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the mandate. */
+                mandate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "man_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *         "saved_method_id": "sm_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "method": "card",
+                     *         "status": "active",
+                     *         "currency": "INR",
+                     *         "max_amount": 100000,
+                     *         "amount_kind": "maximum",
+                     *         "frequency": "as_presented",
+                     *         "purpose": "standard",
+                     *         "starts_at": "2026-02-04T12:00:00.000Z",
+                     *         "expires_at": "2040-01-01T00:00:00.000Z",
+                     *         "consent": {
+                     *           "text": "Charge me each month.",
+                     *           "given_at": "2026-01-31T12:00:00.000Z"
+                     *         },
+                     *         "debits": [],
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z",
+                     *         "hosted_url": "https://pay.example.com/mandate.html#3q2-7wExample"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["MandateView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revoke_mandate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the mandate. */
+                mandate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "man_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *         "saved_method_id": "sm_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "method": "card",
+                     *         "status": "revoked",
+                     *         "currency": "INR",
+                     *         "max_amount": 100000,
+                     *         "amount_kind": "maximum",
+                     *         "frequency": "as_presented",
+                     *         "purpose": "standard",
+                     *         "starts_at": "2026-02-04T12:00:00.000Z",
+                     *         "expires_at": "2040-01-01T00:00:00.000Z",
+                     *         "consent": {
+                     *           "text": "Charge me each month.",
+                     *           "given_at": "2026-01-31T12:00:00.000Z"
+                     *         },
+                     *         "debits": [],
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z",
+                     *         "hosted_url": "https://pay.example.com/mandate.html#3q2-7wExample"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["MandateView"];
                     };
                 };
             };
@@ -21933,6 +22945,16 @@ export interface operations {
                      *           },
                      *           {
                      *             "kind": "invoices",
+                     *             "count": 0,
+                     *             "due_at": null
+                     *           },
+                     *           {
+                     *             "kind": "saved_methods",
+                     *             "count": 0,
+                     *             "due_at": null
+                     *           },
+                     *           {
+                     *             "kind": "mandates",
                      *             "count": 0,
                      *             "due_at": null
                      *           },
@@ -25771,8 +26793,8 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "examined": 10,
-                     *         "without_facts": 10,
+                     *         "examined": 12,
+                     *         "without_facts": 12,
                      *         "caught": 0,
                      *         "amounts": [],
                      *         "payment_ids": [],
@@ -27192,7 +28214,7 @@ export interface operations {
                      *         "carried_amount": 0,
                      *         "cancel_at_period_end": false,
                      *         "paused_at": "2026-02-03T12:00:00.000Z",
-                     *         "resume_at": "2026-04-02T08:35:00.000Z",
+                     *         "resume_at": "2026-04-02T08:20:00.000Z",
                      *         "metadata": {},
                      *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "updated_at": "2026-01-31T12:00:00.000Z"
@@ -28221,8 +29243,8 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "window_hours": 24,
-                     *         "attempts": 18,
-                     *         "succeeded": 18,
+                     *         "attempts": 20,
+                     *         "succeeded": 20,
                      *         "failed": 0,
                      *         "success_rate": 1,
                      *         "latency_ms": {
@@ -28682,7 +29704,7 @@ export interface operations {
                 /** @description Id of the webhook endpoint. */
                 endpoint?: string;
                 /** @description Event type, or a prefix followed by `*`, such as `payment.*`. */
-                event?: "customer.created" | "customer.updated" | "customer.deleted" | "customer.method_saved" | "customer.method_updated" | "customer.method_expiring" | "customer.method_removed" | "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "subscription.created" | "subscription.activated" | "subscription.renewed" | "subscription.updated" | "subscription.past_due" | "subscription.paused" | "subscription.resumed" | "subscription.canceled" | "invoice.created" | "invoice.deleted" | "invoice.open" | "invoice.paid" | "invoice.payment_failed" | "invoice.overdue" | "invoice.void" | "invoice.uncollectible" | "credit_note.created" | "*" | "customer.*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*" | "export.*" | "refund_batch.*" | "subscription.*" | "invoice.*" | "credit_note.*";
+                event?: "customer.created" | "customer.updated" | "customer.deleted" | "customer.method_saved" | "customer.method_updated" | "customer.method_expiring" | "customer.method_removed" | "mandate.created" | "mandate.activated" | "mandate.debit_announced" | "mandate.paused" | "mandate.resumed" | "mandate.revoked" | "mandate.expired" | "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.review_required" | "payment.review_approved" | "payment.review_rejected" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "export.ready" | "export.failed" | "refund_batch.completed" | "subscription.created" | "subscription.activated" | "subscription.renewed" | "subscription.updated" | "subscription.past_due" | "subscription.paused" | "subscription.resumed" | "subscription.canceled" | "invoice.created" | "invoice.deleted" | "invoice.open" | "invoice.paid" | "invoice.payment_failed" | "invoice.overdue" | "invoice.void" | "invoice.uncollectible" | "credit_note.created" | "*" | "customer.*" | "mandate.*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*" | "export.*" | "refund_batch.*" | "subscription.*" | "invoice.*" | "credit_note.*";
                 /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
                 from?: string;
                 /** @description Number of items per page. Defaults to 10. */

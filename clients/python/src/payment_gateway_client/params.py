@@ -5,11 +5,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Literal, NotRequired, TypedDict
 
 from payment_gateway_client.models import (
     AccountState,
     AcquirerKind,
+    AmountKind,
     BatchStatus,
     Collection,
     CreditNoteType,
@@ -22,13 +24,16 @@ from payment_gateway_client.models import (
     ExportResource,
     ExportStatus,
     Flow,
+    Frequency,
     Interval,
     InvoiceStatus,
     Language,
     LinkStatus,
+    MandateStatus,
     Method,
     OrderStatus,
     PaymentStatus,
+    Purpose,
     RefundStatus,
     ReportKind,
     ReportStatus,
@@ -172,6 +177,21 @@ class InvoiceLineRequest(TypedDict):
     """Coupon of the line. Finalizing the draft redeems it once."""
 
 
+class MandateRequest(TypedDict):
+    """A mandate that a payment sets up."""
+
+    max_amount: int
+    """Largest amount of a debit, in the minor unit of the currency."""
+    expires_at: datetime
+    """Time from which nothing can be debited."""
+    amount_kind: NotRequired[AmountKind]
+    """Whether each debit has the amount `max_amount`, or any amount up to it."""
+    frequency: NotRequired[Frequency]
+    """Period that allows one debit. `as_presented` allows any number of debits."""
+    purpose: NotRequired[Purpose]
+    """What is paid: in India, the payer must authenticate larger amounts of some purposes only."""
+
+
 class RuleRequest(TypedDict):
     """A routing rule."""
 
@@ -195,6 +215,8 @@ class SaveMethodRequest(TypedDict):
 
     consent: str
     """Text that the payer was shown and agreed to. It is stored with the method."""
+    mandate: NotRequired[MandateRequest | None]
+    """What the payer allows you to debit later. Omitted for no mandate."""
 
 
 class UpiRequest(TypedDict):
@@ -209,6 +231,7 @@ class UpiRequest(TypedDict):
 __all__ = [
     "AccountState",
     "AcquirerKind",
+    "AmountKind",
     "BatchStatus",
     "CardRequest",
     "CheckoutCustomer",
@@ -227,16 +250,20 @@ __all__ = [
     "ExportResource",
     "ExportStatus",
     "Flow",
+    "Frequency",
     "Interval",
     "InvoiceLineRequest",
     "InvoiceStatus",
     "Language",
     "LinkStatus",
+    "MandateRequest",
+    "MandateStatus",
     "Method",
     "OrderStatus",
     "PaymentState",
     "PaymentStatus",
     "Proration",
+    "Purpose",
     "RefundStatus",
     "ReportKind",
     "ReportStatus",

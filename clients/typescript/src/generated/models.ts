@@ -13,6 +13,7 @@ export type * from './models/events.ts';
 export type * from './models/export_schedules.ts';
 export type * from './models/exports.ts';
 export type * from './models/invoices.ts';
+export type * from './models/mandates.ts';
 export type * from './models/orders.ts';
 export type * from './models/payment_links.ts';
 export type * from './models/payments.ts';

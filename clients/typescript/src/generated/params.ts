@@ -13,6 +13,7 @@ export type * from './params/events.ts';
 export type * from './params/export_schedules.ts';
 export type * from './params/exports.ts';
 export type * from './params/invoices.ts';
+export type * from './params/mandates.ts';
 export type * from './params/orders.ts';
 export type * from './params/payment_links.ts';
 export type * from './params/payments.ts';

@@ -13,6 +13,7 @@ import { EventsResource } from './resources/events.ts';
 import { ExportSchedulesResource } from './resources/export_schedules.ts';
 import { ExportsResource } from './resources/exports.ts';
 import { InvoicesResource } from './resources/invoices.ts';
+import { MandatesResource } from './resources/mandates.ts';
 import { OrdersResource } from './resources/orders.ts';
 import { PaymentLinksResource } from './resources/payment_links.ts';
 import { PaymentsResource } from './resources/payments.ts';
@@ -48,6 +49,7 @@ export class Resources {
   readonly exportSchedules: ExportSchedulesResource;
   readonly exports: ExportsResource;
   readonly invoices: InvoicesResource;
+  readonly mandates: MandatesResource;
   readonly orders: OrdersResource;
   readonly paymentLinks: PaymentLinksResource;
   readonly payments: PaymentsResource;
@@ -81,6 +83,7 @@ export class Resources {
     this.exportSchedules = new ExportSchedulesResource(transport);
     this.exports = new ExportsResource(transport);
     this.invoices = new InvoicesResource(transport);
+    this.mandates = new MandatesResource(transport);
     this.orders = new OrdersResource(transport);
     this.paymentLinks = new PaymentLinksResource(transport);
     this.payments = new PaymentsResource(transport);

@@ -15,6 +15,7 @@ from payment_gateway_client.async_resources.events import AsyncEventsResource
 from payment_gateway_client.async_resources.export_schedules import AsyncExportSchedulesResource
 from payment_gateway_client.async_resources.exports import AsyncExportsResource
 from payment_gateway_client.async_resources.invoices import AsyncInvoicesResource
+from payment_gateway_client.async_resources.mandates import AsyncMandatesResource
 from payment_gateway_client.async_resources.orders import AsyncOrdersResource
 from payment_gateway_client.async_resources.payment_links import AsyncPaymentLinksResource
 from payment_gateway_client.async_resources.payments import AsyncPaymentsResource
@@ -53,6 +54,7 @@ class AsyncResources:
         self.export_schedules = AsyncExportSchedulesResource(transport)
         self.exports = AsyncExportsResource(transport)
         self.invoices = AsyncInvoicesResource(transport)
+        self.mandates = AsyncMandatesResource(transport)
         self.orders = AsyncOrdersResource(transport)
         self.payment_links = AsyncPaymentLinksResource(transport)
         self.payments = AsyncPaymentsResource(transport)

@@ -42,6 +42,15 @@ from payment_gateway_client.models.invoices import (
     InvoiceLineKind,
     InvoiceStatus,
 )
+from payment_gateway_client.models.mandates import (
+    AmountKind,
+    Debit,
+    DebitStatus,
+    Frequency,
+    Mandate,
+    MandateStatus,
+    Purpose,
+)
 from payment_gateway_client.models.orders import Order
 from payment_gateway_client.models.payment_links import PaymentLink
 from payment_gateway_client.models.payments import (
@@ -171,6 +180,7 @@ __all__ = [
     "AcquirerKind",
     "AcquirerScript",
     "ActorType",
+    "AmountKind",
     "AppliedRate",
     "Attempt",
     "Author",
@@ -200,6 +210,8 @@ __all__ = [
     "Customer",
     "CustomerCode",
     "CustomerSession",
+    "Debit",
+    "DebitStatus",
     "Deleted",
     "Delivery",
     "DeliveryStatus",
@@ -224,6 +236,7 @@ __all__ = [
     "ExportSchedule",
     "ExportStatus",
     "Flow",
+    "Frequency",
     "Health",
     "Interval",
     "Invoice",
@@ -237,6 +250,8 @@ __all__ = [
     "LineKind",
     "LineTax",
     "LinkStatus",
+    "Mandate",
+    "MandateStatus",
     "MerchantBrand",
     "Method",
     "NextAction",
@@ -259,6 +274,7 @@ __all__ = [
     "PreviewedAcquirer",
     "PreviousSecret",
     "PublicKey",
+    "Purpose",
     "ReceiptFile",
     "ReceiptLink",
     "ReceiptMail",

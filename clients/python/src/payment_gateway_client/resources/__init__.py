@@ -15,6 +15,7 @@ from payment_gateway_client.resources.events import EventsResource
 from payment_gateway_client.resources.export_schedules import ExportSchedulesResource
 from payment_gateway_client.resources.exports import ExportsResource
 from payment_gateway_client.resources.invoices import InvoicesResource
+from payment_gateway_client.resources.mandates import MandatesResource
 from payment_gateway_client.resources.orders import OrdersResource
 from payment_gateway_client.resources.payment_links import PaymentLinksResource
 from payment_gateway_client.resources.payments import PaymentsResource
@@ -53,6 +54,7 @@ class Resources:
         self.export_schedules = ExportSchedulesResource(transport)
         self.exports = ExportsResource(transport)
         self.invoices = InvoicesResource(transport)
+        self.mandates = MandatesResource(transport)
         self.orders = OrdersResource(transport)
         self.payment_links = PaymentLinksResource(transport)
         self.payments = PaymentsResource(transport)

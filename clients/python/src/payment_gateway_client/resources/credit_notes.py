@@ -21,7 +21,7 @@ class CreditNotesResource:
         Returns one credit note.
 
         Args:
-            credit_note_id:
+            credit_note_id: Id of the credit note.
         """
         request = Request("GET", f"/v1/credit-notes/{segment(credit_note_id)}")
         return self._transport.send(request, CreditNote)

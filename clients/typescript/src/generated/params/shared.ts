@@ -1,8 +1,11 @@
 // Generated from openapi.json by `make openapi`.
 
 import type {
+  AmountKind,
   Flow,
+  Frequency,
   Method,
+  Purpose,
 } from '../models.ts';
 
 /** Card details. */
@@ -93,6 +96,20 @@ export interface InvoiceLineRequest {
   coupon_id?: string;
 }
 
+/** A mandate that a payment sets up. */
+export interface MandateRequest {
+  /** Largest amount of a debit, in the minor unit of the currency. */
+  max_amount: number;
+  /** Time from which nothing can be debited. */
+  expires_at: string;
+  /** Whether each debit has the amount `max_amount`, or any amount up to it. */
+  amount_kind?: AmountKind;
+  /** Period that allows one debit. `as_presented` allows any number of debits. */
+  frequency?: Frequency;
+  /** What is paid: in India, the payer must authenticate larger amounts of some purposes only. */
+  purpose?: Purpose;
+}
+
 /** What the status of a payment does not say. */
 export type PaymentState = 'authorized' | 'capture_pending' | 'partly_captured' | 'captured' | 'partly_refunded' | 'refunded' | 'disputed' | 'in_review';
 
@@ -122,6 +139,8 @@ export interface RulesRequest {
 export interface SaveMethodRequest {
   /** Text that the payer was shown and agreed to. It is stored with the method. */
   consent: string;
+  /** What the payer allows you to debit later. Omitted for no mandate. */
+  mandate?: MandateRequest | null;
 }
 
 /** Page that accepts a customer session. */
