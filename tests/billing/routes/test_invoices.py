@@ -1,11 +1,12 @@
 """/v1/invoices: a merchant writes an invoice by hand, finalizes it, and its customer pays it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from chalicelib.billing.domain.invoice_steps import change_draft
+from chalicelib.billing.domain.invoice_steps import change_draft, finalize
 from chalicelib.billing.store import billing, invoices
 from chalicelib.billing.store.clocks import clock_of
 from chalicelib.billing.store.rows import InvoiceRow
@@ -277,6 +278,29 @@ def test_a_change_that_started_before_a_draft_was_finalized_is_refused(gateway: 
 
     with pytest.raises(invoices.InvoiceChanged):
         billing.write_invoice(change_draft(read, clock.at, lines=[]), None, clock, billing.Cause())
+
+
+def test_a_draft_that_changed_after_it_was_read_is_not_opened_as_it_was(gateway: Gateway) -> None:
+    draft = a_draft(gateway)
+    clock = clock_of(gateway.account, datetime.now(UTC))
+    read = finalize(invoices.get(gateway.account, draft.id), clock.now, clock.at)
+    draft.send("PATCH", b'{"days_until_due": 30}')
+
+    with pytest.raises(invoices.InvoiceChanged):
+        billing.finalize(read, [], clock, lambda _opened: billing.Cause())
+
+    assert draft.finalized()["number"] == "INV-000001"
+
+
+def test_requests_at_the_same_time_open_a_draft_once(gateway: Gateway) -> None:
+    draft = a_draft(gateway)
+
+    with ThreadPoolExecutor(4) as threads:
+        answers = list(threads.map(lambda _: draft.post("finalize"), range(4)))
+
+    assert sorted(answer.status for answer in answers) == [200, 409, 409, 409]
+    assert [one["invoice_id"] for one in gateway.get("/v1/orders").data] == [draft.id]
+    assert a_draft(gateway).finalized()["number"] == "INV-000002"
 
 
 def test_a_void_invoice_takes_no_payment(gateway: Gateway) -> None:
