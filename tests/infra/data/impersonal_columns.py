@@ -42,7 +42,8 @@ IMPERSONAL = {
         "partition currency customer_id id invoice_id listed_customer refund_id request_id subscription_id"
     ),
     "invoices": (
-        "partition advances currency customer_id id listed_customer listed_status listed_subscription "
+        "partition advances charge_error currency customer_id id listed_customer listed_status "
+        "listed_subscription "
         "order_id payment_id request_id subscription_id"
     ),
     "invitations": "id invited_by merchant_id proof_hash",
@@ -53,10 +54,11 @@ IMPERSONAL = {
     "operators": "enrollment_hash id",
     "proposals": "decided_by id limits merchant_id mode partition proposed_by queue",
     "orders": "partition currency customer_id id invoice_id listed_customer paid_by request_id",
-    "plans": "partition currency id metadata name terms",
+    "plans": "partition currency id metadata name retry_days terms",
     "subscriptions": (
         "partition advances carried charge customer_id discount id latest_invoice_id listed_customer "
-        "listed_status open_invoices period_discount plan_id request_id terms time_zone"
+        "listed_status open_invoices period_discount plan_id refused_method_id request_id saved_method_id "
+        "terms time_zone"
     ),
     "passkey_challenges": "challenge user_id",
     "passkeys": "credential_id id public_key user_id",
@@ -70,7 +72,7 @@ IMPERSONAL = {
     "payments": (
         "partition acquirer acquirer_reference acquirers advances bank bin captured_at captures card "
         "currency customer_id decline_subjects error_code error_description id listed_customer listed_status "
-        "network_code order_id decline_class saved_method saved "
+        "network_code order_id decline_class saved_method saved invoice_id "
         "payment_method request_id risk risk_subjects settlement vault_id"
     ),
     "payouts": "account acquirer acquirer_reference currency id",

@@ -57,7 +57,16 @@ test('an owner saves the registration of text messages', async () => {
   const sms = {
     sender_id: 'CRNRSH',
     entity_id: null,
-    template_ids: { payment_received: null, refund_made: '1107', payment_failed: null, customer_code: '1108' },
+    template_ids: {
+      payment_received: null,
+      refund_made: '1107',
+      payment_failed: null,
+      charge_failed: null,
+      method_needed: null,
+      confirmation_needed: null,
+      subscription_ended: null,
+      customer_code: '1108',
+    },
   };
   expect(requestsTo(SAVE).map(({ body }) => body)).toEqual([{ sms }]);
 });
