@@ -1,5 +1,6 @@
 """Automatic collection: a saved method is charged for each invoice, and again after failures."""
 
+import json
 from typing import Any
 
 from tests.billing.routes.test_subscriptions import (
@@ -13,7 +14,7 @@ from tests.billing.routes.test_subscriptions import (
     pay,
     step,
 )
-from tests.gateway import JSON, Gateway
+from tests.gateway import JSON, Answer, Gateway
 from tests.in_process_stage import Stage
 from tests.saved_methods import AUTHENTICATION, GOOD, HARD, SOFT, save_card
 
@@ -47,6 +48,11 @@ def methods_of(gateway: Gateway, subscription: JSON) -> list[str]:
     """Return the ids of the customer's saved methods, oldest first."""
     found = gateway.get(f"/v1/customers/{subscription['customer_id']}/saved-methods").data
     return sorted(method["id"] for method in found)
+
+
+def patched(gateway: Gateway, subscription: JSON, **changes: object) -> Answer:
+    body = json.dumps(changes).encode()
+    return gateway.send("PATCH", f"/v1/subscriptions/{subscription['id']}", body)
 
 
 def statuses(gateway: Gateway, subscription: JSON) -> list[str]:
@@ -173,3 +179,52 @@ def test_a_failed_charge_has_an_event(gateway: Gateway, stage: Stage) -> None:
     collected(gateway, stage, SOFT)
 
     assert "invoice.payment_failed" in events_of(gateway, "invoice.")
+
+
+def test_an_invoice_that_its_payer_is_paying_is_not_charged(gateway: Gateway, stage: Stage) -> None:
+    subscription = collected(gateway, stage, SOFT)
+    [invoice] = invoices_of(gateway, subscription)
+    waits = {"order_id": invoice["order_id"], "method": "upi", "upi": {"flow": "intent"}}
+    gateway.post("/v1/payments", waits)
+
+    advance(gateway, stage, 1)
+
+    assert charges_of(gateway, subscription)[0] == "failed"
+    assert len(charges_of(gateway, subscription)) == 2
+
+
+def test_another_saved_method_charges_what_failed(gateway: Gateway, stage: Stage) -> None:
+    subscription = collected(gateway, stage, HARD)
+    save_card(gateway, stage, subscription["customer_id"])
+    new = methods_of(gateway, subscription)[-1]
+
+    answer = patched(gateway, subscription, saved_method_id=new)
+    stage.run(gateway.account)
+
+    assert answer.data["saved_method_id"] == new
+    assert charges_of(gateway, subscription) == ["failed", "success"]
+
+
+def test_without_the_automatic_collection_nothing_is_charged(gateway: Gateway, stage: Stage) -> None:
+    subscription = collected(gateway, stage, SOFT)
+    patched(gateway, subscription, collection="send_invoice")
+
+    advance(gateway, stage, 8)
+
+    assert charges_of(gateway, subscription) == ["failed"]
+
+
+def test_a_saved_method_of_another_customer_is_refused(gateway: Gateway, stage: Stage) -> None:
+    other = methods_of(gateway, collected(gateway, stage))[0]
+
+    answer = patched(gateway, collected(gateway, stage), saved_method_id=other)
+
+    assert (answer.status, answer.error["field"]) == (400, "saved_method_id")
+
+
+def test_a_subscription_without_a_saved_method_asks_for_one(gateway: Gateway, stage: Stage) -> None:
+    subscription = collected(gateway, stage, None)
+
+    [invoice] = invoices_of(gateway, subscription)
+    assert invoice["charge_error"] == "no_saved_method"
+    assert "next_charge_at" not in invoice
