@@ -18,6 +18,14 @@ class PayerContact(NamedTuple):
     phone: str | None = None
 
 
+def contact_of_customer(customer: Customer) -> PayerContact:
+    """Return how to reach a customer. One whose data was erased is reached no more."""
+    if customer.deleted_at is not None:
+        return PayerContact()
+    has_agreed = customer.metadata.get("sms_consent") == CONSENT
+    return PayerContact(customer.email, number_of(customer.phone or "") if has_agreed else None)
+
+
 def contact_of(payment: Payment) -> PayerContact:
     """Return how to reach the payer. A payer whose data was erased is reached no more, by no other copy of
     an address either."""
@@ -26,14 +34,6 @@ def contact_of(payment: Payment) -> PayerContact:
         return PayerContact()
     email = customer.email if customer else None
     return PayerContact(email or email_of(payment), _phone_of(payment, customer))
-
-
-def contact_of_customer(customer: Customer) -> PayerContact:
-    """Return how to reach a customer. One whose data was erased is reached no more."""
-    if customer.deleted_at is not None:
-        return PayerContact()
-    has_agreed = customer.metadata.get("sms_consent") == CONSENT
-    return PayerContact(customer.email, number_of(customer.phone or "") if has_agreed else None)
 
 
 def _phone_of(payment: Payment, customer: Customer | None) -> str | None:

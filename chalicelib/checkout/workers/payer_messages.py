@@ -56,6 +56,10 @@ def announce(task: PayerMessageTask, at: datetime) -> None:
         from chalicelib.checkout.workers import invoice_messages  # noqa: PLC0415 - few messages are about one
 
         return invoice_messages.announce(event, at)
+    if event is not None and event.type == "mandate.debit_announced":
+        from chalicelib.checkout.workers import mandate_messages  # noqa: PLC0415 - few messages are about one
+
+        return mandate_messages.announce(event, at)
     found = _announcement(task, event, at)
     if found is None:
         return None

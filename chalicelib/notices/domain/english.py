@@ -47,6 +47,7 @@ _KEY: Final = "the {mode} API key {key}"
 # An operator of India delivers only texts that the merchant registered as they are here.
 SMS: Final[Mapping[MailKind, str]] = {
     MailKind.PAYMENT_RECEIVED: "{merchant} received your payment of {amount}. Receipt: {link}",
+    MailKind.DEBIT_ANNOUNCED: "{merchant} will debit {amount} on {day}. View or revoke: {link}",
     MailKind.REFUND_MADE: "{merchant} refunded {amount} of your payment. Receipt: {link}",
     MailKind.PAYMENT_FAILED: "Your payment of {amount} to {merchant} failed. Try again: {link}",
     MailKind.CUSTOMER_CODE: "{code} is your code for {merchant}. It ends after 10 minutes. Do not share it.",
@@ -80,6 +81,12 @@ TEMPLATES: Final[Mapping[MailKind, Template]] = {
         "{merchant} received your payment of {amount}. Thank you.",
         "View or download the receipt:",
         "Anyone who has the link can read the receipt.",
+    ),
+    MailKind.DEBIT_ANNOUNCED: Template(
+        "{mark} {merchant} will debit {amount}",
+        "{merchant} will debit {amount} on {day}, as you have allowed.",
+        "View or revoke your permission:",
+        "Anyone who has the link can revoke it. If you agree with the debit, you need to do nothing.",
     ),
     MailKind.REFUND_MADE: Template(
         "{mark} Refund from {merchant}",

@@ -46,6 +46,7 @@ _KEY: Final = "{mode} API कुंजी {key}"
 
 SMS: Final[Mapping[MailKind, str]] = {
     MailKind.PAYMENT_RECEIVED: "{merchant} को आपका {amount} का भुगतान मिला। रसीद: {link}",
+    MailKind.DEBIT_ANNOUNCED: "{merchant} {day} को {amount} काटेगा। अनुमति देखें या वापस लें: {link}",
     MailKind.REFUND_MADE: "{merchant} ने आपके {amount} लौटाए। रसीद: {link}",
     MailKind.PAYMENT_FAILED: "{merchant} को {amount} का भुगतान विफल रहा। फिर कोशिश करें: {link}",
     MailKind.CUSTOMER_CODE: "{merchant} के लिए आपका कोड {code} है। यह 10 मिनट तक चलेगा। किसी को न बताएँ।",
@@ -79,6 +80,12 @@ TEMPLATES: Final[Mapping[MailKind, Template]] = {
         "{merchant} को आपका {amount} का भुगतान मिल गया। धन्यवाद।",
         "रसीद देखें या डाउनलोड करें:",
         "जिसके पास यह लिंक है, वह रसीद पढ़ सकता है।",
+    ),
+    MailKind.DEBIT_ANNOUNCED: Template(
+        "{mark} {merchant} {amount} काटेगा",
+        "{merchant} {day} को {amount} काटेगा, जैसा आपने अनुमति दी है।",
+        "अपनी अनुमति देखें या वापस लें:",
+        "जिसके पास यह लिंक है, वह अनुमति वापस ले सकता है। अगर आप सहमत हैं, तो आपको कुछ नहीं करना है।",
     ),
     MailKind.REFUND_MADE: Template(
         "{mark} {merchant} से रिफ़ंड",

@@ -44,6 +44,7 @@ class MailKind(StrEnum):
     RECEIPT = "receipt"
     PAYMENT_RECEIVED = "payment_received"
     REFUND_MADE = "refund_made"
+    DEBIT_ANNOUNCED = "debit_announced"
     PAYMENT_FAILED = "payment_failed"
     CUSTOMER_CODE = "customer_code"
     CHARGE_FAILED = "charge_failed"

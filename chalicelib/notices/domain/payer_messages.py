@@ -20,6 +20,7 @@ class PayerMessage(StrEnum):
 
     PAYMENT_RECEIVED = MailKind.PAYMENT_RECEIVED.value
     REFUND_MADE = MailKind.REFUND_MADE.value
+    DEBIT_ANNOUNCED = MailKind.DEBIT_ANNOUNCED.value
     PAYMENT_FAILED = MailKind.PAYMENT_FAILED.value
     CHARGE_FAILED = MailKind.CHARGE_FAILED.value
     METHOD_NEEDED = MailKind.METHOD_NEEDED.value
@@ -78,20 +79,23 @@ def delay_s_of(message: MailKind) -> int:
     return int(TRY_AGAIN_AFTER.total_seconds()) if message is MailKind.PAYMENT_FAILED else 0
 
 
+_ALWAYS: Final[Mapping[str, MailKind]] = {
+    "refund.processed": MailKind.REFUND_MADE,
+    "mandate.debit_announced": MailKind.DEBIT_ANNOUNCED,
+    "payment.failed": MailKind.PAYMENT_FAILED,
+}
+
+
 def message_of(event: Event) -> MailKind | None:
     """Return the message that an event can lead to."""
     match event.type:
         case "payment.success" | "payment.captured" if event.data.get("amount_captured"):
             return MailKind.PAYMENT_RECEIVED
-        case "refund.processed":
-            return MailKind.REFUND_MADE
-        case "payment.failed":
-            return MailKind.PAYMENT_FAILED
         case "invoice.payment_failed":
             return _about_charge(event.data)
         case "subscription.canceled" if event.data.get("cancellation_reason") == "unpaid":
             return MailKind.SUBSCRIPTION_ENDED
-    return None
+    return _ALWAYS.get(event.type)
 
 
 def _about_charge(invoice: Resource) -> MailKind:

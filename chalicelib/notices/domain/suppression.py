@@ -11,6 +11,7 @@ from chalicelib.notices.domain.mail import USERS, MailKind
 TO_PAYERS: Final = frozenset(
     {
         MailKind.RECEIPT, MailKind.PAYMENT_RECEIVED, MailKind.REFUND_MADE, MailKind.PAYMENT_FAILED,
+        MailKind.DEBIT_ANNOUNCED,
         MailKind.CUSTOMER_CODE,
         MailKind.CHARGE_FAILED, MailKind.METHOD_NEEDED, MailKind.CONFIRMATION_NEEDED,
         MailKind.SUBSCRIPTION_ENDED,

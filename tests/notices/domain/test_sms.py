@@ -33,7 +33,8 @@ def test_the_parts_of_a_text_message(text: str, parts: int) -> None:
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("message", PayerMessage)
 def test_a_message_of_a_long_name_has_four_parts_at_most(message: PayerMessage, language: Language) -> None:
-    values = {"merchant": "The Corner Shop of Nagaland and Sons", "amount": "INR 12345678.90"}
+    name = "The Corner Shop of Nagaland and Sons"
+    values = {"merchant": name, "amount": "INR 12345678.90", "day": "2026-12-01"}
 
     assert parts_of(sms_of(MailKind(message), values, LINK, language)) <= 4
 

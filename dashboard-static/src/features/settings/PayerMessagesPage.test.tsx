@@ -19,7 +19,7 @@ const preview = (message: string, language: string, subject: string) => ({
 });
 const MESSAGES = {
   language: 'en',
-  channels: { payment_received: ['email'], refund_made: [], payment_failed: [] },
+  channels: { payment_received: ['email'], refund_made: [], debit_announced: [], payment_failed: [] },
   sms: { sender_id: null, entity_id: null, template_ids: { payment_received: '1106' } },
   sms_available: true,
   previews: [preview('payment_received', 'en', 'Payment to Corner Shop'), preview('payment_received', 'hi', 'भुगतान')],

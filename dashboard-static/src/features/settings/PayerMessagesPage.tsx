@@ -23,6 +23,10 @@ import { useChangeMessages } from './use-change-messages';
 const MESSAGES: Record<PayerMessage, { label: string; help: string }> = {
   payment_received: { label: 'Payment received', help: 'When a payment is captured, with the receipt.' },
   refund_made: { label: 'Refund made', help: 'When a refund is processed, with the receipt.' },
+  debit_announced: {
+    label: 'Debit announced',
+    help: 'When you announce a debit by a mandate, with the page where the payer can revoke it.',
+  },
   payment_failed: {
     label: 'Payment failed',
     help: 'A quarter of an hour after a payment of a payment link failed, if the link can still be paid.',
