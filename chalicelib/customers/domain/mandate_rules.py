@@ -1,9 +1,8 @@
 """Decide whether a mandate allows a debit, and when. docs/mandates.md has the sources of the rules."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Final, NamedTuple
-from zoneinfo import ZoneInfo
 
 from chalicelib.customers.domain.mandate import (
     AmountKind,
@@ -14,6 +13,7 @@ from chalicelib.customers.domain.mandate import (
     Purpose,
 )
 from chalicelib.domain.dataclass import dataclass
+from chalicelib.domain.days import zone_of
 
 NOTICE: Final = timedelta(hours=24)
 NOTICES: Final = {  # of an acquirer, by method
@@ -26,7 +26,6 @@ VALID_FOR: Final = timedelta(days=7)  # of a notice, from its charge_at on
 MAX_WITHOUT_FACTOR: Final = 1_500_000  # paise
 MAX_OF_EXEMPT: Final = 10_000_000
 EXEMPT: Final = (Purpose.INSURANCE, Purpose.MUTUAL_FUND, Purpose.CREDIT_CARD_BILL)
-_INDIA, _UTC = ZoneInfo("Asia/Kolkata"), ZoneInfo("UTC")
 
 
 class DebitKind(StrEnum):
@@ -119,7 +118,7 @@ def notice_of(mandate: Mandate, kind: DebitKind) -> timedelta:
 
 def period_of(mandate: Mandate, at: datetime) -> str | None:
     """Return the period of the frequency that a time is in: of India's calendar for INR, otherwise of UTC."""
-    day = at.astimezone(_INDIA if mandate.currency == "INR" else _UTC)
+    day = at.astimezone(zone_of("Asia/Kolkata") if mandate.currency == "INR" else UTC)
     match mandate.frequency:
         case Frequency.DAILY:
             return day.strftime("%Y-%m-%d")

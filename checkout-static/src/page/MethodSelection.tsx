@@ -6,7 +6,7 @@ import { PayButton } from './Field';
 import { formatTime, type Translate } from './i18n';
 import type { Method } from './resources';
 import { consentOf, SaveConsent } from './SaveConsent';
-import { paysBySaved, SavedMethods } from './SavedMethods';
+import { hidesForms, useSavedMethods } from './saved-forms';
 import { FORM_FIELDS } from './state';
 import { UpiForm } from './UpiForm';
 import { useFocus } from './use-focus';
@@ -35,7 +35,7 @@ function formOf(method: Method) {
 export function MethodSelection(props: SelectingProps) {
   const { stage, t, state, language } = props;
   const { failure, invalid, limit } = stage;
-  const hidesForms = paysBySaved(props) || state.saved.name === 'address' || state.saved.name === 'code';
+  const SavedMethods = useSavedMethods(state.saved);
   return (
     <>
       {failure && <FailedPayment key={failure.paymentId} failure={failure} t={t} />}
@@ -49,8 +49,8 @@ export function MethodSelection(props: SelectingProps) {
           {t(`limited.${limit.code}`, { time: formatTime(limit.until, language) })}
         </p>
       )}
-      <SavedMethods {...props} />
-      {!hidesForms && <Forms {...props} />}
+      {SavedMethods && <SavedMethods {...props} />}
+      {!(SavedMethods !== null && hidesForms(state.saved)) && <Forms {...props} />}
     </>
   );
 }

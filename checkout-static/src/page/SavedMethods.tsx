@@ -42,10 +42,6 @@ function noticeOf(saved: SavedState): Notice | undefined {
   return saved.name === 'code' && saved.notice?.key !== 'saved.code.again' ? undefined : saved.notice;
 }
 
-/** Return whether the customer pays by a saved method, so that the forms of the others are hidden. */
-export const paysBySaved = ({ state: { saved } }: SelectingProps): boolean =>
-  saved.name === 'listed' && saved.selected !== undefined;
-
 type ListProps = SelectingProps & { saved: ListedState };
 
 function List(props: ListProps) {

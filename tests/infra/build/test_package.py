@@ -54,8 +54,8 @@ def test_the_zip_contains_only_code_that_runs() -> None:
         "tests",
     }
     assert chalice == {"chalice/__init__.py", "chalice/app.py"}
-    # a third of it is the library of cryptography, 0.4 MB are time zones, and 2.4 MB draw text in PDFs
-    assert package.build().stat().st_size < 18_200_000
+    # a third of it is the library of cryptography, 2.4 MB draw text in PDFs, and 0.4 MB are time zones
+    assert package.build().stat().st_size < 18_500_000
 
 
 def test_the_zip_contains_the_models_of_the_used_services() -> None:
