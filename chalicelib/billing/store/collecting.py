@@ -15,7 +15,14 @@ from chalicelib.customers.store import saved_methods
 from chalicelib.db.paging import Page
 from chalicelib.db.transaction import all_or_nothing
 from chalicelib.domain.change import Change
-from chalicelib.domain.errors import BadRequest, NoAcquirer, NotFound, OrderAlreadyPaid, TooManyAttempts
+from chalicelib.domain.errors import (
+    BadRequest,
+    MandateRefused,
+    NoAcquirer,
+    NotFound,
+    OrderAlreadyPaid,
+    TooManyAttempts,
+)
 from chalicelib.domain.ids import derived_id, shard_of
 from chalicelib.payments.acquirers.selection import select
 from chalicelib.payments.domain import payment_steps
@@ -79,6 +86,8 @@ def _charge(subscription: Subscription, one: OpenInvoice, clock: Clock) -> None:
         _start(subscription, one, payment, order, clock)
     except (OrderAlreadyPaid, TooManyAttempts):  # the payer started to pay it
         _write(subscription, collection_steps.charge_later(subscription, one, clock.now), clock)
+    except MandateRefused:
+        _fail(subscription, one, FailedCharge(Failure.SOFT, "mandate_refused", method.id), clock)
     except (NoAcquirer, BadRequest):
         _fail(subscription, one, FailedCharge(Failure.SOFT, "not_chargeable", method.id), clock)
 
@@ -106,7 +115,7 @@ def _start(
     """Write the charge: the subscription and the payment, if nothing of them changed since the reads.
 
     Raises SubscriptionChanged, OrderAlreadyPaid, TooManyAttempts if another payment of the order started,
-    BadRequest if the method was removed.
+    BadRequest if the method was removed, and MandateRefused if its mandate does not allow the charge.
     """
     charged = collection_steps.charge(subscription, one, payment.id, clock.now)
     with all_or_nothing() as rows:

@@ -35,6 +35,7 @@ class Try:
     status: SubscriptionStatus
     result: str | None = None
     ended_at: datetime | None = None
+    is_followed_up: bool = False
 
 
 @dataclass
@@ -134,10 +135,11 @@ class Charges(RuleBasedStateMachine):
 
     @invariant()
     def a_refused_method_is_not_charged_again(self) -> None:
-        refused = {one.method: one for one in self.tries if one.result is Failure.NEW_METHOD}
-        for one in self.tries:
-            hard = refused.get(one.method)
-            assert hard is None or hard.ended_at is None or one.at <= hard.ended_at
+        """A refusal of an invoice that ended meanwhile is not known to the subscription."""
+        hard = [one for one in self.tries if one.is_followed_up and one.result is Failure.NEW_METHOD]
+        for refused in hard:
+            later = [one for one in self.tries if one.method == refused.method and one is not refused]
+            assert all(one.at <= (refused.ended_at or one.at) for one in later)
 
     @invariant()
     def an_unpaid_invoice_of_a_running_subscription_has_a_next_time_or_its_end(self) -> None:
@@ -175,6 +177,7 @@ class Charges(RuleBasedStateMachine):
         if tried.result == "paid":
             self.close(tried.invoice_id, is_ended=False)
         else:
+            tried.is_followed_up = True
             self.fail(one, FailedCharge(Failure(str(tried.result)), "declined", str(tried.method)))
 
     def fail(self, one: OpenInvoice, failed: FailedCharge) -> None:
