@@ -228,3 +228,17 @@ def test_a_subscription_without_a_saved_method_asks_for_one(gateway: Gateway, st
     [invoice] = invoices_of(gateway, subscription)
     assert invoice["charge_error"] == "no_saved_method"
     assert "next_charge_at" not in invoice
+
+
+def test_a_charge_that_its_mandate_refuses_has_failed(gateway: Gateway, stage: Stage) -> None:
+    customer = a_customer(gateway)
+    limits = {"max_amount": 50_000, "amount_kind": "maximum", "frequency": "as_presented"}
+    small = limits | {"expires_at": "2039-12-31T00:00:00Z"}
+    save_card(gateway, stage, customer, mandate=small)
+    named = {"customer_id": customer, "plan_id": a_plan(gateway), "collection": "automatic"}
+    subscription = made(gateway, "/v1/subscriptions", named)
+
+    stage.run(gateway.account)
+
+    [invoice] = invoices_of(gateway, subscription)
+    assert (invoice["charge_error"], charges_of(gateway, subscription)) == ("mandate_refused", [])
