@@ -82,7 +82,7 @@ Match = CustomerMatch | InvoiceMatch | OrderMatch | PaymentMatch | RefundMatch |
 
 @endpoint(
     search_api, "/v1/dashboard/search", "GET",
-    summary="Search customers, orders, payments, refunds, subscriptions and invoices",
+    summary="Search customers, payments, invoices and more",
     description=(
         "Returns up to 20 resources whose id, number of an invoice, receipt, note, metadata value, UPI "
         "address, name, email address, phone number or reference starts with the text, or whose value of a "

@@ -72,9 +72,9 @@ def get_mandate(request: Request, mandate_id: str) -> MandateView:
     mandates_api, "/v1/mandates/{mandate_id}/notices", "POST",
     summary="Announce a debit",
     description=(
-        "Announces a debit to the payer, and returns the mandate. The last of its debits is the new one: "
-        "create its payment from its `charge_at` on, within a week. In India a payment by a mandate without "
-        "such a notice is refused."
+        "Announces a debit to the payer, and returns the mandate. The last of its debits is the new one and "
+        "has the time from which you can create its payment, within a week. In India a payment by a mandate "
+        "without such a notice is refused."
     ),
     status=201, body=NoticeRequest,
 )  # fmt: skip

@@ -25,9 +25,9 @@ class AsyncMandatesResource:
     ) -> Mandate:
         """Announce a debit.
 
-        Announces a debit to the payer, and returns the mandate. The last of its debits is the new one:
-        create its payment from its `charge_at` on, within a week. In India a payment by a mandate
-        without such a notice is refused.
+        Announces a debit to the payer, and returns the mandate. The last of its debits is the new one
+        and has the time from which you can create its payment, within a week. In India a payment by a
+        mandate without such a notice is refused.
 
         Args:
             mandate_id: Id of the mandate.

@@ -20,8 +20,8 @@ export class MandatesResource {
 
   /**
    * Announce a debit. Announces a debit to the payer, and returns the mandate. The last of its debits is the new
-   * one: create its payment from its `charge_at` on, within a week. In India a payment by a mandate without such
-   * a notice is refused.
+   * one and has the time from which you can create its payment, within a week. In India a payment by a mandate
+   * without such a notice is refused.
    */
   announceDebit(mandateId: string, params: MandatesAnnounceDebitParams, options: RequestOptions = {}): Promise<Mandate> {
     const request = { method: 'POST', path: `/v1/mandates/${segment(mandateId)}/notices`, body: params, idempotencyKey: options.idempotencyKey ?? newKey(), timeoutMs: options.timeoutMs };
