@@ -9,6 +9,7 @@ from chalicelib.customers.domain.mandate_rules import Charge, DebitKind
 from chalicelib.customers.domain.mandate_steps import charge_debit
 from chalicelib.db.transaction import Rows
 from chalicelib.domain.change import Change
+from chalicelib.domain.errors import MandateRefused
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.store import mandates
 from chalicelib.payments.store.clocks import clock_of
@@ -19,9 +20,9 @@ __all__ = ["MandateChanged", "put_debit"]
 
 
 def put_debit(rows: Rows, payment: Payment, mandate_id: str) -> None:
-    """Write the debit of a new payment in the transaction that opens it, which can raise MandateChanged.
+    """Write the debit of a new payment in the transaction that opens it.
 
-    Raises MandateRefused.
+    It raises MandateChanged, and MandateRefused; but a repeated request gets its response first.
     """
     mandate, clock = mandates.get(payment.account, mandate_id), clock_of(payment.account, payment.created_at)
     failed = _failed_before(mandate, payment)
@@ -29,7 +30,10 @@ def put_debit(rows: Rows, payment: Payment, mandate_id: str) -> None:
         payment.order_id, payment.id, payment.amount, payment.currency,
         DebitKind.OFF_SESSION if payment.off_session else DebitKind.ON_SESSION, failed,
     )  # fmt: skip
-    charged = charge_debit(mandate, asked, clock.now, clock.at)
+    try:
+        charged = charge_debit(mandate, asked, clock.now, clock.at)
+    except MandateRefused as refusal:
+        return mandates.refuse(rows, mandate, refusal)
     mandates.put(rows, Change(mandate, charged), clock)
     for payment_id in failed:
         rows.check(
@@ -37,6 +41,7 @@ def put_debit(rows: Rows, payment: Payment, mandate_id: str) -> None:
             when=PaymentRow.status == PaymentStatus.FAILED,
             otherwise=lambda _row: MandateChanged(mandate_id),
         )
+    return None
 
 
 def _failed_before(mandate: Mandate, payment: Payment) -> frozenset[str]:

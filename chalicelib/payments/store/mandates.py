@@ -25,7 +25,7 @@ from chalicelib.db.sharded_row import ResourceRow
 from chalicelib.db.transaction import Rows, all_or_nothing, recent
 from chalicelib.domain.actor import Actor
 from chalicelib.domain.change import Change
-from chalicelib.domain.errors import Busy, NotFound
+from chalicelib.domain.errors import Busy, MandateRefused, NotFound
 from chalicelib.domain.idempotency import Claim
 from chalicelib.payments.domain.simulated_payment import Clock
 from chalicelib.payments.store.clocks import real_time_of
@@ -114,6 +114,15 @@ def put(rows: Rows, change: Change[Mandate], clock: Clock) -> None:
         otherwise=lambda _row: MandateChanged(before.id),
     )
     rows.emit(*change.events)
+
+
+def refuse(rows: Rows, mandate: Mandate, refusal: MandateRefused) -> None:
+    """Let the transaction raise the refusal, unless its idempotency key is claimed: the claim comes first."""
+    rows.put(
+        MandateRow.of(mandate),
+        when=MandateRow.id.does_not_exist(),
+        otherwise=lambda _row: refusal,
+    )
 
 
 def write(
