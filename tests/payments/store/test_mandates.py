@@ -32,8 +32,8 @@ from chalicelib.payments.workers import mandates as worker
 from tests.builders import a_customer, an_order
 from tests.mandate_values import JUNE, a_mandate
 
-MAX = 100_000
-AMOUNTS = st.sampled_from((1_000, MAX, MAX + 1))
+USUAL, MAX = 1_000, 100_000
+AMOUNTS = st.sampled_from((USUAL, USUAL, MAX, MAX + 1))
 WAITS = st.sampled_from((timedelta(hours=1), timedelta(hours=24), timedelta(days=8), timedelta(days=31)))
 DAY = timedelta(days=1)
 
@@ -59,6 +59,12 @@ class Merchant(RuleBasedStateMachine):
         with suppress(MandateRefused):
             self._step(lambda one: announced(one, amount, self.at))
             self.notices.append((amount, self.at))
+
+    @rule(amount=st.sampled_from((USUAL, MAX)))
+    def announces_and_waits_a_day(self, amount: int) -> None:
+        """Make the next charge likely to be allowed."""
+        self.announces(amount)
+        self.at += DAY
 
     @rule(amount=AMOUNTS)
     def charges(self, amount: int) -> None:
