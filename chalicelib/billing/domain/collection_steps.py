@@ -36,6 +36,11 @@ def charge_later(subscription: Subscription, one: OpenInvoice, on: datetime) -> 
     return _with(subscription, {**one, "charge_at": iso(on + LOOK_UP_AFTER)})
 
 
+def charge_at(subscription: Subscription, one: OpenInvoice, at: datetime) -> Subscription:
+    """Return the subscription that charges the invoice at a time, after the notice to its payer."""
+    return _with(subscription, {**one, "charge_at": iso(at)})
+
+
 def fail(
     subscription: Subscription, one: OpenInvoice, failed: FailedCharge, settings: DunningSettings,
     on: datetime, at: datetime,

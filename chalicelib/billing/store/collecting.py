@@ -9,7 +9,7 @@ from chalicelib.billing.domain.invoice_steps import charge_failed
 from chalicelib.billing.domain.open_invoice import OpenInvoice, find
 from chalicelib.billing.domain.periods import Step
 from chalicelib.billing.domain.subscription import Subscription
-from chalicelib.billing.store import billing, dunning, invoices, subscriptions
+from chalicelib.billing.store import billing, dunning, invoices, mandated, subscriptions
 from chalicelib.customers.domain.saved_method import SavedMethod
 from chalicelib.customers.store import saved_methods
 from chalicelib.db.paging import Page
@@ -86,10 +86,24 @@ def _charge(subscription: Subscription, one: OpenInvoice, clock: Clock) -> None:
         _start(subscription, one, payment, order, clock)
     except (OrderAlreadyPaid, TooManyAttempts):  # the payer started to pay it
         _write(subscription, collection_steps.charge_later(subscription, one, clock.now), clock)
-    except MandateRefused:
-        _fail(subscription, one, FailedCharge(Failure.SOFT, "mandate_refused", method.id), clock)
+    except MandateRefused as refusal:
+        _follow_mandate(subscription, one, method, order, refusal, clock)
     except (NoAcquirer, BadRequest):
         _fail(subscription, one, FailedCharge(Failure.SOFT, "not_chargeable", method.id), clock)
+
+
+def _follow_mandate(
+    subscription: Subscription, one: OpenInvoice, method: SavedMethod, order: Order, refusal: MandateRefused,
+    clock: Clock,
+) -> None:  # fmt: skip
+    """Charge the invoice after its notice to the payer, or record why its mandate does not allow it."""
+    try:
+        if not mandated.needs_notice(refusal):
+            raise refusal
+        charge_at = mandated.announced(method, order, refusal.rule, clock)
+    except MandateRefused as reason:
+        return _fail(subscription, one, mandated.failed_charge(reason, method), clock)
+    return _write(subscription, collection_steps.charge_at(subscription, one, charge_at), clock)
 
 
 def _without_method(refused: SavedMethod | None) -> FailedCharge:
