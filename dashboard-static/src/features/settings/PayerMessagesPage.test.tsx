@@ -60,6 +60,7 @@ test('an owner saves the registration of text messages', async () => {
     template_ids: {
       payment_received: null,
       refund_made: '1107',
+      debit_announced: null,
       payment_failed: null,
       charge_failed: null,
       method_needed: null,
