@@ -26,7 +26,7 @@ function AddressForm(props: FormsProps & { address: string; edit: (address: stri
   const byPhone = order.code_channels?.includes('sms');
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    await flow.saved.sendCode(address, language);
+    await flow.saved?.sendCode(address, language);
     focusFirstError(event.target as HTMLFormElement);
   };
   return (
@@ -64,7 +64,7 @@ function CodeForm(props: SelectingProps & { saved: CodeState }) {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
     setIncomplete(code.length < 6);
-    if (code.length === 6) await flow.saved.enterCode(code);
+    if (code.length === 6) await flow.saved?.enterCode(code);
     focusFirstError(form);
   };
   const edit = (typed: string, input: HTMLInputElement) => {
@@ -93,7 +93,7 @@ function CodeForm(props: SelectingProps & { saved: CodeState }) {
         class="plain"
         type="button"
         data-test-id="send-again-button"
-        onClick={() => void flow.saved.sendCode(saved.sentTo, language)}
+        onClick={() => void flow.saved?.sendCode(saved.sentTo, language)}
       >
         {t('saved.send.again')}
       </button>
@@ -112,7 +112,7 @@ function SubmitButton({ label, busy, testId }: { label: string; busy: boolean; t
 
 function CancelButton({ t, flow }: SelectingProps) {
   return (
-    <button class="plain" type="button" data-test-id="cancel-code-button" onClick={() => flow.saved.cancel()}>
+    <button class="plain" type="button" data-test-id="cancel-code-button" onClick={() => flow.saved?.cancel()}>
       {t('saved.cancel')}
     </button>
   );

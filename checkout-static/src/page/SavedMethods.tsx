@@ -25,7 +25,7 @@ export function SavedMethods(props: SelectingProps) {
           class="secondary"
           type="button"
           data-test-id="use-saved-button"
-          onClick={() => flow.saved.ask()}
+          onClick={() => flow.saved?.ask()}
         >
           {t('saved.use')}
         </button>
@@ -66,7 +66,7 @@ function List(props: ListProps) {
           ),
         )}
         <label class="choice" data-test-id="use-other-method">
-          <input type="radio" name="saved" checked={!selected} onChange={() => flow.saved.select(undefined)} />
+          <input type="radio" name="saved" checked={!selected} onChange={() => flow.saved?.select(undefined)} />
           <span>{t('saved.other')}</span>
         </label>
       </fieldset>
@@ -84,7 +84,7 @@ function Choice({ method, saved, t, flow }: ListProps & { method: SavedMethod })
           type="radio"
           name="saved"
           checked={method.id === saved.selected}
-          onChange={() => flow.saved.select(method.id)}
+          onChange={() => flow.saved?.select(method.id)}
         />
         <span>
           {name} <small>{expiryOf(method, t)}</small>
@@ -95,7 +95,7 @@ function Choice({ method, saved, t, flow }: ListProps & { method: SavedMethod })
         type="button"
         aria-label={t('saved.remove.named', { name })}
         data-test-id="remove-saved-button"
-        onClick={() => flow.saved.confirmRemoval(method.id)}
+        onClick={() => flow.saved?.confirmRemoval(method.id)}
       >
         {t('saved.remove')}
       </button>
@@ -112,7 +112,7 @@ function Removal({ method, saved, t, flow }: ListProps & { method: SavedMethod }
         {t('saved.remove.question', { name: nameOf(method, t) })}
       </h2>
       <div class="pair">
-        <button class="secondary" type="button" data-test-id="keep-saved-button" onClick={() => flow.saved.keep()}>
+        <button class="secondary" type="button" data-test-id="keep-saved-button" onClick={() => flow.saved?.keep()}>
           {t('saved.keep')}
         </button>
         <button
@@ -120,7 +120,7 @@ function Removal({ method, saved, t, flow }: ListProps & { method: SavedMethod }
           type="button"
           aria-disabled={saved.busy}
           data-test-id="confirm-removal-button"
-          onClick={() => void flow.saved.remove()}
+          onClick={() => void flow.saved?.remove()}
         >
           {t('saved.remove')}
         </button>

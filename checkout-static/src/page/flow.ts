@@ -3,22 +3,24 @@ import type { PageOptions } from '../messages';
 import { CheckoutApi, type PaymentDetails } from './api';
 import { describeFailure } from './failure-descriptions';
 import { type Customer, type FormValues, initialValues, toCustomer, valuesOf } from './form-values';
-import { type ApiError, RateLimited } from './http';
+import { type ApiError, isSessionEnded, RateLimited } from './http';
 import { OrderSource } from './order-source';
 import { isInProgress, pollPayment, retryUntilAnswered, type Waiting } from './polling';
 import type { CheckoutOrder, Payment, PaymentChoice, Upi } from './resources';
-import { isSessionEnded, SavedMethods } from './saved-methods';
+import type { SavedMethods } from './saved-methods';
+import type { SavedState } from './saved-state';
 import { type Dependencies, FORM_FIELDS, type ReachedLimit, type State } from './state';
 import type { UrlParams } from './url-params';
 
 export class Flow {
-  /** The customer's saved methods. */
-  readonly saved: SavedMethods;
+  /** The customer's saved methods, if the order has a customer. */
+  saved: SavedMethods | undefined;
   readonly #dependencies: Dependencies;
   readonly #options: Partial<PageOptions>;
   readonly #api: CheckoutApi;
   readonly #source: OrderSource;
   readonly #customer: Customer;
+  readonly #session: string | undefined;
   #state: State;
   /** The number of the current poll. A poll with another number was abandoned. */
   #poll = 0;
@@ -28,16 +30,7 @@ export class Flow {
     this.#options = options;
     this.#api = new CheckoutApi(dependencies.sendRequest, embedder);
     this.#source = new OrderSource(this.#api, params, dependencies);
-    this.saved = new SavedMethods(
-      this.#api,
-      {
-        ...dependencies,
-        read: (request) => this.#read(request),
-        write: (request) => this.#write(request),
-        onChange: (saved) => this.#update({ saved }),
-      },
-      options.customerSession ?? params.session,
-    );
+    this.#session = options.customerSession ?? params.session;
     const prefill = options.prefill ?? {};
     this.#customer = toCustomer(prefill);
     const values = initialValues(prefill, this.#customer);
@@ -114,8 +107,22 @@ export class Flow {
 
   /** Show the payment methods, with those that the customer saved. */
   async #select(order: CheckoutOrder): Promise<void> {
-    await this.saved.start(order);
+    if (order.code_channels) await this.#startSaved(order);
     this.#update({ stage: { name: 'selecting' } });
+  }
+
+  /** Load the code of saved methods, which most orders do without. If it cannot be loaded, the forms still work. */
+  async #startSaved(order: CheckoutOrder): Promise<void> {
+    const loaded = await import('./saved-methods').catch(() => undefined);
+    if (!loaded) return;
+    const dependencies = {
+      ...this.#dependencies,
+      read: <T>(request: () => Promise<T>) => this.#read(request),
+      write: <T>(request: () => Promise<T>) => this.#write(request),
+      onChange: (saved: SavedState) => this.#update({ saved }),
+    };
+    this.saved ??= new loaded.SavedMethods(this.#api, dependencies, this.#session);
+    await this.saved.start(order);
   }
 
   /** Return the payment from before a reload. The order may not include it yet. */
@@ -130,7 +137,7 @@ export class Flow {
     const order_id = await this.#write(() => this.#source.orderId());
     const details = await this.#paymentDetails(choice);
     const body = { order_id, method: choice.method, amount, customer: this.#customer, ...details };
-    const session = 'saved' in choice ? this.saved.session : undefined;
+    const session = 'saved' in choice ? this.saved?.session : undefined;
     return this.#write(() => this.#api.createPayment(body, idempotencyKey, session));
   }
 
@@ -180,8 +187,8 @@ export class Flow {
   /** Handle a rejected attempt: its data is invalid (400), or the order is paid or expired by now (409). */
   async #handlePaymentError(error: ApiError, choice: PaymentChoice): Promise<void> {
     if (error.status === 409) return this.#handleConflict(choice);
-    if (isSessionEnded(error)) return this.saved.end();
-    if (error.field === 'saved_method' && 'saved' in choice) return this.saved.refuse(choice.saved);
+    if (isSessionEnded(error)) return this.saved?.end();
+    if (error.field === 'saved_method' && 'saved' in choice) return this.saved?.refuse(choice.saved);
     const { code, field = '', message: description } = error;
     if (error.status !== 400) return this.#fail(code, description);
     if (!FORM_FIELDS.has(field)) {

@@ -68,3 +68,6 @@ function limitOf(response: Response, error?: { code: string; description: string
   const seconds = Number(response.headers.get('Retry-After')) || DEFAULT_WAIT_S;
   return new RateLimited(error?.code ?? 'RATE_LIMITED', seconds * 1000, error?.description);
 }
+
+/** Return whether the API refused the customer session: it has ended, or the customer was deleted. */
+export const isSessionEnded = (error: unknown): boolean => (error as ApiError).field === SESSION_HEADER;

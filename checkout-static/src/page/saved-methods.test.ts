@@ -37,8 +37,8 @@ async function signedIn(responses: Parameters<typeof createFlow>[0] = {}) {
 async function withCode(responses: Parameters<typeof createFlow>[0] = {}) {
   const made = createFlow({ ...withCustomer(), [SEND]: [{ id: 'otc_1' }], [LIST]: [[VISA]], ...responses });
   await made.flow.load();
-  made.flow.saved.ask();
-  await made.flow.saved.sendCode(' asha@example.com ', 'hi');
+  made.flow.saved?.ask();
+  await made.flow.saved?.sendCode(' asha@example.com ', 'hi');
   return { ...made, saved: () => made.state().saved };
 }
 
@@ -87,7 +87,7 @@ it('sends a code to the address, and shows the methods for the right code', asyn
   const { flow, saved, posts, dependencies } = await withCode({ [VERIFY]: [SESSION] });
   expect(saved()).toMatchObject({ name: 'code', codeId: 'otc_1', sentTo: 'asha@example.com' });
 
-  await flow.saved.enterCode('123456');
+  await flow.saved?.enterCode('123456');
 
   expect(posts('/codes')[0]?.[2]).toEqual({ email: 'asha@example.com', language: 'hi' });
   expect(posts('/verify')[0]?.[2]).toEqual({ id: 'otc_1', code: '123456' });
@@ -100,10 +100,10 @@ it('stays at the code after a wrong one, and sends another to the same address',
     [SEND]: [{ id: 'otc_1' }, { id: 'otc_2' }],
     [VERIFY]: [WRONG, SESSION],
   });
-  await flow.saved.enterCode('000000');
+  await flow.saved?.enterCode('000000');
   expect(saved()).toMatchObject({ name: 'code', busy: false, notice: { key: 'saved.code.error' } });
 
-  await flow.saved.sendCode('asha@example.com', 'en');
+  await flow.saved?.sendCode('asha@example.com', 'en');
 
   expect(saved()).toMatchObject({ name: 'code', codeId: 'otc_2', notice: { key: 'saved.code.again' } });
   expect(new Set(posts('/codes').map(([, , , key]) => key)).size).toBe(2);
@@ -112,9 +112,9 @@ it('stays at the code after a wrong one, and sends another to the same address',
 it('asks again for a text that is no address, without a request', async () => {
   const { flow, state, posts } = createFlow(withCustomer());
   await flow.load();
-  flow.saved.ask();
+  flow.saved?.ask();
 
-  await flow.saved.sendCode('asha', 'en');
+  await flow.saved?.sendCode('asha', 'en');
 
   expect(state().saved).toMatchObject({ name: 'address', notice: { key: 'saved.address.error' } });
   expect(posts('/codes')).toEqual([]);
@@ -124,7 +124,7 @@ it('says when the next code can be sent', async () => {
   const { flow, saved } = await withCode({ [SEND]: [new RateLimited('RATE_LIMITED', 90_000)] });
 
   expect(saved()).toMatchObject({ name: 'address', notice: { key: 'limited.RATE_LIMITED', until: 90_000 } });
-  flow.saved.cancel();
+  flow.saved?.cancel();
   expect(saved()).toEqual({ name: 'offered', takesFocus: true });
 });
 
@@ -183,15 +183,15 @@ it('drops a method that the API refuses', async () => {
 
 it('removes a method after a confirmation', async () => {
   const { flow, saved, sendRequest } = await signedIn({ [REMOVE]: [{ id: 'sm_1' }] });
-  flow.saved.select('sm_1');
-  await flow.saved.remove();
-  flow.saved.confirmRemoval('sm_1');
-  flow.saved.keep();
-  await flow.saved.remove();
+  flow.saved?.select('sm_1');
+  await flow.saved?.remove();
+  flow.saved?.confirmRemoval('sm_1');
+  flow.saved?.keep();
+  await flow.saved?.remove();
   expect(sendRequest.mock.calls.filter(([method]) => method === 'DELETE')).toEqual([]);
 
-  flow.saved.confirmRemoval('sm_1');
-  await flow.saved.remove();
+  flow.saved?.confirmRemoval('sm_1');
+  await flow.saved?.remove();
 
   expect(saved()).toMatchObject({ methods: [ASHA], selected: 'sm_2', notice: { key: 'saved.removed' } });
   expect(saved().removing).toBeUndefined();
@@ -199,9 +199,9 @@ it('removes a method after a confirmation', async () => {
 
 it('keeps a method whose removal fails, and says so', async () => {
   const { flow, saved } = await signedIn({ [REMOVE]: [new ApiError(500, 'INTERNAL_ERROR', '')] });
-  flow.saved.confirmRemoval('sm_1');
+  flow.saved?.confirmRemoval('sm_1');
 
-  await flow.saved.remove();
+  await flow.saved?.remove();
 
   expect(saved()).toMatchObject({ methods: [VISA, ASHA], removing: 'sm_1', notice: { key: 'saved.remove.error' } });
 });
@@ -209,9 +209,9 @@ it('keeps a method whose removal fails, and says so', async () => {
 it('selects another method, or none of the saved', async () => {
   const { flow, saved } = await signedIn();
 
-  flow.saved.select('sm_1');
+  flow.saved?.select('sm_1');
   expect(saved().selected).toBe('sm_1');
-  flow.saved.select(undefined);
+  flow.saved?.select(undefined);
 
   expect(saved().selected).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 /** The customer's saved methods: a session or a one-time code shows them, and the customer can remove them. */
 import type { CheckoutApi } from './api';
-import { type ApiError, RateLimited, SESSION_HEADER } from './http';
+import { type ApiError, isSessionEnded, RateLimited } from './http';
 import { parsePayerAddress } from './payer-address';
 import type { CheckoutOrder } from './resources';
 import type { Notice, SavedState } from './saved-state';
@@ -169,6 +169,3 @@ export class SavedMethods {
     this.#dependencies.onChange(state);
   }
 }
-
-/** Return whether the API refused the customer session: it has ended, or the customer was deleted. */
-export const isSessionEnded = (error: unknown): boolean => (error as ApiError).field === SESSION_HEADER;

@@ -1,4 +1,4 @@
-// of openapi.json dc608b0bd85d8faa48111009514f41bafb4bbebb2591a6125adbc5b7a5ab06f0
+// of openapi.json 9f68d6c7d079e6ceb2720e34cde6e7f5ffcc6172be07ca94c4077e6986d317ea
 export interface paths {
     "/health": {
         parameters: {
@@ -1216,7 +1216,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Search customers, orders, payments, refunds, subscriptions and invoices
+         * Search customers, payments, invoices and more
          * @description Returns up to 20 resources whose id, number of an invoice, receipt, note, metadata value, UPI address, name, email address, phone number or reference starts with the text, or whose value of a name does (table=7). Then the 1,000 newest payments, or resources of the type, are read for a part of a value (@example.com), the last digits of a phone number or card, an amount (500, ₹500.00) or the acquirer's reference; the cursor continues with older ones. With the type payment, a value of an order finds its payments. With a type, the filters of its list narrow the search. Exact matches come first, then the newest.
          */
         get: operations["find"];
@@ -2127,7 +2127,7 @@ export interface paths {
         put?: never;
         /**
          * Announce a debit
-         * @description Announces a debit to the payer, and returns the mandate. The last of its debits is the new one: create its payment from its `charge_at` on, within a week. In India a payment by a mandate without such a notice is refused.
+         * @description Announces a debit to the payer, and returns the mandate. The last of its debits is the new one and has the time from which you can create its payment, within a week. In India a payment by a mandate without such a notice is refused.
          */
         post: operations["announce_debit"];
         delete?: never;
@@ -7418,7 +7418,7 @@ export interface components {
          * @description A message to payers.
          * @enum {string}
          */
-        PayerMessage: "payment_received" | "refund_made" | "payment_failed" | "charge_failed" | "method_needed" | "confirmation_needed" | "subscription_ended";
+        PayerMessage: "payment_received" | "refund_made" | "debit_announced" | "payment_failed" | "charge_failed" | "method_needed" | "confirmation_needed" | "subscription_ended";
         /**
          * PayerMessagesUpdateRequest
          * @description What to change. Omitted fields and messages stay unchanged.
@@ -15504,6 +15504,7 @@ export interface operations {
                      *         "channels": {
                      *           "payment_received": [],
                      *           "refund_made": [],
+                     *           "debit_announced": [],
                      *           "payment_failed": [],
                      *           "charge_failed": [],
                      *           "method_needed": [],
@@ -15554,6 +15555,24 @@ export interface operations {
                      *             "sms_parts": 3
                      *           },
                      *           {
+                     *             "message": "debit_announced",
+                     *             "language": "en",
+                     *             "subject": "Test mode: Corner Shop will debit ₹500.00",
+                     *             "text": "Corner Shop will debit ₹500.00 on 1 December 2026, as you have allowed.\n\nView or revoke your permission:\nhttps://pay.example.com/mandate.html#…\n\nAnyone who has the link can revoke it. If you agree with the debit, you need to do nothing.\n",
+                     *             "html": "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>Test mode: Corner Shop will debit ₹500.00</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">Test mode: Corner Shop will debit ₹500.00</h1><p style=\"margin:0 0 16px\">Corner Shop will debit ₹500.00 on 1 December 2026, as you have allowed.</p><p style=\"margin:0 0 16px\">View or revoke your permission:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/mandate.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">Open the page</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/mandate.html#…</p><p style=\"margin:0 0 16px\">Anyone who has the link can revoke it. If you agree with the debit, you need to do nothing.</p></div></body></html>",
+                     *             "sms": "Corner Shop will debit INR 500.00 on 2026-02-01. View or revoke: https://pay.example.com/mandate.html#…",
+                     *             "sms_parts": 2
+                     *           },
+                     *           {
+                     *             "message": "debit_announced",
+                     *             "language": "hi",
+                     *             "subject": "परीक्षण मोड: Corner Shop ₹500.00 काटेगा",
+                     *             "text": "Corner Shop 1 दिसंबर 2026 को ₹500.00 काटेगा, जैसा आपने अनुमति दी है।\n\nअपनी अनुमति देखें या वापस लें:\nhttps://pay.example.com/mandate.html#…\n\nजिसके पास यह लिंक है, वह अनुमति वापस ले सकता है। अगर आप सहमत हैं, तो आपको कुछ नहीं करना है।\n",
+                     *             "html": "<!doctype html><html lang=\"hi\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>परीक्षण मोड: Corner Shop ₹500.00 काटेगा</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">परीक्षण मोड: Corner Shop ₹500.00 काटेगा</h1><p style=\"margin:0 0 16px\">Corner Shop 1 दिसंबर 2026 को ₹500.00 काटेगा, जैसा आपने अनुमति दी है।</p><p style=\"margin:0 0 16px\">अपनी अनुमति देखें या वापस लें:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/mandate.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">पेज खोलें</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/mandate.html#…</p><p style=\"margin:0 0 16px\">जिसके पास यह लिंक है, वह अनुमति वापस ले सकता है। अगर आप सहमत हैं, तो आपको कुछ नहीं करना है।</p></div></body></html>",
+                     *             "sms": "Corner Shop 2026-02-01 को INR 500.00 काटेगा। अनुमति देखें या वापस लें: https://pay.example.com/mandate.html#…",
+                     *             "sms_parts": 3
+                     *           },
+                     *           {
                      *             "message": "payment_failed",
                      *             "language": "en",
                      *             "subject": "Test mode: Your payment to Corner Shop failed",
@@ -15587,7 +15606,7 @@ export interface operations {
                      *             "text": "Corner Shop के आपके इनवॉइस का ₹500.00 का भुगतान विफल रहा। हम 1 दिसंबर 2026 को फिर कोशिश करेंगे।\n\nइनवॉइस: INV-000042\n\nआप इनवॉइस अभी चुका सकते हैं, दूसरे तरीके से भी:\nhttps://pay.example.com/invoice.html#…\n\nअगर आप किसी और तरीके से भुगतान कर चुके हैं, तो इस मेल को अनदेखा करें।\n",
                      *             "html": "<!doctype html><html lang=\"hi\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>परीक्षण मोड: Corner Shop को आपका भुगतान विफल रहा</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">परीक्षण मोड: Corner Shop को आपका भुगतान विफल रहा</h1><p style=\"margin:0 0 16px\">Corner Shop के आपके इनवॉइस का ₹500.00 का भुगतान विफल रहा। हम 1 दिसंबर 2026 को फिर कोशिश करेंगे।</p><table style=\"margin:0 0 16px;border-spacing:0\"><tr><th scope=\"row\" style=\"padding:2px 16px 2px 0;text-align:left;vertical-align:top;font-weight:600\">इनवॉइस</th><td style=\"padding:2px 0;overflow-wrap:anywhere\">INV-000042</td></tr></table><p style=\"margin:0 0 16px\">आप इनवॉइस अभी चुका सकते हैं, दूसरे तरीके से भी:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/invoice.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">पेज खोलें</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/invoice.html#…</p><p style=\"margin:0 0 16px\">अगर आप किसी और तरीके से भुगतान कर चुके हैं, तो इस मेल को अनदेखा करें।</p></div></body></html>",
                      *             "sms": "Corner Shop को INR 500.00 का भुगतान विफल रहा। हम फिर कोशिश करेंगे। अभी चुकाएँ: https://pay.example.com/invoice.html#…",
-                     *             "sms_parts": 3
+                     *             "sms_parts": 4
                      *           },
                      *           {
                      *             "message": "method_needed",
@@ -15641,7 +15660,7 @@ export interface operations {
                      *             "text": "Corner Shop की आपकी सदस्यता समाप्त हुई, क्योंकि उसका ₹500.00 का इनवॉइस नहीं चुकाया गया।\n\nइनवॉइस: INV-000042\n\nआप इनवॉइस अब भी चुका सकते हैं:\nhttps://pay.example.com/invoice.html#…\n\nफिर से सदस्य बनना हो, तो Corner Shop से पूछें।\n",
                      *             "html": "<!doctype html><html lang=\"hi\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>परीक्षण मोड: Corner Shop की आपकी सदस्यता समाप्त हुई</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">परीक्षण मोड: Corner Shop की आपकी सदस्यता समाप्त हुई</h1><p style=\"margin:0 0 16px\">Corner Shop की आपकी सदस्यता समाप्त हुई, क्योंकि उसका ₹500.00 का इनवॉइस नहीं चुकाया गया।</p><table style=\"margin:0 0 16px;border-spacing:0\"><tr><th scope=\"row\" style=\"padding:2px 16px 2px 0;text-align:left;vertical-align:top;font-weight:600\">इनवॉइस</th><td style=\"padding:2px 0;overflow-wrap:anywhere\">INV-000042</td></tr></table><p style=\"margin:0 0 16px\">आप इनवॉइस अब भी चुका सकते हैं:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/invoice.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">पेज खोलें</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/invoice.html#…</p><p style=\"margin:0 0 16px\">फिर से सदस्य बनना हो, तो Corner Shop से पूछें।</p></div></body></html>",
                      *             "sms": "Corner Shop की आपकी सदस्यता समाप्त हुई। आप अब भी INR 500.00 चुका सकते हैं: https://pay.example.com/invoice.html#…",
-                     *             "sms_parts": 3
+                     *             "sms_parts": 4
                      *           }
                      *         ]
                      *       }
@@ -15717,6 +15736,7 @@ export interface operations {
                      *           "refund_made": [
                      *             "email"
                      *           ],
+                     *           "debit_announced": [],
                      *           "payment_failed": [],
                      *           "charge_failed": [],
                      *           "method_needed": [],
@@ -15767,6 +15787,24 @@ export interface operations {
                      *             "sms_parts": 3
                      *           },
                      *           {
+                     *             "message": "debit_announced",
+                     *             "language": "en",
+                     *             "subject": "Test mode: Corner Shop will debit ₹500.00",
+                     *             "text": "Corner Shop will debit ₹500.00 on 1 December 2026, as you have allowed.\n\nView or revoke your permission:\nhttps://pay.example.com/mandate.html#…\n\nAnyone who has the link can revoke it. If you agree with the debit, you need to do nothing.\n",
+                     *             "html": "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>Test mode: Corner Shop will debit ₹500.00</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">Test mode: Corner Shop will debit ₹500.00</h1><p style=\"margin:0 0 16px\">Corner Shop will debit ₹500.00 on 1 December 2026, as you have allowed.</p><p style=\"margin:0 0 16px\">View or revoke your permission:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/mandate.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">Open the page</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/mandate.html#…</p><p style=\"margin:0 0 16px\">Anyone who has the link can revoke it. If you agree with the debit, you need to do nothing.</p></div></body></html>",
+                     *             "sms": "Corner Shop will debit INR 500.00 on 2026-02-01. View or revoke: https://pay.example.com/mandate.html#…",
+                     *             "sms_parts": 2
+                     *           },
+                     *           {
+                     *             "message": "debit_announced",
+                     *             "language": "hi",
+                     *             "subject": "परीक्षण मोड: Corner Shop ₹500.00 काटेगा",
+                     *             "text": "Corner Shop 1 दिसंबर 2026 को ₹500.00 काटेगा, जैसा आपने अनुमति दी है।\n\nअपनी अनुमति देखें या वापस लें:\nhttps://pay.example.com/mandate.html#…\n\nजिसके पास यह लिंक है, वह अनुमति वापस ले सकता है। अगर आप सहमत हैं, तो आपको कुछ नहीं करना है।\n",
+                     *             "html": "<!doctype html><html lang=\"hi\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>परीक्षण मोड: Corner Shop ₹500.00 काटेगा</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">परीक्षण मोड: Corner Shop ₹500.00 काटेगा</h1><p style=\"margin:0 0 16px\">Corner Shop 1 दिसंबर 2026 को ₹500.00 काटेगा, जैसा आपने अनुमति दी है।</p><p style=\"margin:0 0 16px\">अपनी अनुमति देखें या वापस लें:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/mandate.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">पेज खोलें</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/mandate.html#…</p><p style=\"margin:0 0 16px\">जिसके पास यह लिंक है, वह अनुमति वापस ले सकता है। अगर आप सहमत हैं, तो आपको कुछ नहीं करना है।</p></div></body></html>",
+                     *             "sms": "Corner Shop 2026-02-01 को INR 500.00 काटेगा। अनुमति देखें या वापस लें: https://pay.example.com/mandate.html#…",
+                     *             "sms_parts": 3
+                     *           },
+                     *           {
                      *             "message": "payment_failed",
                      *             "language": "en",
                      *             "subject": "Test mode: Your payment to Corner Shop failed",
@@ -15800,7 +15838,7 @@ export interface operations {
                      *             "text": "Corner Shop के आपके इनवॉइस का ₹500.00 का भुगतान विफल रहा। हम 1 दिसंबर 2026 को फिर कोशिश करेंगे।\n\nइनवॉइस: INV-000042\n\nआप इनवॉइस अभी चुका सकते हैं, दूसरे तरीके से भी:\nhttps://pay.example.com/invoice.html#…\n\nअगर आप किसी और तरीके से भुगतान कर चुके हैं, तो इस मेल को अनदेखा करें।\n",
                      *             "html": "<!doctype html><html lang=\"hi\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>परीक्षण मोड: Corner Shop को आपका भुगतान विफल रहा</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">परीक्षण मोड: Corner Shop को आपका भुगतान विफल रहा</h1><p style=\"margin:0 0 16px\">Corner Shop के आपके इनवॉइस का ₹500.00 का भुगतान विफल रहा। हम 1 दिसंबर 2026 को फिर कोशिश करेंगे।</p><table style=\"margin:0 0 16px;border-spacing:0\"><tr><th scope=\"row\" style=\"padding:2px 16px 2px 0;text-align:left;vertical-align:top;font-weight:600\">इनवॉइस</th><td style=\"padding:2px 0;overflow-wrap:anywhere\">INV-000042</td></tr></table><p style=\"margin:0 0 16px\">आप इनवॉइस अभी चुका सकते हैं, दूसरे तरीके से भी:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/invoice.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">पेज खोलें</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/invoice.html#…</p><p style=\"margin:0 0 16px\">अगर आप किसी और तरीके से भुगतान कर चुके हैं, तो इस मेल को अनदेखा करें।</p></div></body></html>",
                      *             "sms": "Corner Shop को INR 500.00 का भुगतान विफल रहा। हम फिर कोशिश करेंगे। अभी चुकाएँ: https://pay.example.com/invoice.html#…",
-                     *             "sms_parts": 3
+                     *             "sms_parts": 4
                      *           },
                      *           {
                      *             "message": "method_needed",
@@ -15854,7 +15892,7 @@ export interface operations {
                      *             "text": "Corner Shop की आपकी सदस्यता समाप्त हुई, क्योंकि उसका ₹500.00 का इनवॉइस नहीं चुकाया गया।\n\nइनवॉइस: INV-000042\n\nआप इनवॉइस अब भी चुका सकते हैं:\nhttps://pay.example.com/invoice.html#…\n\nफिर से सदस्य बनना हो, तो Corner Shop से पूछें।\n",
                      *             "html": "<!doctype html><html lang=\"hi\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>परीक्षण मोड: Corner Shop की आपकी सदस्यता समाप्त हुई</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">परीक्षण मोड: Corner Shop की आपकी सदस्यता समाप्त हुई</h1><p style=\"margin:0 0 16px\">Corner Shop की आपकी सदस्यता समाप्त हुई, क्योंकि उसका ₹500.00 का इनवॉइस नहीं चुकाया गया।</p><table style=\"margin:0 0 16px;border-spacing:0\"><tr><th scope=\"row\" style=\"padding:2px 16px 2px 0;text-align:left;vertical-align:top;font-weight:600\">इनवॉइस</th><td style=\"padding:2px 0;overflow-wrap:anywhere\">INV-000042</td></tr></table><p style=\"margin:0 0 16px\">आप इनवॉइस अब भी चुका सकते हैं:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/invoice.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">पेज खोलें</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/invoice.html#…</p><p style=\"margin:0 0 16px\">फिर से सदस्य बनना हो, तो Corner Shop से पूछें।</p></div></body></html>",
                      *             "sms": "Corner Shop की आपकी सदस्यता समाप्त हुई। आप अब भी INR 500.00 चुका सकते हैं: https://pay.example.com/invoice.html#…",
-                     *             "sms_parts": 3
+                     *             "sms_parts": 4
                      *           }
                      *         ]
                      *       }
@@ -19104,8 +19142,8 @@ export interface operations {
                      *         },
                      *         "every": "day",
                      *         "time_zone": "Asia/Kolkata",
-                     *         "next_from": "2026-01-31T08:20:00.000Z",
-                     *         "next_to": "2026-02-01T08:20:00.000Z",
+                     *         "next_from": "2026-01-31T08:05:00.000Z",
+                     *         "next_to": "2026-02-01T08:05:00.000Z",
                      *         "created_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
@@ -21021,7 +21059,7 @@ export interface operations {
                      *             "currency": "INR",
                      *             "status": "announced",
                      *             "announced_at": "2026-02-03T12:00:00.000Z",
-                     *             "charge_at": "2026-04-02T08:20:00.000Z"
+                     *             "charge_at": "2026-04-02T08:05:00.000Z"
                      *           }
                      *         ],
                      *         "created_at": "2026-01-31T12:00:00.000Z",
@@ -28214,7 +28252,7 @@ export interface operations {
                      *         "carried_amount": 0,
                      *         "cancel_at_period_end": false,
                      *         "paused_at": "2026-02-03T12:00:00.000Z",
-                     *         "resume_at": "2026-04-02T08:20:00.000Z",
+                     *         "resume_at": "2026-04-02T08:05:00.000Z",
                      *         "metadata": {},
                      *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "updated_at": "2026-01-31T12:00:00.000Z"

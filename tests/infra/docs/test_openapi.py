@@ -24,9 +24,9 @@ OPERATIONS = [
 ]
 SCHEMAS = DOCUMENT["components"]["schemas"]
 VERBS = {
-    "Accept", "Add", "Advance", "Allow", "Announce", "Answer", "Approve", "Archive", "Cancel", "Capture", "Change",
-    "Check", "Complete", "Confirm", "Contest", "Count", "Create", "Decline", "Delete", "Deliver", "End",
-    "Finalize", "Get", "List", "Mark", "Pause", "Refund", "Remove", "Replace", "Reset", "Resolve",
+    "Accept", "Add", "Advance", "Allow", "Announce", "Answer", "Approve", "Archive", "Cancel", "Capture",
+    "Change", "Check", "Complete", "Confirm", "Contest", "Count", "Create", "Decline", "Delete", "Deliver",
+    "End", "Finalize", "Get", "List", "Mark", "Pause", "Refund", "Remove", "Replace", "Reset", "Resolve",
     "Resume", "Retry", "Revoke", "Roll", "Rotate", "Save", "Search", "Send", "Set", "Sign", "Start",
     "Switch", "Update", "Upload", "Void", "Withdraw",
 }  # fmt: skip
