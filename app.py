@@ -15,6 +15,15 @@ ROUTES = {
         "/v1/saved-methods/{saved_method_id}/default",
     ),
     "chalicelib.customers.routes.customer_sessions:customer_sessions_api": ("/v1/customer-sessions",),
+    "chalicelib.checkout.routes.portal:portal_api": (
+        "/v1/portal",
+        "/v1/portal/subscriptions/{subscription_id}/cancel",
+        "/v1/portal/subscriptions/{subscription_id}/keep",
+    ),
+    "chalicelib.checkout.routes.portal_methods:portal_methods_api": (
+        "/v1/portal/saved-methods/{saved_method_id}",
+        "/v1/portal/saved-methods/{saved_method_id}/default",
+    ),
     "chalicelib.checkout.routes.mandate_pages:mandate_pages_api": (
         "/v1/hosted-mandates/{mandate_key}",
         "/v1/hosted-mandates/{mandate_key}/revoke",

@@ -34,7 +34,8 @@ def statuses(operation: Operation) -> Iterator[int]:
         yield from (401, 403)
     elif operation.is_signed:
         yield 401
-    if "{" in operation.path or operation.method != "GET" or operation.access is Access.PUBLIC:
+    names_one = "{" in operation.path or operation.takes_customer_session
+    if names_one or operation.method != "GET" or operation.access is Access.PUBLIC:
         yield 404
     if operation.method != "GET":
         yield from (409, 422)

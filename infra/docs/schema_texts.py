@@ -1,6 +1,6 @@
 """Descriptions of the API's schemas, for the OpenAPI document."""
 
-from infra.docs.slices import billing, billing_metrics, customers, dunning, operators, risk
+from infra.docs.slices import billing, billing_metrics, customers, dunning, operators, portal, risk
 
 SCHEMAS = {
     **billing.SCHEMAS,
@@ -8,6 +8,7 @@ SCHEMAS = {
     **customers.SCHEMAS,
     **dunning.SCHEMAS,
     **operators.SCHEMAS,
+    **portal.SCHEMAS,
     **risk.SCHEMAS,
     "AcceptRequest": "A mailed link and the password of a new user.",
     "AccountState": (

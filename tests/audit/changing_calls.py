@@ -130,7 +130,15 @@ class Shop:
 
     def with_session(self, saved_method: str) -> Gateway:
         """Return the payer with a session of the customer whose method it is."""
-        body = {"customer_id": self.customer_of(saved_method), "for": "checkout"}
+        return self.session_of(self.customer_of(saved_method), "checkout")
+
+    def in_portal(self, customer: str) -> Gateway:
+        """Return the payer with a session of the customer for the portal."""
+        self.owner.send("PATCH", "/v1/dashboard/settings", b'{"portal": true}')
+        return self.session_of(customer, "portal")
+
+    def session_of(self, customer: str, page: str) -> Gateway:
+        body = {"customer_id": customer, "for": page}
         token = self.server.post("/v1/customer-sessions", body).data["token"]
         return replace(self.payer, headers=self.payer.headers | {"Customer-Session": token})
 
@@ -305,6 +313,20 @@ def _method_of_the_payer(shop: Shop) -> tuple[list[str], JSON]:
     return [method], {}
 
 
+def _method_in_portal(shop: Shop) -> tuple[list[str], JSON]:
+    _, method = shop.saved_methods()
+    shop.payer = shop.in_portal(shop.customer_of(method))
+    return [method], {}
+
+
+def _subscription_in_portal(shop: Shop, *, ends: bool = False) -> tuple[list[str], JSON]:
+    subscription = shop.subscription()
+    if ends:
+        shop.server.post(f"/v1/subscriptions/{subscription}/cancel", {"at_period_end": True})
+    shop.payer = shop.in_portal(shop.server.get(f"/v1/subscriptions/{subscription}").data["customer_id"])
+    return [subscription], {}
+
+
 Call = Callable[[Shop], tuple[list[str], JSON]]
 
 CALLS: dict[str, Call] = {
@@ -343,6 +365,10 @@ CALLS: dict[str, Call] = {
     "update_customer": lambda shop: ([shop.made("/v1/customers", CUSTOMER)], {"name": "Ann Ng"}),
     "delete_customer": lambda shop: ([shop.made("/v1/customers", CUSTOMER)], {}),
     "remove_checkout_saved_method": _method_of_the_payer,
+    "remove_portal_saved_method": _method_in_portal,
+    "set_default_portal_saved_method": _method_in_portal,
+    "cancel_portal_subscription": _subscription_in_portal,
+    "keep_portal_subscription": lambda shop: _subscription_in_portal(shop, ends=True),
     "announce_debit": lambda shop: ([shop.mandate()], {"amount": 100, "currency": "INR"}),
     "pause_mandate": lambda shop: ([shop.mandate()], {}),
     "resume_mandate": lambda shop: ([shop.paused_mandate()], {}),

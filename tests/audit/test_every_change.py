@@ -22,6 +22,8 @@ BY_EVENT = {  # frequent, without settings: the event of the same transaction na
     "remove_saved_method": "customer.method_removed",
     "remove_checkout_saved_method": "customer.method_removed",
     "set_default_saved_method": "customer.method_updated",
+    "remove_portal_saved_method": "customer.method_removed",
+    "set_default_portal_saved_method": "customer.method_updated",
     "announce_debit": "mandate.debit_announced",
     "pause_mandate": "mandate.paused",
     "resume_mandate": "mandate.resumed",
@@ -123,7 +125,7 @@ def test_an_event_of_a_payment_names_its_actor(shop: Shop, operation: str) -> No
     answer = shop.send(operation)
 
     assert answer.status < 300, answer.json
-    kind = "payer" if path.startswith(("/v1/checkout", "/v1/challenges")) else "api_key"
+    kind = "payer" if path.startswith(("/v1/checkout", "/v1/challenges", "/v1/hosted-mandates", "/v1/portal")) else "api_key"
     made = [row.actor for row in new_events(shop, before) if row.type == wanted and row.actor]
     assert ["address" in actor for actor in made if actor["type"] == kind][:1] == [True]
 

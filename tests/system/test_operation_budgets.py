@@ -194,7 +194,8 @@ UNCOUNTED = {
 }
 PUBLIC = (
     "/health", "/v1/openapi.json", "/v1/test/", "/v1/challenges/", "/v1/checkout/", "/v1/dashboard/",
-    "/v1/operators/", "/v1/hosted-invoices/", "/v1/hosted-mandates/", "/v1/policy-reports", "/v1/receipts/",
+    "/v1/operators/", "/v1/hosted-invoices/", "/v1/hosted-mandates/", "/v1/policy-reports", "/v1/portal",
+    "/v1/receipts/",
 )  # fmt: skip
 
 

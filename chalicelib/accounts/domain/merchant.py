@@ -26,8 +26,8 @@ class Merchant:
     `time_zone` is None until it is chosen.
 
     `limits` has, for each mode, the limits that it set itself, `limit_maxima` the maxima that operators set
-    for it, and `branding` how payers see it. A suspended merchant has `suspended_at`, and one whose live mode
-    is not activated yet `inactive_since`.
+    for it, and `branding` how payers see it. With `portal`, customers can use the portal. A suspended
+    merchant has `suspended_at`, and one whose live mode is not activated yet `inactive_since`.
     """
 
     id: str
@@ -43,6 +43,7 @@ class Merchant:
     suspended_at: datetime | None = None
     limit_maxima: dict[str, dict[str, int]] | None = None
     inactive_since: datetime | None = None
+    portal: bool = False
 
     @property
     def zone(self) -> str:

@@ -37,6 +37,7 @@ class SettingsUpdateRequest(Body):
     late_authorization: Omittable[LateAuthorization] = None
     authorized_for_seconds: Annotated[int, Field(ge=MIN_S, le=MAX_S)] | None = None
     time_zone: Omittable[TimeZone] = None
+    portal: Omittable[bool] = None
 
 
 class SettingsView(TypedDict):
@@ -51,6 +52,7 @@ class SettingsView(TypedDict):
     default_authorized_for_seconds: int
     time_zone: str
     time_zone_is_chosen: bool
+    portal: bool
 
 
 @endpoint(
@@ -67,8 +69,8 @@ def get_settings(request: Request) -> SettingsView:
     settings_api, "/v1/dashboard/settings", "PATCH",
     summary="Update the merchant's settings",
     description=(
-        "Changes the settings that you send. New values apply to payments that are authorized afterwards."
-        " Requires the owner role."
+        "Changes the settings that you send. Those of payments apply to payments that are authorized "
+        "afterwards. Requires the owner role."
     ),
     access=Access.DASHBOARD, min_role=Role.OWNER, body=SettingsUpdateRequest, presence=Presence.FRESH,
 )  # fmt: skip
@@ -93,4 +95,5 @@ def _shown(merchant: Merchant) -> SettingsView:
         "default_authorized_for_seconds": int(settings().authorized_for.total_seconds()),
         "time_zone": merchant.zone,
         "time_zone_is_chosen": merchant.time_zone is not None,
+        "portal": merchant.portal,
     }

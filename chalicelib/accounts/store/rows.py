@@ -30,6 +30,7 @@ class MerchantRow(Row):
     limit_maxima: JSONAttribute = JSONAttribute(null=True)
     time_zone = UnicodeAttribute(null=True)
     branding: JSONAttribute = JSONAttribute(null=True)
+    portal = BooleanAttribute(null=True)
     suspended_at = UTCDateTimeAttribute(null=True)
     inactive_since = UTCDateTimeAttribute(null=True)
     created_at = UTCDateTimeAttribute()

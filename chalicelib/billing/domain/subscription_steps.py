@@ -87,6 +87,15 @@ def cancel_at_end(subscription: Subscription, at: datetime) -> Step:
     return Step(changed("subscription.updated", subscription, after, at))
 
 
+def keep(subscription: Subscription, at: datetime) -> Step:
+    """Take back a cancellation at the end of the period. Raises Conflict."""
+    check_not_canceled(subscription)
+    if not subscription.cancel_at_period_end:
+        return unchanged(subscription)
+    after = replace(subscription, cancel_at_period_end=False)
+    return Step(changed("subscription.updated", subscription, after, at))
+
+
 def unchanged(subscription: Subscription) -> Step:
     return Step(Change(subscription, subscription))
 

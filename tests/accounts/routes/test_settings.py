@@ -28,6 +28,7 @@ def test_a_new_merchant_has_the_default_settings(owner: Gateway) -> None:
         "id": owner.merchant_id, "name": "Corner Shop", "email": "shop@example.com", "currency": "INR",
         "late_authorization": "capture", "authorized_for_seconds": None,
         "default_authorized_for_seconds": WEEK_S, "time_zone": "UTC", "time_zone_is_chosen": False,
+        "portal": False,
     }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from chalicelib.customers.store import saved_methods
 from chalicelib.db.rows import EventRow
+from tests.customer_portal import switch_on
 from tests.gateway import JSON, Answer, Gateway, SetSetting, a_merchant
 from tests.in_process_stage import Stage
 
@@ -183,6 +184,7 @@ def test_a_method_of_another_customer_does_not_pay_an_own_order(
 def test_a_session_of_the_portal_or_of_another_merchant_opens_no_methods(
     gateway: Gateway, payer: Gateway, ann: str, order: JSON
 ) -> None:
+    switch_on(gateway)
     portal = gateway.post("/v1/customer-sessions", {"customer_id": ann, "for": "portal"}).data["token"]
     other = a_merchant(gateway.client)
     theirs = other.post("/v1/customers", {"name": "Eve"}).data["id"]

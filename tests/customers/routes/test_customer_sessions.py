@@ -11,6 +11,7 @@ from chalicelib.customers.session_tokens import open_token
 from chalicelib.db.rows import ClaimRow
 from chalicelib.domain.errors import Unauthorized
 from tests.aws_calls import counted_calls
+from tests.customer_portal import switch_on
 from tests.dashboard_users import a_user, signed_in
 from tests.gateway import JSON, Answer, Gateway, a_merchant, in_live_mode
 
@@ -53,6 +54,8 @@ def test_a_session_opens_its_customer_for_fifteen_minutes(gateway: Gateway, ann:
 
 
 def test_a_session_of_the_portal_lasts_an_hour(gateway: Gateway, ann: str) -> None:
+    switch_on(gateway)
+
     made = session(gateway, ann, **{"for": "portal"})
 
     assert opened(made["token"], gateway, SessionPurpose.PORTAL, minutes=59) == ann
