@@ -125,7 +125,11 @@ def test_an_event_of_a_payment_names_its_actor(shop: Shop, operation: str) -> No
     answer = shop.send(operation)
 
     assert answer.status < 300, answer.json
-    kind = "payer" if path.startswith(("/v1/checkout", "/v1/challenges", "/v1/hosted-mandates", "/v1/portal")) else "api_key"
+    kind = (
+        "payer"
+        if path.startswith(("/v1/checkout", "/v1/challenges", "/v1/hosted-mandates", "/v1/portal"))
+        else "api_key"
+    )
     made = [row.actor for row in new_events(shop, before) if row.type == wanted and row.actor]
     assert ["address" in actor for actor in made if actor["type"] == kind][:1] == [True]
 

@@ -68,7 +68,7 @@ class PortalSavedMethod(TypedDict):
 
 
 class PortalView(TypedDict):
-    """What the portal shows to a customer. Times of invoices are those of `time_zone`."""
+    """Show the portal to a customer. Times of invoices are those of `time_zone`."""
 
     mode: str
     merchant: MerchantBrand
