@@ -7,7 +7,15 @@ import requests
 
 from tests.live_stage import RunningStage
 
-CHECKOUT = ("/pay.html", "/invoice.html", "/mandate.html", "/challenge.html", "/return.html", "/index.html")
+CHECKOUT = (
+    "/pay.html",
+    "/invoice.html",
+    "/mandate.html",
+    "/portal.html",
+    "/challenge.html",
+    "/return.html",
+    "/index.html",
+)
 ALL = [("checkout", page) for page in (*CHECKOUT, "/acquirer.html")] + [("dashboard", "/")]
 BLOCKED = {"document-uri": "https://x/pay.html", "effective-directive": "img-src", "blocked-uri": "inline"}
 

@@ -226,6 +226,7 @@ export const SETTINGS = {
   name: 'Corner Shop',
   email: 'shop@example.com',
   late_authorization: 'capture',
+  portal: false,
   authorized_for_seconds: null,
   default_authorized_for_seconds: 604_800,
   time_zone: 'Asia/Kolkata',

@@ -1,4 +1,4 @@
-import { NumberInput, Radio, Select, Stack, TextInput } from '@mantine/core';
+import { NumberInput, Radio, Select, Stack, Switch, TextInput } from '@mantine/core';
 import { type UseFormReturnType, useForm } from '@mantine/form';
 
 import { Form, FormError, useFieldError, useSavedValues } from '@/components/Form';
@@ -38,16 +38,17 @@ interface Values {
   name: string;
   email: string;
   late_authorization: SavedSettings['late_authorization'];
+  portal: boolean;
   /** Empty for the stage's default. */
   hours: number | string;
   /** Null until it is chosen. */
   time_zone: string | null;
 }
 
-function toFormValues({ name, email, late_authorization, ...saved }: SavedSettings): Values {
+function toFormValues({ name, email, late_authorization, portal, ...saved }: SavedSettings): Values {
   const seconds = saved.authorized_for_seconds;
   const time_zone = saved.time_zone_is_chosen ? saved.time_zone : null;
-  return { name, email, late_authorization, time_zone, hours: seconds === null ? '' : seconds / HOUR_S };
+  return { name, email, late_authorization, portal, time_zone, hours: seconds === null ? '' : seconds / HOUR_S };
 }
 
 function toRequestBody({ hours, time_zone, ...rest }: Values) {
@@ -86,6 +87,13 @@ function BusinessForm({ saved }: { saved: SavedSettings }) {
       <Stack gap="lg">
         <ProfilePanel form={form} canEdit={canEdit} />
         <PaymentsPanel form={form} canEdit={canEdit} defaultHours={saved.default_authorized_for_seconds / HOUR_S} />
+        <Panel title="Customer portal">
+          <Switch
+            label="Let customers manage their subscriptions, invoices and saved methods"
+            disabled={!canEdit}
+            {...form.getInputProps('portal', { type: 'checkbox' })}
+          />
+        </Panel>
         <FormError error={error} />
         {canEdit && (
           <SaveButton form={form} busy={save.isPending} testId="save-settings-button">
