@@ -1,6 +1,6 @@
 import type { Brand } from '../page/theme';
 
-/** What the API returns. Amounts are in minor units of `currency`. */
+/** The responses of the API. Amounts are in minor units of `currency`. */
 export interface Portal {
   mode: 'test' | 'live';
   merchant: Brand;
