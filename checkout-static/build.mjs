@@ -32,7 +32,9 @@ await build({
     modulePreload: { polyfill: false },
     manifest: true, // for infra/build/page_scripts.py, which removes it
     rollupOptions: {
-      input: ['index', 'pay', 'challenge', 'acquirer', 'receipt', 'invoice', 'mandate', 'portal', 'return'].map((page) => `${page}.html`),
+      input: ['index', 'pay', 'challenge', 'acquirer', 'receipt', 'invoice', 'mandate', 'portal', 'return'].map(
+        (page) => `${page}.html`,
+      ),
     },
   },
 });

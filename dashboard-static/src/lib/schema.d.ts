@@ -1,4 +1,4 @@
-// of openapi.json 9f68d6c7d079e6ceb2720e34cde6e7f5ffcc6172be07ca94c4077e6986d317ea
+// of openapi.json 9be78678db2cc5b2e186c17a4ed063c0d946f509668ba32b0ffe0f6673f22cad
 export interface paths {
     "/health": {
         parameters: {
@@ -527,7 +527,7 @@ export interface paths {
         put?: never;
         /**
          * Create a customer session
-         * @description Returns a token by which a browser acts for the customer on one page: the checkout shows the customer's saved methods, the portal the customer's subscriptions and invoices. Create it only for a customer who is signed in to your site, and send it only to that customer's browser. A session of the checkout ends after 15 minutes, one of the portal after an hour, or earlier. Deleting the customer ends it.
+         * @description Returns a token by which a browser acts for the customer on one page: the checkout shows the customer's saved methods, the portal the customer's subscriptions and invoices. Create it only for a customer who is signed in to your site, and send it only to that customer's browser. A session of the checkout ends after 15 minutes, one of the portal after an hour, or earlier. Deleting the customer ends it. The portal is off until an owner of the merchant switches it on.
          */
         post: operations["create_customer_session"];
         delete?: never;
@@ -1479,7 +1479,7 @@ export interface paths {
         head?: never;
         /**
          * Update the merchant's settings
-         * @description Changes the settings that you send. New values apply to payments that are authorized afterwards. Requires the owner role.
+         * @description Changes the settings that you send. Those of payments apply to payments that are authorized afterwards. Requires the owner role.
          */
         patch: operations["change_settings"];
         trace?: never;
@@ -3122,6 +3122,106 @@ export interface paths {
          * @description Receives what a browser blocked on a page of the dashboard or the checkout, as reported by its Content-Security-Policy. Counts the violations and stores no report. Needs no credentials.
          */
         post: operations["report_violations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/portal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the portal of a customer
+         * @description Returns the subscriptions of the customer whose session is in the header `Customer-Session`, the invoices that can be paid and the latest other ones, and the saved methods; the newest first. Works with the API key alone. Responds with 404 while the portal is off.
+         */
+        get: operations["get_portal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/portal/saved-methods/{saved_method_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a saved method in the portal
+         * @description Removes a saved method of the customer whose session is in the header `Customer-Session`. No new payment can use it from then on. Works with the API key alone.
+         */
+        delete: operations["remove_portal_saved_method"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/portal/saved-methods/{saved_method_id}/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set the default saved method in the portal
+         * @description Makes a saved method of the customer whose session is in the header `Customer-Session` the one that is charged when none is named. Works with the API key alone.
+         */
+        post: operations["set_default_portal_saved_method"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/portal/subscriptions/{subscription_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a subscription in the portal
+         * @description Cancels a subscription at the end of its period, as its customer asks for. Needs the customer's session in the header `Customer-Session`. Works with the API key alone.
+         */
+        post: operations["cancel_portal_subscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/portal/subscriptions/{subscription_id}/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a subscription in the portal
+         * @description Takes back the cancellation of a subscription at the end of its period, before it ends. Needs the customer's session in the header `Customer-Session`. Works with the API key alone.
+         */
+        post: operations["keep_portal_subscription"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5450,6 +5550,8 @@ export interface components {
             expires_at: string;
             /** @description Token of the session, with which anyone acts for the customer. */
             token: string;
+            /** @description URL of the portal with the token in its fragment, which browsers send to no server. Omitted for the checkout. */
+            url?: string;
         };
         /**
          * CustomerUpdateRequest
@@ -8003,6 +8105,101 @@ export interface components {
             counted: number;
         };
         /**
+         * PortalInvoice
+         * @description An invoice in the portal.
+         */
+        PortalInvoice: {
+            /** @description ISO 4217 currency code. */
+            currency: string;
+            /** @description Time until which it is to be paid. */
+            due_by: string;
+            /** @description URL of the page where the customer reads, downloads and pays it. */
+            hosted_url: string;
+            /** @description Number of the invoice. */
+            number: string;
+            /**
+             * Format: date-time
+             * @description Date of the invoice.
+             */
+            opened_at: string;
+            /** @description Whether it is open and past its due date. */
+            overdue: boolean;
+            /** @description Status. */
+            status: components["schemas"]["InvoiceStatus"];
+            /** @description Amount with taxes, in the minor unit of the currency. */
+            total: number;
+        };
+        /**
+         * PortalSavedMethod
+         * @description A saved method in the portal.
+         */
+        PortalSavedMethod: {
+            /** @description Card details. */
+            card?: components["schemas"]["SavedCard"];
+            /** @description Whether the method is charged when a subscription names none. */
+            default: boolean;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Payment method. */
+            method: components["schemas"]["SavedMethodKind"];
+            /** @description Status. */
+            status: components["schemas"]["SavedMethodStatus"];
+            /** @description UPI address of the payer, such as name@bank. */
+            vpa?: string;
+        };
+        /**
+         * PortalSubscription
+         * @description A subscription in the portal.
+         */
+        PortalSubscription: {
+            /** @description Amount of a whole period, before discounts and added taxes. */
+            amount: number;
+            /** @description Whether it ends with the current period. */
+            cancel_at_period_end: boolean;
+            /** @description Whether a saved method is charged, or the customer pays each invoice. */
+            collection: components["schemas"]["Collection"];
+            /** @description ISO 4217 currency code. */
+            currency: string;
+            /** @description End of the current period. */
+            current_period_end: string;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Unit of the plan's period. */
+            interval: components["schemas"]["Interval"];
+            /** @description Number of intervals of a period. */
+            interval_count: number;
+            /** @description Name of the plan. */
+            plan_name: string;
+            /** @description Number of units, such as seats. */
+            quantity: number;
+            /** @description Saved method to charge. Omitted for the default one. */
+            saved_method_id?: string;
+            /** @description Status. */
+            status: components["schemas"]["SubscriptionStatus"];
+            /** @description Time zone in which the times are shown. */
+            time_zone: string;
+        };
+        /**
+         * PortalView
+         * @description What the portal shows to a customer.
+         */
+        PortalView: {
+            /** @description Name of the customer. Omitted without one. */
+            customer_name?: string;
+            /** @description Invoices that can be paid, and the latest other ones. */
+            invoices: components["schemas"]["PortalInvoice"][];
+            /** @description The merchant as payers see it. */
+            merchant: components["schemas"]["MerchantBrand"];
+            /** @description Mode: test or live. */
+            mode: string;
+            /** @description Saved methods that were not removed. */
+            saved_methods: components["schemas"]["PortalSavedMethod"][];
+            /** @description Subscriptions, also canceled ones. */
+            subscriptions: components["schemas"]["PortalSubscription"][];
+            /** @description Time zone in which the times are shown. */
+            time_zone: string;
+        };
+        /**
          * PreviewedAcquirer
          * @description An acquirer account that a payment would ask.
          */
@@ -9367,6 +9564,8 @@ export interface components {
             late_authorization?: components["schemas"]["LateAuthorization"];
             /** @description Name. */
             name?: string;
+            /** @description Whether customers can use the portal. Off by default. */
+            portal?: boolean;
             /** @description IANA time zone in which days of metrics, reports and exports start. */
             time_zone?: string;
         };
@@ -9389,6 +9588,8 @@ export interface components {
             late_authorization: components["schemas"]["LateAuthorization"];
             /** @description Name. */
             name: string;
+            /** @description Whether customers can use the portal. Off by default. */
+            portal: boolean;
             /** @description IANA time zone in which days of metrics, reports and exports start. */
             time_zone: string;
             /** @description False until an owner chooses a time zone, which is UTC until then. */
@@ -17453,7 +17654,8 @@ export interface operations {
                      *         "authorized_for_seconds": null,
                      *         "default_authorized_for_seconds": 604800,
                      *         "time_zone": "UTC",
-                     *         "time_zone_is_chosen": false
+                     *         "time_zone_is_chosen": false,
+                     *         "portal": false
                      *       }
                      *     }
                      */
@@ -17526,7 +17728,8 @@ export interface operations {
                      *         "authorized_for_seconds": 259200,
                      *         "default_authorized_for_seconds": 604800,
                      *         "time_zone": "UTC",
-                     *         "time_zone_is_chosen": false
+                     *         "time_zone_is_chosen": false,
+                     *         "portal": true
                      *       }
                      *     }
                      */
@@ -19142,8 +19345,8 @@ export interface operations {
                      *         },
                      *         "every": "day",
                      *         "time_zone": "Asia/Kolkata",
-                     *         "next_from": "2026-01-31T08:05:00.000Z",
-                     *         "next_to": "2026-02-01T08:05:00.000Z",
+                     *         "next_from": "2026-01-31T07:50:00.000Z",
+                     *         "next_to": "2026-02-01T07:50:00.000Z",
                      *         "created_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
@@ -20507,7 +20710,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
-                     *         "number": "INV-000006",
+                     *         "number": "INV-000007",
                      *         "status": "open",
                      *         "overdue": false,
                      *         "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRR",
@@ -20594,7 +20797,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
-                     *         "number": "INV-000007",
+                     *         "number": "INV-000009",
                      *         "status": "uncollectible",
                      *         "overdue": false,
                      *         "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRR",
@@ -20754,7 +20957,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
-                     *         "number": "INV-000012",
+                     *         "number": "INV-000014",
                      *         "status": "void",
                      *         "overdue": false,
                      *         "customer_id": "cus_01KG9ZV3T4M9D0B2E6H8JXQWRR",
@@ -21059,7 +21262,7 @@ export interface operations {
                      *             "currency": "INR",
                      *             "status": "announced",
                      *             "announced_at": "2026-02-03T12:00:00.000Z",
-                     *             "charge_at": "2026-04-02T08:05:00.000Z"
+                     *             "charge_at": "2026-04-02T07:50:00.000Z"
                      *           }
                      *         ],
                      *         "created_at": "2026-01-31T12:00:00.000Z",
@@ -25607,6 +25810,388 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    get_portal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The token of a customer session: of `POST /v1/customer-sessions`, or of a one-time code. */
+                "Customer-Session"?: string;
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "mode": "test",
+                     *         "merchant": {
+                     *           "name": "Corner Shop"
+                     *         },
+                     *         "time_zone": "Asia/Kolkata",
+                     *         "subscriptions": [
+                     *           {
+                     *             "id": "sub_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *             "plan_name": "Basic",
+                     *             "quantity": 1,
+                     *             "amount": 99900,
+                     *             "currency": "INR",
+                     *             "interval": "month",
+                     *             "interval_count": 1,
+                     *             "status": "active",
+                     *             "current_period_end": "2026-03-05T12:00:00.000Z",
+                     *             "cancel_at_period_end": false,
+                     *             "collection": "send_invoice",
+                     *             "time_zone": "UTC"
+                     *           }
+                     *         ],
+                     *         "invoices": [
+                     *           {
+                     *             "number": "INV-000001",
+                     *             "status": "open",
+                     *             "overdue": false,
+                     *             "total": 99900,
+                     *             "currency": "INR",
+                     *             "opened_at": "2026-02-02T12:00:00.000Z",
+                     *             "due_by": "2026-02-09T12:00:00.000Z",
+                     *             "hosted_url": "https://pay.example.com/invoice.html#3q2-7wExample"
+                     *           }
+                     *         ],
+                     *         "saved_methods": [
+                     *           {
+                     *             "id": "sm_01KG9ZV3T4M9D0B2E6H8JXQWRR",
+                     *             "method": "card",
+                     *             "card": {
+                     *               "brand": "mastercard",
+                     *               "last4": "4444",
+                     *               "exp_month": 12,
+                     *               "exp_year": 2040
+                     *             },
+                     *             "status": "active",
+                     *             "default": false
+                     *           },
+                     *           {
+                     *             "id": "sm_01KG9ZV3T4M9D0B2E6H8JXQWRS",
+                     *             "method": "card",
+                     *             "card": {
+                     *               "brand": "visa",
+                     *               "last4": "4242",
+                     *               "exp_month": 12,
+                     *               "exp_year": 2040
+                     *             },
+                     *             "status": "active",
+                     *             "default": true
+                     *           }
+                     *         ],
+                     *         "customer_name": "Ann Lee"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["PortalView"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    remove_portal_saved_method: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The token of a customer session: of `POST /v1/customer-sessions`, or of a one-time code. */
+                "Customer-Session"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+            };
+            path: {
+                /** @description Id of the saved method. */
+                saved_method_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "sm_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "method": "card",
+                     *         "card": {
+                     *           "brand": "mastercard",
+                     *           "last4": "4444",
+                     *           "exp_month": 12,
+                     *           "exp_year": 2040
+                     *         },
+                     *         "status": "removed",
+                     *         "default": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["PortalSavedMethod"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    set_default_portal_saved_method: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The token of a customer session: of `POST /v1/customer-sessions`, or of a one-time code. */
+                "Customer-Session"?: string;
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+            };
+            path: {
+                /** @description Id of the saved method. */
+                saved_method_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "sm_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "method": "card",
+                     *         "card": {
+                     *           "brand": "mastercard",
+                     *           "last4": "4444",
+                     *           "exp_month": 12,
+                     *           "exp_year": 2040
+                     *         },
+                     *         "status": "active",
+                     *         "default": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["PortalSavedMethod"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    cancel_portal_subscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The token of a customer session: of `POST /v1/customer-sessions`, or of a one-time code. */
+                "Customer-Session"?: string;
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+            };
+            path: {
+                /** @description Id of the subscription. */
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "sub_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "plan_name": "Basic",
+                     *         "quantity": 1,
+                     *         "amount": 99900,
+                     *         "currency": "INR",
+                     *         "interval": "month",
+                     *         "interval_count": 1,
+                     *         "status": "active",
+                     *         "current_period_end": "2026-03-06T12:00:00.000Z",
+                     *         "cancel_at_period_end": true,
+                     *         "collection": "send_invoice",
+                     *         "time_zone": "UTC"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["PortalSubscription"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    keep_portal_subscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The token of a customer session: of `POST /v1/customer-sessions`, or of a one-time code. */
+                "Customer-Session"?: string;
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+            };
+            path: {
+                /** @description Id of the subscription. */
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "sub_01KG9ZV3T4M9D0B2E6H8JXQWRQ",
+                     *         "plan_name": "Basic",
+                     *         "quantity": 1,
+                     *         "amount": 99900,
+                     *         "currency": "INR",
+                     *         "interval": "month",
+                     *         "interval_count": 1,
+                     *         "status": "active",
+                     *         "current_period_end": "2026-03-06T12:00:00.000Z",
+                     *         "cancel_at_period_end": false,
+                     *         "collection": "send_invoice",
+                     *         "time_zone": "UTC"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["PortalSubscription"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     get_receipt: {
         parameters: {
             query?: never;
@@ -28252,7 +28837,7 @@ export interface operations {
                      *         "carried_amount": 0,
                      *         "cancel_at_period_end": false,
                      *         "paused_at": "2026-02-03T12:00:00.000Z",
-                     *         "resume_at": "2026-04-02T08:05:00.000Z",
+                     *         "resume_at": "2026-04-02T07:50:00.000Z",
                      *         "metadata": {},
                      *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "updated_at": "2026-01-31T12:00:00.000Z"

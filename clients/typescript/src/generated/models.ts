@@ -19,6 +19,7 @@ export type * from './models/payment_links.ts';
 export type * from './models/payments.ts';
 export type * from './models/payouts.ts';
 export type * from './models/plans.ts';
+export type * from './models/portal.ts';
 export type * from './models/refund_batches.ts';
 export type * from './models/reports.ts';
 export type * from './models/risk.ts';

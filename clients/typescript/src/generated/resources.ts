@@ -19,6 +19,7 @@ import { PaymentLinksResource } from './resources/payment_links.ts';
 import { PaymentsResource } from './resources/payments.ts';
 import { PayoutsResource } from './resources/payouts.ts';
 import { PlansResource } from './resources/plans.ts';
+import { PortalResource } from './resources/portal.ts';
 import { RefundBatchesResource } from './resources/refund_batches.ts';
 import { RefundsResource } from './resources/refunds.ts';
 import { ReportsResource } from './resources/reports.ts';
@@ -55,6 +56,7 @@ export class Resources {
   readonly payments: PaymentsResource;
   readonly payouts: PayoutsResource;
   readonly plans: PlansResource;
+  readonly portal: PortalResource;
   readonly refundBatches: RefundBatchesResource;
   readonly refunds: RefundsResource;
   readonly reports: ReportsResource;
@@ -89,6 +91,7 @@ export class Resources {
     this.payments = new PaymentsResource(transport);
     this.payouts = new PayoutsResource(transport);
     this.plans = new PlansResource(transport);
+    this.portal = new PortalResource(transport);
     this.refundBatches = new RefundBatchesResource(transport);
     this.refunds = new RefundsResource(transport);
     this.reports = new ReportsResource(transport);

@@ -21,6 +21,7 @@ from payment_gateway_client.async_resources.payment_links import AsyncPaymentLin
 from payment_gateway_client.async_resources.payments import AsyncPaymentsResource
 from payment_gateway_client.async_resources.payouts import AsyncPayoutsResource
 from payment_gateway_client.async_resources.plans import AsyncPlansResource
+from payment_gateway_client.async_resources.portal import AsyncPortalResource
 from payment_gateway_client.async_resources.refund_batches import AsyncRefundBatchesResource
 from payment_gateway_client.async_resources.refunds import AsyncRefundsResource
 from payment_gateway_client.async_resources.reports import AsyncReportsResource
@@ -60,6 +61,7 @@ class AsyncResources:
         self.payments = AsyncPaymentsResource(transport)
         self.payouts = AsyncPayoutsResource(transport)
         self.plans = AsyncPlansResource(transport)
+        self.portal = AsyncPortalResource(transport)
         self.refund_batches = AsyncRefundBatchesResource(transport)
         self.refunds = AsyncRefundsResource(transport)
         self.reports = AsyncReportsResource(transport)

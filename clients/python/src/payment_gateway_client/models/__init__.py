@@ -23,7 +23,6 @@ from payment_gateway_client.models.checkout import (
     CheckoutPaymentLink,
     CheckoutSavedMethod,
     CustomerCode,
-    MerchantBrand,
     PayableOrder,
     PayersCard,
 )
@@ -35,13 +34,7 @@ from payment_gateway_client.models.dunning import Dunning, EndState
 from payment_gateway_client.models.events import Event
 from payment_gateway_client.models.export_schedules import Every, ExportSchedule
 from payment_gateway_client.models.exports import Export, ExportStatus
-from payment_gateway_client.models.invoices import (
-    Invoice,
-    InvoiceFile,
-    InvoiceLine,
-    InvoiceLineKind,
-    InvoiceStatus,
-)
+from payment_gateway_client.models.invoices import Invoice, InvoiceFile, InvoiceLine, InvoiceLineKind
 from payment_gateway_client.models.mandates import (
     AmountKind,
     Debit,
@@ -71,6 +64,7 @@ from payment_gateway_client.models.payments import (
 )
 from payment_gateway_client.models.payouts import LineKind, Payout, PayoutLine, PayoutStatus
 from payment_gateway_client.models.plans import AppliedRate, Plan
+from payment_gateway_client.models.portal import Portal, PortalInvoice, PortalSavedMethod, PortalSubscription
 from payment_gateway_client.models.refund_batches import BatchStatus, RefundBatch, RefundBatchRow, RowStatus
 from payment_gateway_client.models.reports import (
     Period,
@@ -111,6 +105,7 @@ from payment_gateway_client.models.shared import (
     Author,
     BreakerState,
     Card,
+    Collection,
     Consent,
     CreditLine,
     CreditNote,
@@ -128,8 +123,10 @@ from payment_gateway_client.models.shared import (
     ExportResource,
     Flow,
     Interval,
+    InvoiceStatus,
     LineTax,
     LinkStatus,
+    MerchantBrand,
     Method,
     NextAction,
     OrderStatus,
@@ -142,17 +139,12 @@ from payment_gateway_client.models.shared import (
     SavedMethod,
     SavedMethodKind,
     SavedMethodStatus,
+    SubscriptionStatus,
     Trigger,
     Upi,
     Uses,
 )
-from payment_gateway_client.models.subscriptions import (
-    CancellationReason,
-    Collection,
-    Discount,
-    Subscription,
-    SubscriptionStatus,
-)
+from payment_gateway_client.models.subscriptions import CancellationReason, Discount, Subscription
 from payment_gateway_client.models.tax_rates import TaxRate
 from payment_gateway_client.models.test_clock import ClockAdvance
 from payment_gateway_client.models.tokens import Token
@@ -271,6 +263,10 @@ __all__ = [
     "PayoutStatus",
     "Period",
     "Plan",
+    "Portal",
+    "PortalInvoice",
+    "PortalSavedMethod",
+    "PortalSubscription",
     "PreviewedAcquirer",
     "PreviousSecret",
     "PublicKey",

@@ -12,6 +12,7 @@ from payment_gateway_client.models.shared import (
     AcquirerKind,
     Flow,
     LinkStatus,
+    MerchantBrand,
     Method,
     NextAction,
     OrderStatus,
@@ -202,24 +203,6 @@ class CustomerCode:
     """Id of the code, for the request that verifies it."""
     expires_at: datetime
     """Time until which the code can be used."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class MerchantBrand:
-    """The merchant as payers see it."""
-
-    name: str
-    """Name of the merchant."""
-    color: str | None = None
-    """Color of buttons. Omitted for the default."""
-    logo_url: str | None = None
-    """Path of the logo at the checkout. Omitted without a logo."""
-    support_email: str | None = None
-    """Address for questions."""
-    support_phone: str | None = None
-    """Phone number for questions."""
-    support_url: str | None = None
-    """Page for questions."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,15 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from payment_gateway_client.models.shared import LineTax
+from payment_gateway_client.models.shared import InvoiceStatus, LineTax
 
 InvoiceLineKind = Literal["plan", "setup_fee", "unused", "item", "carried", "credit"]
 """What a line charges: the plan, a setup fee, a single item, the credit of unused time, or what is carried
 from or to another invoice, or a credit note.
 """
-
-InvoiceStatus = Literal["draft", "open", "paid", "void", "uncollectible"]
-"""State of an invoice. One that is uncollectible can still be paid."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,6 +19,9 @@ gateway itself.
 BreakerState = Literal["closed", "open", "half_open"]
 """State of a circuit breaker. It is open while deliveries are held back."""
 
+Collection = Literal["automatic", "send_invoice"]
+"""How the invoices of a subscription are paid."""
+
 CreditNoteType = Literal["refund", "credit"]
 """How the amount is given back."""
 
@@ -74,6 +77,9 @@ Flow = Literal["collect", "intent", "qr"]
 Interval = Literal["day", "week", "month", "year"]
 """Unit of a period."""
 
+InvoiceStatus = Literal["draft", "open", "paid", "void", "uncollectible"]
+"""State of an invoice. One that is uncollectible can still be paid."""
+
 LinkStatus = Literal["active", "paid", "expired", "canceled"]
 """Status of a payment link."""
 
@@ -100,6 +106,9 @@ SavedMethodKind = Literal["card", "upi"]
 
 SavedMethodStatus = Literal["active", "removed", "expired"]
 """State of a saved method."""
+
+SubscriptionStatus = Literal["trialing", "active", "past_due", "paused", "canceled"]
+"""State of a subscription. One that is past due has an overdue invoice."""
 
 Trigger = Literal["scheduled", "manual"]
 """What started an attempt: the retry schedule or a manual retry."""
@@ -230,6 +239,10 @@ class CustomerSession:
     """Token of the session, with which anyone acts for the customer."""
     expires_at: datetime
     """Time of expiry."""
+    url: str | None = None
+    """URL of the portal with the token in its fragment, which browsers send to no server. Omitted for the
+    checkout.
+    """
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -334,6 +347,24 @@ class LineTax:
     """Whether the tax is part of the amounts, and not added to them."""
     amount: int
     """Amount of the tax, in the minor unit of the currency."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MerchantBrand:
+    """The merchant as payers see it."""
+
+    name: str
+    """Name of the merchant."""
+    color: str | None = None
+    """Color of buttons. Omitted for the default."""
+    logo_url: str | None = None
+    """Path of the logo at the checkout. Omitted without a logo."""
+    support_email: str | None = None
+    """Address for questions."""
+    support_phone: str | None = None
+    """Phone number for questions."""
+    support_url: str | None = None
+    """Page for questions."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,16 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from payment_gateway_client.models.shared import Interval
+from payment_gateway_client.models.shared import Collection, Interval, SubscriptionStatus
 
 CancellationReason = Literal["requested", "unpaid"]
 """Why a subscription was canceled: by a request, or as an invoice stayed unpaid."""
-
-Collection = Literal["automatic", "send_invoice"]
-"""How the invoices of a subscription are paid."""
-
-SubscriptionStatus = Literal["trialing", "active", "past_due", "paused", "canceled"]
-"""State of a subscription. One that is past due has an overdue invoice."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,6 +21,7 @@ from payment_gateway_client.resources.payment_links import PaymentLinksResource
 from payment_gateway_client.resources.payments import PaymentsResource
 from payment_gateway_client.resources.payouts import PayoutsResource
 from payment_gateway_client.resources.plans import PlansResource
+from payment_gateway_client.resources.portal import PortalResource
 from payment_gateway_client.resources.refund_batches import RefundBatchesResource
 from payment_gateway_client.resources.refunds import RefundsResource
 from payment_gateway_client.resources.reports import ReportsResource
@@ -60,6 +61,7 @@ class Resources:
         self.payments = PaymentsResource(transport)
         self.payouts = PayoutsResource(transport)
         self.plans = PlansResource(transport)
+        self.portal = PortalResource(transport)
         self.refund_batches = RefundBatchesResource(transport)
         self.refunds = RefundsResource(transport)
         self.reports = ReportsResource(transport)

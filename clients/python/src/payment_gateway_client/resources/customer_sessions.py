@@ -26,7 +26,7 @@ class CustomerSessionsResource:
         customer's saved methods, the portal the customer's subscriptions and invoices. Create it only
         for a customer who is signed in to your site, and send it only to that customer's browser. A
         session of the checkout ends after 15 minutes, one of the portal after an hour, or earlier.
-        Deleting the customer ends it.
+        Deleting the customer ends it. The portal is off until an owner of the merchant switches it on.
 
         Args:
             customer_id: Customer for whom the browser acts.

@@ -4,6 +4,7 @@ import type {
   AcquirerKind,
   Flow,
   LinkStatus,
+  MerchantBrand,
   Method,
   NextAction,
   OrderStatus,
@@ -179,22 +180,6 @@ export interface CustomerCode {
   id: string;
   /** Time until which the code can be used. */
   expires_at: string;
-}
-
-/** The merchant as payers see it. */
-export interface MerchantBrand {
-  /** Name of the merchant. */
-  name: string;
-  /** Color of buttons. Omitted for the default. */
-  color?: string;
-  /** Path of the logo at the checkout. Omitted without a logo. */
-  logo_url?: string;
-  /** Address for questions. */
-  support_email?: string;
-  /** Phone number for questions. */
-  support_phone?: string;
-  /** Page for questions. */
-  support_url?: string;
 }
 
 /** An order as its payer may see it. */

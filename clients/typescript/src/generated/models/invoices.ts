@@ -1,6 +1,7 @@
 // Generated from openapi.json by `make openapi`.
 
 import type {
+  InvoiceStatus,
   LineTax,
 } from './shared.ts';
 
@@ -45,9 +46,6 @@ export interface InvoiceLine {
   /** End of the period that it pays for. */
   period_end?: string;
 }
-
-/** State of an invoice. One that is uncollectible can still be paid. */
-export type InvoiceStatus = 'draft' | 'open' | 'paid' | 'void' | 'uncollectible';
 
 /** An invoice, of a subscription or without one. */
 export interface Invoice {

@@ -58,6 +58,9 @@ export interface Card {
   fingerprint?: string;
 }
 
+/** How the invoices of a subscription are paid. */
+export type Collection = 'automatic' | 'send_invoice';
+
 /** The payer's consent to save a method. */
 export interface Consent {
   /** Text that the payer was shown and agreed to. */
@@ -123,6 +126,11 @@ export interface CustomerSession {
   token: string;
   /** Time of expiry. */
   expires_at: string;
+  /**
+   * URL of the portal with the token in its fragment, which browsers send to no server. Omitted for the
+   * checkout.
+   */
+  url?: string;
 }
 
 /** A deleted resource. */
@@ -234,6 +242,9 @@ export type Flow = 'collect' | 'intent' | 'qr';
 /** Unit of a period. */
 export type Interval = 'day' | 'week' | 'month' | 'year';
 
+/** State of an invoice. One that is uncollectible can still be paid. */
+export type InvoiceStatus = 'draft' | 'open' | 'paid' | 'void' | 'uncollectible';
+
 /** A tax of an invoice line. */
 export interface LineTax {
   /** Id of the resource. */
@@ -250,6 +261,22 @@ export interface LineTax {
 
 /** Status of a payment link. */
 export type LinkStatus = 'active' | 'paid' | 'expired' | 'canceled';
+
+/** The merchant as payers see it. */
+export interface MerchantBrand {
+  /** Name of the merchant. */
+  name: string;
+  /** Color of buttons. Omitted for the default. */
+  color?: string;
+  /** Path of the logo at the checkout. Omitted without a logo. */
+  logo_url?: string;
+  /** Address for questions. */
+  support_email?: string;
+  /** Phone number for questions. */
+  support_phone?: string;
+  /** Page for questions. */
+  support_url?: string;
+}
 
 /** Payment method. */
 export type Method = 'upi' | 'card' | 'netbanking';
@@ -352,6 +379,9 @@ export interface SavedMethod {
   /** Mandate of the payer for payments by the method. Omitted without one. */
   mandate_id?: string;
 }
+
+/** State of a subscription. One that is past due has an overdue invoice. */
+export type SubscriptionStatus = 'trialing' | 'active' | 'past_due' | 'paused' | 'canceled';
 
 /** What started an attempt: the retry schedule or a manual retry. */
 export type Trigger = 'scheduled' | 'manual';

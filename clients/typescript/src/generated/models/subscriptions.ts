@@ -1,14 +1,13 @@
 // Generated from openapi.json by `make openapi`.
 
 import type {
+  Collection,
   Interval,
+  SubscriptionStatus,
 } from './shared.ts';
 
 /** Why a subscription was canceled: by a request, or as an invoice stayed unpaid. */
 export type CancellationReason = 'requested' | 'unpaid';
-
-/** How the invoices of a subscription are paid. */
-export type Collection = 'automatic' | 'send_invoice';
 
 /** The coupon of a subscription, and how often it still applies. */
 export interface Discount {
@@ -23,9 +22,6 @@ export interface Discount {
   /** Number of invoices that it still applies to. Omitted for all. */
   cycles_left?: number;
 }
-
-/** State of a subscription. One that is past due has an overdue invoice. */
-export type SubscriptionStatus = 'trialing' | 'active' | 'past_due' | 'paused' | 'canceled';
 
 /** A customer's subscription to a plan. */
 export interface Subscription {

@@ -21,7 +21,7 @@ export class CustomerSessionsResource {
    * checkout shows the customer's saved methods, the portal the customer's subscriptions and invoices. Create it
    * only for a customer who is signed in to your site, and send it only to that customer's browser. A session of
    * the checkout ends after 15 minutes, one of the portal after an hour, or earlier. Deleting the customer ends
-   * it.
+   * it. The portal is off until an owner of the merchant switches it on.
    */
   create(params: CustomerSessionsCreateParams, options: RequestOptions = {}): Promise<CustomerSession> {
     const request = { method: 'POST', path: '/v1/customer-sessions', body: params, idempotencyKey: options.idempotencyKey ?? newKey(), timeoutMs: options.timeoutMs };
