@@ -29,12 +29,18 @@ await build({
     target,
     emptyOutDir: false,
     assetsInlineLimit: 0, // the policy of the pages allows no inline code, and data: URLs only for images
-    modulePreload: { polyfill: false },
+    // the files of a later form are few, and its page has most of them
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_, files, { hostType }) => (hostType === 'html' ? files : []),
+    },
     manifest: true, // for infra/build/page_scripts.py, which removes it
     rollupOptions: {
       input: ['index', 'pay', 'challenge', 'acquirer', 'receipt', 'invoice', 'mandate', 'portal', 'return'].map(
         (page) => `${page}.html`,
       ),
+      // What most pages share is one file: several small ones compress worse.
+      output: { manualChunks: (id) => (/src\/page\/(dom|http|i18n|theme)\.ts$/.test(id) ? 'http' : undefined) },
     },
   },
 });

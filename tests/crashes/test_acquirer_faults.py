@@ -92,6 +92,6 @@ def test_a_story_moves_the_money_that_it_names(run_story: RunStory, doubles: Dou
     taken = [run_story(story, None).doubles.taken() for story in STORIES]
 
     assert taken == [
-        30_000, 20_000, 20_000, 40_000, 0, 0, 0, 30_000, 50_000, 30_000, 30_000, 0, 50_000, 50_000, 50_000,
-        10_000, 50_000,
+        30_000, 50_000, 20_000, 20_000, 40_000, 0, 0, 0, 30_000, 50_000, 30_000, 30_000, 0, 50_000, 50_000,
+        50_000, 10_000, 50_000,
     ]  # fmt: skip

@@ -14,6 +14,8 @@ _CACHED = "the number of shards, which one process of the tests has cached since
 _RUN_BY_A_STAGE = "tests/journey/test_page_check.py runs it on a stage, which enforces the role"
 
 NOT_USED: Reasons = {
+    ("BillSubscriptionsRole", "dynamodb:ConditionCheckItem", "PaymentsTable"): "a second debit of an order",
+    ("BillSubscriptionsRole", "dynamodb:Query", "AcquirerAccountsTable"): "a method saved at a real acquirer",
     ("CheckPagesRole", "s3:GetObject", "CodeBucket"): _RUN_BY_A_STAGE,
     ("DeliverSlowWebhookRole", "dynamodb:GetItem", "CountersTable"): _CACHED,
     ("DeliverWebhookRole", "dynamodb:GetItem", "CountersTable"): _CACHED,

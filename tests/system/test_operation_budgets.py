@@ -121,7 +121,7 @@ WRITES: dict[str, tuple[JSON, Calls]] = {
     # with its entry of the audit log and its events
     "DELETE /v1/customers/{customer_id}": (
         {},
-        {"GetItem": 2, "BatchGetItem": 1, "UpdateItem": 2, "TransactWriteItems": 3},
+        {"GetItem": 2, "BatchGetItem": 1, "UpdateItem": 2, "TransactWriteItems": 4},
     ),
     "POST /v1/settlement-differences/{difference_id}/resolve": ({"note": "Known."}, READ | WRITE),
     "POST /v1/payments/{payment_id}/notes": ({"text": "Called back."}, WRITE),

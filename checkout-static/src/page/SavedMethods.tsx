@@ -22,7 +22,7 @@ export function SavedMethods(props: SelectingProps) {
       {saved.name === 'offered' && (
         <button
           ref={button}
-          class="secondary"
+          class="secondary saved"
           type="button"
           data-test-id="use-saved-button"
           onClick={() => flow.saved?.ask()}

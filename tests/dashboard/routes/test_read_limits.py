@@ -166,6 +166,8 @@ PAGES = [
     ("/v1/subscriptions?limit=10", 0, 11),
     ("/v1/subscriptions?limit=10&customer_id=cus_none", 0, 0),
     ("/v1/subscriptions?limit=10&status=past_due", 0, 0),
+    ("/v1/mandates?limit=10", 0, 11),
+    ("/v1/mandates?limit=10&customer_id=cus_none", 0, 0),
     ("/v1/credit-notes?limit=10", 0, 11),
     ("/v1/credit-notes?limit=10&customer_id=cus_none", 0, 0),
     ("/v1/invoices?limit=10", 0, 11),

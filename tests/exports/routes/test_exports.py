@@ -101,8 +101,12 @@ def test_json_lines_have_the_same_columns(gateway: Gateway, stage: Stage, paid: 
         ("payment_links", {"uses": "single"}, 1),
         ("subscriptions", {"status": "active"}, 1),
         ("subscriptions", {"plan_id": "plan_none"}, 0),
+        ("subscriptions", {"customer_id": "cus_none"}, 0),
+        ("subscriptions", {"status": "trialing"}, 1),
         ("invoices", {"status": "open"}, 1),
         ("invoices", {"subscription_id": "sub_none"}, 0),
+        ("invoices", {"customer_id": "cus_none"}, 0),
+        ("invoices", {}, 1),
         ("webhooks", {}, 0),
         ("disputes", {}, 0),
         ("payouts", {}, 0),
@@ -120,7 +124,7 @@ def test_a_list_is_exported_with_its_filter(
     if resource == "payment_links":
         gateway.post("/v1/payment-links", {"amount": 100, "description": "Tea"})
     if resource in ("subscriptions", "invoices"):
-        subscribed(gateway)
+        subscribed(gateway, {"trial_days": 7} if filters.get("status") == "trialing" else None)
     if resource == "customers":
         gateway.post("/v1/customers", {"email": "Ann@example.com"})
 

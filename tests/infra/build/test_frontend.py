@@ -61,7 +61,7 @@ def test_the_form_needs_less_than_24_kb(checkout: Path) -> None:
     """On a network of 6 kB/s that is 4 s. What other pages and later forms share is in files of its own."""
     loaded = files_of_the_form(checkout)
 
-    assert len(loaded) == 7
+    assert len(loaded) == 5
     assert gzipped(*loaded) < 24 * KILOBYTE
 
 

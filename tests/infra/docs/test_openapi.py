@@ -26,9 +26,9 @@ SCHEMAS = DOCUMENT["components"]["schemas"]
 VERBS = {
     "Accept", "Add", "Advance", "Allow", "Announce", "Answer", "Approve", "Archive", "Cancel", "Capture",
     "Change", "Check", "Complete", "Confirm", "Contest", "Count", "Create", "Decline", "Delete", "Deliver",
-    "End", "Finalize", "Get", "List", "Mark", "Pause", "Refund", "Remove", "Replace", "Reset", "Resolve",
-    "Resume", "Retry", "Revoke", "Roll", "Rotate", "Save", "Search", "Send", "Set", "Sign", "Start",
-    "Switch", "Update", "Upload", "Void", "Withdraw",
+    "End", "Finalize", "Get", "Keep", "List", "Mark", "Pause", "Refund", "Remove", "Replace", "Reset",
+    "Resolve", "Resume", "Retry", "Revoke", "Roll", "Rotate", "Save", "Search", "Send", "Set", "Sign",
+    "Start", "Switch", "Update", "Upload", "Void", "Withdraw",
 }  # fmt: skip
 SIGNED = "POST /v1/acquirers/{acquirer_id}/events"
 PUBLIC = {"GET /health", "GET /v1/openapi.json", "GET /v1/test/jobs/status", "POST /v1/policy-reports"}
