@@ -43,6 +43,8 @@ export type FailureCode =
   | 'incorrect_cvc'
   | 'processing_error'
   | 'authentication_failed'
+  | 'authentication_required'
+  | 'mandate_revoked'
   | 'authorization_expired'
   | 'payment_timed_out'
   | 'amount_mismatch'

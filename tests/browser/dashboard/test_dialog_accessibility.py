@@ -100,7 +100,8 @@ def notify(shared_tab: Site) -> None:
 
 
 def open_audit_entry(shared_tab: Site) -> None:
-    shared_tab.page.get_by_role("button", name="Create refund").first.click()
+    entries = shared_tab.page.get_by_role("table")
+    entries.get_by_role("button", name=re.compile("^Create ")).first.click()
     expect(shared_tab.dialog.get_by_role("table", name="Changed settings")).to_be_visible()
 
 
