@@ -13,7 +13,14 @@ from tests.gateway import a_merchant
 
 # These count attempts, use up a proof of the user, or say when a key or session was last used.
 # Nothing reads the rows of a batch before the batch itself is written.
-BY_THE_WAY = {"throttles", "passkey_challenges", "passkeys", "authenticators", "refund_batch_parts"}
+BY_THE_WAY = {
+    "throttles",
+    "rate_limits",
+    "passkey_challenges",
+    "passkeys",
+    "authenticators",
+    "refund_batch_parts",
+}
 LAST_USE = ({"api_keys"}, {"sessions"})
 
 
