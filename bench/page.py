@@ -4,7 +4,7 @@ import argparse
 import os
 from datetime import UTC, datetime
 
-from bench import cold, cost, cpu, deliveries, idle, shards, sweep
+from bench import billing, cold, cost, cpu, deliveries, idle, shards, sweep
 from bench.comparison import report
 from bench.invocations import sandboxes
 from bench.load import embedded_cloud, process
@@ -16,6 +16,7 @@ PAYMENTS = 30
 PROCESSES, REQUESTS = 15, 300
 DELIVERIES, ROUNDS = 1500, 3
 OVERDUE = 2000
+SUBSCRIPTIONS = 1000
 
 
 def main() -> None:
@@ -68,9 +69,15 @@ def _sweep() -> None:
     write("sweep", [f"Measured with {OVERDUE} rows on {_now()}.", "", *swept])
 
 
+def _billing() -> None:
+    with embedded_cloud(dynamodb=True):
+        table = billing.measured(SUBSCRIPTIONS)
+    write("billing", [f"Measured with {SUBSCRIPTIONS} subscriptions on {_now()}.", "", *table])
+
+
 TABLES = {
     "idle": _idle, "cost": _cost, "shards": _shards, "cold": _cold, "cpu": _cpu, "deliveries": _deliveries,
-    "sweep": _sweep,
+    "sweep": _sweep, "billing": _billing,
 }  # fmt: skip
 
 
