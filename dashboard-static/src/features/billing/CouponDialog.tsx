@@ -1,14 +1,13 @@
-import { Group, NumberInput, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
+import { NumberInput, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { type UseFormReturnType, useForm } from '@mantine/form';
 
-import { AmountInput } from '@/components/AmountInput';
+import { AmountFields } from '@/components/AmountFields';
 import { Dialog } from '@/components/Dialog';
 import { ExpiryField } from '@/components/ExpiryField';
 import { useFieldError } from '@/components/Form';
 import { notifySuccess } from '@/components/notices';
 import { amountError, parseAmount } from '@/lib/amount-input';
 import { api, queryClient } from '@/lib/api';
-import { CURRENCIES } from '@/lib/money';
 import type { Currency } from '@/lib/resources';
 import { toInstant } from '@/lib/time';
 import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
@@ -93,7 +92,7 @@ export function CouponDialog({ close }: { close: () => void }) {
 }
 
 function DiscountFields({ form }: { form: UseFormReturnType<Values> }) {
-  const { kind, currency } = form.values;
+  const { kind } = form.values;
   return (
     <Stack gap="xs">
       <Stack gap={4}>
@@ -112,17 +111,7 @@ function DiscountFields({ form }: { form: UseFormReturnType<Values> }) {
       {kind === 'percent' ? (
         <TextInput label="Percent off" inputMode="decimal" {...form.getInputProps('basis_points')} />
       ) : (
-        <Group gap="xs" align="flex-start" wrap="nowrap">
-          <AmountInput label="Amount off" currency={currency} flex={1} {...form.getInputProps('amount')} />
-          <Select
-            label="Currency"
-            w={110}
-            data={CURRENCIES}
-            searchable
-            allowDeselect={false}
-            {...form.getInputProps('currency')}
-          />
-        </Group>
+        <AmountFields label="Amount off" form={form} />
       )}
     </Stack>
   );

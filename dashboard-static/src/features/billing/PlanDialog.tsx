@@ -1,13 +1,13 @@
 import { Group, MultiSelect, NumberInput, Select, TextInput } from '@mantine/core';
 import { type UseFormReturnType, useForm } from '@mantine/form';
 
+import { AmountFields } from '@/components/AmountFields';
 import { AmountInput } from '@/components/AmountInput';
 import { Dialog } from '@/components/Dialog';
 import { useFieldError } from '@/components/Form';
 import { notifySuccess } from '@/components/notices';
 import { amountError, parseAmount } from '@/lib/amount-input';
 import { $api, api, queryClient } from '@/lib/api';
-import { CURRENCIES } from '@/lib/money';
 import { INTERVALS, type Interval } from '@/lib/resources';
 import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
 
@@ -96,17 +96,7 @@ export function PlanDialog({ close }: { close: () => void }) {
 function PriceFields({ form }: { form: PlanForm }) {
   return (
     <>
-      <Group gap="xs" align="flex-start" wrap="nowrap">
-        <AmountInput label="Price" currency={form.values.currency} flex={1} {...form.getInputProps('amount')} />
-        <Select
-          label="Currency"
-          w={110}
-          data={CURRENCIES}
-          searchable
-          allowDeselect={false}
-          {...form.getInputProps('currency')}
-        />
-      </Group>
+      <AmountFields label="Price" form={form} />
       <Group gap="xs" align="flex-start" grow>
         <NumberInput label="Every" min={1} max={365} allowDecimal={false} {...form.getInputProps('interval_count')} />
         <Select

@@ -1,15 +1,14 @@
-import { Group, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
+import { SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { type UseFormReturnType, useForm } from '@mantine/form';
 import { useNavigate } from '@tanstack/react-router';
 
-import { AmountInput } from '@/components/AmountInput';
+import { AmountFields } from '@/components/AmountFields';
 import { Dialog } from '@/components/Dialog';
 import { ExpiryField } from '@/components/ExpiryField';
 import { useFieldError } from '@/components/Form';
 import { notifySuccess } from '@/components/notices';
 import { amountError, parseAmount } from '@/lib/amount-input';
 import { api, queryClient } from '@/lib/api';
-import { CURRENCIES } from '@/lib/money';
 import { toInstant } from '@/lib/time';
 import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
 
@@ -67,7 +66,7 @@ export function LinkDialog({ close }: { close: () => void }) {
         data-autofocus
         {...form.getInputProps('description')}
       />
-      <AmountFields form={form} />
+      <AmountFields label="Amount" form={form} />
       <UsesField form={form} />
       <TextInput
         label="Reference"
@@ -77,22 +76,6 @@ export function LinkDialog({ close }: { close: () => void }) {
       />
       <ExpiryField {...form.getInputProps('expires_at')} />
     </Dialog>
-  );
-}
-
-function AmountFields({ form }: { form: LinkForm }) {
-  return (
-    <Group gap="xs" align="flex-start" wrap="nowrap">
-      <AmountInput label="Amount" currency={form.values.currency} flex={1} {...form.getInputProps('amount')} />
-      <Select
-        label="Currency"
-        w={110}
-        data={CURRENCIES}
-        searchable
-        allowDeselect={false}
-        {...form.getInputProps('currency')}
-      />
-    </Group>
   );
 }
 
