@@ -4,7 +4,8 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
-from chalicelib.payments.acquirers import Acquirer, Capability
+from chalicelib.payments.acquirers import Acquirer
+from chalicelib.payments.acquirers.capability import Capability
 from chalicelib.payments.acquirers.simulator_capability import CAPABILITY
 from chalicelib.payments.domain.acquirer_account import AcquirerAccount, AcquirerKind
 from chalicelib.payments.domain.payment import Payment

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from chalicelib.domain.errors import BadRequest
-from chalicelib.payments.acquirers import Capability, MethodLimits
+from chalicelib.payments.acquirers.capability import Capability, MethodLimits
 from chalicelib.payments.domain.card_brand import names_of
 from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.payment import Payment

@@ -7,7 +7,7 @@ from typing import Any
 
 from chalicelib.domain.breaker import start_probe
 from chalicelib.domain.errors import BadRequest, Conflict, NoAcquirer, Refusal
-from chalicelib.payments.acquirers import Capability
+from chalicelib.payments.acquirers.capability import Capability
 from chalicelib.payments.acquirers.kinds import capability_of
 from chalicelib.payments.acquirers.limits import NewPayment, refusal_of, refusal_of_new
 from chalicelib.payments.acquirers.simulator_capability import CAPABILITY as SIMULATOR_CAPABILITY

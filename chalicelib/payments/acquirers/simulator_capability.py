@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from chalicelib.payments.acquirers import Capability
+from chalicelib.payments.acquirers.capability import Capability
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.upi import Flow
 

@@ -6,11 +6,9 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from chalicelib.crypto.mac_keys import key_of
-from chalicelib.db.backoff import Backoff
 from chalicelib.db.transaction import Rows
 from chalicelib.domain.actor import GATEWAY, THE_ACQUIRER
 from chalicelib.domain.change import Change
-from chalicelib.domain.errors import NotFound, OrderAlreadyPaid
 from chalicelib.log import logger
 from chalicelib.payments.acquirers import (
     ActionRequired,
@@ -23,10 +21,7 @@ from chalicelib.payments.acquirers import (
     Script,
     Unanswered,
 )
-from chalicelib.payments.domain import order as order_domain
 from chalicelib.payments.domain import payment_steps
-from chalicelib.payments.domain import refund as refund_domain
-from chalicelib.payments.domain.attempt import Attempt, is_implied
 from chalicelib.payments.domain.challenge import PAGE, SCRIPT_PAGE, ChallengeAnswer, token_of
 from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment
@@ -43,6 +38,7 @@ from chalicelib.payments.workers.asking import (
     poll_later,
 )
 from chalicelib.payments.workers.payer_lookups import schedule_lookup
+from chalicelib.payments.workers.successes import reverse, succeed, success_of
 
 RECHECK_AFTER = timedelta(days=1)  # the acquirer may still approve a payment that timed out
 
@@ -52,7 +48,7 @@ def apply_verdict(asked: Asked, order: Order, context: PaymentContext) -> str:
     asked = _checked(asked)
     match asked.verdict:
         case Approved():
-            _succeed(asked, asked.verdict, order, context)
+            succeed(asked, asked.verdict, order, context)
         case Declined():
             _fail(asked, asked.verdict, context)
         case ActionRequired():
@@ -98,10 +94,10 @@ def recheck_failed(payment: Payment, order: Order, context: PaymentContext) -> s
 
     policy = merchants.of_account(payment.account).late_authorization
     if policy is LateAuthorization.CAPTURE:
-        _succeed(asked, verdict, order, context, late=True)
+        succeed(asked, verdict, order, context, late=True)
     else:
-        success = _success_of(payment, verdict, context, late=True)
-        _reverse(success, asked, "late_authorization", context)
+        success = success_of(payment, verdict, context, late=True)
+        reverse(success, asked, "late_authorization", context)
     return f"approved late, {policy}"
 
 
@@ -188,126 +184,3 @@ def _poll_later(asked: Asked, context: PaymentContext) -> None:
     was_opened = asked.payment.acquirer_reference is not None
     attempt = asked.attempt(context.at) if was_opened else None
     poll_later(asked.payment, asked.verdict, Step.PROCEED, context, attempt)
-
-
-def _succeed(
-    asked: Asked, verdict: Approved, order: Order, context: PaymentContext, *, late: bool = False
-) -> None:
-    succeeded = _success_of(asked.payment, verdict, context, late=late)
-    if order_domain.is_taken(order, asked.payment.id):
-        return _reverse(succeeded, asked, "order_already_paid", context)
-    try:
-        if verdict.saved is None:
-            _capture_and_pay(succeeded, asked, order, context)
-        else:
-            _save_and_pay(asked, verdict, order, context, late=late)
-    except OrderAlreadyPaid:
-        _reverse(succeeded, asked, "order_already_paid", context)
-
-
-def _save_and_pay(
-    asked: Asked, verdict: Approved, order: Order, context: PaymentContext, *, late: bool
-) -> None:
-    """Write the success with the saved method, if there is one to write and the customer was not deleted.
-
-    Raises as _capture_and_pay.
-    """
-    from chalicelib.payments.workers import saving  # noqa: PLC0415 - few payments save their method
-
-    saved = verdict.saved if saving.concerns(asked.payment, verdict) else None
-    backoff = Backoff(f"saved_methods {asked.payment.id}")
-    while True:
-        kind = context.registry.kind_of(asked.payment)
-        prepared = saving.prepare(asked.payment, saved, context.at, kind) if saved else None
-        payment, also = prepared or (asked.payment, None)
-        succeeded = _success_of(payment, verdict, context, late=late)
-        try:
-            return _capture_and_pay(succeeded, asked, order, context, also)
-        except saving.MethodsChanged:
-            backoff.wait()
-        except NotFound:
-            saved = None
-
-
-def _success_of(
-    payment: Payment, verdict: Approved, context: PaymentContext, *, late: bool
-) -> Change[Payment]:
-    period = _authorized_for(payment, verdict, context)
-    if not verdict.voidable:
-        longest = context.at + context.acquirer_of(payment).capability.authorized_for
-        payment = replace(payment, authorization_lapses_at=verdict.capture_before or longest)
-    return payment_steps.succeed(payment, context.at, period, captured=verdict.captured > 0, late=late)
-
-
-def _authorized_for(payment: Payment, verdict: Approved, context: PaymentContext) -> timedelta:
-    """Return the authorization period, which ends no later than the acquirer's own.
-
-    Reads the merchant's setting for manual capture only.
-    """
-    period = _period_of(payment, context)
-    if verdict.capture_before:
-        return min(period, verdict.capture_before - context.at)
-    if verdict.captured:
-        return period
-    return min(period, context.acquirer_of(payment).capability.authorized_for)
-
-
-def _period_of(payment: Payment, context: PaymentContext) -> timedelta:
-    if payment.auto_capture:
-        return context.authorized_for
-    from chalicelib.accounts.store import merchants  # noqa: PLC0415 - most payments are captured immediately
-
-    merchant = merchants.find(payment.account)
-    own = merchant.authorized_for_seconds if merchant else None
-    return timedelta(seconds=own) if own else context.authorized_for
-
-
-def _capture_and_pay(
-    succeeded: Change[Payment],
-    asked: Asked,
-    order: Order,
-    context: PaymentContext,
-    also: payments.Also | None = None,
-) -> None:
-    """Write the success and pay the order if captured. `also` adds the caller's own writes.
-
-    Request the capture that the payment asked for if the acquirer has only authorized it. Raises
-    OrderAlreadyPaid, Busy.
-    """
-    payment = succeeded.after
-    if not payment.captured and (payment.is_held or not payment.auto_capture):
-        return payments.record_authorized(succeeded, asked.attempt(context.at), also)
-    attempt = _ended(asked, succeeded, context)
-    if not payment.captured:
-        succeeded = succeeded.then(payment_steps.request_capture(payment, context.at))
-    backoff = Backoff(f"orders {order.account} {order.id}")
-    while True:
-        try:
-            paid = _paid(order, payment, context)
-            return payments.record(succeeded, order=paid, attempt=attempt, also=also)
-        except payments.OrderChanged as changed:
-            order = changed.order
-        backoff.wait()
-
-
-def _ended(asked: Asked, succeeded: Change[Payment], context: PaymentContext) -> Attempt | None:
-    """Return the attempt to write with the success; None if the payment's row says it all."""
-    return None if is_implied(succeeded) else asked.attempt(context.at)
-
-
-def _paid(order: Order, payment: Payment, context: PaymentContext) -> Change[Order]:
-    if not payment.captured:
-        return order_domain.reserve(order, payment.id)
-    return order_domain.pay(order, payment.id, payment.amount_captured, context.at)
-
-
-def _reverse(succeeded: Change[Payment], asked: Asked, reason: str, context: PaymentContext) -> None:
-    """Write the success and reverse it: refund the payment if captured, otherwise void it."""
-    payment, attempt = succeeded.after, _ended(asked, succeeded, context)
-    if payment.captured:
-        refund = refund_domain.full_refund(payment, reason, context.at)
-        refunded = Change(payment, refund_domain.apply_refund(payment, refund))
-        payments.record(succeeded.then(refunded), refund=refund, attempt=attempt)
-    else:
-        canceled = payment_steps.cancel(payment, context.at, reason)
-        payments.record(succeeded.then(canceled), attempt=attempt)

@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 
 from chalicelib.domain.errors import BadRequest
-from chalicelib.payments.acquirers import MethodLimits
+from chalicelib.payments.acquirers.capability import MethodLimits
 from chalicelib.payments.acquirers.limits import NewPayment, check_capture, refusal_of
 from chalicelib.payments.acquirers.simulator import Simulator
 from chalicelib.payments.domain.instrument import Instrument, Method

@@ -9,7 +9,6 @@ from typing import Any
 
 from chalicelib.payments.acquirers import (
     ActionRequired,
-    Capability,
     CaptureVerdict,
     Declined,
     DisputeVerdict,
@@ -24,6 +23,7 @@ from chalicelib.payments.acquirers import (
     http,
 )
 from chalicelib.payments.acquirers.answers import or_unanswered
+from chalicelib.payments.acquirers.capability import Capability
 from chalicelib.payments.acquirers.cashfree import (
     calls,
     captures,

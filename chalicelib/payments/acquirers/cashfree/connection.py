@@ -1,6 +1,7 @@
 """Connect to a merchant's account at Cashfree."""
 
-from chalicelib.payments.acquirers import Capability, cashfree, http
+from chalicelib.payments.acquirers import cashfree, http
+from chalicelib.payments.acquirers.capability import Capability
 from chalicelib.payments.acquirers.cashfree import amounts, calls
 from chalicelib.payments.acquirers.cashfree.account import Account
 from chalicelib.payments.acquirers.kinds import ClientAt, ReturnUrl, no_page

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta, timezone
 
 from chalicelib.payments.acquirers import (
     DisputeVerdict,
-    EvidenceLimits,
     NotSent,
     Refused,
     ResponseVerdict,
@@ -16,6 +15,7 @@ from chalicelib.payments.acquirers import (
     dispute_responses,
     http,
 )
+from chalicelib.payments.acquirers.capability import EvidenceLimits
 from chalicelib.payments.acquirers.cashfree import amounts, calls
 from chalicelib.payments.acquirers.cashfree.session import Session, read, refusal
 from chalicelib.payments.acquirers.dispute_responses import ResponseRefusal

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from chalicelib.payments.acquirers import (
-    Capability,
     CaptureVerdict,
     DisputeVerdict,
     NeverSeen,
@@ -19,6 +18,7 @@ from chalicelib.payments.acquirers import (
     VoidVerdict,
     http,
 )
+from chalicelib.payments.acquirers.capability import Capability
 from chalicelib.payments.acquirers.json_fields import text, understood
 from chalicelib.payments.acquirers.razorpay import (
     calls,

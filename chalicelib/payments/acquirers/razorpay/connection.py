@@ -1,6 +1,7 @@
 """Connect to a merchant's account at Razorpay."""
 
-from chalicelib.payments.acquirers import Capability, http, razorpay
+from chalicelib.payments.acquirers import http, razorpay
+from chalicelib.payments.acquirers.capability import Capability
 from chalicelib.payments.acquirers.kinds import ClientAt, ReturnUrl, no_page
 from chalicelib.payments.acquirers.razorpay import calls
 from chalicelib.payments.acquirers.razorpay.account import Account

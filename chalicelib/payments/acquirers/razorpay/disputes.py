@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from chalicelib.payments.acquirers import (
     DisputeVerdict,
-    EvidenceLimits,
     NotSent,
     Refused,
     ResponseVerdict,
@@ -13,6 +12,7 @@ from chalicelib.payments.acquirers import (
     dispute_responses,
     http,
 )
+from chalicelib.payments.acquirers.capability import EvidenceLimits
 from chalicelib.payments.acquirers.json_fields import (
     NotUnderstood,
     Object,

@@ -7,12 +7,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from chalicelib.payments.acquirers import (
-    Capability,
     CaptureVerdict,
     Declined,
     DisputeVerdict,
     Forgotten,
-    MethodLimits,
     NotSent,
     RefundVerdict,
     ResponseVerdict,
@@ -23,6 +21,7 @@ from chalicelib.payments.acquirers import (
     answers,
     http,
 )
+from chalicelib.payments.acquirers.capability import Capability, MethodLimits
 from chalicelib.payments.acquirers.json_fields import items, text
 from chalicelib.payments.acquirers.settlement_lines import AcquirerPayout, LinePage
 from chalicelib.payments.acquirers.stripe import (

@@ -1,6 +1,7 @@
 """Connect to a merchant's account at Stripe."""
 
-from chalicelib.payments.acquirers import Capability, http, stripe
+from chalicelib.payments.acquirers import http, stripe
+from chalicelib.payments.acquirers.capability import Capability
 from chalicelib.payments.acquirers.kinds import ClientAt, ReturnUrl, no_page
 from chalicelib.payments.acquirers.stripe import calls
 from chalicelib.payments.acquirers.stripe.account import Account

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from chalicelib.payments.acquirers import (
     DisputeVerdict,
-    EvidenceLimits,
     NeverSeen,
     NotSent,
     Refused,
@@ -16,6 +15,7 @@ from chalicelib.payments.acquirers import (
     dispute_responses,
     http,
 )
+from chalicelib.payments.acquirers.capability import EvidenceLimits
 from chalicelib.payments.acquirers.dispute_responses import ResponseRefusal
 from chalicelib.payments.acquirers.json_fields import (
     NotUnderstood,
