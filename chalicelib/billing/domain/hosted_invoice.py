@@ -15,7 +15,7 @@ from chalicelib.domain.event import iso
 from chalicelib.domain.views import present
 from chalicelib.receipts.domain.places import time_zone_of
 
-PAGE, PAY_PAGE = "/invoice.html", "/pay.html"
+PAY_PAGE = "/pay.html"
 
 
 class HostedLine(TypedDict):

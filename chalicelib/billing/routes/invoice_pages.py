@@ -9,9 +9,9 @@ from typing_extensions import TypedDict
 from chalicelib.accounts.domain.api_key import key_of_links
 from chalicelib.accounts.limits import limits_of
 from chalicelib.accounts.store import logos, merchants
-from chalicelib.billing import keys
 from chalicelib.billing.domain.hosted_invoice import PAY_PAGE, HostedInvoiceView, Parties, hosted
 from chalicelib.billing.domain.invoice import PAYABLE, Invoice, InvoiceStatus
+from chalicelib.billing.keys import INVOICES
 from chalicelib.billing.store import invoices
 from chalicelib.customers.store import customers
 from chalicelib.domain.errors import NotFound
@@ -98,7 +98,7 @@ def get_hosted_invoice_file(
 
 def _opened(invoice_key: str, visitor: Visitor, kind: Kind, at: datetime) -> Invoice:
     """Return the invoice. A wrong key reads nothing, so only a known one is counted."""
-    account, invoice_id = keys.opened(invoice_key)
+    account, invoice_id = INVOICES.opened(invoice_key)
     check_browser(kind, account, invoice_key, limits_of(account), visitor, at)
     invoice = invoices.get(account, invoice_id)
     if invoice.status is InvoiceStatus.DRAFT:

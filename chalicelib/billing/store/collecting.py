@@ -75,10 +75,7 @@ def _charge(subscription: Subscription, one: OpenInvoice, clock: Clock) -> None:
     invoice = invoices.get(subscription.account, one["invoice_id"])
     order, method = orders.get(invoice.account, str(invoice.order_id)), _method_of(subscription)
     if method is None or method.id == subscription.refused_method_id:
-        code = "no_saved_method" if method is None else "saved_method_refused"
-        return _fail(
-            subscription, one, FailedCharge(Failure.NEW_METHOD, code, method.id if method else None), clock
-        )
+        return _fail(subscription, one, _without_method(method), clock)
     if _may_be_paid(order):
         return _write(subscription, collection_steps.charge_later(subscription, one, clock.now), clock)
     try:

@@ -54,7 +54,7 @@ from chalicelib.payments.routes.instruments import (
 from chalicelib.payments.routes.payment import with_qr_code
 from chalicelib.payments.store import orders, payment_lists, payments
 from chalicelib.payments.store.card_testing import limit_card
-from chalicelib.receipts import keys as receipt_keys
+from chalicelib.receipts.keys import RECEIPTS
 
 checkout_api = Blueprint(__name__)
 
@@ -289,5 +289,5 @@ def _view(payment: Payment, request: Request) -> CheckoutPayment:
     if upi is not None:
         view["upi"] = upi
     if payment.captured:
-        view["receipt_url"] = receipt_keys.url_of(payment.account, payment.id)
+        view["receipt_url"] = RECEIPTS.url_of(payment.account, payment.id)
     return view

@@ -16,7 +16,7 @@ from chalicelib.domain.visitor import Visitor
 from chalicelib.http.rate_limits import Kind, check_browser
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
-from chalicelib.payments import mandate_keys
+from chalicelib.payments.mandate_keys import MANDATES
 from chalicelib.payments.store import mandates
 from chalicelib.payments.store.clocks import clock_of
 
@@ -65,7 +65,7 @@ def revoke_hosted_mandate(mandate_key: str, visitor: Visitor) -> HostedMandateRe
 
 def _opened(mandate_key: str, visitor: Visitor, kind: Kind, at: datetime) -> tuple[str, str]:
     """Return the account and the mandate. A wrong key reads nothing, so only a known one is counted."""
-    account, mandate_id = mandate_keys.opened(mandate_key)
+    account, mandate_id = MANDATES.opened(mandate_key)
     check_browser(kind, account, mandate_key, limits_of(account), visitor, at)
     return account, mandate_id
 

@@ -4,9 +4,9 @@ from chalice.app import Blueprint
 
 from chalicelib.accounts.domain.merchant import Merchant
 from chalicelib.accounts.store import merchants
-from chalicelib.billing import keys
 from chalicelib.billing.domain import subscription_steps
 from chalicelib.billing.domain.invoice import PAYABLE, Invoice, InvoiceStatus
+from chalicelib.billing.keys import INVOICES
 from chalicelib.billing.routes.stepping import Stepping, stepped_as
 from chalicelib.billing.store import invoices, subscriptions
 from chalicelib.checkout.domain.portal import (
@@ -55,7 +55,7 @@ def get_portal(request: Request) -> PortalView:
         "time_zone": merchant.time_zone or time_zone_of(merchant.currency),
         "subscriptions": [subscription_view(one) for one in own],
         "invoices": [
-            invoice_view(one, keys.url_of(one.account, one.id))
+            invoice_view(one, INVOICES.url_of(one.account, one.id))
             for one in _invoices(request.account, customer.id)
         ],
         "saved_methods": [method_view(one, known.default_id) for one in reversed(known.methods)],

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from chalicelib.accounts.store import merchants
-from chalicelib.billing import keys
 from chalicelib.billing.domain.invoice import Invoice, InvoiceStatus
 from chalicelib.billing.domain.invoice_view import number_text
+from chalicelib.billing.keys import INVOICES
 from chalicelib.billing.store import invoices, subscriptions
 from chalicelib.checkout.workers.payer_contacts import PayerContact, contact_of_customer
 from chalicelib.crypto.kms_secrets import seal
@@ -77,7 +77,7 @@ def _invoice_of(event: Event) -> Invoice | None:
 
 def _messages(found: _Announcement, at: datetime) -> Iterator[Mail]:
     account = found.invoice.account
-    page = keys.page_of(account, found.invoice.id)
+    page = INVOICES.page_of(account, found.invoice.id)
     for channel in found.switches.channels_of(found.kind):
         recipient = found.contact.email if channel is Channel.EMAIL else found.contact.phone
         if recipient is None:

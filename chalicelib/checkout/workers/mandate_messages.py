@@ -21,7 +21,7 @@ from chalicelib.notices.domain.payer_messages import PayerMessages
 from chalicelib.notices.domain.tasks import mail_task
 from chalicelib.notices.store import mail as mails
 from chalicelib.notices.store import payer_messages
-from chalicelib.payments import mandate_keys
+from chalicelib.payments.mandate_keys import MANDATES
 from chalicelib.payments.store import mandates
 from chalicelib.receipts.domain.places import format_money, local_time, time_zone_of
 
@@ -46,7 +46,7 @@ def announce(event: Event, at: datetime) -> None:
 def _messages(event: Event, mandate: Mandate, debit: Debit, switches: PayerMessages) -> Iterator[Mail]:
     account = mandate.account
     contact = contact_of_customer(customers.get(account, mandate.customer_id))
-    page = mandate_keys.page_of(account, mandate.id)
+    page = MANDATES.page_of(account, mandate.id)
     for channel in switches.channels_of(_KIND):
         recipient = contact.email if channel is Channel.EMAIL else contact.phone
         if recipient is None:

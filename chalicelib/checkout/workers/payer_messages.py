@@ -26,10 +26,10 @@ from chalicelib.notices.store import mail as mails
 from chalicelib.notices.store import payer_messages
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.store import orders, payments
-from chalicelib.receipts import keys
 from chalicelib.receipts.domain.places import format_money
 from chalicelib.receipts.domain.receipt import number_of
 from chalicelib.receipts.domain.receipt_mail import mail_id_prefix
+from chalicelib.receipts.keys import RECEIPTS
 
 OF_USE = timedelta(days=1)  # a later message would surprise the payer
 
@@ -93,7 +93,7 @@ def _announcement(task: PayerMessageTask, event: Event | None, at: datetime) -> 
 def _page_of(kind: MailKind, payment: Payment, at: datetime) -> str | None:
     """Return the page to open: the receipt, or the payment link if it can still be paid."""
     if kind is not MailKind.PAYMENT_FAILED:
-        return keys.page_of(payment.account, payment.id)
+        return RECEIPTS.page_of(payment.account, payment.id)
     order = orders.get(payment.account, payment.order_id)
     link_id = link_id_of(order)
     link = payment_links.find(payment.account, link_id) if link_id and not order.paid_by else None

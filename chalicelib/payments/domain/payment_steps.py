@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from chalicelib.domain.actor import GATEWAY, THE_ACQUIRER, Actor
 from chalicelib.domain.change import Change
@@ -18,15 +18,12 @@ from chalicelib.domain.money import check_step
 from chalicelib.payments.domain import challenge
 from chalicelib.payments.domain.acquirer_account import AcquirerKind
 from chalicelib.payments.domain.challenge import ChallengeAnswer
-from chalicelib.payments.domain.instrument import Instrument, instrument_by
+from chalicelib.payments.domain.instrument import Instrument
 from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment, PaymentStatus, capture_times, has_expired, poll_wait_s
 from chalicelib.payments.domain.payment_view import to_view
 from chalicelib.payments.domain.risk import ReviewState
 from chalicelib.payments.domain.routing import BY_SIMULATOR, SIMULATOR, Selection
-
-if TYPE_CHECKING:  # few payments are by a saved method
-    from chalicelib.customers.domain.saved_method import SavedMethod
 
 
 class Step(NamedTuple):
@@ -82,20 +79,6 @@ def open_payment(
         invoice_id=order.invoice_id,
         saved_method=instrument.saved["id"] if instrument.saved else None, **details,
     )  # fmt: skip
-
-
-def open_off_session(
-    order: Order, method: "SavedMethod", payment_id: str, at: datetime, *, assessed: bool = False,
-    **details: Any,
-) -> Payment:  # fmt: skip
-    """Return a pending payment of the order by a saved method, whose payer is not there to authenticate.
-
-    It asks the acquirer account of the method only. `assessed`: the account has risk rules. `details` as in
-    open_payment.
-    """
-    selection = Selection([method.acquirer], 0, None, assessed=assessed)
-    details = {"auto_capture": True, "off_session": True, **details}
-    return open_payment(order, instrument_by(method), payment_id, at, selection, **details)
 
 
 def payment_opened(payment: Payment) -> Event:

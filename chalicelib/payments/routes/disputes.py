@@ -20,7 +20,7 @@ from chalicelib.http.models import Body
 from chalicelib.http.request import Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
-from chalicelib.payments.acquirers import Capability, EvidenceLimits
+from chalicelib.payments.acquirers.capability import Capability, EvidenceLimits
 from chalicelib.payments.acquirers.selection import capability_for, check_not_closed
 from chalicelib.payments.domain.dispute import Dispute, DisputeResponse, DisputeStatus, evidence_text
 from chalicelib.payments.domain.dispute_steps import check_answerable, request_response

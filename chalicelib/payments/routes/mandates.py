@@ -24,8 +24,8 @@ from chalicelib.http.models import Body
 from chalicelib.http.request import Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
-from chalicelib.payments import mandate_keys
 from chalicelib.payments.domain.simulated_payment import Clock
+from chalicelib.payments.mandate_keys import MANDATES
 from chalicelib.payments.store import mandates
 from chalicelib.payments.store.clocks import clock_of
 
@@ -122,7 +122,7 @@ def revoke_mandate(request: Request, mandate_id: str) -> MandateView:
 def shown(mandate: Mandate, at: datetime) -> MandateView:
     """Return the mandate with the address of its page, which webhooks do not have."""
     view = to_view(mandate, at)
-    view["hosted_url"] = mandate_keys.url_of(mandate.account, mandate.id)
+    view["hosted_url"] = MANDATES.url_of(mandate.account, mandate.id)
     return view
 
 

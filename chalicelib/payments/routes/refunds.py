@@ -17,7 +17,7 @@ from chalicelib.http.models import Body
 from chalicelib.http.request import Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
-from chalicelib.payments.acquirers import LARGEST_MIN_REFUND
+from chalicelib.payments.acquirers.capability import LARGEST_MIN_REFUND
 from chalicelib.payments.acquirers.limits import check_refund
 from chalicelib.payments.acquirers.selection import SHORTEST_REFUND_WINDOW, capability_for, check_not_closed
 from chalicelib.payments.domain.refund import (

@@ -16,8 +16,6 @@ from chalicelib.payments.store.clocks import clock_of
 from chalicelib.payments.store.mandates import MandateChanged
 from chalicelib.payments.store.rows import PaymentRow
 
-__all__ = ["MandateChanged", "put_debit"]
-
 
 def put_debit(rows: Rows, payment: Payment, mandate_id: str) -> None:
     """Write the debit of a new payment in the transaction that opens it.

@@ -17,7 +17,6 @@ from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.refund import Refund, RefundStatus
 from chalicelib.receipts.domain.places import time_zone_of
 
-PAGE = "/receipt.html"
 MAX_REFUNDS = 100  # more are in the total only
 _NUMBER_LENGTH = 20  # of an id's 30 characters: enough to find the payment, too little to read it by the API
 

@@ -19,10 +19,10 @@ from chalicelib.notices.domain.mail import Mail, MailKind
 from chalicelib.notices.store import mail as mails
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.store import payments
-from chalicelib.receipts import keys
 from chalicelib.receipts.domain.places import format_money
 from chalicelib.receipts.domain.receipt import number_of
 from chalicelib.receipts.domain.receipt_mail import mail_id_of
+from chalicelib.receipts.keys import RECEIPTS
 from chalicelib.receipts.payers import email_of
 from chalicelib.receipts.store import mails as receipt_mails
 
@@ -86,6 +86,6 @@ def _mail(payment: Payment, recipient: str, language: Language, request: Request
             "number": number_of(payment.id),
             "language": language,
         },
-        sealed_link=seal(keys.page_of(payment.account, payment.id), mail_id),
+        sealed_link=seal(RECEIPTS.page_of(payment.account, payment.id), mail_id),
         created_at=request.at, send_before=request.at + OF_USE, audit_id=audit_id,
     )  # fmt: skip

@@ -17,7 +17,6 @@ from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
 from chalicelib.notices.domain.language import Language
 from chalicelib.payments.store import orders, payments, refunds
-from chalicelib.receipts import keys
 from chalicelib.receipts.domain.receipt import (
     MAX_REFUNDS,
     ReceiptStatus,
@@ -26,6 +25,7 @@ from chalicelib.receipts.domain.receipt import (
     receipt_of,
     status_of,
 )
+from chalicelib.receipts.keys import RECEIPTS
 from chalicelib.receipts.store import files
 
 receipts_api = Blueprint(__name__)
@@ -72,7 +72,7 @@ def get_receipt_link(request: Request, payment_id: str) -> ReceiptLinkView:
     return {
         "number": number_of(payment.id),
         "status": status_of(payment),
-        "url": keys.url_of(payment.account, payment.id),
+        "url": RECEIPTS.url_of(payment.account, payment.id),
     }
 
 
@@ -119,7 +119,7 @@ def get_receipt_file(receipt_key: str, visitor: Visitor, query: ReceiptPdfQuery)
 
 def _opened(receipt_key: str, visitor: Visitor, kind: Kind, at: datetime) -> tuple[str, str]:
     """Return the account and the payment. A wrong key reads nothing, so only a known one is counted."""
-    account, payment_id = keys.opened(receipt_key)
+    account, payment_id = RECEIPTS.opened(receipt_key)
     check_browser(kind, account, receipt_key, limits_of(account), visitor, at)
     return account, payment_id
 

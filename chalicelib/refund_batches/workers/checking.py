@@ -6,7 +6,7 @@ from datetime import datetime
 
 from chalicelib.db.parallel import for_each
 from chalicelib.domain.errors import Refusal
-from chalicelib.payments.acquirers import Capability
+from chalicelib.payments.acquirers.capability import Capability
 from chalicelib.payments.acquirers.limits import check_refund
 from chalicelib.payments.acquirers.selection import capability_for, check_not_closed
 from chalicelib.payments.domain.order import Order

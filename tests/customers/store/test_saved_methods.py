@@ -16,7 +16,9 @@ from chalicelib.domain.errors import BadRequest, NotFound
 from chalicelib.domain.event import iso
 from chalicelib.domain.ids import new_id
 from chalicelib.payments.domain import payment_steps
+from chalicelib.payments.domain.instrument import instrument_by
 from chalicelib.payments.domain.payment import Payment
+from chalicelib.payments.domain.routing import Selection
 from chalicelib.payments.store import orders, payment_lists, payments
 from tests.builders import NOON, a_customer, an_order
 
@@ -58,7 +60,10 @@ def a_charge(account: str, method: SavedMethod) -> Payment:
     at = datetime.now(UTC)
     order = an_order(account=account, id=new_id("order", at), customer_id=method.customer_id)
     orders.add(order, claim=None)
-    return payment_steps.open_off_session(order, method, new_id("pay", at), at)
+    by_method = Selection([method.acquirer], 0, None)
+    return payment_steps.open_payment(
+        order, instrument_by(method), new_id("pay", at), at, by_method, auto_capture=True, off_session=True
+    )
 
 
 def test_methods_that_are_saved_at_the_same_time_are_all_kept_and_one_is_the_default(

@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import partial
 
 from chalicelib.messaging import queues
-from chalicelib.payments.acquirers import Approved, MethodLimits
+from chalicelib.payments.acquirers import Approved
+from chalicelib.payments.acquirers.capability import MethodLimits
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.tasks import PaymentTask, Step
 from chalicelib.payments.store import payments
