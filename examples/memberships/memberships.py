@@ -31,7 +31,7 @@ PAGE = (Path(__file__).parent / "index.html").read_text(encoding="utf-8").replac
 
 @dataclass
 class Member:
-    """In production, a row of a table, by the customer's id."""
+    """Hold a member. In production, this is a row of a table, by the customer's id."""
 
     customer_id: str
     subscription_id: str

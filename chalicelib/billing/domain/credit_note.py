@@ -14,7 +14,7 @@ from chalicelib.domain.views import present
 
 
 class CreditNoteType(StrEnum):
-    """A refund gives the money back to the payer; a credit is taken off the next invoice."""
+    """Say how the money is given back: a refund to the payer, or a credit on the next invoice."""
 
     REFUND = "refund"
     CREDIT = "credit"
@@ -76,7 +76,7 @@ class CreditLineView(TypedDict):
 
 
 class CreditNoteView(TypedDict):
-    """A credit note. Its lines' totals add up to `total`; amounts are in minor units of `currency`.
+    """Show a credit note. Its lines' totals add up to `total`; amounts are in minor units of `currency`.
 
     `tax` is the sum of all taxes, which are in `total`.
     """

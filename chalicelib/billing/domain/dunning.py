@@ -57,7 +57,7 @@ class DunningSettings:
 
 
 class DunningView(TypedDict):
-    """The rules of dunning. `retry_days` are the days after the first failed charge with another one."""
+    """Show the rules of dunning. `retry_days` are the days after the first failed charge with another one."""
 
     retry_days: list[int]
     grace_days: int

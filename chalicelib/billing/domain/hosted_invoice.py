@@ -19,7 +19,7 @@ PAY_PAGE = "/pay.html"
 
 
 class HostedLine(TypedDict):
-    """A line of an invoice. `amount` is before the discount and the taxes that it does not include."""
+    """Show a line of an invoice. `amount` is before the discount and the taxes that it does not include."""
 
     description: str
     quantity: int
@@ -27,7 +27,7 @@ class HostedLine(TypedDict):
 
 
 class HostedTax(TypedDict):
-    """The sum of a tax of all lines. An `inclusive` one is part of the lines' amounts."""
+    """Show the sum of a tax of all lines. An `inclusive` one is part of the lines' amounts."""
 
     name: str
     basis_points: int
@@ -36,7 +36,7 @@ class HostedTax(TypedDict):
 
 
 class HostedInvoiceView(TypedDict):
-    """An invoice as its holder sees it. Amounts are in minor units of `currency`.
+    """Show an invoice as its holder sees it. Amounts are in minor units of `currency`.
 
     `payment_page` is the path of the checkout's page that pays it, as long as it can be paid.
     """

@@ -10,8 +10,11 @@ from chalicelib.domain.dataclass import dataclass
 
 
 class InvoiceStatus(StrEnum):
-    """A draft can be changed, and has no number. An uncollectible invoice can still be paid. No new payment
-    of a void one can start."""
+    """Name the states of an invoice.
+
+    A draft can be changed, and has no number. An uncollectible invoice can still be paid. No new payment of a
+    void one can start.
+    """
 
     DRAFT = "draft"
     OPEN = "open"

@@ -12,7 +12,7 @@ from chalicelib.domain.views import present
 
 
 class InvoiceView(TypedDict):
-    """An invoice. Its lines' totals add up to `total`; amounts are in minor units of `currency`.
+    """Show an invoice. Its lines' totals add up to `total`; amounts are in minor units of `currency`.
 
     `tax` is the sum of all taxes. An inclusive one is in `subtotal` already. A draft has no number, and
     `days_until_due` in place of `due_by`.

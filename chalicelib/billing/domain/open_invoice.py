@@ -20,7 +20,7 @@ class Collection(StrEnum):
 
 
 class OpenInvoice(TypedDict):
-    """An invoice that is not paid, and until when it should be, in ISO 8601.
+    """Hold an invoice that is not paid, and until when it should be, in ISO 8601.
 
     `charge_at` is when it is charged next. While the charge `payment_id` is in progress, `look_up_at` is when
     its result is looked up. `ends_at` is when the dunning ends with the `end_state`.

@@ -22,8 +22,8 @@ from chalicelib.domain.ids import derived_id, shard_of
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A change of a subscription, with the invoice that it opens, the id of one that became overdue, and the
-    open one whose collection is due."""
+    """Hold a change of a subscription, with the invoice that it opens, the id of one that became overdue,
+    and the open one whose collection is due."""
 
     change: Change[Subscription]
     invoice: Invoice | None = None

@@ -21,7 +21,7 @@ Day = Annotated[int, Field(ge=1, le=60)]
 
 
 class DunningRequest(Body):
-    """The days after the first failed charge on which it is tried again, in order."""
+    """Name the days after the first failed charge on which it is tried again, in order."""
 
     retry_days: Annotated[list[Day], Field(max_length=10)]
     grace_days: Annotated[int, Field(ge=0, le=60)]

@@ -25,7 +25,7 @@ invoice_api = Blueprint(__name__)
 
 
 class InvoiceUpdateRequest(Body):
-    """Omitted fields stay unchanged. `lines` replace all lines."""
+    """Change a draft. Omitted fields stay unchanged, and `lines` replace all lines."""
 
     lines: Omittable[LineRequests] = None
     days_until_due: Omittable[DaysUntilDue] = None

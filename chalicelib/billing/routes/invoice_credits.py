@@ -41,14 +41,14 @@ Amount = Annotated[int, Field(ge=1, le=10**12)]
 
 
 class CreditNoteLineRequest(Body):
-    """`amount` includes the taxes of the line."""
+    """Give back a part of a line. `amount` includes its taxes."""
 
     line: Annotated[int, Field(ge=1, le=200)]
     amount: Amount
 
 
 class CreditNoteRequest(Body):
-    """Either `amount`, `lines` or, for all that is left, none of them."""
+    """Give back an `amount`, `lines` or, without either, all that is left."""
 
     type: CreditNoteType
     amount: Omittable[Amount] = None

@@ -19,7 +19,7 @@ MAX_LINES = 50
 
 
 class InvoiceLineRequest(Body):
-    """`unit_amount` is in minor units, for each unit of `quantity`. A coupon is taken off the line."""
+    """Charge `unit_amount`, in minor units, for each unit of `quantity`. A coupon is taken off the line."""
 
     description: Annotated[SingleLine, Field(min_length=1)]
     unit_amount: Annotated[int, Field(ge=0, le=10**12)]

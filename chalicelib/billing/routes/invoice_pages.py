@@ -35,7 +35,7 @@ class InvoicePdfQuery(Query):
 
 
 class InvoiceFileView(TypedDict):
-    """An invoice as a PDF. Anyone can download it from `url` until `available_until`."""
+    """Show an invoice as a PDF. Anyone can download it from `url` until `available_until`."""
 
     url: str
     file_name: str

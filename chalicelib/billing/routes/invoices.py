@@ -27,7 +27,7 @@ invoices_api = Blueprint(__name__)
 
 
 class InvoiceRequest(Body):
-    """A draft. It is due `days_until_due` after it is finalized."""
+    """Create a draft. It is due `days_until_due` after it is finalized."""
 
     customer_id: Id
     currency: CurrencyCode = "INR"

@@ -43,7 +43,7 @@ class Cause:
 
 @dataclass(slots=True, eq=False)
 class _Write:
-    """A step and how its own rows are put into a transaction. `is_made` is set if a group wrote it."""
+    """Hold a step and how its own rows are put into a transaction. `is_made` is set if a group wrote it."""
 
     step: Step
     put: Callable[[Rows], None]

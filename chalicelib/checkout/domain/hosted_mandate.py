@@ -18,14 +18,14 @@ class MandatedCard(TypedDict):
 
 
 class HostedDebit(TypedDict):
-    """A debit that is announced, or can be charged."""
+    """Show a debit that is announced, or can be charged."""
 
     amount: int
     charge_at: str
 
 
 class HostedMandateView(TypedDict):
-    """A mandate as its payer sees it. Amounts are in minor units of `currency`; `vpa` is masked."""
+    """Show a mandate as its payer sees it. Amounts are in minor units of `currency`; `vpa` is masked."""
 
     status: MandateStatus
     mode: str

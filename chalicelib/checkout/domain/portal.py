@@ -22,7 +22,7 @@ from chalicelib.domain.views import present
 
 
 class PortalSubscription(TypedDict):
-    """A subscription. `amount` is that of a whole period, before discounts and taxes, in minor units.
+    """Show a subscription. `amount` is that of a whole period, before discounts and taxes, in minor units.
 
     `saved_method_id` is the method that the subscription names. An automatic one without it is charged to the
     customer's default method.
@@ -44,7 +44,7 @@ class PortalSubscription(TypedDict):
 
 
 class PortalInvoice(TypedDict):
-    """An invoice. `hosted_url` is the page where it is paid."""
+    """Show an invoice. `hosted_url` is the page where it is paid."""
 
     number: str
     status: InvoiceStatus
@@ -57,7 +57,7 @@ class PortalInvoice(TypedDict):
 
 
 class PortalSavedMethod(TypedDict):
-    """A saved method. Most of a UPI address is hidden."""
+    """Show a saved method. Most of a UPI address is hidden."""
 
     id: str
     method: SavedMethodKind

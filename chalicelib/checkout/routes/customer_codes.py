@@ -37,7 +37,7 @@ customer_codes_api = Blueprint(__name__)
 
 
 class CustomerCodeRequest(Body):
-    """Either `email` or `phone` is sent."""
+    """Send a code to the `email` or the `phone`."""
 
     email: Email | None = None
     phone: Phone | None = None
@@ -50,7 +50,7 @@ class CustomerCodeView(TypedDict):
 
 
 class CodeVerifyRequest(Body):
-    """`id` is that of the code, and `code` its six digits."""
+    """Verify a code: `id` is its id, and `code` its six digits."""
 
     id: Id
     code: Annotated[str, pattern_field(r"^[0-9]{6}$", "it must be 6 digits")]

@@ -31,7 +31,7 @@ class SavedMethodStatus(StrEnum):
 
 
 class Consent(TypedDict):
-    """The text that the payer agreed to, when, and the network address that they agreed from."""
+    """Hold the text that the payer agreed to, when, and the network address that they agreed from."""
 
     text: str
     given_at: str

@@ -23,7 +23,7 @@ from chalicelib.domain.event import Event, event_of
 
 @dataclass(frozen=True, slots=True)
 class CustomerMethods:
-    """The methods of a customer that were not removed, the oldest first.
+    """Hold the methods of a customer that were not removed, the oldest first.
 
     `ahead` is how far the test clock of the account is ahead of the real time, in which methods are due.
     `default_id` is the default method. `acquirer_customers` has the acquirers' ids of the customer, by
@@ -50,7 +50,7 @@ class CustomerMethods:
 
 @dataclass(frozen=True, slots=True)
 class MethodsChange:
-    """The methods before and after a step, those that the step wrote, and its events."""
+    """Hold the methods before and after a step, those that the step wrote, and its events."""
 
     before: CustomerMethods
     after: CustomerMethods

@@ -29,7 +29,7 @@ PORTAL_IS_OFF = (
 
 
 class CustomerSessionRequest(Body):
-    """`expires_in` is in seconds."""
+    """Open a session. `expires_in` is in seconds."""
 
     customer_id: Id
     for_: SessionPurpose = Field(alias="for")
@@ -37,7 +37,7 @@ class CustomerSessionRequest(Body):
 
 
 class CustomerSessionView(TypedDict):
-    """The token. The `url` of the portal has it in its fragment, which no server or log receives."""
+    """Show the token. The `url` of the portal has it in its fragment, which no server or log receives."""
 
     token: str
     expires_at: str

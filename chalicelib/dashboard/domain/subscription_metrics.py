@@ -91,7 +91,9 @@ class SubscriptionCurrency(TypedDict):
 
 
 class SubscriptionOverview(TypedDict):
-    """Days start in `time_zone`, the merchant's. `since` and `until` include the current hour or day.
+    """Show the metrics of a period.
+
+    Days start in `time_zone`, the merchant's. `since` and `until` include the current hour or day.
 
     Renewals are those of the next 30 days of the account's clock, which a test clock advances.
     """

@@ -28,8 +28,9 @@ class DeclineClass(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
-    """The acquirer saved the payment's method. `token` is its id of the method, `customer` of the customer.
+    """Say that the acquirer saved the payment's method.
 
+    `token` is its id of the method, `customer` of the customer.
     `card` is {brand, last4, exp_month, exp_year, fingerprint} and `vpa` the address, if the acquirer knows
     them and we do not. `mandate` is its id of the mandate, if the payment set one up; `mandate_pending` says
     that the payer's bank has not approved it yet.
@@ -225,12 +226,12 @@ class Acquirer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """The acquirer does not have the method any more, or never had it."""
+    """Say that the acquirer does not have the method any more, or never had it."""
 
 
 @runtime_checkable
 class MethodKeeper(Protocol):
-    """An acquirer account that saves methods under a customer of its own."""
+    """Describe an acquirer account that saves methods under a customer of its own."""
 
     def create_customer(self, customer_id: str) -> str | NotSent | Unanswered:
         """Return the acquirer's id of a new customer. Moves no money, so it may be repeated."""

@@ -56,7 +56,7 @@ class UpiRequest(Body):
 
 
 class MandateRequest(Body):
-    """`max_amount` is in minor units of the order's currency."""
+    """Set up a mandate. `max_amount` is in minor units of the order's currency."""
 
     max_amount: Annotated[int, Field(ge=1)]
     amount_kind: AmountKind = AmountKind.MAXIMUM
@@ -66,7 +66,8 @@ class MandateRequest(Body):
 
 
 class SaveMethodRequest(Body):
-    """`consent` is the text that the payer was shown and agreed to. `mandate` is what they allow later."""
+    """Save the method. `consent` is the text that the payer was shown and agreed to, and `mandate` what they
+    allow later."""
 
     consent: Annotated[str, Field(min_length=1, max_length=MAX_CONSENT)]
     mandate: MandateRequest | None = None

@@ -40,7 +40,7 @@ class MandateListQuery(PageQuery):
 
 
 class NoticeRequest(Body):
-    """`debit_at` is when the debit is wanted, by default as soon as the notice is old enough."""
+    """Announce a debit. `debit_at` is when it is wanted, by default as soon as the notice is old enough."""
 
     amount: Annotated[int, Field(ge=1)]
     currency: CurrencyCode
