@@ -36,6 +36,7 @@ _FIELDS: dict[str, Any] = {
     "x-amz-credential": "AKIAIOSFODNN7EXAMPLE/20260131/us-east-1/s3/aws4_request",
     "x-amz-date": "20260131T120000Z",
 }
+_DAY = "anchor_day"
 _OF_QUEUES = "processing"  # among the counts of a queue, which other tests use too
 _OF_LATE_WORK = {"kind", "count", "due_at"}  # in tables that they use too
 # Values by their form, where the form says what they are
@@ -80,7 +81,8 @@ class NormalForm:
         if isinstance(value, dict):
             counts = {name: 0 for name, one in value.items() if isinstance(one, int) and _OF_QUEUES in value}
             late = {"count": 0, "due_at": None} if value.keys() == _OF_LATE_WORK else {}
-            return {name: self.of(one, name) for name, one in (value | counts | late).items()}
+            own = {name: self.of(one, name) for name, one in (value | counts | late).items()}
+            return own | _anchor(own)
         if isinstance(value, list):
             return [self.of(one) for one in (_in_one_point(value) if field == "series" else value)]
         return self._text(value) if isinstance(value, str) and field != "api_version" else value
@@ -115,12 +117,18 @@ class NormalForm:
 
 
 def without_times(value: Any) -> Any:
-    """Return the example without its times, which depend on the duration of a recording."""
+    """Return the example without its times, dates and days, which depend on the time of a recording."""
     if isinstance(value, dict):
-        return {name: without_times(one) for name, one in value.items()}
+        return {name: IGNORED if name == _DAY else without_times(one) for name, one in value.items()}
     if isinstance(value, list):
         return [without_times(one) for one in value]
-    return _TIME.sub(IGNORED, value) if isinstance(value, str) else value
+    return _DATE.sub(IGNORED, _TIME.sub(IGNORED, value)) if isinstance(value, str) else value
+
+
+def _anchor(fields: dict[str, Any]) -> dict[str, int]:
+    """Replace the anchor day of a subscription, which is that of its recording, by that of its new start."""
+    start = fields.get("current_period_start")
+    return {_DAY: datetime.fromisoformat(start).day} if start and _DAY in fields else {}
 
 
 def _in_one_point(series: list[Any]) -> list[Any]:
