@@ -5,6 +5,7 @@ it has, or of the API. A test's own call, also of a double in a function, is not
 """
 
 import ast
+import gc
 import json
 import os
 import sys
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +29,7 @@ FOLDER = "RECORDED_GRANTS"  # the environment variable with the folder that proc
 API, TEST = "api", "test"
 MACHINE = "SendLater"  # the only state machine of the template
 PRESIGNED = {"CreateBucket": "PutObject"}  # botocore presigns an upload as this call
+_NO_COLLECTION = Lock()
 CHALICE = f"{os.sep}chalice{os.sep}app.py"
 TESTS = tuple(f"{ROOT / name}{os.sep}" for name in ("tests", "bench"))
 NO_CALLERS = tuple(  # test code on the way of every call
@@ -83,8 +86,22 @@ def _function(frame: FrameType) -> str | None:
     if found or is_of_test:
         return found
     # A thread of a pool: it works for the only function that runs.
-    running = {_outermost(other)[0] for other in sys._current_frames().values()} - {None}
+    running = {_outermost(other)[0] for other in _frames()} - {None}
     return running.pop() if len(running) == 1 else None
+
+
+def _frames() -> list[FrameType]:
+    """Return what each thread runs.
+
+    Before Python 3.12, a garbage collection within the call stops the process for ever
+    (https://github.com/python/cpython/issues/106883).
+    """
+    with _NO_COLLECTION:
+        gc.disable()
+        try:
+            return list(sys._current_frames().values())
+        finally:
+            gc.enable()
 
 
 def _outermost(frame: FrameType | None) -> tuple[str | None, bool]:
