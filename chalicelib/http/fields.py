@@ -19,6 +19,7 @@ from pydantic_core import CoreSchema
 
 from chalicelib.db.filters import Filters
 from chalicelib.db.paging import Page, id_of
+from chalicelib.domain import tax_id as tax_ids
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.event import EVENT_TYPES, PATTERNS
 from chalicelib.domain.ids import first_id
@@ -149,6 +150,7 @@ Email = Annotated[
     ),
 ]
 Receipt = Annotated[str, _one_line(40)]
+TaxId = Annotated[str, _one_line(tax_ids.MAX_LENGTH), AfterValidator(tax_ids.cleaned)]
 Instant = Annotated[datetime, BeforeValidator(_instant)]
 Day = Annotated[date, BeforeValidator(_day)]
 TimeZone = Annotated[str, Field(max_length=64), AfterValidator(_check_time_zone)]

@@ -40,6 +40,7 @@ KEYS = {
     "name",
     "email",
     "phone",
+    "tax_id",
 }
 KEYS |= {"return_url", "next_action", "evidence", "note", "lines"}
 _TEXTS = {"payload", "body"}  # columns with the JSON text of an answer or webhook, whose `data` is a resource

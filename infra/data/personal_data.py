@@ -70,6 +70,7 @@ PERSONAL = (
             "email": "the address",
             "phone": "the number",
             "reference": METADATA,
+            "tax_id": "the tax number",
             "metadata": METADATA,
         },
         "until the customer is deleted",
@@ -148,7 +149,7 @@ PERSONAL = (
     PersonalData(
         MerchantRow,
         Subject.STAFF,
-        {"name": "its name", "email": "its address", "branding": "its contact for payers"},
+        {"name": "its name", "email": "its address", "branding": "its contact for payers and its tax number"},
         NO_END,
     ),
     PersonalData(

@@ -168,6 +168,7 @@ SCHEMAS = {
     "BrandingView": "How payers see the merchant.",
     "LogoRequest": "A logo to store.",
     "MerchantBrand": "The merchant as payers see it.",
+    "DocumentIssuer": "The merchant as its documents show it.",
     "NextAction": "Where to send the payer next.",
     "OrderMatch": "An order that matches the search.",
     "OrderRequest": "An order to create.",

@@ -1,4 +1,4 @@
-"""Define how payers see a merchant: its name, color and support contact."""
+"""Define how payers see a merchant: its name, color, support contact and, on documents, its tax number."""
 
 from collections.abc import Mapping
 from typing import NotRequired, cast
@@ -6,7 +6,7 @@ from typing import NotRequired, cast
 from typing_extensions import TypedDict
 
 Branding = Mapping[str, str]  # by the names of BRANDING_FIELDS, without those that are not set
-BRANDING_FIELDS = ("color", "logo_url", "support_email", "support_phone", "support_url")
+BRANDING_FIELDS = ("color", "logo_url", "support_email", "support_phone", "support_url", "tax_id")
 
 
 class MerchantBrand(TypedDict):
@@ -23,9 +23,21 @@ class MerchantBrand(TypedDict):
     support_url: NotRequired[str]
 
 
+class DocumentIssuer(MerchantBrand):
+    """Show a merchant on its invoices, credit notes and receipts, which have its tax number."""
+
+    tax_id: NotRequired[str]
+
+
 def brand_of(name: str, branding: Branding | None) -> MerchantBrand:
-    """Return the merchant as payers see it."""
-    return cast("MerchantBrand", {"name": name, **(branding or {})})
+    """Return the merchant as payers see it, without what its documents show only."""
+    shown = {field: value for field, value in (branding or {}).items() if field != "tax_id"}
+    return cast("MerchantBrand", {"name": name, **shown})
+
+
+def issuer_of(name: str, branding: Branding | None) -> DocumentIssuer:
+    """Return the merchant as its documents show it."""
+    return cast("DocumentIssuer", {"name": name, **(branding or {})})
 
 
 def changed(branding: Branding | None, changes: Mapping[str, str | None]) -> dict[str, str]:

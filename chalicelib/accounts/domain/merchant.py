@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from chalicelib.accounts.domain import proof as proofs
-from chalicelib.accounts.domain.branding import MerchantBrand, brand_of
+from chalicelib.accounts.domain.branding import DocumentIssuer, MerchantBrand, brand_of, issuer_of
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.errors import Forbidden
 from chalicelib.domain.role import Role
@@ -53,6 +53,10 @@ class Merchant:
     @property
     def brand(self) -> MerchantBrand:
         return brand_of(self.name, self.branding)
+
+    @property
+    def issuer(self) -> DocumentIssuer:
+        return issuer_of(self.name, self.branding)
 
     def limits_in(self, mode: str) -> dict[str, int]:
         return (self.limits or {}).get(mode, {})

@@ -16,7 +16,7 @@ from chalicelib.accounts.store import logos, merchants
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.role import Role
 from chalicelib.domain.sign_in import Presence
-from chalicelib.http.fields import ANY_DIGITS, Email, pattern_field
+from chalicelib.http.fields import ANY_DIGITS, Email, TaxId, pattern_field
 from chalicelib.http.models import Body
 from chalicelib.http.request import Request
 from chalicelib.http.route import endpoint
@@ -45,6 +45,7 @@ class BrandingUpdateRequest(Body):
     support_email: Email | None = None
     support_phone: Phone | None = None
     support_url: Website | None = None
+    tax_id: TaxId | None = None
 
 
 class LogoRequest(Body):
@@ -62,6 +63,7 @@ class BrandingView(TypedDict):
     support_email: str | None
     support_phone: str | None
     support_url: str | None
+    tax_id: str | None
 
 
 @endpoint(

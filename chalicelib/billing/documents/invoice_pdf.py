@@ -6,10 +6,11 @@ from typing import Final
 from chalicelib.billing.domain.hosted_invoice import HostedInvoiceView, percent_text
 from chalicelib.billing.domain.invoice import InvoiceStatus
 from chalicelib.billing.domain.texts import TEXTS, Texts
+from chalicelib.domain.tax_id import label_of
 from chalicelib.notices.domain.language import Language
 from chalicelib.pdf.document import WIDTH, Document
 from chalicelib.pdf.page import BAD, GOOD, SOFT, Page, color_of, draw_logo
-from chalicelib.receipts.documents.receipt_pdf import write_support
+from chalicelib.receipts.documents.receipt_pdf import write_issuer, write_support
 from chalicelib.receipts.domain.places import format_money
 from chalicelib.receipts.domain.texts import date_text
 
@@ -43,7 +44,7 @@ def status_key(invoice: HostedInvoiceView) -> str:
 def _write_head(page: Page, invoice: HostedInvoiceView, texts: Texts) -> None:
     if accent := invoice["merchant"].get("color"):
         page.document.box(0, 0, WIDTH, 8, color_of(accent))
-    page.paragraph(invoice["merchant"]["name"], page.style(20, bold=True))
+    write_issuer(page, invoice["merchant"], texts)
     page.paragraph(texts["title"], page.style(13, color=SOFT))
     page.y += 10
     page.paragraph(format_money(invoice["total"], invoice["currency"]), page.style(24, bold=True))
@@ -58,6 +59,8 @@ def _facts(invoice: HostedInvoiceView, language: Language, texts: Texts) -> Iter
     yield texts["number"], invoice["number"]
     if name := invoice.get("customer_name"):
         yield texts["customer"], name
+    if tax_id := invoice.get("customer_tax_id"):
+        yield texts[f"customer.{label_of(tax_id)}"], tax_id
     times = (("date", invoice["opened_at"]), ("due", invoice["due_by"]), ("paid", invoice.get("paid_at")))
     for key, moment in times:
         if moment:

@@ -5,7 +5,7 @@ from typing import NotRequired, cast
 
 from typing_extensions import TypedDict
 
-from chalicelib.accounts.domain.branding import MerchantBrand
+from chalicelib.accounts.domain.branding import DocumentIssuer
 from chalicelib.billing.domain.invoice import Invoice, InvoiceStatus
 from chalicelib.billing.domain.invoice_view import number_text
 from chalicelib.billing.domain.line import Line
@@ -45,8 +45,9 @@ class HostedInvoiceView(TypedDict):
     status: InvoiceStatus
     overdue: bool
     mode: str
-    merchant: MerchantBrand
+    merchant: DocumentIssuer
     customer_name: NotRequired[str]
+    customer_tax_id: NotRequired[str]
     currency: str
     lines: list[HostedLine]
     subtotal: int
@@ -65,15 +66,17 @@ class HostedInvoiceView(TypedDict):
 class Parties:
     """Hold the merchant and the customer of an invoice, as far as they are known."""
 
-    merchant: MerchantBrand
+    merchant: DocumentIssuer
     zone: str | None = None
     customer_name: str | None = None
+    customer_tax_id: str | None = None
 
 
 def hosted(invoice: Invoice, parties: Parties, payment_page: str | None = None) -> HostedInvoiceView:
     """Return the invoice for its page. Without a zone, times are those of the currency's country."""
     optional = {
         "customer_name": parties.customer_name,
+        "customer_tax_id": parties.customer_tax_id,
         "paid_at": iso(invoice.paid_at) if invoice.paid_at else None,
         "payment_page": payment_page,
     }

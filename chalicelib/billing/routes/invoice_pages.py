@@ -109,9 +109,8 @@ def _opened(invoice_key: str, visitor: Visitor, kind: Kind, at: datetime) -> Inv
 def _shown(invoice: Invoice, at: datetime) -> HostedInvoiceView:
     """Return the invoice with its parties. It is paid if its order is, also before its own row says so."""
     merchant = merchants.of_account(invoice.account)
-    parties = Parties(
-        merchant.brand, merchant.time_zone, customers.get(invoice.account, invoice.customer_id).name
-    )
+    customer = customers.get(invoice.account, invoice.customer_id)
+    parties = Parties(merchant.issuer, merchant.time_zone, customer.name, customer.tax_id)
     if invoice.status not in PAYABLE or invoice.order_id is None:
         return hosted(invoice, parties)
     order = orders.get(invoice.account, invoice.order_id)

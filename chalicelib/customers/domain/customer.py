@@ -14,12 +14,13 @@ from chalicelib.domain.event import Event, event_of, iso
 from chalicelib.domain.search_terms import Term, first_of_each_value
 from chalicelib.domain.views import present
 
-_FIELDS = ("name", "email", "phone", "reference")
+_FIELDS = ("name", "email", "phone", "reference", "tax_id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Customer:
     """Hold a customer. `phone` is in the form of E.164; `reference` is the merchant's own id.
+    `tax_id` is printed on invoices.
 
     `deleted_at` is when the personal data was erased. `sequence` counts the customer's events; `event_ids`
     are those of the last 30 days.
@@ -33,6 +34,7 @@ class Customer:
     email: str | None = None
     phone: str | None = None
     reference: str | None = None
+    tax_id: str | None = None
     metadata: dict[str, str] = field(default_factory=dict)
     deleted_at: datetime | None = None
     sequence: int = 1
@@ -47,6 +49,7 @@ class CustomerView(TypedDict):
     email: NotRequired[str]
     phone: NotRequired[str]
     reference: NotRequired[str]
+    tax_id: NotRequired[str]
     metadata: dict[str, str]
     created_at: str
     updated_at: str

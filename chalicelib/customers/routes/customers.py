@@ -16,7 +16,7 @@ from chalicelib.db.backoff import Backoff
 from chalicelib.db.transaction import record
 from chalicelib.domain.event import with_js_key_order
 from chalicelib.domain.sign_in import Presence
-from chalicelib.http.fields import Email, Metadata, Omittable, PageQuery, SingleLine, pattern_field
+from chalicelib.http.fields import Email, Metadata, Omittable, PageQuery, SingleLine, TaxId, pattern_field
 from chalicelib.http.models import Body
 from chalicelib.http.request import Request
 from chalicelib.http.responses import PageView, page_view
@@ -41,6 +41,7 @@ class CustomerRequest(Body):
     email: Email | None = None
     phone: Phone | None = None
     reference: OwnId | None = None
+    tax_id: TaxId | None = None
     metadata: Metadata = Field(default_factory=dict)
 
 
@@ -51,6 +52,7 @@ class CustomerUpdateRequest(Body):
     email: Email | None = None
     phone: Phone | None = None
     reference: OwnId | None = None
+    tax_id: TaxId | None = None
     metadata: Omittable[Metadata] = None
 
 
@@ -73,7 +75,7 @@ def create_customer(request: Request, body: CustomerRequest) -> CustomerView:
     customer = Customer(
         account=request.account, id=shards.new_id("cus", request.account, request.at), created_at=request.at,
         updated_at=request.at, name=body.name, email=body.email, phone=body.phone, reference=body.reference,
-        metadata=with_js_key_order(body.metadata),
+        tax_id=body.tax_id, metadata=with_js_key_order(body.metadata),
     )  # fmt: skip
     shown = to_view(customer)
     customers.add(customer, request.claim(shown), request.actor)
@@ -126,9 +128,9 @@ def update_customer(request: Request, customer_id: str, body: CustomerUpdateRequ
     customers_api, "/v1/customers/{customer_id}", "DELETE",
     summary="Delete a customer",
     description=(
-        "Erases the name, email address, phone number, reference and metadata of a customer, also in its "
-        "events, and removes its saved methods. Its id stays, and so do its orders, payments and refunds "
-        "with their amounts."
+        "Erases the name, email address, phone number, reference, tax number and metadata of a customer, "
+        "also in its events, and removes its saved methods. Its id stays, and so do its orders, payments "
+        "and refunds with their amounts."
     ),
     presence=Presence.FRESH,
 )  # fmt: skip

@@ -31,6 +31,7 @@ class CustomerRow(ResourceRow):
     email = UnicodeAttribute(null=True)
     phone = UnicodeAttribute(null=True)
     reference = UnicodeAttribute(null=True)
+    tax_id = UnicodeAttribute(null=True)
     metadata = CompactJSON()
     created_at = UTCDateTimeAttribute()
     updated_at = UTCDateTimeAttribute()

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from chalicelib.accounts.domain.branding import MerchantBrand
+from chalicelib.accounts.domain.branding import DocumentIssuer, MerchantBrand
+from chalicelib.domain.tax_id import label_of
 from chalicelib.notices.domain.language import Language
 from chalicelib.payments.domain.refund import RefundStatus
 from chalicelib.pdf.document import WIDTH, Document
@@ -38,7 +39,7 @@ def receipt_pdf(receipt: ReceiptView, language: Language, logo: bytes | None = N
 def _write_head(page: Page, receipt: ReceiptView, texts: Texts) -> None:
     if accent := receipt["merchant"].get("color"):
         page.document.box(0, 0, WIDTH, 8, color_of(accent))
-    page.paragraph(receipt["merchant"]["name"], page.style(20, bold=True))
+    write_issuer(page, receipt["merchant"], texts)
     page.paragraph(texts["title"], page.style(13, color=SOFT))
     page.y += 10
     page.paragraph(_headline(receipt), page.style(24, bold=True))
@@ -47,6 +48,13 @@ def _write_head(page: Page, receipt: ReceiptView, texts: Texts) -> None:
     if receipt["mode"] == "test":
         page.paragraph(texts["test"], page.style(10, color=SOFT))
     page.rule()
+
+
+def write_issuer(page: Page, merchant: DocumentIssuer, texts: Texts) -> None:
+    """Write the name of the merchant and its tax number."""
+    page.paragraph(merchant["name"], page.style(20, bold=True))
+    if tax_id := merchant.get("tax_id"):
+        page.paragraph(f"{texts[label_of(tax_id)]}: {tax_id}", page.style(10, color=SOFT))
 
 
 def write_support(page: Page, merchant: MerchantBrand, texts: Texts) -> None:

@@ -6,7 +6,7 @@ from typing import NotRequired, cast
 
 from typing_extensions import TypedDict
 
-from chalicelib.accounts.domain.branding import MerchantBrand
+from chalicelib.accounts.domain.branding import DocumentIssuer
 from chalicelib.domain.event import iso
 from chalicelib.domain.masking import masked
 from chalicelib.domain.views import present
@@ -51,7 +51,7 @@ class ReceiptView(TypedDict):
     number: str
     status: ReceiptStatus
     mode: str
-    merchant: MerchantBrand
+    merchant: DocumentIssuer
     reference: NotRequired[str]
     amount: int
     amount_paid: int
@@ -85,7 +85,7 @@ def receipt_of(
     payment: Payment,
     order: Order,
     refunds: Iterable[Refund],
-    merchant: MerchantBrand,
+    merchant: DocumentIssuer,
     zone: str | None = None,
 ) -> ReceiptView:
     """Return the receipt of a payment, with its newest refunds.

@@ -13,6 +13,8 @@ Texts = Mapping[str, str]
 _ENGLISH: Final[Texts] = {
     "title": "Receipt",
     "test": "Test mode: no money moves",
+    "gstin": "GSTIN",
+    "tax_id": "Tax number",
     "number": "Receipt number",
     "date": "Date",
     "reference": "Order",
@@ -38,6 +40,8 @@ _ENGLISH: Final[Texts] = {
 _HINDI: Final[Texts] = {
     "title": "रसीद",
     "test": "परीक्षण मोड: कोई राशि नहीं कटती",
+    "gstin": "जीएसटीआईएन",
+    "tax_id": "कर पहचान संख्या",
     "number": "रसीद संख्या",
     "date": "तारीख",
     "reference": "ऑर्डर",

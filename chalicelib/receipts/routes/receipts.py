@@ -131,7 +131,7 @@ def _receipt(account: str, payment_id: str) -> ReceiptView:
         refunds.of_payment(account, payment_id, Page(limit=MAX_REFUNDS)).items if payment.captured else []
     )
     merchant = merchants.of_account(account)
-    return receipt_of(payment, order, newest, merchant.brand, merchant.time_zone)
+    return receipt_of(payment, order, newest, merchant.issuer, merchant.time_zone)
 
 
 def _file(account: str, payment_id: str, language: Language, at: datetime) -> ReceiptFileView:

@@ -2,7 +2,7 @@
 import { elementById } from '../page/dom';
 import { createTranslate, formatMoney } from '../page/i18n';
 import { DocumentApi } from '../receipt/api';
-import { parseFragment, setText, showMerchant, showRows, start, textsOf } from '../receipt/document';
+import { parseFragment, setText, showMerchant, showRows, showTaxId, start, textsOf } from '../receipt/document';
 import { TEXTS } from './languages';
 import type { Invoice } from './resources';
 import { amounts, facts, statusOf } from './rows';
@@ -17,6 +17,7 @@ const api = new DocumentApi<Invoice>('hosted-invoices', key);
 function show(invoice: Invoice): void {
   const total = formatMoney(invoice.total, invoice.currency);
   showMerchant(invoice.merchant, t);
+  showTaxId(invoice.merchant, t);
   setText('amount', total);
   setText('status', t(`status.${statusOf(invoice)}`));
   elementById('status').dataset.status = statusOf(invoice);

@@ -1,4 +1,4 @@
-import type { Brand } from '../page/theme';
+import type { Issuer } from '../receipt/tax-id';
 
 /** The invoice as the API returns it. Amounts are in minor units of `currency`. */
 export interface Invoice {
@@ -6,8 +6,9 @@ export interface Invoice {
   status: 'open' | 'paid' | 'void' | 'uncollectible';
   overdue: boolean;
   mode: 'test' | 'live';
-  merchant: Brand;
+  merchant: Issuer;
   customer_name?: string;
+  customer_tax_id?: string;
   currency: string;
   lines: { description: string; quantity: number; amount: number }[];
   subtotal: number;

@@ -2,6 +2,7 @@
 import { formatMoney, type Translate } from '../page/i18n';
 import type { Row } from '../receipt/document';
 import { formatDate } from '../receipt/rows';
+import { taxIdLabel } from '../receipt/tax-id';
 import type { Invoice } from './resources';
 
 export function facts(invoice: Invoice, t: Translate, language: string): Row[] {
@@ -9,6 +10,7 @@ export function facts(invoice: Invoice, t: Translate, language: string): Row[] {
   const rows: [string, string | undefined][] = [
     [t('number'), invoice.number],
     [t('customer'), invoice.customer_name],
+    [t(`customer.${taxIdLabel(invoice.customer_tax_id ?? '')}`), invoice.customer_tax_id],
     [t('date'), date(invoice.opened_at)],
     [t('due'), date(invoice.due_by)],
     [t('paid'), date(invoice.paid_at)],

@@ -4,6 +4,7 @@ import { elementById } from '../page/dom';
 import type { Translate } from '../page/i18n';
 import { applyTheme, type Brand, supportLinks } from '../page/theme';
 import { ReceiptError } from './api';
+import { type Issuer, taxIdLabel } from './tax-id';
 
 export type Row = [label: string, value: string];
 
@@ -44,6 +45,11 @@ export function showMerchant(merchant: Brand, t: Translate): void {
   elementById('support').replaceChildren(element('p', t('support', { merchant: merchant.name })), ...links);
   elementById('support').hidden = links.length === 0;
   applyTheme({ color: merchant.color });
+}
+
+export function showTaxId({ tax_id }: Issuer, t: Translate): void {
+  elementById('tax-id').hidden = !tax_id;
+  if (tax_id) setText('tax-id', `${t(taxIdLabel(tax_id))}: ${tax_id}`);
 }
 
 /** Download the PDF. The button says so while it is made, and ignores further clicks. */

@@ -2,7 +2,7 @@
 import { elementById } from '../page/dom';
 import { createTranslate } from '../page/i18n';
 import { DocumentApi } from './api';
-import { parseFragment, setText, showMerchant, showRows, start, textsOf } from './document';
+import { parseFragment, setText, showMerchant, showRows, showTaxId, start, textsOf } from './document';
 import { TEXTS } from './languages';
 import type { Receipt } from './resources';
 import { amounts, facts, headlineOf } from './rows';
@@ -14,6 +14,7 @@ const api = new DocumentApi<Receipt>('receipts', key);
 
 function show(receipt: Receipt): void {
   showMerchant(receipt.merchant, t);
+  showTaxId(receipt.merchant, t);
   setText('amount', headlineOf(receipt));
   setText('status', t(`status.${receipt.status}`));
   elementById('status').dataset.status = receipt.status;

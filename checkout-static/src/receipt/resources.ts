@@ -1,11 +1,11 @@
-import type { Brand } from '../page/theme';
+import type { Issuer } from './tax-id';
 
 /** The receipt as the API returns it. Amounts are in minor units of `currency`. */
 export interface Receipt {
   number: string;
   status: 'pending' | 'authorized' | 'paid' | 'partly_refunded' | 'refunded' | 'failed' | 'canceled';
   mode: 'test' | 'live';
-  merchant: Brand;
+  merchant: Issuer;
   reference?: string;
   amount: number;
   amount_paid: number;

@@ -116,6 +116,7 @@ FIELDS = {
     "HostedInvoiceResponse.data": "The invoice.",
     "HostedInvoiceView.amount_credited": f"What credit notes gave back, {_MINOR}.",
     "HostedInvoiceView.customer_name": "Name of the customer. Omitted without one.",
+    "HostedInvoiceView.customer_tax_id": "Tax number of the customer. Omitted without one.",
     "HostedInvoiceView.discount": f"Sum of the lines' discounts, {_MINOR}.",
     "HostedInvoiceView.due_by": "Time until which it is to be paid.",
     "HostedInvoiceView.lines": "Lines.",

@@ -5,6 +5,7 @@ _NAME = "Full name, or the name of a company."
 _PHONE = "Phone number with its country code, without spaces."
 _LARGEST = "Largest amount of a debit, in the minor unit of the currency."
 _PURPOSE = "What is paid: in India, the payer must authenticate larger amounts of some purposes only."
+_TAX_ID = "Tax number, printed on invoices. A GSTIN needs the right check character."
 _REFERENCE = "Your own id of the customer. Several customers can have the same one."
 
 FIELDS = {
@@ -18,6 +19,7 @@ FIELDS = {
     "CustomerRequest.name": _NAME,
     "CustomerRequest.phone": _PHONE,
     "CustomerRequest.reference": _REFERENCE,
+    "CustomerRequest.tax_id": _TAX_ID,
     "CustomerSessionRequest.customer_id": "Customer for whom the browser acts.",
     "CustomerSessionRequest.expires_in": (
         "Seconds until the session ends, from 60. At most and by default 900 for the checkout and 3600 for "
@@ -50,11 +52,13 @@ FIELDS = {
     "CustomerUpdateRequest.name": f"{_NAME} Null removes it.",
     "CustomerUpdateRequest.phone": f"{_PHONE} Null removes it.",
     "CustomerUpdateRequest.reference": f"{_REFERENCE} Null removes it.",
+    "CustomerUpdateRequest.tax_id": f"{_TAX_ID} Null removes it.",
     "CustomerView.deleted_at": "Time at which the customer's data was erased. Omitted before.",
     "CustomerView.email": _EMAIL,
     "CustomerView.name": _NAME,
     "CustomerView.phone": _PHONE,
     "CustomerView.reference": _REFERENCE,
+    "CustomerView.tax_id": "Tax number, printed on invoices.",
     "CustomerView.updated_at": "Time of the last change.",
     "OrderListQuery.customer_id": "Customer of the orders.",
     "OrderRequest.customer_id": "Customer who is to pay. The order's payments name the same one.",

@@ -7,6 +7,18 @@ FIELDS = {
     "BrandingUpdateRequest.support_email": "Address for questions of payers. Null removes it.",
     "BrandingUpdateRequest.support_phone": "Phone number for questions of payers. Null removes it.",
     "BrandingUpdateRequest.support_url": "Page for questions of payers. Null removes it.",
+    "BrandingUpdateRequest.tax_id": (
+        "Tax number on invoices, credit notes and receipts. A GSTIN needs the right check character. "
+        "Null removes it."
+    ),
+    "BrandingView.tax_id": "Tax number on invoices, credit notes and receipts.",
+    "DocumentIssuer.color": "Color of buttons. Omitted for the default.",
+    "DocumentIssuer.logo_url": "Path of the logo at the checkout. Omitted without a logo.",
+    "DocumentIssuer.name": "Name of the merchant.",
+    "DocumentIssuer.support_email": "Address for questions.",
+    "DocumentIssuer.support_phone": "Phone number for questions.",
+    "DocumentIssuer.support_url": "Page for questions.",
+    "DocumentIssuer.tax_id": "Tax number of the merchant.",
     "BrandingView.color": "Color of buttons. Null for the default.",
     "BrandingView.logo_url": "Path of the logo at the checkout. Null without a logo.",
     "BrandingView.name": "Name of the merchant, from its settings.",

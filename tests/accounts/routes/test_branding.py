@@ -21,7 +21,9 @@ BRANDING: JSON = {
     "support_url": "https://shop.example.com/help?from=receipt",
 }  # fmt: skip
 SHOWN = {"name": "Corner Shop", **BRANDING, "color": "#1d4ed8"}
+UNSET = dict.fromkeys(("logo_url", "tax_id"))
 LOGO = f"{PATH}/logo"
+GSTIN = "27AAPFU0939F1ZV"
 
 
 @pytest.fixture
@@ -60,7 +62,7 @@ def test_payers_see_the_branding_at_the_checkout_on_a_link_and_on_a_receipt(
 def test_a_merchant_without_branding_has_its_name(owner: Gateway, payer: Gateway, gateway: Gateway) -> None:
     order = gateway.order()
 
-    assert owner.get(PATH).data == {"name": "Corner Shop", "logo_url": None, **dict.fromkeys(BRANDING)}
+    assert owner.get(PATH).data == {"name": "Corner Shop", **UNSET, **dict.fromkeys(BRANDING)}
     assert payer.get(f"/v1/checkout/orders/{order['id']}").data["merchant"] == {"name": "Corner Shop"}
 
 
@@ -68,7 +70,7 @@ def test_omitted_fields_stay_and_null_removes_one(owner: Gateway) -> None:
     change(owner, **BRANDING)
 
     changed = change(owner, support_phone=None)
-    assert changed == {**SHOWN, "support_phone": None, "logo_url": None}
+    assert changed == {**SHOWN, **UNSET, "support_phone": None}
     assert owner.get(PATH).data == changed
 
 
@@ -78,6 +80,7 @@ def test_omitted_fields_stay_and_null_removes_one(owner: Gateway) -> None:
         ("color", "red"), ("color", "#12345"), ("color", "#1d4ed8;}"), ("support_email", "help"),
         ("support_phone", "call us"), ("support_phone", "4242 4242 4242 4242"), ("support_url", "http://shop.example"),
         ("support_url", "javascript:alert(1)"), ("support_url", "https://a@evil.example"), ("support_url", "https://shop"),
+        ("tax_id", "27AAPFU0939F1ZW"), ("tax_id", " "), ("tax_id", "a" * 41), ("tax_id", "1\n2"),
     ],
 )  # fmt: skip
 def test_a_value_that_pages_cannot_show_is_refused(owner: Gateway, field: str, value: str) -> None:
@@ -85,6 +88,17 @@ def test_a_value_that_pages_cannot_show_is_refused(owner: Gateway, field: str, v
 
     assert (refused.status, refused.error["field"]) == (400, field)
     assert owner.get(PATH).data[field] is None
+
+
+def test_documents_show_the_tax_number_and_the_checkout_does_not(
+    owner: Gateway, gateway: Gateway, payer: Gateway, paid: JSON
+) -> None:
+    change(owner, tax_id=GSTIN.lower())
+
+    receipt = urlsplit(gateway.get(f"/v1/payments/{paid['id']}/receipt").data["url"]).fragment
+    assert payer.get(f"/v1/receipts/{receipt}").data["merchant"] == {"name": "Corner Shop", "tax_id": GSTIN}
+    order = payer.get(f"/v1/checkout/orders/{paid['order_id']}").data
+    assert order["merchant"] == {"name": "Corner Shop"}
 
 
 def test_only_owners_change_it(gateway: Gateway) -> None:
@@ -100,7 +114,7 @@ def test_of_two_concurrent_changes_one_is_refused(owner: Gateway, gateway: Gatew
 
     with pytest.raises(Conflict, match="changed at the same time"):
         merchants.change_branding(before, {"color": "#000000"})
-    assert owner.get(PATH).data == {**SHOWN, "logo_url": None}
+    assert owner.get(PATH).data == {**SHOWN, **UNSET}
 
 
 def upload(gateway: Gateway, content: bytes) -> Answer:

@@ -2,7 +2,7 @@
 
 import json
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
 import pypdf
 import pytest
@@ -19,6 +19,7 @@ from tests.builders import NOON
 from tests.images import png_of
 
 LOCALES = ROOT / "checkout-static" / "src" / "invoice" / "locales"
+PARTIES = Parties({"name": "Corner Shop", "color": "#1d4ed8"}, None, "Ann Lee")
 CLASS = Line(kind=InvoiceLineKind.ITEM, description="Pottery class", amount=100_000, quantity=2)
 
 
@@ -29,8 +30,7 @@ def an_invoice(*lines: Line, **fields: Any) -> HostedInvoiceView:
         "total": total_of(charged), "number": 7, "opened_at": NOON, "due_by": NOON, "created_at": NOON,
         "updated_at": NOON,
     }  # fmt: skip
-    parties = Parties({"name": "Corner Shop", "color": "#1d4ed8"}, None, "Ann Lee")
-    return hosted(Invoice(**values | fields), parties)
+    return hosted(Invoice(**values | fields), PARTIES)
 
 
 def text_of(invoice: HostedInvoiceView, language: Language = Language.ENGLISH, logo: bytes = b"") -> str:
@@ -91,6 +91,17 @@ def test_an_invoice_in_hindi_has_the_same_amounts() -> None:
     text = text_of(an_invoice(), Language.HINDI)
 
     assert all(part in text for part in ("चालान संख्या", "कुल राशि", "23 नवंबर 2026", "₹1,000.00"))
+
+
+def test_an_invoice_has_the_tax_numbers_of_both_parties() -> None:
+    merchant: Any = {"name": "Corner Shop", "tax_id": "27AAPFU0939F1ZV"}
+    shown = an_invoice() | {"merchant": merchant, "customer_tax_id": "29AAGCB7383J1Z4"}
+
+    text = text_of(cast("HostedInvoiceView", shown))
+
+    assert "GSTIN: 27AAPFU0939F1ZV" in text
+    assert "Customer’s GSTIN" in text
+    assert "29AAGCB7383J1Z4" in text
 
 
 def test_many_lines_continue_on_further_pages() -> None:

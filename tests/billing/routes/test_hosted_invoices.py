@@ -1,16 +1,19 @@
 """The page of an invoice: its holder reads and pays it without credentials, and nothing else."""
 
+import json
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from chalice.test import Client
 
 from chalicelib.crypto.sealed_references import seal_reference
+from chalicelib.domain.role import Role
 from chalicelib.payments.domain.order import OrderStatus
 from chalicelib.payments.store.rows import OrderRow
 from tests.aws_calls import counted_calls
 from tests.billing.routes.test_invoices import CLASS, Draft, a_draft
 from tests.billing.routes.test_subscriptions import UPI, invoices_of, made, pay, subscribed
+from tests.callers import user
 from tests.gateway import JSON, Gateway, SetLimits, a_merchant
 from tests.in_process_stage import Stage
 from tests.receipts.routes.test_receipts import holder, text_of
@@ -47,6 +50,19 @@ def test_the_holder_of_the_key_reads_the_invoice_without_credentials(holder: Gat
     )
     assert (shown["merchant"]["name"], shown["customer_name"]) == ("Corner Shop", "Ann Lee")
     assert opened.id not in str(shown)
+
+
+def test_the_page_has_the_tax_numbers_of_both_parties(
+    gateway: Gateway, holder: Gateway, opened: Draft
+) -> None:
+    customer = f"/v1/customers/{opened.get()['customer_id']}"
+    gateway.send("PATCH", customer, json.dumps({"tax_id": "29AAGCB7383J1Z4"}).encode())
+    branding = json.dumps({"tax_id": "27AAPFU0939F1ZV"}).encode()
+    user(gateway, Role.OWNER).gateway.send("PATCH", "/v1/dashboard/branding", branding)
+
+    shown = page_of(holder, opened)
+
+    assert (shown["merchant"]["tax_id"], shown["customer_tax_id"]) == ("27AAPFU0939F1ZV", "29AAGCB7383J1Z4")
 
 
 def test_an_invoice_of_a_subscription_has_a_page_too(gateway: Gateway, holder: Gateway) -> None:

@@ -20,6 +20,7 @@ ANN: JSON = {
     "email": "Ann.Lee@Example.com",
     "phone": "+919876543210",
     "reference": "user-7",
+    "tax_id": "29AAGCB7383J1Z4",
     "metadata": {"plan": "gold"},
 }
 UPI: JSON = {"method": "upi", "upi": {"flow": "collect", "vpa": "success@upi"}}

@@ -118,6 +118,13 @@ def test_the_support_of_the_merchant_is_shown() -> None:
     assert "Questions?" not in text_of(receipt())
 
 
+@pytest.mark.parametrize(
+    ("tax_id", "line"), [("27AAPFU0939F1ZV", "GSTIN: 27AAPFU0939F1ZV"), ("GB 123", "Tax number: GB 123")]
+)
+def test_the_tax_number_of_the_merchant_is_shown(tax_id: str, line: str) -> None:
+    assert line in text_of(receipt(merchant={"name": "Corner Shop", "tax_id": tax_id}))
+
+
 def test_the_same_receipt_is_the_same_file() -> None:
     view = receipt()
 

@@ -33,8 +33,8 @@ async function save(changes: Record<string, string>) {
 }
 
 test('an edit sends only the fields that changed', async () => {
-  expect(await save({ Name: ' Asha Iyer ', Reference: 'user-1842' })).toEqual([
-    { name: 'Asha Iyer', reference: 'user-1842' },
+  expect(await save({ Name: ' Asha Iyer ', Reference: 'user-1842', 'Tax number': 'GB123' })).toEqual([
+    { name: 'Asha Iyer', reference: 'user-1842', tax_id: 'GB123' },
   ]);
 });
 

@@ -17,10 +17,11 @@ interface Values {
   email: string;
   phone: string;
   reference: string;
+  tax_id: string;
 }
 
-const NAMES = ['name', 'email', 'phone', 'reference'] as const;
-const EMPTY: Values = { name: '', email: '', phone: '', reference: '' };
+const NAMES = ['name', 'email', 'phone', 'reference', 'tax_id'] as const;
+const EMPTY: Values = { name: '', email: '', phone: '', reference: '', tax_id: '' };
 
 export function CreateCustomerDialog({ close }: { close: () => void }) {
   const navigate = useNavigate();
@@ -92,7 +93,7 @@ export function DeleteCustomerDialog({ customer, close }: { customer: Customer; 
   return (
     <Dialog
       title={`Delete ${customerName(customer)}`}
-      text="The name, email address, phone number, reference and metadata are erased and cannot be restored. Orders, payments and refunds stay, with their amounts."
+      text="The name, email address, phone number, reference, tax number and metadata are erased and cannot be restored. Orders, payments and refunds stay, with their amounts."
       action="Delete customer"
       dismiss="Keep customer"
       danger
@@ -124,6 +125,13 @@ function Fields({ form }: { form: UseFormReturnType<Values> }) {
         description="Your own id of the customer."
         maxLength={100}
         {...form.getInputProps('reference')}
+      />
+      <TextInput
+        label="Tax number"
+        description="Printed on invoices, such as a GSTIN."
+        maxLength={40}
+        autoComplete="off"
+        {...form.getInputProps('tax_id')}
       />
     </>
   );

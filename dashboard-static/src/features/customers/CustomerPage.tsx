@@ -54,6 +54,7 @@ export function CustomerPage() {
                 Email: customer.email,
                 Phone: customer.phone,
                 Reference: customer.reference,
+                'Tax number': customer.tax_id,
                 Created: <DateTime at={customer.created_at} />,
                 Deleted: customer.deleted_at && <DateTime at={customer.deleted_at} />,
               }}

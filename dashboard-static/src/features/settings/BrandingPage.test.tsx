@@ -15,6 +15,7 @@ const BRANDING = {
   support_email: 'help@example.com',
   support_phone: null,
   support_url: null,
+  tax_id: null,
 };
 
 const field = (label: string) => screen.getByLabelText<HTMLInputElement>(label);
@@ -78,6 +79,18 @@ test('a page without https is not sent', async () => {
 
   expect(await screen.findByText('Enter a URL that starts with https://.')).toBeTruthy();
   expect(requestsTo(SAVE)).toEqual([]);
+});
+
+test('a tax number is saved, and a wrong GSTIN is explained at its field', async () => {
+  const refusal = 'tax_id: it has the form of a GSTIN, but its check character is wrong';
+  answer(SAVE, rejection(400, 'BAD_REQUEST_ERROR', refusal, 'tax_id'));
+  await show();
+  fill('Tax number', '27AAPFU0939F1ZW');
+
+  fireEvent.click(button('Save branding'));
+
+  expect(await screen.findByText('It has the form of a GSTIN, but its check character is wrong')).toBeTruthy();
+  expect(requestsTo(SAVE).map(({ body }) => body)).toEqual([{ tax_id: '27AAPFU0939F1ZW' }]);
 });
 
 test('the API’s refusal is shown at its field', async () => {

@@ -21,7 +21,7 @@ import { LogoPanel } from './LogoPanel';
 import { SettingsTabs } from './SettingsTabs';
 
 /** Empty for a field that is not set. */
-type Values = Record<'color' | 'support_email' | 'support_phone' | 'support_url', string>;
+type Values = Record<'color' | 'support_email' | 'support_phone' | 'support_url' | 'tax_id', string>;
 
 export function BrandingPage() {
   const query = $api.useQuery('get', '/v1/dashboard/branding', {});
@@ -43,12 +43,13 @@ function BrandingSettings({ saved }: { saved: Branding }) {
   );
 }
 
-function toFormValues({ color, support_email, support_phone, support_url }: Branding): Values {
+function toFormValues({ color, support_email, support_phone, support_url, tax_id }: Branding): Values {
   return {
     color: color ?? '',
     support_email: support_email ?? '',
     support_phone: support_phone ?? '',
     support_url: support_url ?? '',
+    tax_id: tax_id ?? '',
   };
 }
 
@@ -124,6 +125,14 @@ function Fields({ form, canEdit }: FieldsProps) {
           placeholder="https://"
           disabled={!canEdit}
           {...form.getInputProps('support_url')}
+        />
+        <TextInput
+          label="Tax number"
+          description="Printed on invoices, credit notes and receipts, such as a GSTIN."
+          maxLength={40}
+          autoComplete="off"
+          disabled={!canEdit}
+          {...form.getInputProps('tax_id')}
         />
       </Stack>
     </Panel>
