@@ -1,4 +1,4 @@
-// of openapi.json 9be78678db2cc5b2e186c17a4ed063c0d946f509668ba32b0ffe0f6673f22cad
+// of openapi.json 56dc0871306d332e657d53279de289ef7be539d447c59ed134670c3fa132ccbc
 export interface paths {
     "/health": {
         parameters: {
@@ -576,7 +576,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a customer
-         * @description Erases the name, email address, phone number, reference and metadata of a customer, also in its events, and removes its saved methods. Its id stays, and so do its orders, payments and refunds with their amounts.
+         * @description Erases the name, email address, phone number, reference, tax number and metadata of a customer, also in its events, and removes its saved methods. Its id stays, and so do its orders, payments and refunds with their amounts.
          */
         delete: operations["delete_customer"];
         options?: never;
@@ -4778,6 +4778,8 @@ export interface components {
             support_phone?: string | null;
             /** @description Page for questions of payers. Null removes it. */
             support_url?: string | null;
+            /** @description Tax number on invoices, credit notes and receipts. A GSTIN needs the right check character. Null removes it. */
+            tax_id?: string | null;
         };
         /**
          * BrandingView
@@ -4796,6 +4798,8 @@ export interface components {
             support_phone: string | null;
             /** @description Page for questions of payers. */
             support_url: string | null;
+            /** @description Tax number on invoices, credit notes and receipts. */
+            tax_id: string | null;
         };
         /**
          * BreakerState
@@ -5525,6 +5529,8 @@ export interface components {
             phone?: string | null;
             /** @description Your own id of the customer. Several customers can have the same one. */
             reference?: string | null;
+            /** @description Tax number, printed on invoices. A GSTIN needs the right check character. */
+            tax_id?: string | null;
         };
         /**
          * CustomerSessionRequest
@@ -5570,6 +5576,8 @@ export interface components {
             phone?: string | null;
             /** @description Your own id of the customer. Several customers can have the same one. Null removes it. */
             reference?: string | null;
+            /** @description Tax number, printed on invoices. A GSTIN needs the right check character. Null removes it. */
+            tax_id?: string | null;
         };
         /**
          * CustomerView
@@ -5600,6 +5608,8 @@ export interface components {
             phone?: string;
             /** @description Your own id of the customer. Several customers can have the same one. */
             reference?: string;
+            /** @description Tax number, printed on invoices. */
+            tax_id?: string;
             /**
              * Format: date-time
              * @description Time of the last change.
@@ -5862,6 +5872,26 @@ export interface components {
              * @description Time of the last change.
              */
             updated_at: string;
+        };
+        /**
+         * DocumentIssuer
+         * @description The merchant as its documents show it.
+         */
+        DocumentIssuer: {
+            /** @description Color of buttons. Omitted for the default. */
+            color?: string;
+            /** @description Path of the logo at the checkout. Omitted without a logo. */
+            logo_url?: string;
+            /** @description Name of the merchant. */
+            name: string;
+            /** @description Address for questions. */
+            support_email?: string;
+            /** @description Phone number for questions. */
+            support_phone?: string;
+            /** @description Page for questions. */
+            support_url?: string;
+            /** @description Tax number of the merchant. */
+            tax_id?: string;
         };
         /**
          * DunningRequest
@@ -6347,6 +6377,8 @@ export interface components {
             currency: string;
             /** @description Name of the customer. Omitted without one. */
             customer_name?: string;
+            /** @description Tax number of the customer. Omitted without one. */
+            customer_tax_id?: string;
             /** @description Sum of the lines' discounts, in the minor unit of the currency. */
             discount: number;
             /** @description Time until which it is to be paid. */
@@ -6354,7 +6386,7 @@ export interface components {
             /** @description Lines. */
             lines: components["schemas"]["HostedLine"][];
             /** @description Who sent the invoice. */
-            merchant: components["schemas"]["MerchantBrand"];
+            merchant: components["schemas"]["DocumentIssuer"];
             /** @description Whether real money moves. */
             mode: string;
             /** @description Number of the invoice. */
@@ -8501,7 +8533,7 @@ export interface components {
             /** @description Email address of the payer, of which most is hidden. */
             email?: string;
             /** @description The merchant. */
-            merchant: components["schemas"]["MerchantBrand"];
+            merchant: components["schemas"]["DocumentIssuer"];
             /** @description Payment method. */
             method: components["schemas"]["Method"];
             /** @description Mode of the payment: test or live. */

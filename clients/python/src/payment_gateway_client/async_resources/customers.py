@@ -23,6 +23,7 @@ class AsyncCustomersResource:
         email: str | Omit | None = OMIT,
         phone: str | Omit | None = OMIT,
         reference: str | Omit | None = OMIT,
+        tax_id: str | Omit | None = OMIT,
         metadata: Mapping[str, str] | Omit = OMIT,
         idempotency_key: str | None = None,
     ) -> Customer:
@@ -36,6 +37,7 @@ class AsyncCustomersResource:
             email: Email address. It is found in any case.
             phone: Phone number with its country code, without spaces.
             reference: Your own id of the customer. Several customers can have the same one.
+            tax_id: Tax number, printed on invoices. A GSTIN needs the right check character.
             metadata: Your own key-value pairs.
             idempotency_key: Your own key of this request. By default a new one, which its retries
                 use too.
@@ -43,7 +45,14 @@ class AsyncCustomersResource:
         request = Request(
             "POST",
             "/v1/customers",
-            body={"name": name, "email": email, "phone": phone, "reference": reference, "metadata": metadata},
+            body={
+                "name": name,
+                "email": email,
+                "phone": phone,
+                "reference": reference,
+                "tax_id": tax_id,
+                "metadata": metadata,
+            },
             idempotency_key=idempotency_key or new_key(),
         )
         return await self._transport.send(request, Customer)
@@ -51,9 +60,9 @@ class AsyncCustomersResource:
     async def delete(self, customer_id: str) -> Customer:
         """Delete a customer.
 
-        Erases the name, email address, phone number, reference and metadata of a customer, also in its
-        events, and removes its saved methods. Its id stays, and so do its orders, payments and refunds
-        with their amounts.
+        Erases the name, email address, phone number, reference, tax number and metadata of a customer,
+        also in its events, and removes its saved methods. Its id stays, and so do its orders, payments
+        and refunds with their amounts.
 
         Args:
             customer_id: Id of the customer.
@@ -132,6 +141,7 @@ class AsyncCustomersResource:
         email: str | Omit | None = OMIT,
         phone: str | Omit | None = OMIT,
         reference: str | Omit | None = OMIT,
+        tax_id: str | Omit | None = OMIT,
         metadata: Mapping[str, str] | Omit = OMIT,
     ) -> Customer:
         """Update a customer.
@@ -145,11 +155,20 @@ class AsyncCustomersResource:
             phone: Phone number with its country code, without spaces. Null removes it.
             reference: Your own id of the customer. Several customers can have the same one. Null
                 removes it.
+            tax_id: Tax number, printed on invoices. A GSTIN needs the right check character. Null
+                removes it.
             metadata: All key-value pairs. Those that you do not send are removed.
         """
         request = Request(
             "PATCH",
             f"/v1/customers/{segment(customer_id)}",
-            body={"name": name, "email": email, "phone": phone, "reference": reference, "metadata": metadata},
+            body={
+                "name": name,
+                "email": email,
+                "phone": phone,
+                "reference": reference,
+                "tax_id": tax_id,
+                "metadata": metadata,
+            },
         )
         return await self._transport.send(request, Customer)

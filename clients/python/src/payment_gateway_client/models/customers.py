@@ -28,5 +28,7 @@ class Customer:
     """Phone number with its country code, without spaces."""
     reference: str | None = None
     """Your own id of the customer. Several customers can have the same one."""
+    tax_id: str | None = None
+    """Tax number, printed on invoices."""
     deleted_at: datetime | None = None
     """Time at which the customer's data was erased. Omitted before."""

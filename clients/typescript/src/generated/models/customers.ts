@@ -18,6 +18,8 @@ export interface Customer {
   phone?: string;
   /** Your own id of the customer. Several customers can have the same one. */
   reference?: string;
+  /** Tax number, printed on invoices. */
+  tax_id?: string;
   /** Time at which the customer's data was erased. Omitted before. */
   deleted_at?: string;
 }

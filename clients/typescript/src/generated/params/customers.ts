@@ -10,6 +10,8 @@ export interface CustomersCreateParams {
   phone?: string | null;
   /** Your own id of the customer. Several customers can have the same one. */
   reference?: string | null;
+  /** Tax number, printed on invoices. A GSTIN needs the right check character. */
+  tax_id?: string | null;
   /** Your own key-value pairs. */
   metadata?: Record<string, string>;
 }
@@ -42,6 +44,8 @@ export interface CustomersUpdateParams {
   phone?: string | null;
   /** Your own id of the customer. Several customers can have the same one. Null removes it. */
   reference?: string | null;
+  /** Tax number, printed on invoices. A GSTIN needs the right check character. Null removes it. */
+  tax_id?: string | null;
   /** All key-value pairs. Those that you do not send are removed. */
   metadata?: Record<string, string>;
 }

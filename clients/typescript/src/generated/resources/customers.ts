@@ -30,9 +30,9 @@ export class CustomersResource {
   }
 
   /**
-   * Delete a customer. Erases the name, email address, phone number, reference and metadata of a customer, also
-   * in its events, and removes its saved methods. Its id stays, and so do its orders, payments and refunds with
-   * their amounts.
+   * Delete a customer. Erases the name, email address, phone number, reference, tax number and metadata of a
+   * customer, also in its events, and removes its saved methods. Its id stays, and so do its orders, payments
+   * and refunds with their amounts.
    */
   delete(customerId: string, options: RequestOptions = {}): Promise<Customer> {
     const request = { method: 'DELETE', path: `/v1/customers/${segment(customerId)}`, timeoutMs: options.timeoutMs };
