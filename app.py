@@ -191,6 +191,10 @@ ROUTES = {
         "/v1/credit-notes",
         "/v1/credit-notes/{credit_note_id}",
     ),
+    "chalicelib.billing.routes.credit_note_files:credit_note_files_api": (
+        "/v1/credit-notes/{credit_note_id}/pdf",
+        "/v1/hosted-invoices/{invoice_key}/credit-notes/{credit_note_number}/pdf",
+    ),
     "chalicelib.payments.routes.tokens:tokens_api": ("/v1/tokens",),
     "chalicelib.payments.routes.challenges:challenges_api": (
         "/v1/challenges/{token}",

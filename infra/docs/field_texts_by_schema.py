@@ -276,6 +276,7 @@ FIELDS_BY_SCHEMA = {
     "WebhookSecretView.last4": "Last four characters of the secret.",
     "path.key": "API key to change.",
     "path.mandate_key": "Key of the mandate, from the URL of its page.",
+    "path.credit_note_number": "Number of the credit note, such as CN-000001.",
     "path.invoice_key": "Key of the invoice, from the URL of its page.",
     "path.receipt_key": "Key of the receipt, from the URL of its page.",
     "path.token": "Token of the challenge, from the URL of the bank page.",

@@ -96,6 +96,26 @@ def test_a_customer_pays_the_invoice(context: BrowserContext, running: RunningSt
     check(page, "invoice-paid", axe, WIDTHS)
 
 
+def test_a_customer_downloads_a_credit_note(context: BrowserContext, running: RunningStage, axe: str) -> None:
+    invoice = an_invoice(running)
+    running.ended(running.payment({"id": invoice["order_id"]}))
+    path = f"/v1/invoices/{invoice['id']}"
+    running.until(lambda: running.get(path), lambda shown: shown["status"] == "paid")
+    note = running.post(f"{path}/credit-notes", {"type": "refund", "amount": 11_800})
+
+    page = visit(context, invoice["hosted_url"])
+    button = page.get_by_test_id("download-credit-note-btn")
+    expect(button).to_have_text(f"Credit note {note['number']}, ₹118.00 (PDF)")
+    check(page, "invoice-credited", axe, WIDTHS)
+    button.focus()
+    with page.expect_download() as downloaded:
+        page.keyboard.press("Enter")
+
+    file = Path(downloaded.value.path()).read_bytes()
+    assert downloaded.value.suggested_filename == f"{note['number']}.pdf"
+    assert "₹118.00" in pypdf.PdfReader(BytesIO(file)).pages[0].extract_text()
+
+
 def test_a_void_invoice_asks_for_no_payment(context: BrowserContext, running: RunningStage, axe: str) -> None:
     voided = an_invoice(running)
     running.post(f"/v1/invoices/{voided['id']}/void", {})

@@ -31,6 +31,7 @@ CREATED: dict[str, tuple[str, JSON]] = {
     "tax_rate_id": ("/v1/tax-rates", TAX_RATE),
 }
 OTHER_IDS = {  # of operations whose resource is in another state
+    "get_hosted_credit_note_file": {"invoice_key": "credited_invoice_key"},
     "get_checkout_order": {"order_id": "open_order_id"},
     "list_checkout_saved_methods": {"order_id": "customers_order_id"},
     "list_payment_disputes": {"payment_id": "disputed_id"},
@@ -67,7 +68,10 @@ def ids_of(shop: Shop, operator: Gateway, webhooks: str) -> Ids:
     made["invoice_id"] = shop.listed("/v1/invoices")[0]
     invoice = shop.server.get(f"/v1/invoices/{made['invoice_id']}").data
     made["invoice_key"] = urlsplit(invoice["hosted_url"]).fragment
-    made["credit_note_id"] = shop.made(f"/v1/invoices/{shop.paid_invoice()}/credit-notes", CREDIT_NOTE)
+    paid = f"/v1/invoices/{shop.paid_invoice()}"
+    made["credit_note_id"] = shop.made(f"{paid}/credit-notes", CREDIT_NOTE)
+    made["credit_note_number"] = "CN-000001"
+    made["credited_invoice_key"] = urlsplit(shop.server.get(paid).data["hosted_url"]).fragment
     made |= {"endpoint_id": endpoint, "batch_id": shop.batch(), "link_id": shop.link()}
     request_log.add([_logged(shop.server.account)])
     _add_settings(shop)

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import Final
 
-from chalicelib.billing.domain.hosted_invoice import HostedInvoiceView, percent_text
+from chalicelib.billing.documents.parts import party_rows, tax_rows, write_head
+from chalicelib.billing.domain.hosted_invoice import HostedInvoiceView
 from chalicelib.billing.domain.invoice import InvoiceStatus
 from chalicelib.billing.domain.texts import TEXTS, Texts
-from chalicelib.domain.tax_id import label_of
 from chalicelib.notices.domain.language import Language
-from chalicelib.pdf.document import WIDTH, Document
-from chalicelib.pdf.page import BAD, GOOD, SOFT, Page, color_of, draw_logo
-from chalicelib.receipts.documents.receipt_pdf import write_issuer, write_support
+from chalicelib.pdf.document import Document
+from chalicelib.pdf.page import BAD, GOOD, SOFT, Page, draw_logo
+from chalicelib.receipts.documents.receipt_pdf import write_support
 from chalicelib.receipts.domain.places import format_money
 from chalicelib.receipts.domain.texts import date_text
 
@@ -26,7 +26,8 @@ def invoice_pdf(invoice: HostedInvoiceView, language: Language, logo: bytes | No
     page = Page(Document(f"{texts['title']} {invoice['number']} · {invoice['merchant']['name']}", language))
     if logo:
         draw_logo(page, logo)
-    _write_head(page, invoice, texts)
+    color = BAD if invoice["overdue"] else _COLORS.get(invoice["status"], SOFT)
+    write_head(page, invoice, texts, texts[status_key(invoice)], color)
     for label, value in _facts(invoice, language, texts):
         page.row(label, value)
     page.rule()
@@ -41,26 +42,9 @@ def status_key(invoice: HostedInvoiceView) -> str:
     return "status.overdue" if invoice["overdue"] else f"status.{invoice['status']}"
 
 
-def _write_head(page: Page, invoice: HostedInvoiceView, texts: Texts) -> None:
-    if accent := invoice["merchant"].get("color"):
-        page.document.box(0, 0, WIDTH, 8, color_of(accent))
-    write_issuer(page, invoice["merchant"], texts)
-    page.paragraph(texts["title"], page.style(13, color=SOFT))
-    page.y += 10
-    page.paragraph(format_money(invoice["total"], invoice["currency"]), page.style(24, bold=True))
-    color = BAD if invoice["overdue"] else _COLORS.get(invoice["status"], SOFT)
-    page.paragraph(texts[status_key(invoice)], page.style(12, bold=True, color=color))
-    if invoice["mode"] == "test":
-        page.paragraph(texts["test"], page.style(10, color=SOFT))
-    page.rule()
-
-
 def _facts(invoice: HostedInvoiceView, language: Language, texts: Texts) -> Iterator[tuple[str, str]]:
     yield texts["number"], invoice["number"]
-    if name := invoice.get("customer_name"):
-        yield texts["customer"], name
-    if tax_id := invoice.get("customer_tax_id"):
-        yield texts[f"customer.{label_of(tax_id)}"], tax_id
+    yield from party_rows(invoice, texts)
     times = (("date", invoice["opened_at"]), ("due", invoice["due_by"]), ("paid", invoice.get("paid_at")))
     for key, moment in times:
         if moment:
@@ -79,9 +63,7 @@ def _sums(invoice: HostedInvoiceView, texts: Texts) -> Iterator[tuple[str, int]]
         yield texts["subtotal"], invoice["subtotal"]
     if invoice["discount"]:
         yield texts["discount"], -invoice["discount"]
-    for tax in invoice["taxes"]:
-        key = "tax.included" if tax["inclusive"] else "tax"
-        yield texts[key].format(name=tax["name"], percent=percent_text(tax["basis_points"])), tax["amount"]
+    yield from tax_rows(invoice["taxes"], texts)
     yield texts["total"], invoice["total"]
     if invoice["amount_credited"]:
         yield texts["credited"], -invoice["amount_credited"]

@@ -1,4 +1,4 @@
-"""The texts of invoices. checkout-static/src/invoice/locales/ has the same ones for the page."""
+"""The texts of invoices and credit notes. checkout-static/src/invoice/locales/ has those of invoices, too."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -60,3 +60,24 @@ _HINDI: Final[Texts] = {
     "status.uncollectible": "भुगतान नहीं हुआ",
 }
 TEXTS: Final[Mapping[Language, Texts]] = {Language.ENGLISH: _ENGLISH, Language.HINDI: _HINDI}
+
+_ENGLISH_CREDIT: Final[Texts] = {
+    "title": "Credit note",
+    "number": "Credit note number",
+    "invoice": "Invoice",
+    "reason": "Reason",
+    "type.refund": "Refund to the payment method",
+    "type.credit": "Credit on the next invoice",
+}
+_HINDI_CREDIT: Final[Texts] = {
+    "title": "क्रेडिट नोट",
+    "number": "क्रेडिट नोट संख्या",
+    "invoice": "चालान",
+    "reason": "कारण",
+    "type.refund": "भुगतान के तरीके में रिफ़ंड",
+    "type.credit": "अगले चालान में क्रेडिट",
+}
+CREDIT_NOTE_TEXTS: Final[Mapping[Language, Texts]] = {
+    Language.ENGLISH: {**_ENGLISH, **_ENGLISH_CREDIT},
+    Language.HINDI: {**_HINDI, **_HINDI_CREDIT},
+}

@@ -1,21 +1,20 @@
 """/v1/invoices/{id}/pdf for the merchant, and /v1/hosted-invoices for the holder of an invoice's key."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from chalice.app import Blueprint
 from typing_extensions import TypedDict
 
 from chalicelib.accounts.domain.api_key import key_of_links
 from chalicelib.accounts.limits import limits_of
-from chalicelib.accounts.store import logos, merchants
-from chalicelib.billing.domain.hosted_invoice import PAY_PAGE, HostedInvoiceView, Parties, hosted
+from chalicelib.accounts.store import merchants
+from chalicelib.billing.domain.hosted_invoice import PAY_PAGE, HostedInvoiceView, hosted
 from chalicelib.billing.domain.invoice import PAYABLE, Invoice, InvoiceStatus
 from chalicelib.billing.keys import INVOICES
-from chalicelib.billing.store import invoices
-from chalicelib.customers.store import customers
+from chalicelib.billing.routes.files import InvoiceFileView, parties_of, stored_file
+from chalicelib.billing.store import credit_notes, invoices
 from chalicelib.domain.errors import NotFound
-from chalicelib.domain.event import iso
 from chalicelib.domain.visitor import Visitor
 from chalicelib.http.models import Query
 from chalicelib.http.rate_limits import Kind, check_browser
@@ -25,21 +24,12 @@ from chalicelib.http.route_spec import Access
 from chalicelib.notices.domain.language import Language
 from chalicelib.payments.domain.order import Order, OrderStatus, is_payable
 from chalicelib.payments.store import orders
-from chalicelib.receipts.store import files
 
 invoice_pages_api = Blueprint(__name__)
 
 
 class InvoicePdfQuery(Query):
     language: Language = Language.ENGLISH
-
-
-class InvoiceFileView(TypedDict):
-    """Show an invoice as a PDF. Anyone can download it from `url` until `available_until`."""
-
-    url: str
-    file_name: str
-    available_until: str
 
 
 class HostedInvoiceResponse(TypedDict):
@@ -75,7 +65,7 @@ def get_invoice_pdf(request: Request, invoice_id: str, query: InvoicePdfQuery) -
 def get_hosted_invoice(invoice_key: str, visitor: Visitor) -> HostedInvoiceResponse:
     """Raise NotFound, RateLimited."""
     at = datetime.now(UTC)
-    return {"data": _shown(_opened(invoice_key, visitor, "reads", at), at)}
+    return {"data": _shown(opened(invoice_key, visitor, "reads", at), at)}
 
 
 @endpoint(
@@ -92,11 +82,11 @@ def get_hosted_invoice_file(
 ) -> InvoiceFileResponse:
     """Raise NotFound, RateLimited. A file counts as a write, which has a lower limit."""
     at = datetime.now(UTC)
-    invoice = _opened(invoice_key, visitor, "writes", at)
+    invoice = opened(invoice_key, visitor, "writes", at)
     return {"data": _file(_shown(invoice, at), invoice.account, query.language, at)}
 
 
-def _opened(invoice_key: str, visitor: Visitor, kind: Kind, at: datetime) -> Invoice:
+def opened(invoice_key: str, visitor: Visitor, kind: Kind, at: datetime) -> Invoice:
     """Return the invoice. A wrong key reads nothing, so only a known one is counted."""
     account, invoice_id = INVOICES.opened(invoice_key)
     check_browser(kind, account, invoice_key, limits_of(account), visitor, at)
@@ -108,11 +98,9 @@ def _opened(invoice_key: str, visitor: Visitor, kind: Kind, at: datetime) -> Inv
 
 def _shown(invoice: Invoice, at: datetime) -> HostedInvoiceView:
     """Return the invoice with its parties. It is paid if its order is, also before its own row says so."""
-    merchant = merchants.of_account(invoice.account)
-    customer = customers.get(invoice.account, invoice.customer_id)
-    parties = Parties(merchant.issuer, merchant.time_zone, customer.name, customer.tax_id)
+    parties = parties_of(invoice)
     if invoice.status not in PAYABLE or invoice.order_id is None:
-        return hosted(invoice, parties)
+        return hosted(invoice, parties, notes=credit_notes.of_invoice(invoice))
     order = orders.get(invoice.account, invoice.order_id)
     if order.status is OrderStatus.PAID:
         return hosted(replace(invoice, status=InvoiceStatus.PAID, overdue=False), parties)
@@ -130,11 +118,7 @@ def _payment_page(order: Order, at: datetime) -> str:
 def _file(invoice: HostedInvoiceView, account: str, language: Language, at: datetime) -> InvoiceFileView:
     from chalicelib.billing.documents.invoice_pdf import invoice_pdf  # noqa: PLC0415 - HarfBuzz, for few requests
 
-    name = f"{invoice['number']}.pdf"
-    logo_url = invoice["merchant"].get("logo_url")
-    logo = logos.read(logo_url) if logo_url else None
-    return {
-        "url": files.put(account, name, invoice_pdf(invoice, language, logo)),
-        "file_name": name,
-        "available_until": iso(at + timedelta(seconds=files.LINK_FOR_S)),
-    }
+    return stored_file(
+        account, f"{invoice['number']}.pdf", invoice["merchant"],
+        lambda logo: invoice_pdf(invoice, language, logo), at,
+    )  # fmt: skip

@@ -1,12 +1,14 @@
 """Store credit notes. Each is written in one transaction with its invoice, and its refund or subscription."""
 
 from collections.abc import Callable
+from typing import Final
 
 from chalicelib.billing.domain.credit_note import CreditNote, credit_note_created
 from chalicelib.billing.domain.invoice import Invoice
 from chalicelib.billing.domain.periods import Step
 from chalicelib.billing.store import billing, invoices, numbers, subscriptions
 from chalicelib.billing.store.rows import CreditNoteRow, InvoiceRow
+from chalicelib.db.filters import Filters
 from chalicelib.db.paging import Listed, Page, newest_first
 from chalicelib.db.transaction import all_or_nothing
 from chalicelib.domain.change import Change
@@ -15,6 +17,8 @@ from chalicelib.domain.errors import NotFound
 from chalicelib.payments.domain.refund import Refund
 from chalicelib.payments.domain.simulated_payment import Clock
 from chalicelib.payments.store import refunds
+
+MAX_OF_INVOICE: Final = 100  # that its page shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,14 @@ def newest(account: str, page: Page) -> Listed:
     keys = [CreditNoteRow.keys_of_customer(customer_id)] if customer_id else []
     rows, next_cursor = newest_first(CreditNoteRow, account, page, keys)
     return Listed([row.to(CreditNote) for row in rows], next_cursor)
+
+
+def of_invoice(invoice: Invoice) -> list[CreditNote]:
+    """Return the newest credit notes of an invoice, oldest first. One without any causes no read."""
+    if not invoice.amount_credited:
+        return []
+    wanted = {"invoice_id": invoice.id, "customer_id": invoice.customer_id}
+    return newest(invoice.account, Page(MAX_OF_INVOICE, filters=Filters(wanted))).items[::-1]
 
 
 def issue(account: str, made: Callable[[int], Issue], clock: Clock) -> CreditNote:

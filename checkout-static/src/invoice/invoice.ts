@@ -2,7 +2,16 @@
 import { elementById } from '../page/dom';
 import { createTranslate, formatMoney } from '../page/i18n';
 import { DocumentApi } from '../receipt/api';
-import { parseFragment, setText, showMerchant, showRows, showTaxId, start, textsOf } from '../receipt/document';
+import {
+  download,
+  parseFragment,
+  setText,
+  showMerchant,
+  showRows,
+  showTaxId,
+  start,
+  textsOf,
+} from '../receipt/document';
 import { TEXTS } from './languages';
 import type { Invoice } from './resources';
 import { amounts, facts, statusOf } from './rows';
@@ -25,6 +34,7 @@ function show(invoice: Invoice): void {
   showRows('facts', facts(invoice, t, language));
   showRows('amounts', amounts(invoice, t));
   showPayment(invoice.payment_page, total);
+  showCreditNotes(invoice);
   elementById('invoice').hidden = false;
 }
 
@@ -40,6 +50,22 @@ function showPayment(page: string | undefined, amount: string): void {
   });
   link.dataset.testId = 'pay-invoice-link';
   elementById('download').before(link);
+}
+
+/** Offer the PDF of each credit note. */
+function showCreditNotes({ credit_notes: notes, currency }: Invoice): void {
+  const items = notes.map(({ number, total }) => {
+    const text = t('credit_note', { number, amount: formatMoney(total, currency) });
+    const button = Object.assign(document.createElement('button'), { type: 'button', textContent: text });
+    button.dataset.testId = 'download-credit-note-btn';
+    const getPdf = () => api.getPdf(language, `/credit-notes/${number}`);
+    button.addEventListener('click', () => void download(button, getPdf, t));
+    const item = document.createElement('li');
+    item.append(button);
+    return item;
+  });
+  elementById('credit-notes').replaceChildren(...items);
+  elementById('credit-notes').hidden = items.length === 0;
 }
 
 addEventListener('pageshow', ({ persisted }) => persisted && location.reload()); // the payer returns from the checkout

@@ -16,6 +16,7 @@ export interface Invoice {
   taxes: { name: string; basis_points: number; inclusive: boolean; amount: number }[];
   total: number;
   amount_credited: number;
+  credit_notes: { number: string; total: number }[];
   opened_at: string;
   due_by: string;
   paid_at?: string;

@@ -27,8 +27,9 @@ export class DocumentApi<T> {
     return read(`${this.#path}/${action}`, 'POST');
   }
 
-  getPdf(language: string): Promise<{ url: string }> {
-    return read(`${this.#path}/pdf?language=${language}`);
+  /** Return where the PDF of the resource, or of a part of it, can be downloaded. */
+  getPdf(language: string, part = ''): Promise<{ url: string }> {
+    return read(`${this.#path}${part}/pdf?language=${language}`);
   }
 }
 

@@ -52,9 +52,12 @@ export function showTaxId({ tax_id }: Issuer, t: Translate): void {
   if (tax_id) setText('tax-id', `${t(taxIdLabel(tax_id))}: ${tax_id}`);
 }
 
-/** Download the PDF. The button says so while it is made, and ignores further clicks. */
-async function download(getPdf: () => Promise<{ url: string }>, t: Translate): Promise<void> {
-  const button = elementById('download');
+/** Download a PDF. The page says so while it is made, and its button ignores further clicks. */
+export async function download(
+  button: HTMLElement,
+  getPdf: () => Promise<{ url: string }>,
+  t: Translate,
+): Promise<void> {
   if (button.getAttribute('aria-disabled') === 'true') return;
   button.setAttribute('aria-disabled', 'true');
   setText('message', t('download.wait'));
@@ -95,7 +98,8 @@ interface Page {
 /** Start the page of a document that can be downloaded and printed. */
 export function start(page: Page & { getPdf: () => Promise<{ url: string }> }): Promise<void> {
   for (const id of ['download', 'print']) setText(id, page.t(id));
-  elementById('download').addEventListener('click', () => void download(page.getPdf, page.t));
+  const button = elementById('download');
+  button.addEventListener('click', () => void download(button, page.getPdf, page.t));
   elementById('print').addEventListener('click', () => print());
   return startPage(page);
 }

@@ -32,10 +32,11 @@ SCHEMAS = {
     "Interval": "Unit of a period.",
     "HostedInvoiceResponse": "An invoice for its page.",
     "HostedInvoiceView": "An invoice as its holder sees it.",
+    "HostedCredit": "A credit note of an invoice.",
     "HostedLine": "A line of an invoice.",
     "HostedTax": "The sum of a tax of all lines.",
     "InvoiceFileResponse": "An invoice as a PDF.",
-    "InvoiceFileView": "An invoice as a PDF, which anyone who has the URL can download.",
+    "InvoiceFileView": "An invoice or a credit note as a PDF, which anyone who has the URL can download.",
     "InvoiceLineRequest": "A line of a draft.",
     "InvoiceLineKind": (
         "What a line charges: the plan, a setup fee, a single item, the credit of unused time, or what is "
@@ -115,6 +116,10 @@ FIELDS = {
     "Discount.cycles_left": "Number of invoices that it still applies to. Omitted for all.",
     "HostedInvoiceResponse.data": "The invoice.",
     "HostedInvoiceView.amount_credited": f"What credit notes gave back, {_MINOR}.",
+    "HostedCredit.issued_at": "Date of the credit note.",
+    "HostedCredit.number": "Number of the credit note.",
+    "HostedCredit.total": f"Amount that it gives back, {_MINOR}.",
+    "HostedInvoiceView.credit_notes": "Newest credit notes, oldest first.",
     "HostedInvoiceView.customer_name": "Name of the customer. Omitted without one.",
     "HostedInvoiceView.customer_tax_id": "Tax number of the customer. Omitted without one.",
     "HostedInvoiceView.discount": f"Sum of the lines' discounts, {_MINOR}.",
