@@ -160,7 +160,7 @@ FIELDS_BY_SCHEMA = {
     "AlertsUpdateRequest.language": "Language of all mails to the user.",
     "AlertsUpdateRequest.topics": (
         "True to get the alerts of a topic, false to stop them: `webhooks`, `disputes`, `payouts`, "
-        "`failed_payments`, `daily_digest`."
+        "`failed_payments`, `subscriptions`, `daily_digest`."
     ),
     "AlertsView.email": "Address of the user, where alerts go to.",
     "AlertsView.language": "Language of mails to the user.",

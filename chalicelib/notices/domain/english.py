@@ -25,6 +25,11 @@ WORDING: Final = Wording(
         "canceled": "the payer canceled",
         "unrecognized": "the payer does not recognize the payment",
         "other": "the payer's bank gives no other one",
+        "authentication_required": "the bank wants the customer to confirm the payment",
+        "insufficient_funds": "the customer's account has too little money",
+        "no_saved_method": "the customer has no saved payment method",
+        "saved_method_refused": "the saved payment method was declined before",
+        "declined": "the saved payment method was declined",
     },
     months="January February March April May June July August September October November December",
     test_mode="Test mode:",
@@ -40,6 +45,9 @@ _NO_OWNER: Final = (
 )
 _NOT_WANTED: Final = (
     "If this is wrong, an owner can correct it in Settings, Users. The audit log shows all changes."
+)
+_ONE_AN_HOUR: Final = (
+    "You get at most one such mail an hour. Billing, Invoices in the dashboard lists all unpaid invoices."
 )
 _ANSWER: Final = "Accept the dispute, or contest it with evidence:"
 _KEY: Final = "the {mode} API key {key}"
@@ -225,6 +233,30 @@ TEMPLATES: Final[Mapping[MailKind, Template]] = {
         "In the hour from {hour}, {failed} of {ended} payments failed, which is {percent} %. In the seven"
         " days before, it was {usual_percent} %.",
         "See the failed payments and their error codes:",
+    ),
+    MailKind.CHARGES_ENDED: Template(
+        "{mark} Last charge of {invoice} failed: {merchant}",
+        "The automatic charge of the invoice {invoice} over {amount} failed, and no other one is planned."
+        " The reason is: {cause}.",
+        "See the invoice, and ask the customer for another payment method:", _ONE_AN_HOUR,
+    ),
+    MailKind.UNPAID_CANCELED: Template(
+        "{mark} Subscription canceled, as it was not paid: {merchant}",
+        "The subscription {subscription} to {plan} was canceled, because an invoice stayed unpaid after all"
+        " charges.",
+        "See the subscription and its unpaid invoices:", _ONE_AN_HOUR,
+    ),
+    MailKind.UNPAID_PAUSED: Template(
+        "{mark} Subscription paused, as it was not paid: {merchant}",
+        "The subscription {subscription} to {plan} was paused, because its invoices stayed unpaid. No period"
+        " starts until you resume it.",
+        "See the subscription and its unpaid invoices:", _ONE_AN_HOUR,
+    ),
+    MailKind.INVOICE_UNCOLLECTIBLE: Template(
+        "{mark} Invoice {invoice} is uncollectible: {merchant}",
+        "The invoice {invoice} over {amount} was marked uncollectible. It is not charged any more. The"
+        " customer can still pay it.",
+        "See the invoice:", _ONE_AN_HOUR,
     ),
     MailKind.DAILY_DIGEST: Template(
         "{mark} Your day at {merchant}: {volume}",

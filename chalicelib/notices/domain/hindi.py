@@ -25,6 +25,11 @@ WORDING: Final = Wording(
         "canceled": "ग्राहक ने रद्द किया",
         "unrecognized": "ग्राहक भुगतान को नहीं पहचानता",
         "other": "ग्राहक के बैंक ने कोई और कारण नहीं दिया",
+        "authentication_required": "बैंक चाहता है कि ग्राहक भुगतान की पुष्टि करे",
+        "insufficient_funds": "ग्राहक के खाते में पर्याप्त राशि नहीं है",
+        "no_saved_method": "ग्राहक ने भुगतान का कोई तरीका सहेजा नहीं है",
+        "saved_method_refused": "भुगतान का सहेजा गया तरीका पहले अस्वीकार हो चुका है",
+        "declined": "भुगतान का सहेजा गया तरीका अस्वीकार हुआ",
     },
     months="जनवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर",
     test_mode="परीक्षण मोड:",
@@ -40,6 +45,9 @@ _NO_OWNER: Final = (
 )
 _NOT_WANTED: Final = (
     "अगर यह गलत है, तो कोई owner इसे Settings, Users में ठीक कर सकता है। ऑडिट लॉग सभी बदलाव दिखाता है।"
+)
+_ONE_AN_HOUR: Final = (
+    "ऐसा मेल घंटे में ज़्यादा से ज़्यादा एक बार आता है। डैशबोर्ड में Billing, Invoices सभी बकाया इनवॉइस दिखाता है।"
 )
 _ANSWER: Final = "विवाद स्वीकार करें, या सबूत के साथ उसका विरोध करें:"
 _KEY: Final = "{mode} API कुंजी {key}"
@@ -213,6 +221,28 @@ TEMPLATES: Final[Mapping[MailKind, Template]] = {
         "{hour} से शुरू घंटे में {ended} में से {failed} भुगतान विफल रहे, यानी {percent} %। उससे पहले के सात दिनों में"
         " यह {usual_percent} % था।",
         "विफल भुगतान और उनके एरर कोड देखें:",
+    ),
+    MailKind.CHARGES_ENDED: Template(
+        "{mark} {invoice} का आख़िरी चार्ज विफल रहा: {merchant}",
+        "{amount} के इनवॉइस {invoice} का स्वचालित चार्ज विफल रहा, और आगे कोई चार्ज तय नहीं है। कारण: {cause}।",
+        "इनवॉइस देखें, और ग्राहक से भुगतान का दूसरा तरीका माँगें:", _ONE_AN_HOUR,
+    ),
+    MailKind.UNPAID_CANCELED: Template(
+        "{mark} बकाया रहने से सदस्यता रद्द हुई: {merchant}",
+        "{plan} की सदस्यता {subscription} रद्द हुई, क्योंकि सभी चार्ज के बाद भी एक इनवॉइस बकाया रहा।",
+        "सदस्यता और उसके बकाया इनवॉइस देखें:", _ONE_AN_HOUR,
+    ),
+    MailKind.UNPAID_PAUSED: Template(
+        "{mark} बकाया रहने से सदस्यता रुकी: {merchant}",
+        "{plan} की सदस्यता {subscription} रोकी गई, क्योंकि उसके इनवॉइस बकाया रहे। जब तक आप उसे फिर शुरू नहीं करते,"
+        " कोई नई अवधि शुरू नहीं होगी।",
+        "सदस्यता और उसके बकाया इनवॉइस देखें:", _ONE_AN_HOUR,
+    ),
+    MailKind.INVOICE_UNCOLLECTIBLE: Template(
+        "{mark} इनवॉइस {invoice} की वसूली की उम्मीद नहीं: {merchant}",
+        "{amount} के इनवॉइस {invoice} को वसूली के अयोग्य चिह्नित किया गया। उसे अब चार्ज नहीं किया जाता।"
+        " ग्राहक उसे अब भी चुका सकता है।",
+        "इनवॉइस देखें:", _ONE_AN_HOUR,
     ),
     MailKind.DAILY_DIGEST: Template(
         "{mark} {merchant} का आपका दिन: {volume}",

@@ -58,6 +58,10 @@ class MailKind(StrEnum):
     DISPUTE_DEADLINE = "dispute_deadline"
     PAYOUT_DIFFERENCES = "payout_differences"
     PAYMENTS_FAILING = "payments_failing"
+    CHARGES_ENDED = "charges_ended"
+    UNPAID_CANCELED = "unpaid_canceled"
+    UNPAID_PAUSED = "unpaid_paused"
+    INVOICE_UNCOLLECTIBLE = "invoice_uncollectible"
     DAILY_DIGEST = "daily_digest"
 
 

@@ -7,6 +7,8 @@ from chalicelib.notices.domain.mail import MailKind
 
 _ENDPOINT = "/webhooks/endpoints/{endpoint}?mode={account_mode}"
 _DISPUTE = "/disputes/{dispute}?mode={account_mode}"
+_INVOICE = "/billing/invoices/{invoice_id}?mode={account_mode}"
+_SUBSCRIPTION = "/billing/subscriptions/{subscription}?mode={account_mode}"
 
 PAGES: Final[Mapping[MailKind, str]] = {
     **dict.fromkeys(
@@ -33,6 +35,10 @@ PAGES: Final[Mapping[MailKind, str]] = {
     MailKind.DISPUTE_OPENED: _DISPUTE,
     MailKind.DISPUTE_DEADLINE: _DISPUTE,
     MailKind.PAYOUT_DIFFERENCES: "/payouts/differences?status=open&mode={account_mode}",
+    MailKind.CHARGES_ENDED: _INVOICE,
+    MailKind.INVOICE_UNCOLLECTIBLE: _INVOICE,
+    MailKind.UNPAID_CANCELED: _SUBSCRIPTION,
+    MailKind.UNPAID_PAUSED: _SUBSCRIPTION,
     MailKind.DAILY_DIGEST: "/?mode={account_mode}",
     MailKind.PAYMENTS_FAILING: "/payments?status=failed&mode={account_mode}",
 }  # fmt: skip

@@ -20,7 +20,7 @@ from chalicelib.domain.task import Task
 from chalicelib.log import logger
 from chalicelib.messaging import queues
 from chalicelib.messaging.stream_records import each_record
-from chalicelib.notices.domain.alert import ALERT_EVENTS
+from chalicelib.notices.domain.alert import kind_of
 from chalicelib.notices.domain.payer_messages import delay_s_of, message_of, wanted
 from chalicelib.notices.domain.tasks import AlertTask, PayerMessageTask
 from chalicelib.notices.store import payer_messages
@@ -46,7 +46,7 @@ def relay(records: Sequence[dict[str, Any]], settings: Settings) -> None:
     batch = [event for event, _ in with_work]
     queues.send(_first_attempts(batch))
     if settings.mail_sender:
-        queues.send([(_alert(event), 0) for event in batch if event.type in ALERT_EVENTS])
+        queues.send([(_alert(event), 0) for event in batch if kind_of(event)])
         queues.send(_payer_messages(batch))
     for account in dict.fromkeys(event.account for event in batch):
         _log(account, [event for event in batch if event.account == account])

@@ -29,7 +29,8 @@ SAMPLE = KEY | {
     "payment": "pay_1", "respond_by": "2026-12-02T00:00:00Z", "day": "2026-11-29",
     "hour": "2026-11-29T14:00:00Z", "failed": "30", "ended": "40", "percent": "75", "usual_percent": "8",
     "account_mode": "test", "succeeded": "10", "volume": "INR 500.00", "refunds": "2",
-    "refunded": "INR 10.00", "code": "042137",
+    "refunded": "INR 10.00", "code": "042137", "invoice": "INV-000007",
+    "subscription": "sub_1", "plan": "Team",
 }  # fmt: skip
 
 

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from chalicelib.accounts.store.rows import MembershipRow
 from chalicelib.db.rows import EventRow
 from chalicelib.domain.role import Role
@@ -12,10 +14,14 @@ from chalicelib.notices.store.rows import MailRow
 from chalicelib.notices.workers.alerts import announce
 from chalicelib.settings import settings
 from chalicelib.system.workers.relay import relay
+from tests.billing.routes.test_collection import collected
+from tests.billing.routes.test_dunning import save
+from tests.billing.routes.test_subscriptions import advance
 from tests.dashboard_users import a_user
 from tests.gateway import Gateway
 from tests.in_process_stage import Stage, record_of
 from tests.mailbox import mail_to
+from tests.saved_methods import SOFT
 
 NOW = datetime.now(UTC)
 
@@ -35,6 +41,25 @@ def test_a_dispute_is_mailed_to_owners_and_to_users_who_chose_it(gateway: Gatewa
 
     for user, mails in ((owner, 1), (quiet, 0), (member, 0), (viewer, 1)):
         assert len(mail_to(user.email)) == mails
+
+
+@pytest.mark.parametrize(("end_state", "ended"), [("cancel", "canceled"), ("pause", "paused")])
+def test_the_last_failed_charge_and_the_end_of_a_subscription_are_mailed(
+    gateway: Gateway, stage: Stage, end_state: str, ended: str
+) -> None:
+    owner = a_user(gateway)
+    save(gateway, retry_days=[1], end_state=end_state)
+    collected(gateway, stage, SOFT)
+    first = mail_to(owner.email)
+
+    for days in (1, 3):  # the retry day, then the days of grace
+        advance(gateway, stage, days)
+
+    assert first == []
+    assert [mail["Subject"] for mail in mail_to(owner.email)] == [
+        "Test mode: Last charge of INV-000001 failed: Corner Shop",
+        f"Test mode: Subscription {ended}, as it was not paid: Corner Shop",
+    ]
 
 
 def test_an_event_that_is_relayed_again_mails_nothing_more(gateway: Gateway, stage: Stage) -> None:

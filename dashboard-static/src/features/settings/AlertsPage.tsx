@@ -28,6 +28,10 @@ const TOPICS: Record<AlertTopic, { label: string; help: string }> = {
     label: 'Failed payments',
     help: 'In one hour, unusually many payments failed. Once a day.',
   },
+  subscriptions: {
+    label: 'Subscriptions',
+    help: 'The last charge of an invoice failed, a subscription ended or paused unpaid, or an invoice is uncollectible. Once an hour.',
+  },
   daily_digest: {
     label: 'Daily digest',
     help: 'Every morning, the payments and refunds of the last 24 hours. None after a day without any.',
