@@ -1,4 +1,4 @@
-// of openapi.json 56dc0871306d332e657d53279de289ef7be539d447c59ed134670c3fa132ccbc
+// of openapi.json 6b464a239a5df4cc6483a14a81687166ef7401cc4128bc8d52c57eff8b57f0e4
 export interface paths {
     "/health": {
         parameters: {
@@ -508,6 +508,26 @@ export interface paths {
          * @description Returns one credit note.
          */
         get: operations["get_credit_note"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credit-notes/{credit_note_id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a credit note as a PDF
+         * @description Makes a PDF of the credit note in the chosen language. Returns a URL that works for one hour and without credentials.
+         */
+        get: operations["get_credit_note_pdf"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1856,6 +1876,26 @@ export interface paths {
          * @description Returns an invoice for its page. The key in the path is the only credential.
          */
         get: operations["get_hosted_invoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/hosted-invoices/{invoice_key}/credit-notes/{credit_note_number}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a credit note as a PDF for the page of its invoice
+         * @description Makes a PDF of a credit note of the invoice in the chosen language. Returns a URL that works for one hour. The key in the path is the only credential.
+         */
+        get: operations["get_hosted_credit_note_file"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4411,7 +4451,7 @@ export interface components {
         AlertsUpdateRequest: {
             /** @description Language of all mails to the user. */
             language?: components["schemas"]["Language"];
-            /** @description True to get the alerts of a topic, false to stop them: `webhooks`, `disputes`, `payouts`, `failed_payments`, `daily_digest`. */
+            /** @description True to get the alerts of a topic, false to stop them: `webhooks`, `disputes`, `payouts`, `failed_payments`, `subscriptions`, `daily_digest`. */
             topics?: {
                 [key: string]: boolean;
             };
@@ -4435,7 +4475,7 @@ export interface components {
          * @description What an alert is about.
          * @enum {string}
          */
-        AlertTopic: "webhooks" | "disputes" | "payouts" | "failed_payments" | "daily_digest";
+        AlertTopic: "webhooks" | "disputes" | "payouts" | "failed_payments" | "subscriptions" | "daily_digest";
         /**
          * AllowedMailView
          * @description An address that gets mail again.
@@ -6346,6 +6386,21 @@ export interface components {
             steps: components["schemas"]["TimelineStep"][];
         };
         /**
+         * HostedCredit
+         * @description A credit note of an invoice.
+         */
+        HostedCredit: {
+            /**
+             * Format: date-time
+             * @description Date of the credit note.
+             */
+            issued_at: string;
+            /** @description Number of the credit note. */
+            number: string;
+            /** @description Amount that it gives back, in the minor unit of the currency. */
+            total: number;
+        };
+        /**
          * HostedDebit
          * @description A debit that is announced.
          */
@@ -6373,6 +6428,8 @@ export interface components {
         HostedInvoiceView: {
             /** @description What credit notes gave back, in the minor unit of the currency. */
             amount_credited: number;
+            /** @description Newest credit notes, oldest first. */
+            credit_notes: components["schemas"]["HostedCredit"][];
             /** @description ISO 4217 currency code. */
             currency: string;
             /** @description Name of the customer. Omitted without one. */
@@ -6563,7 +6620,7 @@ export interface components {
         };
         /**
          * InvoiceFileView
-         * @description An invoice as a PDF, which anyone who has the URL can download.
+         * @description An invoice or a credit note as a PDF, which anyone who has the URL can download.
          */
         InvoiceFileView: {
             /**
@@ -12662,6 +12719,73 @@ export interface operations {
             500: components["responses"]["Error"];
         };
     };
+    get_credit_note_pdf: {
+        parameters: {
+            query?: {
+                /** @description Language of the texts: en or hi. */
+                language?: components["schemas"]["Language"];
+            };
+            header?: {
+                /** @description The version of the API for this request. Defaults to that of the API key; a dashboard session has the newest. */
+                "API-Version"?: "2026-11-01" | "2026-11-29";
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the credit note. */
+                credit_note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "url": "https://exports.s3.us-east-1.amazonaws.com/receipts/mer_01KG9ZV3T4M9D0B2E6H8JXQWRR/test/5b1e7c0f3a9d2846b7c5e1f09a3d6b28.pdf?X-Amz-Signature=Example",
+                     *         "file_name": "CN-000001.pdf",
+                     *         "available_until": "2026-01-31T13:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["InvoiceFileView"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
     create_customer_session: {
         parameters: {
             query?: never;
@@ -13856,7 +13980,8 @@ export interface operations {
                      *         "logo_url": null,
                      *         "support_email": null,
                      *         "support_phone": null,
-                     *         "support_url": null
+                     *         "support_url": null,
+                     *         "tax_id": null
                      *       }
                      *     }
                      */
@@ -13926,7 +14051,8 @@ export interface operations {
                      *         "logo_url": null,
                      *         "support_email": "help@example.com",
                      *         "support_phone": null,
-                     *         "support_url": null
+                     *         "support_url": null,
+                     *         "tax_id": null
                      *       }
                      *     }
                      */
@@ -13991,7 +14117,8 @@ export interface operations {
                      *         "logo_url": "/logos/mer_01KG9ZV3T4M9D0B2E6H8JXQWRQ/5b1e7c0f3a9d2846b7c5e1f09a3d6b28.png",
                      *         "support_email": "help@example.com",
                      *         "support_phone": null,
-                     *         "support_url": null
+                     *         "support_url": null,
+                     *         "tax_id": null
                      *       }
                      *     }
                      */
@@ -14047,7 +14174,8 @@ export interface operations {
                      *         "logo_url": null,
                      *         "support_email": "help@example.com",
                      *         "support_phone": null,
-                     *         "support_url": null
+                     *         "support_url": null,
+                     *         "tax_id": null
                      *       }
                      *     }
                      */
@@ -15196,7 +15324,7 @@ export interface operations {
                      *         "since": "2026-01-25T00:00:00.000Z",
                      *         "until": "2026-02-01T00:00:00.000Z",
                      *         "previous_since": "2026-01-18T00:00:00.000Z",
-                     *         "previous_until": "2026-01-24T23:00:00.000Z",
+                     *         "previous_until": "2026-01-24T02:00:00.000Z",
                      *         "currencies": [
                      *           {
                      *             "currency": "INR",
@@ -15793,7 +15921,7 @@ export interface operations {
                      *             "subject": "Test mode: Corner Shop will debit ₹500.00",
                      *             "text": "Corner Shop will debit ₹500.00 on 1 December 2026, as you have allowed.\n\nView or revoke your permission:\nhttps://pay.example.com/mandate.html#…\n\nAnyone who has the link can revoke it. If you agree with the debit, you need to do nothing.\n",
                      *             "html": "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>Test mode: Corner Shop will debit ₹500.00</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">Test mode: Corner Shop will debit ₹500.00</h1><p style=\"margin:0 0 16px\">Corner Shop will debit ₹500.00 on 1 December 2026, as you have allowed.</p><p style=\"margin:0 0 16px\">View or revoke your permission:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/mandate.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">Open the page</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/mandate.html#…</p><p style=\"margin:0 0 16px\">Anyone who has the link can revoke it. If you agree with the debit, you need to do nothing.</p></div></body></html>",
-                     *             "sms": "Corner Shop will debit INR 500.00 on 2026-02-01. View or revoke: https://pay.example.com/mandate.html#…",
+                     *             "sms": "Corner Shop will debit INR 500.00 on 2026-01-31. View or revoke: https://pay.example.com/mandate.html#…",
                      *             "sms_parts": 2
                      *           },
                      *           {
@@ -15802,7 +15930,7 @@ export interface operations {
                      *             "subject": "परीक्षण मोड: Corner Shop ₹500.00 काटेगा",
                      *             "text": "Corner Shop 1 दिसंबर 2026 को ₹500.00 काटेगा, जैसा आपने अनुमति दी है।\n\nअपनी अनुमति देखें या वापस लें:\nhttps://pay.example.com/mandate.html#…\n\nजिसके पास यह लिंक है, वह अनुमति वापस ले सकता है। अगर आप सहमत हैं, तो आपको कुछ नहीं करना है।\n",
                      *             "html": "<!doctype html><html lang=\"hi\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>परीक्षण मोड: Corner Shop ₹500.00 काटेगा</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">परीक्षण मोड: Corner Shop ₹500.00 काटेगा</h1><p style=\"margin:0 0 16px\">Corner Shop 1 दिसंबर 2026 को ₹500.00 काटेगा, जैसा आपने अनुमति दी है।</p><p style=\"margin:0 0 16px\">अपनी अनुमति देखें या वापस लें:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/mandate.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">पेज खोलें</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/mandate.html#…</p><p style=\"margin:0 0 16px\">जिसके पास यह लिंक है, वह अनुमति वापस ले सकता है। अगर आप सहमत हैं, तो आपको कुछ नहीं करना है।</p></div></body></html>",
-                     *             "sms": "Corner Shop 2026-02-01 को INR 500.00 काटेगा। अनुमति देखें या वापस लें: https://pay.example.com/mandate.html#…",
+                     *             "sms": "Corner Shop 2026-01-31 को INR 500.00 काटेगा। अनुमति देखें या वापस लें: https://pay.example.com/mandate.html#…",
                      *             "sms_parts": 3
                      *           },
                      *           {
@@ -16025,7 +16153,7 @@ export interface operations {
                      *             "subject": "Test mode: Corner Shop will debit ₹500.00",
                      *             "text": "Corner Shop will debit ₹500.00 on 1 December 2026, as you have allowed.\n\nView or revoke your permission:\nhttps://pay.example.com/mandate.html#…\n\nAnyone who has the link can revoke it. If you agree with the debit, you need to do nothing.\n",
                      *             "html": "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>Test mode: Corner Shop will debit ₹500.00</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">Test mode: Corner Shop will debit ₹500.00</h1><p style=\"margin:0 0 16px\">Corner Shop will debit ₹500.00 on 1 December 2026, as you have allowed.</p><p style=\"margin:0 0 16px\">View or revoke your permission:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/mandate.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">Open the page</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/mandate.html#…</p><p style=\"margin:0 0 16px\">Anyone who has the link can revoke it. If you agree with the debit, you need to do nothing.</p></div></body></html>",
-                     *             "sms": "Corner Shop will debit INR 500.00 on 2026-02-01. View or revoke: https://pay.example.com/mandate.html#…",
+                     *             "sms": "Corner Shop will debit INR 500.00 on 2026-01-31. View or revoke: https://pay.example.com/mandate.html#…",
                      *             "sms_parts": 2
                      *           },
                      *           {
@@ -16034,7 +16162,7 @@ export interface operations {
                      *             "subject": "परीक्षण मोड: Corner Shop ₹500.00 काटेगा",
                      *             "text": "Corner Shop 1 दिसंबर 2026 को ₹500.00 काटेगा, जैसा आपने अनुमति दी है।\n\nअपनी अनुमति देखें या वापस लें:\nhttps://pay.example.com/mandate.html#…\n\nजिसके पास यह लिंक है, वह अनुमति वापस ले सकता है। अगर आप सहमत हैं, तो आपको कुछ नहीं करना है।\n",
                      *             "html": "<!doctype html><html lang=\"hi\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>परीक्षण मोड: Corner Shop ₹500.00 काटेगा</title></head><body style=\"margin:0;padding:24px 12px;font:16px/1.5 system-ui,sans-serif\"><div style=\"max-width:560px;margin:0 auto\"><h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">परीक्षण मोड: Corner Shop ₹500.00 काटेगा</h1><p style=\"margin:0 0 16px\">Corner Shop 1 दिसंबर 2026 को ₹500.00 काटेगा, जैसा आपने अनुमति दी है।</p><p style=\"margin:0 0 16px\">अपनी अनुमति देखें या वापस लें:</p><p style=\"margin:0 0 16px\"><a href=\"https://pay.example.com/mandate.html#…\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none\">पेज खोलें</a></p><p style=\"margin:0 0 16px;font-size:13px;word-break:break-all\">https://pay.example.com/mandate.html#…</p><p style=\"margin:0 0 16px\">जिसके पास यह लिंक है, वह अनुमति वापस ले सकता है। अगर आप सहमत हैं, तो आपको कुछ नहीं करना है।</p></div></body></html>",
-                     *             "sms": "Corner Shop 2026-02-01 को INR 500.00 काटेगा। अनुमति देखें या वापस लें: https://pay.example.com/mandate.html#…",
+                     *             "sms": "Corner Shop 2026-01-31 को INR 500.00 काटेगा। अनुमति देखें या वापस लें: https://pay.example.com/mandate.html#…",
                      *             "sms_parts": 3
                      *           },
                      *           {
@@ -16278,7 +16406,7 @@ export interface operations {
                      *         "period": "today",
                      *         "time_zone": "UTC",
                      *         "since": "2026-01-31T00:00:00.000Z",
-                     *         "until": "2026-01-31T23:00:00.000Z",
+                     *         "until": "2026-01-31T02:00:00.000Z",
                      *         "totals": {
                      *           "allow": 0,
                      *           "require_3ds": 0,
@@ -16297,7 +16425,7 @@ export interface operations {
                      *         },
                      *         "series": [
                      *           {
-                     *             "at": "2026-01-31T22:00:00.000Z",
+                     *             "at": "2026-01-31T01:00:00.000Z",
                      *             "allow": 0,
                      *             "require_3ds": 0,
                      *             "review": 0,
@@ -17821,7 +17949,7 @@ export interface operations {
                      *         "period": "today",
                      *         "time_zone": "UTC",
                      *         "since": "2026-01-31T00:00:00.000Z",
-                     *         "until": "2026-01-31T23:00:00.000Z",
+                     *         "until": "2026-01-31T02:00:00.000Z",
                      *         "currencies": [
                      *           {
                      *             "currency": "INR",
@@ -17876,7 +18004,7 @@ export interface operations {
                      *             },
                      *             "series": [
                      *               {
-                     *                 "at": "2026-01-31T22:00:00.000Z",
+                     *                 "at": "2026-01-31T01:00:00.000Z",
                      *                 "mrr": 99900,
                      *                 "subscribers": 1,
                      *                 "new": 1,
@@ -19377,8 +19505,8 @@ export interface operations {
                      *         },
                      *         "every": "day",
                      *         "time_zone": "Asia/Kolkata",
-                     *         "next_from": "2026-01-31T07:50:00.000Z",
-                     *         "next_to": "2026-02-01T07:50:00.000Z",
+                     *         "next_from": "2026-01-31T05:00:00.000Z",
+                     *         "next_to": "2026-02-01T05:00:00.000Z",
                      *         "created_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
@@ -19955,6 +20083,7 @@ export interface operations {
                      *         "taxes": [],
                      *         "total": 99900,
                      *         "amount_credited": 0,
+                     *         "credit_notes": [],
                      *         "opened_at": "2026-02-02T12:00:00.000Z",
                      *         "due_by": "2026-02-09T12:00:00.000Z",
                      *         "time_zone": "Asia/Kolkata",
@@ -19964,6 +20093,61 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["HostedInvoiceResponse"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    get_hosted_credit_note_file: {
+        parameters: {
+            query?: {
+                /** @description Language of the texts: en or hi. */
+                language?: components["schemas"]["Language"];
+            };
+            header?: {
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Number of the credit note, such as CN-000001. */
+                credit_note_number: string;
+                /** @description Key of the invoice, from the URL of its page. */
+                invoice_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "url": "https://exports.s3.us-east-1.amazonaws.com/receipts/mer_01KG9ZV3T4M9D0B2E6H8JXQWRQ/test/5b1e7c0f3a9d2846b7c5e1f09a3d6b28.pdf?X-Amz-Signature=Example",
+                     *         "file_name": "CN-000001.pdf",
+                     *         "available_until": "2026-01-31T13:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvoiceFileResponse"];
                 };
             };
             /** @description Not modified */
@@ -21294,7 +21478,7 @@ export interface operations {
                      *             "currency": "INR",
                      *             "status": "announced",
                      *             "announced_at": "2026-02-03T12:00:00.000Z",
-                     *             "charge_at": "2026-04-02T07:50:00.000Z"
+                     *             "charge_at": "2026-04-02T05:00:00.000Z"
                      *           }
                      *         ],
                      *         "created_at": "2026-01-31T12:00:00.000Z",
@@ -28516,7 +28700,7 @@ export interface operations {
                      *         "interval_count": 1,
                      *         "quantity": 2,
                      *         "time_zone": "Asia/Kolkata",
-                     *         "anchor_day": 4,
+                     *         "anchor_day": 3,
                      *         "current_period_start": "2026-02-03T12:00:00.000Z",
                      *         "current_period_end": "2026-03-06T12:00:00.000Z",
                      *         "days_until_due": 7,
@@ -28869,7 +29053,7 @@ export interface operations {
                      *         "carried_amount": 0,
                      *         "cancel_at_period_end": false,
                      *         "paused_at": "2026-02-03T12:00:00.000Z",
-                     *         "resume_at": "2026-04-02T07:50:00.000Z",
+                     *         "resume_at": "2026-04-02T05:00:00.000Z",
                      *         "metadata": {},
                      *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "updated_at": "2026-01-31T12:00:00.000Z"

@@ -34,7 +34,7 @@ from payment_gateway_client.models.dunning import Dunning, EndState
 from payment_gateway_client.models.events import Event
 from payment_gateway_client.models.export_schedules import Every, ExportSchedule
 from payment_gateway_client.models.exports import Export, ExportStatus
-from payment_gateway_client.models.invoices import Invoice, InvoiceFile, InvoiceLine, InvoiceLineKind
+from payment_gateway_client.models.invoices import Invoice, InvoiceLine, InvoiceLineKind
 from payment_gateway_client.models.mandates import (
     AmountKind,
     Debit,
@@ -123,6 +123,7 @@ from payment_gateway_client.models.shared import (
     ExportResource,
     Flow,
     Interval,
+    InvoiceFile,
     InvoiceStatus,
     LineTax,
     LinkStatus,

@@ -17,18 +17,6 @@ from or to another invoice, or a credit note.
 
 
 @dataclass(frozen=True, kw_only=True)
-class InvoiceFile:
-    """An invoice as a PDF, which anyone who has the URL can download."""
-
-    url: str
-    """URL of the file."""
-    file_name: str
-    """Name of the file."""
-    available_until: datetime
-    """Time at which the URL stops working."""
-
-
-@dataclass(frozen=True, kw_only=True)
 class InvoiceLine:
     """A line of an invoice."""
 

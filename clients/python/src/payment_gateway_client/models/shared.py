@@ -334,6 +334,18 @@ class Dispute:
 
 
 @dataclass(frozen=True, kw_only=True)
+class InvoiceFile:
+    """An invoice or a credit note as a PDF, which anyone who has the URL can download."""
+
+    url: str
+    """URL of the file."""
+    file_name: str
+    """Name of the file."""
+    available_until: datetime
+    """Time at which the URL stops working."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class LineTax:
     """A tax of an invoice line."""
 

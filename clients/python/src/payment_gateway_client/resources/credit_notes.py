@@ -6,7 +6,7 @@
 from datetime import datetime
 
 from payment_gateway_client.arguments import OMIT, Omit, Request, segment
-from payment_gateway_client.models import CreditNote, CreditNoteType
+from payment_gateway_client.models import CreditNote, CreditNoteType, InvoiceFile, Language
 from payment_gateway_client.pagination import Pager
 from payment_gateway_client.transport import Transport
 
@@ -25,6 +25,21 @@ class CreditNotesResource:
         """
         request = Request("GET", f"/v1/credit-notes/{segment(credit_note_id)}")
         return self._transport.send(request, CreditNote)
+
+    def get_pdf(self, credit_note_id: str, *, language: Language | Omit = OMIT) -> InvoiceFile:
+        """Get a credit note as a PDF.
+
+        Makes a PDF of the credit note in the chosen language. Returns a URL that works for one hour and
+        without credentials.
+
+        Args:
+            credit_note_id: Id of the credit note.
+            language: Language of the texts: en or hi.
+        """
+        request = Request(
+            "GET", f"/v1/credit-notes/{segment(credit_note_id)}/pdf", query={"language": language}
+        )
+        return self._transport.send(request, InvoiceFile)
 
     def list(
         self,

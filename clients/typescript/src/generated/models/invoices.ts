@@ -5,16 +5,6 @@ import type {
   LineTax,
 } from './shared.ts';
 
-/** An invoice as a PDF, which anyone who has the URL can download. */
-export interface InvoiceFile {
-  /** URL of the file. */
-  url: string;
-  /** Name of the file. */
-  file_name: string;
-  /** Time at which the URL stops working. */
-  available_until: string;
-}
-
 /**
  * What a line charges: the plan, a setup fee, a single item, the credit of unused time, or what is carried from
  * or to another invoice, or a credit note.

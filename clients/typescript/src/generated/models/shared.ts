@@ -242,6 +242,16 @@ export type Flow = 'collect' | 'intent' | 'qr';
 /** Unit of a period. */
 export type Interval = 'day' | 'week' | 'month' | 'year';
 
+/** An invoice or a credit note as a PDF, which anyone who has the URL can download. */
+export interface InvoiceFile {
+  /** URL of the file. */
+  url: string;
+  /** Name of the file. */
+  file_name: string;
+  /** Time at which the URL stops working. */
+  available_until: string;
+}
+
 /** State of an invoice. One that is uncollectible can still be paid. */
 export type InvoiceStatus = 'draft' | 'open' | 'paid' | 'void' | 'uncollectible';
 

@@ -2,7 +2,14 @@
 
 import type {
   CreditNoteType,
+  Language,
 } from '../models.ts';
+
+/** Get a credit note as a PDF. */
+export interface CreditNotesGetPdfParams {
+  /** Language of the texts: en or hi. */
+  language?: Language;
+}
 
 /** List credit notes. */
 export interface CreditNotesListParams {
