@@ -27,7 +27,8 @@ class CustomerMethods:
 
     `ahead` is how far the test clock of the account is ahead of the real time, in which methods are due.
     `default_id` is the default method. `acquirer_customers` has the acquirers' ids of the customer, by
-    acquirer account. `version` counts the changes; 0 if there was none.
+    acquirer account. `version` counts the changes; 0 if there was none. `event_ids` are the events of 30
+    days, also those of removed methods.
     """
 
     account: str
@@ -36,6 +37,7 @@ class CustomerMethods:
     default_id: str | None = None
     acquirer_customers: dict[str, str] = field(default_factory=dict)
     version: int = 0
+    event_ids: set[str] = field(default_factory=set)
     ahead: timedelta = timedelta()
 
     @property

@@ -1,6 +1,6 @@
 """Store saved methods. A row for each customer lists them, and guards every change of one of them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any, Self, TypeVar
 
@@ -22,6 +22,7 @@ from chalicelib.db.sharded_row import ResourceRow, ShardedRow
 from chalicelib.db.transaction import Rows, all_or_nothing, recent
 from chalicelib.domain.actor import Actor
 from chalicelib.domain.errors import BadRequest, NotFound
+from chalicelib.domain.event import Event
 from chalicelib.domain.idempotency import Claim
 
 T = TypeVar("T")
@@ -63,14 +64,19 @@ class CustomerMethodsRow(ShardedRow):
     default_id = UnicodeAttribute(null=True)
     acquirer_customers = Texts(null=True)
     version = NumberAttribute()
+    method_event_ids = UnicodeSetAttribute(null=True)
     due = DueIndex()
 
     @classmethod
-    def listing(cls, known: CustomerMethods) -> Self:
+    def listing(cls, known: CustomerMethods, events: Iterable[Event] = ()) -> Self:
+        """Return the row, which also names the events of 30 days and the new ones."""
+        event_ids = set(known.event_ids)
+        for event in events:
+            event_ids = recent(event_ids, event.created_at) | {event.id}
         return cls.at(
             known.account, known.customer_id, method_ids={one.id for one in known.methods} or None,
             default_id=known.default_id, acquirer_customers=known.acquirer_customers or None,
-            version=known.version,
+            version=known.version, method_event_ids=event_ids or None,
         )  # fmt: skip
 
 
@@ -94,8 +100,14 @@ def of_customer(account: str, customer_id: str) -> CustomerMethods:
     found = [one.to(SavedMethod) for one in rows if one.status is not SavedMethodStatus.REMOVED]  # erased
     return CustomerMethods(
         account, customer_id, tuple(sorted(found, key=lambda one: one.id)), row.default_id,
-        row.acquirer_customers or {}, int(row.version),
+        row.acquirer_customers or {}, int(row.version), row.method_event_ids or set(),
     )  # fmt: skip
+
+
+def event_ids_of(account: str, customer_id: str) -> set[str]:
+    """Return the ids of the events of the customer's methods in 30 days, also of removed ones."""
+    row = CustomerMethodsRow.find(account, customer_id)
+    return row.method_event_ids or set() if row else set()
 
 
 def default_id_of(account: str, customer_id: str) -> str | None:
@@ -113,7 +125,7 @@ def put(rows: Rows, change: MethodsChange) -> None:
     before, after = change.before, change.after
     customers.require(rows, after.account, after.customer_id)
     rows.put(
-        CustomerMethodsRow.listing(after),
+        CustomerMethodsRow.listing(after, change.events),
         when=_as_read(before),
         otherwise=lambda _row: MethodsChanged(before.customer_id),
     )

@@ -8,19 +8,22 @@ from typing import Any, TypeVar
 from chalicelib.billing.store.rows import InvoiceRow, SubscriptionRow
 from chalicelib.checkout.domain.payment_link import LINK_NOTE, PaymentLink
 from chalicelib.checkout.store import payment_links
+from chalicelib.customers.store import saved_methods
 from chalicelib.customers.store.customers import CustomerRow
-from chalicelib.db.paging import Page
+from chalicelib.db.paging import Page, newest_first
 from chalicelib.db.sharded_row import ResourceRow, partition_of
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.payments.domain.note import Note
 from chalicelib.payments.store import notes
 from chalicelib.payments.store.dispute_rows import DisputeRow
+from chalicelib.payments.store.mandates import MandateRow
 from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow
 from chalicelib.receipts.domain.receipt_mail import ReceiptMail
 from chalicelib.receipts.store import mails as receipt_mails
 
 _MAX_PARTS = 100  # the newest payments of an order, refunds and disputes of a payment
 _MAX_INVOICES = 20  # the newest ones of a subscription
+_MAX_OF_CUSTOMER = 20  # the newest subscriptions and mandates of a customer
 _MAX_CAPTURED = 5  # the newest payments of an order whose refunds are read; an order rarely has two
 
 _ROWS: dict[str, type[ResourceRow]] = {
@@ -47,7 +50,8 @@ def find(account: str, resource_id: str, most: int) -> History:
     subscription, invoice or link.
 
     Event ids of a refund or dispute are also its payment's, those of a payment also its order's, and those
-    of an order also its single-use link's and its invoice's. Those of invoices are also the subscription's.
+    of an order also its single-use link's and its invoice's. Those of invoices are also the subscription's,
+    and those of saved methods, mandates and subscriptions also the customer's.
     """
     prefix = resource_id.partition("_")[0]
     if prefix == _LINK:
@@ -59,11 +63,17 @@ def find(account: str, resource_id: str, most: int) -> History:
     if resource is None:
         return History()
     parts = chain([resource], _parts_of(resource))
-    ids = sorted(chain.from_iterable(part.event_ids or () for part in parts), reverse=True)
+    found = set(chain.from_iterable(part.event_ids or () for part in parts))
+    if isinstance(resource, CustomerRow):
+        found |= saved_methods.event_ids_of(account, resource.id)
+    ids = sorted(found, reverse=True)
     return History(ids[:most], _notes_of(resource, most), _receipts_of(resource, most), _link_of(resource))
 
 
 def _parts_of(resource: ResourceRow) -> Iterator[ResourceRow]:
+    if isinstance(resource, CustomerRow):
+        yield from _of_customer(SubscriptionRow, resource)
+        yield from _of_customer(MandateRow, resource)
     if isinstance(resource, SubscriptionRow):
         yield from _invoices(resource)
     if isinstance(resource, InvoiceRow) and resource.order_id:
@@ -82,6 +92,12 @@ def _parts_of(resource: ResourceRow) -> Iterator[ResourceRow]:
 
 def _with_parts(order: OrderRow | None) -> Iterator[ResourceRow]:
     return chain([order], _parts_of(order)) if order else iter(())
+
+
+def _of_customer(row: type[SubscriptionRow | MandateRow], customer: CustomerRow) -> list[ResourceRow]:
+    keys = row.keys_of_customer(customer.id)
+    found, _ = newest_first(row, customer.account, Page(_MAX_OF_CUSTOMER), [keys])
+    return found
 
 
 def _invoices(subscription: SubscriptionRow) -> Iterator[ResourceRow]:

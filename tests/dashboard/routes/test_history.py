@@ -13,13 +13,16 @@ from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.store import payments
 from chalicelib.payments.store.rows import PaymentRow
 from tests.aws_calls import counted_calls, counted_rows
-from tests.billing.routes.test_subscriptions import invoices_of, pay, subscribed
+from tests.billing.routes.test_subscriptions import a_customer, a_plan, invoices_of, made, pay, subscribed
 from tests.builders import NOON
 from tests.dashboard_users import a_user, signed_in
 from tests.gateway import JSON, Gateway, a_merchant
 from tests.in_process_stage import Stage
 from tests.mailbox import mail_to
 from tests.receiver import MerchantServer
+from tests.saved_methods import save_card
+
+MANDATE = {"max_amount": 100_000, "frequency": "monthly", "expires_at": "2036-01-01T00:00:00Z"}
 
 
 @pytest.fixture
@@ -67,6 +70,24 @@ def test_the_history_of_a_subscription_has_its_invoices_and_of_an_invoice_its_pa
     }  # fmt: skip
     assert set(event_types(history(page, invoice))) == {
         "invoice.open", "order.created", "payment.pending", "payment.success", "order.paid", "invoice.paid",
+    }  # fmt: skip
+
+
+def test_the_history_of_a_customer_has_its_methods_its_mandates_and_its_subscriptions(
+    page: Gateway, gateway: Gateway, stage: Stage
+) -> None:
+    customer = a_customer(gateway)
+    save_card(gateway, stage, customer)
+    save_card(gateway, stage, customer, "5555555555554444", mandate=MANDATE)
+    [first, *_] = sorted(one["id"] for one in gateway.get(f"/v1/customers/{customer}/saved-methods").data)
+    made(gateway, "/v1/subscriptions", {"customer_id": customer, "plan_id": a_plan(gateway)})
+    gateway.send("DELETE", f"/v1/saved-methods/{first}")
+
+    types = event_types(history(page, {"id": customer}))
+
+    assert set(types) == {
+        "customer.created", "customer.method_saved", "customer.method_updated", "customer.method_removed",
+        "mandate.created", "mandate.activated", "subscription.created",
     }  # fmt: skip
 
 
