@@ -40,7 +40,7 @@ READS: dict[str, Calls] = {
     "GET /v1/coupons/{coupon_id}": READ,
     "GET /v1/credit-notes": QUERY,
     "GET /v1/credit-notes/{credit_note_id}": READ,
-    "GET /v1/credit-notes/{credit_note_id}/pdf": {"GetItem": 5},
+    "GET /v1/credit-notes/{credit_note_id}/pdf": {"GetItem": 4},
     "GET /v1/customers": QUERY,
     "GET /v1/customers/{customer_id}": READ,
     # the customer, the list of the methods, and the methods

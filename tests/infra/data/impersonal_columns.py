@@ -88,7 +88,7 @@ IMPERSONAL = {
     "routing": "account changed_by fallback rules",
     "saved_methods": (
         "partition acquirer acquirer_customer acquirer_customers advances bin card customer_id default_id "
-        "event_ids id mandate_id payment_id request_id token"
+        "id mandate_id payment_id request_id token"
     ),
     "saved_views": "partition id user_id",
     "search_terms": "partition field id",
