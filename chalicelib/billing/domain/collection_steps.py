@@ -56,7 +56,7 @@ def fail(
         unpaid = _planned(unpaid, failed, settings)
     after = _with(subscription, unpaid)
     if failed.failure is Failure.NEW_METHOD:
-        after = replace(after, refused_method_id=failed.method_id)
+        after = refuse(after, failed.method_id, on)
     if subscription.status is not SubscriptionStatus.ACTIVE:
         return Change(subscription, after)
     late = replace(after, status=SubscriptionStatus.PAST_DUE)
@@ -75,7 +75,19 @@ def retry(subscription: Subscription, since: datetime, on: datetime) -> Subscrip
     if not failed:
         return subscription
     invoices = [_again(one, on) if one["invoice_id"] in failed else one for one in subscription.open_invoices]
-    return replace(subscription, open_invoices=invoices, refused_method_id=None)
+    return replace(subscription, open_invoices=invoices, refused_method_id=None, refused_at=None)
+
+
+def refuse(subscription: Subscription, method_id: str | None, on: datetime) -> Subscription:
+    """Return the subscription that does not charge a method any more, which its bank declined permanently."""
+    return replace(subscription, refused_method_id=method_id, refused_at=on)
+
+
+def is_refused(subscription: Subscription, method_id: str, changed_on: datetime) -> bool:
+    """Return whether a method was declined permanently, and was not changed after that."""
+    if method_id != subscription.refused_method_id:
+        return False
+    return subscription.refused_at is None or changed_on <= subscription.refused_at
 
 
 def stop(subscription: Subscription) -> Subscription:

@@ -23,6 +23,7 @@ class InvoiceStatus(StrEnum):
     UNCOLLECTIBLE = "uncollectible"
 
 
+ENDED = frozenset({InvoiceStatus.VOID, InvoiceStatus.UNCOLLECTIBLE})
 PAYABLE = frozenset({InvoiceStatus.OPEN, InvoiceStatus.UNCOLLECTIBLE})
 
 

@@ -44,7 +44,8 @@ class Subscription:
     `charge` is what the current period was charged by; a change credits its unused part.
     `carried` are lines of the next invoice. `open_invoices` are those that are not paid, oldest first.
     The automatic `collection` charges `saved_method_id`, by default the customer's default method, but not
-    `refused_method_id`, which its bank declined permanently.
+    `refused_method_id`, which its bank declined permanently, as known from `refused_at` on: the method is
+    charged again after a change of it.
     `due_at` is when the next step is due, and `advances` are those of the test clock that moved it.
     `sequence` counts the events, and `version` the writes of the row; `event_ids` are the events of the last
     30 days.
@@ -70,6 +71,7 @@ class Subscription:
     collection: Collection = Collection.SEND_INVOICE
     saved_method_id: str | None = None
     refused_method_id: str | None = None
+    refused_at: datetime | None = None
     discount: Discount | None = None
     period_discount: Discount | None = None
     charge: PlanCharge | None = None

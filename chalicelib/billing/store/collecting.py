@@ -59,6 +59,21 @@ def follow_up(subscription: Subscription, invoice_id: str, clock: Clock) -> bool
     return True
 
 
+def remember_refusal(subscription: Subscription, order_id: str, clock: Clock) -> None:
+    """Remember that the last charge of an invoice that was voided or given up was declined permanently.
+
+    So the next invoice does not try the method once more. Raises SubscriptionChanged.
+    """
+    charges = payment_lists.of_order(subscription.account, order_id, Page(limit=1)).items
+    failed, method = failed_charge(charges[0]) if charges else None, _method_of(subscription)
+    if failed is None or failed.failure is not Failure.NEW_METHOD or method is None:
+        return
+    is_known = _is_refused(subscription, method, clock)
+    if failed.method_id != method.id or is_known or method.updated_at > charges[0].created_at:
+        return
+    _write(subscription, collection_steps.refuse(subscription, method.id, clock.now), clock)
+
+
 def retry(subscription: Subscription, clock: Clock) -> bool:
     """Charge failed invoices now if the method is newer than their charges. Return False if none is.
 
@@ -74,7 +89,7 @@ def retry(subscription: Subscription, clock: Clock) -> bool:
 def _charge(subscription: Subscription, one: OpenInvoice, clock: Clock) -> None:
     invoice = invoices.get(subscription.account, one["invoice_id"])
     order, method = orders.get(invoice.account, str(invoice.order_id)), _method_of(subscription)
-    if method is None or method.id == subscription.refused_method_id:
+    if method is None or _is_refused(subscription, method, clock):
         return _fail(subscription, one, _without_method(method), clock)
     if _may_be_paid(order):
         return _write(subscription, collection_steps.charge_later(subscription, one, clock.now), clock)
@@ -151,6 +166,10 @@ def _retried(subscription: Subscription, method: SavedMethod | None, clock: Cloc
     if method is None:
         return subscription
     return collection_steps.retry(subscription, clock.time_of(method.updated_at), clock.now)
+
+
+def _is_refused(subscription: Subscription, method: SavedMethod, clock: Clock) -> bool:
+    return collection_steps.is_refused(subscription, method.id, clock.time_of(method.updated_at))
 
 
 def _method_of(subscription: Subscription) -> SavedMethod | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from chalicelib.billing.domain.invoice import InvoiceStatus
+from chalicelib.billing.domain.invoice import ENDED, InvoiceStatus
 from chalicelib.billing.domain.invoice_steps import become_overdue, due_by_itself, pay
 from chalicelib.billing.domain.subscription import Subscription
 from chalicelib.billing.domain.subscription_steps import cancel, close_invoice, next_step
@@ -53,11 +53,15 @@ def follow_up(account: str, invoice_id: str, clock: Clock) -> None:
     """
     if mark_paid(account, invoice_id, clock):
         return
-    of = invoices.get(account, invoice_id).subscription_id
-    if of is None:
+    invoice = invoices.get(account, invoice_id)
+    if invoice.subscription_id is None:
         mark_overdue(account, invoice_id, clock)
+        return
+    subscription = subscriptions.get(account, invoice.subscription_id)
+    if invoice.status in ENDED and invoice.order_id:
+        collecting.remember_refusal(subscription, invoice.order_id, clock)
     else:
-        collecting.follow_up(subscriptions.get(account, of), invoice_id, clock)
+        collecting.follow_up(subscription, invoice_id, clock)
 
 
 def mark_paid(account: str, invoice_id: str, clock: Clock) -> bool:

@@ -133,6 +133,7 @@ class SubscriptionRow(CustomersRow, StatusRow, ResourceRow):
     collection = Choice(Collection, null=True)
     saved_method_id = UnicodeAttribute(null=True)
     refused_method_id = UnicodeAttribute(null=True)
+    refused_at = UTCDateTimeAttribute(null=True)
     discount: CompactJSON = CompactJSON(null=True)
     period_discount: CompactJSON = CompactJSON(null=True)
     charge = Stored(PlanCharge, null=True)

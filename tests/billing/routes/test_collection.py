@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+import pytest
+
 from tests.billing.routes.test_subscriptions import (
     a_customer,
     a_plan,
@@ -30,6 +32,19 @@ def collected(
         save_card(gateway, stage, customer, card)
     named = {"customer_id": customer, "plan_id": a_plan(gateway), "collection": "automatic"}
     subscription = made(gateway, "/v1/subscriptions", named | fields)
+    stage.run(gateway.account)
+    return subscription
+
+
+def charged_and_ended(gateway: Gateway, stage: Stage, ending: str) -> JSON:
+    """Return a subscription whose first invoice ended while its charge was in progress, and was declined."""
+    customer = a_customer(gateway)
+    save_card(gateway, stage, customer, HARD)
+    named = {"customer_id": customer, "plan_id": a_plan(gateway), "collection": "automatic"}
+    subscription = made(gateway, "/v1/subscriptions", named)
+    stage.relay(gateway.account)
+    stage.work("billing")
+    gateway.post(f"/v1/invoices/{invoices_of(gateway, subscription)[0]['id']}/{ending}")
     stage.run(gateway.account)
     return subscription
 
@@ -142,6 +157,31 @@ def test_a_void_invoice_is_not_charged(gateway: Gateway, stage: Stage) -> None:
     advance(gateway, stage, 8)
 
     assert charges_of(gateway, subscription) == ["failed"]
+
+
+@pytest.mark.parametrize("ending", ["void", "mark-uncollectible"])
+def test_a_hard_decline_of_an_invoice_that_ended_meanwhile_is_remembered(
+    gateway: Gateway, stage: Stage, ending: str
+) -> None:
+    subscription = charged_and_ended(gateway, stage, ending)
+
+    advance(gateway, stage, 31)
+
+    errors = [invoice.get("charge_error") for invoice in invoices_of(gateway, subscription)]
+    assert sorted(filter(None, errors)) == ["saved_method_refused"]
+    assert charges_of(gateway, subscription) == ["failed"]
+
+
+def test_a_method_that_changed_after_its_hard_decline_is_charged(gateway: Gateway, stage: Stage) -> None:
+    subscription = charged_and_ended(gateway, stage, "void")
+    [refused] = methods_of(gateway, subscription)
+    save_card(gateway, stage, subscription["customer_id"])
+    for method in (max(methods_of(gateway, subscription)), refused):
+        gateway.post(f"/v1/saved-methods/{method}/default")
+
+    advance(gateway, stage, 31)
+
+    assert charges_of(gateway, subscription) == ["failed", "failed"]
 
 
 def test_a_paused_subscription_is_charged_after_it_is_resumed(gateway: Gateway, stage: Stage) -> None:
