@@ -103,6 +103,11 @@ def id_of(payment_id: str, customer_id: str, at: datetime) -> str:
     return derived_id("sm", at, payment_id, shard=shard_of(customer_id))
 
 
+def superseded_id_of(method: SavedMethod, at: datetime) -> str:
+    """Return the id of the row that keeps the token of a method until the acquirer has forgotten it."""
+    return derived_id("sm", at, method.id, str(method.token), shard=shard_of(method.customer_id))
+
+
 def valid_until(method: SavedMethod) -> datetime | None:
     """Return the end of a card's last month; None for a method that does not expire.
 

@@ -12,6 +12,7 @@ from chalicelib.customers.domain.saved_method import (
     MAX_METHODS,
     SavedMethod,
     SavedMethodStatus,
+    superseded_id_of,
     to_view,
     valid_until,
     warns_at,
@@ -19,6 +20,8 @@ from chalicelib.customers.domain.saved_method import (
 from chalicelib.domain.dataclass import dataclass
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.event import Event, event_of
+
+SUPERSEDED_FOR = timedelta(days=1)  # then the acquirer is to forget a token that another one replaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,8 @@ class MethodsChange:
 def save(known: CustomerMethods, method: SavedMethod) -> MethodsChange:
     """Add a method, which is the first one written. The first one of a customer becomes the default.
 
-    A card that the customer saved before at the same acquirer keeps its id, and gets the new token.
+    A card that the customer saved before at the same acquirer keeps its id, and gets the new token. A row
+    without an event keeps the previous one, until the acquirer has forgotten it.
     """
     method = replace(method, due_at=_in_real_time(warns_at(method), known))
     customers = dict(known.acquirer_customers)
@@ -73,7 +77,8 @@ def save(known: CustomerMethods, method: SavedMethod) -> MethodsChange:
     if known_before is not None:
         again = _next(known_before, method.created_at, **_renewed(method))
         after = replace(_with(known, [again]), acquirer_customers=customers)
-        return _changed(known, after, [("customer.method_updated", again)])
+        change = _changed(known, after, [("customer.method_updated", again)])
+        return replace(change, written=(*change.written, *_superseded(known_before, method)))
     after = replace(
         known, methods=(*known.methods, method), acquirer_customers=customers,
         default_id=known.default_id or method.id,
@@ -161,6 +166,23 @@ def _is_same(one: SavedMethod, other: SavedMethod) -> bool:
         return False
     prints = [(method.card or {}).get("fingerprint") for method in (one, other)]
     return one.token == other.token or (prints[0] is not None and prints[0] == prints[1])
+
+
+def _superseded(before: SavedMethod, method: SavedMethod) -> list[SavedMethod]:
+    """Return the removed method with the token that a card had before it was saved again, if it is another.
+
+    Payments that were created before can still use it for a while.
+    """
+    if before.token is None or before.token == method.token:
+        return []
+    at = method.created_at
+    return [
+        replace(
+            before, id=superseded_id_of(before, at), status=SavedMethodStatus.REMOVED, updated_at=at,
+            due_at=at + SUPERSEDED_FOR, card=None, bin=None, vpa=None, warned_at=None, sequence=0,
+            event_ids=set(),
+        )
+    ]  # fmt: skip
 
 
 def _renewed(method: SavedMethod) -> dict[str, object]:

@@ -168,6 +168,23 @@ def test_stripe_forgets_a_removed_card_and_its_token_is_erased(
     assert at_stripe.state.cards.customers == {}
 
 
+def test_stripe_forgets_the_token_of_a_card_that_was_saved_again(
+    gateway: Gateway, stage: Stage, customer: str, at_stripe: StripeDouble
+) -> None:
+    method = saved(gateway, stage, customer)
+    first = saved_methods.get(gateway.account, method).token
+    again = saved(gateway, stage, customer)
+    second = saved_methods.get(gateway.account, method).token
+    kept = set(at_stripe.state.cards.customers)
+
+    pass_days(gateway, stage, 2)
+
+    assert again == method
+    assert kept == {first, second}
+    assert set(at_stripe.state.cards.customers) == {second}
+    assert charge(gateway, stage, customer, method)["status"] == "success"
+
+
 def test_a_removal_without_an_answer_is_repeated(
     gateway: Gateway, stage: Stage, customer: str, at_stripe: StripeDouble
 ) -> None:
