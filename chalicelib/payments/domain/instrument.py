@@ -24,7 +24,8 @@ class Instrument:
     the row of chalicelib/payments/store/vault.py that holds the full card until the acquirer answers.
     `payment_method` is the id of a card that the merchant stored at its acquirer.
     `saved` is {id, acquirer, token, customer, mandate} of a saved method: the acquirer account, its token of
-    the method and id of the customer, and the mandate of the payments by it. Such a `vpa` is masked.
+    the method and id of the customer, and the mandate of the payments by it. Such a `vpa` is masked. The
+    token and the customer are erased when the acquirer is not asked to authorize the payment any more.
     """
 
     method: Method
@@ -41,6 +42,11 @@ class Instrument:
     def is_without_details(self) -> bool:
         """Return whether the payer gives the details in the form of the acquirer's script."""
         return self == Instrument(self.method)
+
+
+def without_token(saved: dict[str, str]) -> dict[str, str]:
+    """Return what a payment keeps of its saved method when it is not authorized any more."""
+    return {name: value for name, value in saved.items() if name not in ("token", "customer")}
 
 
 def instrument_by(method: "SavedMethod") -> Instrument:

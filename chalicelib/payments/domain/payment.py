@@ -136,6 +136,14 @@ class Payment:
         return self.amount_captured > 0
 
     @property
+    def is_decided(self) -> bool:
+        """Return whether no acquirer is asked to authorize the payment any more. One that failed or was
+        canceled, and is due, may still be approved."""
+        if self.status in (PaymentStatus.FAILED, PaymentStatus.CANCELED):
+            return self.due_at is None
+        return self.status is PaymentStatus.SUCCESS
+
+    @property
     def awaits_assessment(self) -> bool:
         """Return whether risk rules are to decide before the acquirer is asked."""
         return self.risk_subjects is not None and self.risk is None

@@ -246,7 +246,8 @@ def _pay(rows: Rows, order: Order, payment: Payment) -> None:
 
 def _changes(payment: Payment) -> list[Action]:
     row = PaymentRow.of(payment, due_shard=due_shard(payment.id) if payment.due_at else None)
-    return PaymentRow.setting({name: getattr(row, name) for name in _CHANGING})
+    names = _CHANGING if payment.instrument.saved is None else (*_CHANGING, "saved")
+    return PaymentRow.setting({name: getattr(row, name) for name in names})
 
 
 def _unpaid() -> Condition:

@@ -19,7 +19,7 @@ from chalicelib.db.status_index import Keys, StatusRow
 from chalicelib.payments.domain.acquirer_account import AcquirerKind
 from chalicelib.payments.domain.attempt import Attempt
 from chalicelib.payments.domain.challenge import ChallengeAnswer
-from chalicelib.payments.domain.instrument import Instrument, Method
+from chalicelib.payments.domain.instrument import Instrument, Method, without_token
 from chalicelib.payments.domain.order import OrderStatus
 from chalicelib.payments.domain.payment import Payment, PaymentState, PaymentStatus
 from chalicelib.payments.domain.refund import RefundStatus
@@ -163,6 +163,8 @@ class PaymentRow(CustomersRow, StatusRow, ResourceRow):
     @classmethod
     def of(cls, value: Payment, **more: Any) -> Self:
         paid_with = {f.name: getattr(value.instrument, f.name) for f in fields(Instrument)}
+        if paid_with["saved"] is not None and value.is_decided:
+            paid_with["saved"] = without_token(paid_with["saved"])
         return super().of(value, off_session=value.off_session or None, **paid_with, **more)
 
     @classmethod

@@ -6,6 +6,7 @@ import pytest
 
 from chalicelib.customers.store import saved_methods
 from chalicelib.db.rows import EventRow
+from chalicelib.payments.store import payments
 from chalicelib.system.workers.sweeper import sweep
 from tests.doubles.accounts import CASHFREE, RAZORPAY, STRIPE, add_account, route_all
 from tests.doubles.server import Fault
@@ -16,6 +17,7 @@ from tests.in_process_stage import Stage
 CARD: JSON = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
 SAVING: JSON = {"method": "card", "card": CARD, "save_method": {"consent": "Save this card."}}
 DAY_S = 86_400
+DECLINED_LATER = "4000010000007022"
 
 
 @pytest.fixture
@@ -166,6 +168,24 @@ def test_stripe_forgets_a_removed_card_and_its_token_is_erased(
     known = saved_methods.get(gateway.account, method)
     assert (known.token, known.acquirer_customer, known.due_at) == (None, None, None)
     assert at_stripe.state.cards.customers == {}
+
+
+@pytest.mark.parametrize("number", [CARD["number"], DECLINED_LATER])
+def test_a_payment_that_has_its_verdict_keeps_no_token(
+    gateway: Gateway, stage: Stage, customer: str, number: str
+) -> None:
+    method = saved(gateway, stage, customer, SAVING | {"card": CARD | {"number": number}})
+    how = {"method": "card", "saved_method": method, "off_session": True}
+    payment = gateway.payment(gateway.order(customer_id=customer), **how)
+    before = payments.get(gateway.account, payment["id"]).instrument.saved
+
+    stage.run(gateway.account)
+
+    after = payments.get(gateway.account, payment["id"])
+    assert before is not None
+    assert "token" in before
+    assert after.is_decided
+    assert after.instrument.saved == {"id": method, "acquirer": before["acquirer"]}
 
 
 def test_stripe_forgets_the_token_of_a_card_that_was_saved_again(
