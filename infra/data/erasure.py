@@ -17,11 +17,12 @@ from chalicelib.db.terms import TermRow
 from chalicelib.db.transaction import record
 from chalicelib.domain.actor import ActorType
 from chalicelib.domain.audit import Audited
-from chalicelib.notices.store.rows import SuppressionRow
+from chalicelib.notices.store.rows import MailRow, SuppressionRow
 from chalicelib.payments.domain.payment import PaymentStatus
 from chalicelib.payments.store.dispute_rows import DisputeRow
 from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow, VaultRow
 from infra.data.audit import operator_entry
+from infra.data.payer_mail import Id, account_of, mail_to
 from infra.data.personal_data import PERSONAL, PersonalData, Subject
 from infra.errors import CliError
 
@@ -51,11 +52,11 @@ _KEPT = (VaultRow, SuppressionRow)
 _TABLES = [table for table in PERSONAL if table.subject is Subject.PAYER and table.row not in _KEPT]
 
 Progress = Callable[[str], None]
-Id = tuple[str, str]  # account, id
 
 
 def erase(email: str, progress: Progress, *, dry_run: bool = False) -> Counter[str]:
-    """Erase the personal data of all orders in which the address appears, with all that belongs to them.
+    """Erase the personal data of all orders in which the address appears, with all that belongs to them, and
+    delete the mail to the payer.
 
     First the numbers of rows go into the audit logs of the merchants. The entries do not name the payer.
 
@@ -68,6 +69,8 @@ def erase(email: str, progress: Progress, *, dry_run: bool = False) -> Counter[s
     by_account: dict[str, Counter[str]] = defaultdict(Counter)
     for row, table in _rows_of(wanted, ids, progress):
         by_account[row.account][_name(table)] += 1  # type: ignore[attr-defined]
+    for account, mails in Counter(map(account_of, _mail(wanted, ids, progress))).items():
+        by_account[account]["mail"] += mails
     if not dry_run:
         for account, found in by_account.items():
             record(operator_entry(account, "erase_payer", Audited("payer", ERASED, after=dict(found))))
@@ -77,10 +80,17 @@ def erase(email: str, progress: Progress, *, dry_run: bool = False) -> Counter[s
 
 def _erase_all(wanted: str, ids: set[Id], progress: Progress) -> None:
     """Erase the rows that name the payer last: a command that was interrupted finds the others by them."""
+    for mail in _mail(wanted, ids, progress):
+        mail.delete()
     for is_naming in (False, True):
         for row, table in _rows_of(wanted, ids, progress):
             if _mentions(row, wanted) is is_naming:
                 _erase(row, list(table.columns))
+
+
+def _mail(wanted: str, ids: set[Id], progress: Progress) -> list[MailRow]:
+    progress("mail")
+    return mail_to(wanted, ids)
 
 
 def _rows_of(wanted: str, ids: set[Id], progress: Progress) -> Iterator[tuple[Row, PersonalData]]:

@@ -246,7 +246,7 @@ PERSONAL = (
         MailRow,
         Subject.STAFF,
         {
-            "recipient": "the address or phone number, also of a payer",
+            "recipient": "the address or phone number; mail to a payer is deleted by an erasure",
             "values": "the merchant's name, users' addresses, and the IP address and browser of a change",
         },
         "30 days",

@@ -16,7 +16,8 @@ card numbers are nowhere in clear ([payments.md](payments.md)).
 ## Erase a payer
 `make erase EMAIL=ann@example.com` erases the columns of the first table below, for every customer and order
 in which the address appears in any of them, for every order of such a customer, and for the payments,
-refunds, disputes, events, deliveries and search terms of these orders.
+refunds, disputes, events, deliveries and search terms of these orders. It deletes the mail and text messages
+to the payer that the gateway still has.
 `DRY_RUN=1` counts the rows and changes nothing. Ids, amounts, states and times stay, since the books need
 them, and so do a card's brand and last four digits. The command refuses to run while one of the payments has
 not ended. It reads every table, so run it when there is little traffic; it can be repeated.

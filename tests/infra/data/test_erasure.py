@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from chalicelib.db.row import Row
-from chalicelib.notices.store.rows import SuppressionRow
+from chalicelib.notices.store.rows import MailRow, SuppressionRow
 from chalicelib.payments.store.rows import PaymentRow, VaultRow
 from infra.data.erasure import erase
 from infra.data.personal_data import PERSONAL, Subject
@@ -14,6 +14,7 @@ from infra.errors import CliError
 from tests.dashboard_users import a_user, signed_in
 from tests.gateway import JSON, Gateway
 from tests.in_process_stage import Stage
+from tests.payer_messages import contact, switch_on
 from tests.receiver import MerchantServer
 
 COPIES = {"orders", "payments", "refunds", "events", "webhook_deliveries", "search_terms", "idempotency"}
@@ -90,13 +91,49 @@ def test_an_erasure_that_was_interrupted_is_completed_by_the_next_one(
     gateway: Gateway, stage: Stage, email: str, tables_erased: int
 ) -> None:
     vpa = pay(gateway, stage, email)["vpa"]
-    read = 1 + len(TABLES)  # before the first table is erased
+    read = 3 + len(TABLES)  # before the first table is erased
 
     with pytest.raises(KeyboardInterrupt):
         erase(email, interrupted_after(read + tables_erased))
     erase(email, lambda _: None)
 
     assert mentions(gateway.account, email) == mentions(gateway.account, vpa) == []
+
+
+def test_mail_and_text_messages_to_the_payer_are_deleted(gateway: Gateway, stage: Stage) -> None:
+    payer, other = contact(), contact()
+    switch_on(gateway, "payment_received")
+    for one in (payer, other):
+        gateway.payment(metadata=one)
+        stage.run(gateway.account)
+    before = recipients(gateway)
+
+    counted = erase(payer["email"].upper(), lambda _: None, dry_run=True)
+    erased = erase(payer["email"], lambda _: None)
+
+    assert before == sorted(number for one in (payer, other) for number in reached(one))
+    assert recipients(gateway) == sorted(reached(other))
+    assert counted["mail"] == erased["mail"] == 2
+
+
+def test_mail_to_a_user_with_the_address_of_a_payer_stays(gateway: Gateway, stage: Stage) -> None:
+    owner = a_user(gateway)
+    gateway.payment(method="upi", upi_id="dispute-won@upi", metadata={"email": owner.email})
+    stage.run(gateway.account)
+
+    erase(owner.email, lambda _: None)
+
+    assert recipients(gateway) == [owner.email]
+
+
+def reached(payer: JSON) -> list[str]:
+    return [payer["email"], payer["phone"].replace(" ", "")]
+
+
+def recipients(gateway: Gateway) -> list[str]:
+    """Return the recipients of the mail that the gateway still has."""
+    rows = MailRow.query(gateway.merchant_id, consistent_read=True)
+    return sorted(row.recipient for row in rows if row.recipient)
 
 
 def interrupted_after(steps: int) -> Callable[[str], None]:
