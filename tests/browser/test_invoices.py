@@ -29,7 +29,7 @@ def an_invoice(running: RunningStage) -> Any:
     """Return an open invoice of ₹1,180 with GST."""
     rate = running.post("/v1/tax-rates", {"name": "GST", "basis_points": 1800})
     line = {"description": "Pottery class", "unit_amount": 50_000, "quantity": 2, "tax_rates": [rate["id"]]}
-    customer = running.post("/v1/customers", {"name": "Asha Rao"})
+    customer = running.post("/v1/customers", {"name": "Asha Rao", "tax_id": "29AAGCB7383J1Z4"})
     draft = running.post("/v1/invoices", {"customer_id": customer["id"], "lines": [line]})
     return running.post(f"/v1/invoices/{draft['id']}/finalize", {})
 
@@ -54,6 +54,7 @@ def fact(page: Page, label: str) -> Locator:
 def test_a_customer_reads_the_invoice(invoice: Page, axe: str) -> None:
     expect(invoice).to_have_title("Invoice · Test Merchant")
     expect(fact(invoice, "Customer")).to_have_text("Asha Rao")
+    expect(fact(invoice, "Customer’s GSTIN")).to_have_text("29AAGCB7383J1Z4")
     expect(fact(invoice, "Pottery class × 2")).to_have_text("₹1,000.00")
     expect(fact(invoice, "GST 18 %")).to_have_text("₹180.00")
     expect(fact(invoice, "Total")).to_have_text("₹1,180.00")
