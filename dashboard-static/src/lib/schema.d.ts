@@ -1,4 +1,4 @@
-// of openapi.json 6b464a239a5df4cc6483a14a81687166ef7401cc4128bc8d52c57eff8b57f0e4
+// of openapi.json 57f389b5f74e9715267ef6a9a9b9d7c6d51ad0a86139f5fe9003f4fd29f1b32a
 export interface paths {
     "/health": {
         parameters: {
@@ -797,7 +797,7 @@ export interface paths {
         };
         /**
          * Get the timeline of a resource
-         * @description Returns the events of a customer, order, payment, refund, dispute, payment link, subscription or invoice in the last 30 days, with their actors and webhook deliveries, newest first. A subscription includes the events of its invoices, an invoice those of its order, an order those of its payments, and both an order and a payment those of refunds and disputes. Receipts that were sent by mail are steps for 30 days too. Notes, and who created or canceled a payment link, stay longer.
+         * @description Returns the events of a customer, order, payment, refund, dispute, payment link, subscription or invoice in the last 30 days, with their actors and webhook deliveries, newest first. A customer includes the events of its saved methods, mandates and subscriptions, a subscription those of its invoices, an invoice those of its order, an order those of its payments, and both an order and a payment those of refunds and disputes. Receipts that were sent by mail are steps for 30 days too. Notes, and who created or canceled a payment link, stay longer.
          */
         get: operations["get_history"];
         put?: never;
@@ -13348,6 +13348,7 @@ export interface operations {
                      *           "disputes": true,
                      *           "payouts": true,
                      *           "failed_payments": true,
+                     *           "subscriptions": true,
                      *           "daily_digest": false
                      *         }
                      *       }
@@ -13423,6 +13424,7 @@ export interface operations {
                      *           "disputes": true,
                      *           "payouts": true,
                      *           "failed_payments": false,
+                     *           "subscriptions": true,
                      *           "daily_digest": false
                      *         }
                      *       }
@@ -19505,8 +19507,8 @@ export interface operations {
                      *         },
                      *         "every": "day",
                      *         "time_zone": "Asia/Kolkata",
-                     *         "next_from": "2026-01-31T05:00:00.000Z",
-                     *         "next_to": "2026-02-01T05:00:00.000Z",
+                     *         "next_from": "2026-01-31T04:40:00.000Z",
+                     *         "next_to": "2026-02-01T04:40:00.000Z",
                      *         "created_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
@@ -21478,7 +21480,7 @@ export interface operations {
                      *             "currency": "INR",
                      *             "status": "announced",
                      *             "announced_at": "2026-02-03T12:00:00.000Z",
-                     *             "charge_at": "2026-04-02T05:00:00.000Z"
+                     *             "charge_at": "2026-04-02T04:40:00.000Z"
                      *           }
                      *         ],
                      *         "created_at": "2026-01-31T12:00:00.000Z",
@@ -29053,7 +29055,7 @@ export interface operations {
                      *         "carried_amount": 0,
                      *         "cancel_at_period_end": false,
                      *         "paused_at": "2026-02-03T12:00:00.000Z",
-                     *         "resume_at": "2026-04-02T05:00:00.000Z",
+                     *         "resume_at": "2026-04-02T04:40:00.000Z",
                      *         "metadata": {},
                      *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "updated_at": "2026-01-31T12:00:00.000Z"
