@@ -172,8 +172,9 @@ class Collections(RuleBasedStateMachine):
             assert all(one.created_at <= row.created_at for one in by_it)
 
     def teardown(self) -> None:
-        """Compare the books after lost answers were looked up."""
+        """Compare the books after lost answers were looked up, and no further charge started meanwhile."""
         if hasattr(self, "subscription"):
+            self.pause_or_resume("pause")
             for _ in range(3):
                 self.pass_time(2)
             assert_books_match(self.gateway.account)
