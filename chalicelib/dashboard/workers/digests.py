@@ -1,4 +1,4 @@
-"""Make the daily digest of an account: what its payments and refunds were in the last 24 hours.
+"""Make the daily digest of an account: its payments, refunds and subscriptions of the last 24 hours.
 
 It is mailed in the morning of the merchant's time zone. Metrics are counted by hours of UTC, and the days of
 many zones start within an hour, so it names the hours that it counts instead of a day.
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.accounts.store import merchants
 from chalicelib.dashboard.domain.metric import Metric
+from chalicelib.dashboard.domain.metric_series import Series
 from chalicelib.dashboard.store import metrics
 from chalicelib.domain.event import iso
 from chalicelib.domain.money import major
@@ -21,22 +22,30 @@ HOURS = timedelta(hours=24)
 
 
 def digests(account: str, at: datetime) -> Iterator[Alert]:
-    """Yield the digest of the day, in the morning after a day with payments or refunds."""
+    """Yield the digest of the day, in the morning after a day on which something happened."""
     merchant = merchants.find(account)
     local = at.astimezone(ZoneInfo(merchant.zone)) if merchant else at
     if merchant is None or local.hour not in MORNING:
         return
     until = at.replace(minute=0, second=0, microsecond=0)
     [counts] = metrics.between(account, [until - HOURS, until])
-    if any(counts.values()):
+    of_billing = _billing(account, until)
+    if any(counts.values()) or of_billing:
         day = datetime(local.year, local.month, local.day, tzinfo=UTC)
-        values = _numbers(counts) | {"hour": iso(until)}
+        values = _numbers(counts) | of_billing | {"hour": iso(until)}
         yield Alert(account, MailKind.DAILY_DIGEST, "digest", day, at, values)
 
 
 def _numbers(counts: Mapping[Metric, int]) -> dict[str, str]:
     numbers = {what: str(_sum(counts, what)) for what in ("succeeded", "failed", "refunds")}
     return numbers | {what: _amounts(counts, what) for what in ("volume", "refunded")}
+
+
+def _billing(account: str, until: datetime) -> dict[str, str]:
+    """Return how many invoices became overdue and how many subscriptions ended, as far as any did."""
+    [counts] = metrics.between(account, [until - HOURS, until], Series.BILLING)
+    numbers = {"overdue": _sum(counts, "failed"), "ended_subscriptions": _sum(counts, "churned")}
+    return {name: str(number) for name, number in numbers.items() if number}
 
 
 def _sum(counts: Mapping[Metric, int], what: str) -> int:

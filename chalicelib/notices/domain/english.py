@@ -12,6 +12,7 @@ WORDING: Final = Wording(
     facts={
         "invoice": "Invoice", "code": "Code", "number": "Receipt number", "respond_by": "Respond by",
         "merchant_name": "Merchant", "time": "Time", "address": "Address", "browser": "Browser",
+        "overdue": "Invoices that became overdue", "ended_subscriptions": "Subscriptions that ended",
     },
     causes={
         "gone": "its server answered 410 Gone",

@@ -12,6 +12,7 @@ WORDING: Final = Wording(
     facts={
         "invoice": "इनवॉइस", "code": "कोड", "number": "रसीद संख्या", "respond_by": "जवाब की अंतिम तारीख",
         "merchant_name": "व्यापारी", "time": "समय", "address": "पता", "browser": "ब्राउज़र",
+        "overdue": "बकाया हुए इनवॉइस", "ended_subscriptions": "समाप्त हुई सदस्यताएँ",
     },
     causes={
         "gone": "उसके सर्वर ने 410 Gone जवाब दिया",

@@ -6,6 +6,7 @@ import pytest
 
 from chalicelib.accounts.store.rows import MerchantRow
 from chalicelib.dashboard.domain.metric import Addition, Metric, MetricDelta
+from chalicelib.dashboard.domain.metric_series import Series
 from chalicelib.dashboard.store import metrics
 from chalicelib.dashboard.workers.digests import digests
 from chalicelib.domain.ids import new_id
@@ -45,6 +46,18 @@ def test_a_digest_sums_the_last_24_hours(account: str) -> None:
         "succeeded": "3", "failed": "1", "refunds": "1", "volume": "INR 1500.00 + USD 10.00",
         "refunded": "USD 5.00", "hour": "2026-11-30T02:00:00.000Z",
     }  # fmt: skip
+
+
+def test_a_digest_counts_overdue_invoices_and_subscriptions_that_ended(account: str) -> None:
+    at = MORNING - HOUR
+    for what, number in (("failed", 3), ("churned", 2)):
+        added = Addition(at, {Metric("INR", "", what): number}, Series.BILLING)
+        metrics.count(account, [MetricDelta(new_id("evt", at), [added])])
+
+    found = digest(account, MORNING)
+
+    assert found is not None
+    assert (found.values["overdue"], found.values["ended_subscriptions"]) == ("3", "2")
 
 
 def test_a_digest_is_one_mail_of_each_morning(account: str) -> None:

@@ -30,7 +30,7 @@ SAMPLE = KEY | {
     "hour": "2026-11-29T14:00:00Z", "failed": "30", "ended": "40", "percent": "75", "usual_percent": "8",
     "account_mode": "test", "succeeded": "10", "volume": "INR 500.00", "refunds": "2",
     "refunded": "INR 10.00", "code": "042137", "invoice": "INV-000007",
-    "subscription": "sub_1", "plan": "Team",
+    "subscription": "sub_1", "plan": "Team", "overdue": "3", "ended_subscriptions": "2",
 }  # fmt: skip
 
 

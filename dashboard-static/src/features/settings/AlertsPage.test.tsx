@@ -7,7 +7,14 @@ import { renderInApp } from '@/test/render';
 import { AlertsPage } from './AlertsPage';
 
 const SAVE = 'PATCH /v1/dashboard/alerts';
-const topics = { webhooks: true, disputes: true, payouts: false, failed_payments: false, subscriptions: false, daily_digest: false };
+const topics = {
+  webhooks: true,
+  disputes: true,
+  payouts: false,
+  failed_payments: false,
+  subscriptions: false,
+  daily_digest: false,
+};
 const ALERTS = { body: { data: { email: 'ann@example.com', language: 'en', topics } } };
 
 const topic = (name: string) => screen.getByRole<HTMLInputElement>('switch', { name: new RegExp(`^${name}`) });

@@ -34,7 +34,7 @@ const TOPICS: Record<AlertTopic, { label: string; help: string }> = {
   },
   daily_digest: {
     label: 'Daily digest',
-    help: 'Every morning, the payments and refunds of the last 24 hours. None after a day without any.',
+    help: 'Every morning, what happened in the last 24 hours: payments, refunds, overdue invoices, subscriptions that ended.',
   },
 };
 
