@@ -66,12 +66,12 @@ class HistoryView(TypedDict):
     history_api, "/v1/dashboard/history/{resource_id}", "GET",
     summary="Get the timeline of a resource",
     description=(
-        "Returns the events of a customer, order, payment, refund, dispute, payment link, subscription or "
-        "invoice in the last 30 days, with their actors and webhook deliveries, newest first. A customer "
-        "includes the events of its saved methods, mandates and subscriptions, a subscription those of its "
-        "invoices, an invoice those of its order, an order those of its payments, and both an order and a "
-        "payment those of refunds and disputes. Receipts that were sent by mail are steps for 30 days too. "
-        "Notes, and who created or canceled a payment link, stay longer."
+        "Returns the events of a customer, order, payment, refund, dispute, payment link, subscription, "
+        "invoice or mandate in the last 30 days, with their actors and webhook deliveries, newest first. A "
+        "customer includes the events of its saved methods, mandates and subscriptions, a subscription those "
+        "of its invoices, an invoice those of its order, an order those of its payments, and both an order "
+        "and a payment those of refunds and disputes. Receipts that were sent by mail are steps for 30 days "
+        "too. Notes, and who created or canceled a payment link, stay longer."
     ),
     access=Access.DASHBOARD,
 )  # fmt: skip

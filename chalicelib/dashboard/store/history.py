@@ -28,7 +28,7 @@ _MAX_CAPTURED = 5  # the newest payments of an order whose refunds are read; an 
 
 _ROWS: dict[str, type[ResourceRow]] = {
     "cus": CustomerRow, "order": OrderRow, "pay": PaymentRow, "rfnd": RefundRow, "dp": DisputeRow,
-    "sub": SubscriptionRow, "inv": InvoiceRow,
+    "sub": SubscriptionRow, "inv": InvoiceRow, "man": MandateRow,
 }  # fmt: skip
 _LINK = "plink"
 
@@ -47,7 +47,7 @@ class History:
 
 def find(account: str, resource_id: str, most: int) -> History:
     """Return up to `most` event ids, notes and receipts of a customer, order, payment, refund, dispute,
-    subscription, invoice or link.
+    subscription, invoice, mandate or link.
 
     Event ids of a refund or dispute are also its payment's, those of a payment also its order's, and those
     of an order also its single-use link's and its invoice's. Those of invoices are also the subscription's,

@@ -15,6 +15,7 @@ from chalicelib.payments.store.rows import PaymentRow
 from tests.aws_calls import counted_calls, counted_rows
 from tests.billing.routes.test_subscriptions import a_customer, a_plan, invoices_of, made, pay, subscribed
 from tests.builders import NOON
+from tests.customers.routes.test_mandates import given
 from tests.dashboard_users import a_user, signed_in
 from tests.gateway import JSON, Gateway, a_merchant
 from tests.in_process_stage import Stage
@@ -89,6 +90,19 @@ def test_the_history_of_a_customer_has_its_methods_its_mandates_and_its_subscrip
         "customer.created", "customer.method_saved", "customer.method_updated", "customer.method_removed",
         "mandate.created", "mandate.activated", "subscription.created",
     }  # fmt: skip
+
+
+def test_the_history_of_a_mandate_says_who_paused_it(page: Gateway, gateway: Gateway, stage: Stage) -> None:
+    customer = gateway.post("/v1/customers", {"name": "Ann Lee"}).data
+    mandate = given(gateway, stage, customer["id"])
+    gateway.post(f"/v1/mandates/{mandate['id']}/pause")
+
+    found = history(page, mandate)
+
+    paused, *earlier = event_types(found)
+    assert paused == "mandate.paused"
+    assert set(earlier) == {"mandate.activated", "mandate.created"}
+    assert found["events"][0]["actor"]["type"] == "api_key"
 
 
 def test_the_history_of_a_payment_has_its_disputes(page: Gateway, gateway: Gateway, stage: Stage) -> None:
