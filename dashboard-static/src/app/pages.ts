@@ -35,7 +35,7 @@ export const PAGES = [
     title: 'Billing',
     to: '/billing',
     icon: IconRepeat,
-    keywords: 'subscriptions invoices plans coupons taxes mrr churn recurring revenue renewals dunning',
+    keywords: 'subscriptions invoices mandates plans coupons taxes mrr churn recurring revenue renewals dunning',
   },
   { title: 'Payment links', to: '/links', icon: IconLink, keywords: 'qr share' },
   { title: 'Webhooks', to: '/webhooks', icon: IconWebhook, keywords: 'endpoints deliveries retry secret' },

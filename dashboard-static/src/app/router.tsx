@@ -31,6 +31,7 @@ import {
   INVOICE_STATUSES,
   LINK_STATUSES,
   LINK_USES,
+  MANDATE_STATUSES,
   ORDER_STATUSES,
   OUTCOMES,
   PAYMENT_FILTER_STATES,
@@ -213,6 +214,12 @@ const invoices = page('/billing/invoices', () => import('@/features/billing/Invo
   customer_id: text,
 });
 const invoice = page('/billing/invoices/$id', () => import('@/features/billing/InvoicePage'), 'InvoicePage');
+const mandates = page('/billing/mandates', () => import('@/features/mandates/MandatesPage'), 'MandatesPage', {
+  ...LIST,
+  status: oneOf(MANDATE_STATUSES),
+  customer_id: text,
+});
+const mandate = page('/billing/mandates/$id', () => import('@/features/mandates/MandatePage'), 'MandatePage');
 const plans = page('/billing/plans', () => import('@/features/billing/PlansPage'), 'PlansPage', LIST);
 const coupons = page('/billing/coupons', () => import('@/features/billing/CouponsPage'), 'CouponsPage', LIST);
 const taxRates = page('/billing/tax-rates', () => import('@/features/billing/TaxRatesPage'), 'TaxRatesPage', LIST);
@@ -300,6 +307,8 @@ export const router = createRouter({
       subscription,
       invoices,
       invoice,
+      mandates,
+      mandate,
       plans,
       coupons,
       taxRates,

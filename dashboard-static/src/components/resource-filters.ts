@@ -11,6 +11,7 @@ import {
   INVOICE_STATUSES,
   LINK_STATUSES,
   LINK_USES,
+  MANDATE_STATUSES,
   ORDER_STATUSES,
   PAYMENT_FILTER_STATES,
   PAYMENT_METHODS,
@@ -119,5 +120,7 @@ export const INVOICE_FILTERS: Filter[] = [
   { name: 'order_id', label: 'Order ID', text: true },
   CUSTOMER,
 ];
+
+export const MANDATE_FILTERS: Filter[] = [{ name: 'status', label: 'Status', options: MANDATE_STATUSES }, CUSTOMER];
 
 export const EVENT_FILTERS: Filter[] = [{ name: 'type', label: 'Type', options: EVENT_TYPES }];

@@ -94,6 +94,9 @@ export type Proration = Schemas['Proration'];
 export type Subscription = Schemas['SubscriptionView'];
 export type Invoice = Schemas['InvoiceView'];
 export type InvoiceLine = Schemas['InvoiceLineView'];
+export type Mandate = Schemas['MandateView'];
+export type Debit = Schemas['DebitView'];
+export type SavedMethod = Schemas['SavedMethodView'];
 export type SubscriptionOverview = Schemas['SubscriptionOverview'];
 export type SubscriptionCurrency = Schemas['SubscriptionCurrency'];
 export type SavedView = Schemas['SavedViewView'];
@@ -139,6 +142,7 @@ export const DISPUTE_STATUSES = ['needs_response', 'under_review', 'won', 'lost'
 export const DIFFERENCE_STATUSES = ['open', 'closed', 'resolved'] as const;
 export const SUBSCRIPTION_STATUSES = ['trialing', 'active', 'past_due', 'paused', 'canceled'] as const;
 export const INVOICE_STATUSES = ['draft', 'open', 'paid', 'void', 'uncollectible'] as const;
+export const MANDATE_STATUSES = ['pending', 'active', 'paused', 'revoked', 'expired'] as const;
 export const INTERVALS = ['day', 'week', 'month', 'year'] as const;
 export const DELIVERY_STATUSES = ['pending', 'success', 'failed'] as const;
 
@@ -353,6 +357,7 @@ const SECTION_PATHS: Record<string, string> = {
   dp: '/disputes',
   sub: '/billing/subscriptions',
   inv: '/billing/invoices',
+  man: '/billing/mandates',
   po: '/payouts',
   evt: '/events',
   whd: '/webhooks/log',

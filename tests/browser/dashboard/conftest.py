@@ -205,6 +205,7 @@ def ids(running: RunningStage) -> dict[str, str]:
     resources = {
         "customer": customer, "payment": payment, "batch": batch, "refund": refund, "link": link,
         "event": event, "endpoint": endpoint, "report": report, **_billed(running, customer),
+        "mandate": _mandated(running, customer),
     }  # fmt: skip
     return {
         "order": payment["order_id"],
@@ -231,6 +232,19 @@ def _billed(running: RunningStage, customer: JSON) -> dict[str, JSON]:
     named = {"customer_id": customer["id"], "plan_id": plan["id"], "coupon_id": coupon["id"], "quantity": 2}
     subscription = running.post("/v1/subscriptions", named)
     return {"subscription": subscription, "invoice": {"id": subscription["latest_invoice_id"]}}
+
+
+def _mandated(running: RunningStage, customer: JSON) -> JSON:
+    """Let the customer allow debits of up to ₹999 a month. Return the mandate with an announced debit."""
+    asked = {"max_amount": 99_900, "frequency": "monthly", "expires_at": "2040-01-01T00:00:00Z"}
+    saves = {"consent": "Charge me up to ₹999 each month.", "mandate": asked}
+    order = running.post("/v1/orders", {"amount": 100, "customer_id": customer["id"]})
+    running.ended(running.payment(order, save_method=saves))
+    [mandate] = running.get(f"/v1/mandates?customer_id={customer['id']}")
+    announced: JSON = running.post(
+        f"/v1/mandates/{mandate['id']}/notices", {"amount": 49_900, "currency": "INR"}
+    )
+    return announced
 
 
 @pytest.fixture(scope="module")

@@ -70,7 +70,7 @@ def test_the_tabs_of_billing_are_reached_with_the_keyboard(site: Site) -> None:
     site.page.get_by_role("link", name="Billing").focus()
     site.page.keyboard.press("Enter")
     site.page.get_by_role("tab", name="Overview").focus()
-    for tab in ("Subscriptions", "Invoices", "Plans"):
+    for tab in ("Subscriptions", "Invoices", "Mandates", "Plans"):
         site.page.keyboard.press("ArrowRight")
         expect(site.page.get_by_role("tab", name=tab)).to_be_focused()
 

@@ -32,6 +32,8 @@ PAGES = (
     "/billing/subscriptions/{subscription}",
     "/billing/invoices",
     "/billing/invoices/{invoice}",
+    "/billing/mandates",
+    "/billing/mandates/{mandate}",
     "/billing/plans",
     "/billing/coupons",
     "/billing/tax-rates",

@@ -8,6 +8,7 @@ const TABS = [
   { to: '/billing', title: 'Overview' },
   { to: '/billing/subscriptions', title: 'Subscriptions' },
   { to: '/billing/invoices', title: 'Invoices' },
+  { to: '/billing/mandates', title: 'Mandates' },
   { to: '/billing/plans', title: 'Plans' },
   { to: '/billing/coupons', title: 'Coupons' },
   { to: '/billing/tax-rates', title: 'Tax rates' },

@@ -1,6 +1,7 @@
 import { NumberInput, Select } from '@mantine/core';
 import { useForm } from '@mantine/form';
 
+import { changedTo } from '@/components/after-change';
 import { Dialog } from '@/components/Dialog';
 import { useFieldError } from '@/components/Form';
 import { $api } from '@/lib/api';
@@ -8,7 +9,7 @@ import type { Proration, Subscription } from '@/lib/resources';
 
 import { PRORATIONS, priceText } from './billing-texts';
 import { usePlans } from './plan-options';
-import { changedTo, type SubscriptionDialogProps } from './SubscriptionDialogs';
+import type { SubscriptionDialogProps } from './SubscriptionDialogs';
 
 interface Values {
   plan_id: string;

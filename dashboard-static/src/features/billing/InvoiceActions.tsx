@@ -4,6 +4,7 @@ import { Button, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 
+import { changedTo } from '@/components/after-change';
 import { Dialog } from '@/components/Dialog';
 import { notifySuccess } from '@/components/notices';
 import { $api, api, queryClient } from '@/lib/api';
@@ -11,8 +12,6 @@ import { formatMoney } from '@/lib/money';
 import type { Invoice } from '@/lib/resources';
 import { useHasRole } from '@/lib/session';
 import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
-
-import { changedTo } from './SubscriptionDialogs';
 
 interface InvoiceDialogProps {
   invoice: Invoice;

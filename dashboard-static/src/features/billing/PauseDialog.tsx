@@ -1,5 +1,6 @@
 import { useForm } from '@mantine/form';
 
+import { changedTo } from '@/components/after-change';
 import { Dialog } from '@/components/Dialog';
 import { ExpiryField } from '@/components/ExpiryField';
 import { useFieldError } from '@/components/Form';
@@ -7,7 +8,7 @@ import { api } from '@/lib/api';
 import { formatDateTime, toInstant } from '@/lib/time';
 import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
 
-import { changedTo, type SubscriptionDialogProps } from './SubscriptionDialogs';
+import type { SubscriptionDialogProps } from './SubscriptionDialogs';
 
 interface Values {
   resume_at: string | null;

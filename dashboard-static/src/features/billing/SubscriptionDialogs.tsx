@@ -3,9 +3,9 @@
 import { Radio, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 
+import { changedTo } from '@/components/after-change';
 import { Dialog } from '@/components/Dialog';
-import { notifySuccess } from '@/components/notices';
-import { $api, api, queryClient } from '@/lib/api';
+import { $api, api } from '@/lib/api';
 import type { Subscription } from '@/lib/resources';
 import { formatDateTime } from '@/lib/time';
 import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
@@ -13,15 +13,6 @@ import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
 export interface SubscriptionDialogProps {
   subscription: Subscription;
   close: () => void;
-}
-
-/** Return what follows a change: the data is read again, a notice says so, and the dialog closes. */
-export function changedTo(message: string, close: () => void) {
-  return async () => {
-    await queryClient.invalidateQueries();
-    notifySuccess(message);
-    close();
-  };
 }
 
 export function ResumeDialog({ subscription, close }: SubscriptionDialogProps) {

@@ -15,6 +15,8 @@ import { QueryState } from '@/components/QueryState';
 import { Table } from '@/components/Table';
 import { InvoicesPanel } from '@/features/billing/InvoicesPanel';
 import { SubscriptionsPanel } from '@/features/billing/SubscriptionsPanel';
+import { MandatesPanel } from '@/features/mandates/MandatesPanel';
+import { SavedMethodsPanel } from '@/features/mandates/SavedMethodsPanel';
 import { orderColumns } from '@/features/orders/columns';
 import { paymentColumns } from '@/features/payments/columns';
 import { $api, POLLING } from '@/lib/api';
@@ -67,6 +69,8 @@ export function CustomerPage() {
             <Orders customerId={id} />
           </Panel>
           <SubscriptionsPanel customerId={id} isDeleted={Boolean(customer.deleted_at)} />
+          <SavedMethodsPanel customerId={id} />
+          <MandatesPanel customerId={id} />
           <InvoicesPanel of="customer" filter={{ customer_id: id }} />
           <MetadataTable title="Metadata" entries={customer.metadata} />
         </Stack>
