@@ -8,11 +8,11 @@ import { useSyncExternalStore } from 'react';
 import { toApiError } from './api';
 import { randomId } from './random-id';
 
-export type MoneyAction = 'refund' | 'capture' | 'cancel' | 'accept' | 'approve' | 'reject';
+export type MoneyAction = 'refund' | 'capture' | 'cancel' | 'accept' | 'approve' | 'reject' | 'credit';
 
 export interface RequestIdentity {
   action: MoneyAction | 'roll' | 'rotate';
-  /** The id of the payment, dispute, key or endpoint. */
+  /** The id of the payment, dispute, invoice, key or endpoint. */
   id: string;
   /** In minor units, or the seconds until the old secret expires. */
   amount: number;

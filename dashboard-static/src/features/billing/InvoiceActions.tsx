@@ -3,15 +3,21 @@
 import { Button, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 
 import { changedTo } from '@/components/after-change';
 import { Dialog } from '@/components/Dialog';
 import { notifySuccess } from '@/components/notices';
+import { leftToCredit } from '@/features/credit-notes/credit-draft';
 import { $api, api, queryClient } from '@/lib/api';
 import { formatMoney } from '@/lib/money';
 import type { Invoice } from '@/lib/resources';
 import { useHasRole } from '@/lib/session';
 import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
+
+const CreditNoteDialog = lazy(async () => ({
+  default: (await import('@/features/credit-notes/CreditNoteDialog')).CreditNoteDialog,
+}));
 
 interface InvoiceDialogProps {
   invoice: Invoice;
@@ -21,7 +27,8 @@ interface InvoiceDialogProps {
 export function InvoiceActions({ invoice }: { invoice: Invoice }) {
   if (!useHasRole()) return null;
   if (invoice.status === 'draft') return <DraftActions invoice={invoice} />;
-  return invoice.status === 'open' || invoice.status === 'uncollectible' ? <OpenActions invoice={invoice} /> : null;
+  if (invoice.status === 'open' || invoice.status === 'uncollectible') return <OpenActions invoice={invoice} />;
+  return leftToCredit(invoice) > 0 ? <PaidActions invoice={invoice} /> : null;
 }
 
 function DraftActions({ invoice }: { invoice: Invoice }) {
@@ -38,6 +45,18 @@ function DraftActions({ invoice }: { invoice: Invoice }) {
       {finalizing && <FinalizeDialog invoice={invoice} close={finalizeDialog.close} />}
       {deleting && <DeleteDialog invoice={invoice} close={deleteDialog.close} />}
     </Group>
+  );
+}
+
+function PaidActions({ invoice }: { invoice: Invoice }) {
+  const [crediting, creditDialog] = useDisclosure();
+  return (
+    <>
+      <Button variant="default" onClick={creditDialog.open} data-test-id="credit-invoice-button">
+        Create credit note
+      </Button>
+      <Suspense>{crediting && <CreditNoteDialog invoice={invoice} close={creditDialog.close} />}</Suspense>
+    </>
   );
 }
 

@@ -10,6 +10,7 @@ import { MetadataTable } from '@/components/MetadataTable';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
 import { QueryState } from '@/components/QueryState';
+import { CreditNotesPanel } from '@/features/credit-notes/CreditNotesPanel';
 import { $api, POLLING } from '@/lib/api';
 import { type Invoice, resourcePath } from '@/lib/resources';
 
@@ -42,6 +43,7 @@ export function InvoicePage() {
           <Panel title="Lines">
             <InvoiceLines invoice={invoice} />
           </Panel>
+          {invoice.amount_credited > 0 && <CreditNotesPanel invoice={invoice} />}
           <Panel title="Details">
             <Details invoice={invoice} />
           </Panel>

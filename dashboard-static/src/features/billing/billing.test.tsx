@@ -292,7 +292,7 @@ test.each<[Invoice['status'], string[]]>([
   ['draft', ['Finalize invoice', 'Delete draft']],
   ['open', ['Mark uncollectible', 'Void invoice']],
   ['uncollectible', ['Void invoice']],
-  ['paid', []],
+  ['paid', ['Create credit note']],
   ['void', []],
 ])('an invoice that is %s has its actions', async (status, expected) => {
   await showInvoice({ status });

@@ -14,6 +14,7 @@ const RETRY_ADVICE: Record<MoneyAction, string> = {
   accept: 'It is safe to retry.',
   approve: 'It is safe to retry.',
   reject: 'It is safe to retry.',
+  credit: 'Retry with the same amount to avoid crediting twice.',
 };
 
 interface PendingRequestAlertProps {

@@ -1,4 +1,4 @@
-/** Refund, capture and cancellation of a payment and acceptance of a dispute, which move money at most once even if they are retried. */
+/** Refund, capture and cancellation of a payment, acceptance of a dispute and credit of an invoice, which move money at most once even if they are retried. */
 
 import { notifySuccess } from '@/components/notices';
 import { queryClient, toApiError } from '@/lib/api';
@@ -12,6 +12,7 @@ export const ACTION_NOUNS: Record<MoneyAction, string> = {
   accept: 'acceptance',
   approve: 'approval',
   reject: 'rejection',
+  credit: 'credit note',
 };
 
 interface MoneyMutation<Variables, Data> {
