@@ -43,9 +43,8 @@ export function useFieldError<Values extends object>(
   messages: Partial<Record<keyof Values, string>> = {},
 ): unknown {
   const { field: path = '', message } = toApiError(error);
-  // The API names an entry of a list by its position: currencies.0.
-  const field = path.split('.')[0] ?? '';
-  const isFieldError = Boolean(error) && field in form.values;
+  const field = toFormField(path, form.values);
+  const isFieldError = Boolean(error) && (path.split('.')[0] ?? '') in form.values;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each error, not on every change of the form
   useEffect(() => {
     if (!isFieldError) return;
@@ -53,6 +52,17 @@ export function useFieldError<Values extends object>(
     form.getInputNode(field)?.focus();
   }, [error]);
   return isFieldError ? null : error;
+}
+
+/**
+ * Return the form's field for a path of the API, which names an entry of a list by its position: currencies.0 is a part
+ * of the field `currencies`, but lines.0.quantity is a field of its own.
+ */
+function toFormField(path: string, values: object): string {
+  const [list = '', index = '', name = ''] = path.split('.');
+  const entry = ((values as Record<string, unknown>)[list] as Record<string, unknown> | undefined)?.[index];
+  const hasOwnField = typeof entry === 'object' && entry !== null && name in entry;
+  return hasOwnField ? `${list}.${index}.${name}` : list;
 }
 
 /** url must use port 443 → Must use port 443: the message is shown at the field. */

@@ -15,6 +15,9 @@ import type { Invoice } from '@/lib/resources';
 import { useHasRole } from '@/lib/session';
 import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
 
+const EditDraftDialog = lazy(async () => ({
+  default: (await import('@/features/invoice-drafts/InvoiceDraftDialogs')).EditDraftDialog,
+}));
 const CreditNoteDialog = lazy(async () => ({
   default: (await import('@/features/credit-notes/CreditNoteDialog')).CreditNoteDialog,
 }));
@@ -33,16 +36,21 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
 
 function DraftActions({ invoice }: { invoice: Invoice }) {
   const [finalizing, finalizeDialog] = useDisclosure();
+  const [editing, editDialog] = useDisclosure();
   const [deleting, deleteDialog] = useDisclosure();
   return (
     <Group gap="xs">
       <Button onClick={finalizeDialog.open} data-test-id="finalize-invoice-button">
         Finalize invoice
       </Button>
+      <Button variant="default" onClick={editDialog.open} data-test-id="edit-invoice-button">
+        Edit draft
+      </Button>
       <Button variant="default" onClick={deleteDialog.open} data-test-id="delete-invoice-button">
         Delete draft
       </Button>
       {finalizing && <FinalizeDialog invoice={invoice} close={finalizeDialog.close} />}
+      <Suspense>{editing && <EditDraftDialog invoice={invoice} close={editDialog.close} />}</Suspense>
       {deleting && <DeleteDialog invoice={invoice} close={deleteDialog.close} />}
     </Group>
   );

@@ -7,11 +7,11 @@ import { Dialog } from '@/components/Dialog';
 import { useFieldError } from '@/components/Form';
 import { notifySuccess } from '@/components/notices';
 import { amountError, parseAmount } from '@/lib/amount-input';
-import { $api, api, queryClient } from '@/lib/api';
+import { api, queryClient } from '@/lib/api';
 import { INTERVALS, type Interval } from '@/lib/resources';
 import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
 
-import { taxText } from './columns';
+import { MAX_RATES, useTaxRateOptions } from './plan-options';
 
 interface Values {
   name: string;
@@ -36,7 +36,6 @@ const INITIAL: Values = {
   setup_fee: '',
   tax_rates: [],
 };
-const MAX_RATES = 5;
 
 export function PlanDialog({ close }: { close: () => void }) {
   const form = useForm<Values>({
@@ -111,17 +110,9 @@ function PriceFields({ form }: { form: PlanForm }) {
 }
 
 function TaxRates({ form }: { form: PlanForm }) {
-  const query = $api.useQuery('get', '/v1/tax-rates', { params: { query: { limit: 100 } } });
-  const rates = (query.data?.data ?? []).filter((rate) => !rate.archived_at);
+  const rates = useTaxRateOptions();
   if (rates.length === 0) return null;
-  return (
-    <MultiSelect
-      label="Taxes"
-      data={rates.map((rate) => ({ value: rate.id, label: `${taxText(rate)}${rate.inclusive ? ', included' : ''}` }))}
-      maxValues={MAX_RATES}
-      {...form.getInputProps('tax_rates')}
-    />
-  );
+  return <MultiSelect label="Taxes" data={rates} maxValues={MAX_RATES} {...form.getInputProps('tax_rates')} />;
 }
 
 function toRequestBody(values: Values) {

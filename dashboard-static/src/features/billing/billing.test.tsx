@@ -289,7 +289,7 @@ test('an invoice shows its lines and what they add up to', async () => {
 });
 
 test.each<[Invoice['status'], string[]]>([
-  ['draft', ['Finalize invoice', 'Delete draft']],
+  ['draft', ['Finalize invoice', 'Edit draft', 'Delete draft']],
   ['open', ['Mark uncollectible', 'Void invoice']],
   ['uncollectible', ['Void invoice']],
   ['paid', ['Create credit note']],

@@ -1,11 +1,13 @@
-/** The plans and coupons that a form offers. */
+/** The plans, coupons and taxes that a form offers. */
 
 import { $api } from '@/lib/api';
-import type { Plan } from '@/lib/resources';
+import type { Plan, TaxRate } from '@/lib/resources';
 
 import { offText, priceText } from './billing-texts';
+import { taxText } from './columns';
 
 const MOST = 100; // the newest ones
+export const MAX_RATES = 5; // of a plan or a line
 
 /** Return the plans that are not archived, by the wanted currency if there is one. */
 export function usePlans(currency?: string): { plans: Plan[]; options: { value: string; label: string }[] } {
@@ -21,4 +23,17 @@ export function useCouponOptions(currency: string | undefined): { value: string;
   return (query.data?.data ?? [])
     .filter((coupon) => !coupon.archived_at && (!coupon.currency || coupon.currency === currency))
     .map((coupon) => ({ value: coupon.id, label: `${coupon.name}: ${offText(coupon, coupon.currency ?? '')}` }));
+}
+
+type KnownRate = Pick<TaxRate, 'id' | 'name' | 'basis_points' | 'inclusive'>;
+
+/** Return the taxes that are not archived, and those that are known: a draft may have an archived one. */
+export function useTaxRateOptions(known: KnownRate[] = []): { value: string; label: string }[] {
+  const query = $api.useQuery('get', '/v1/tax-rates', { params: { query: { limit: MOST } } });
+  const rates: KnownRate[] = [...(query.data?.data ?? []).filter((rate) => !rate.archived_at), ...known];
+  const byId = new Map(rates.map((rate) => [rate.id, rate]));
+  return [...byId.values()].map((rate) => ({
+    value: rate.id,
+    label: `${taxText(rate)}${rate.inclusive ? ', included' : ''}`,
+  }));
 }
