@@ -97,7 +97,9 @@ function Details({ subscription }: { subscription: Subscription }) {
         'Trial ends': subscription.trial_end && <DateTime at={subscription.trial_end} />,
         'Next invoice starts with': carried !== 0 && <Amount amount={carried} currency={currency} />,
         Payment: COLLECTIONS.find(({ value }) => value === subscription.collection)?.label,
-        'Saved method': subscription.saved_method_id && <Mono>{subscription.saved_method_id}</Mono>,
+        'Saved method':
+          subscription.collection === 'automatic' &&
+          (subscription.saved_method_id ? <Mono>{subscription.saved_method_id}</Mono> : 'The default of the customer'),
         'Next charge': subscription.next_charge_at && <DateTime at={subscription.next_charge_at} />,
         'Invoices are due': daysText(days),
         'Day of the month': subscription.anchor_day,

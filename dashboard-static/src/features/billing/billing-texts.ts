@@ -58,9 +58,14 @@ export function discountText({ name, cycles_left: left, ...off }: Discount, curr
   return `${name}: ${offText(off, currency)}, ${rest}`;
 }
 
+/** → 1 day, 7 days. */
+export function daysCount(days: number): string {
+  return `${days} ${days === 1 ? 'day' : 'days'}`;
+}
+
 /** 0 → immediately, 7 → after 7 days. */
 export function daysText(days = 0): string {
-  return days === 0 ? 'immediately' : `after ${days} ${days === 1 ? 'day' : 'days'}`;
+  return days === 0 ? 'immediately' : `after ${daysCount(days)}`;
 }
 
 /** A draft has no number. */
@@ -79,7 +84,7 @@ export const LINE_KINDS: Record<InvoiceLine['kind'], string> = {
 
 export const COLLECTIONS: { value: Subscription['collection']; label: string }[] = [
   { value: 'send_invoice', label: 'The customer pays each invoice' },
-  { value: 'automatic', label: 'Charge the default saved method' },
+  { value: 'automatic', label: 'Charge a saved method' },
 ];
 
 export const PRORATIONS: { value: Proration; label: string }[] = [

@@ -1,7 +1,15 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
 
-import type { Coupon, Invoice, Plan, Subscription, SubscriptionCurrency, SubscriptionOverview } from '@/lib/resources';
+import type {
+  Coupon,
+  Invoice,
+  Plan,
+  SavedMethod,
+  Subscription,
+  SubscriptionCurrency,
+  SubscriptionOverview,
+} from '@/lib/resources';
 import { answer, rejection, requestsTo, signIn } from '@/test/fake-api';
 import { button, renderInApp } from '@/test/render';
 
@@ -87,6 +95,15 @@ const INVOICE = {
   updated_at: AT,
 } as Invoice;
 
+const VISA = {
+  id: 'sm_1',
+  customer_id: 'cus_1',
+  method: 'card',
+  card: { brand: 'visa', last4: '4242', exp_month: 12, exp_year: 2040 },
+  status: 'active',
+  default: true,
+} as SavedMethod;
+
 const list = <Row,>(data: Row[]) => ({ body: { data, has_more: false, next_cursor: null } });
 
 beforeEach(() => {
@@ -94,6 +111,8 @@ beforeEach(() => {
   answer('GET /v1/plans', list([PLAN, YEARLY]));
   answer('GET /v1/coupons', list([]));
   answer('GET /v1/tax-rates', list([]));
+  answer('GET /v1/customers', list([]));
+  answer('GET /v1/dashboard/settings', { body: { data: { time_zone: 'UTC' } } });
   answer('GET /v1/invoices', list([INVOICE]));
   for (const id of ['sub_1', 'inv_1']) {
     answer(`GET /v1/dashboard/history/${id}`, {
@@ -206,12 +225,74 @@ test('a customer is subscribed to a plan', async () => {
   });
 });
 
-test('a customer without an ID is not sent', async () => {
+async function subscribe(plan: string) {
+  answer('POST /v1/subscriptions', { body: { data: SUBSCRIPTION } });
+  await renderInApp(<SubscribeDialog customerId="cus_1" close={() => {}} />);
+  fireEvent.click(await screen.findByLabelText('Plan', { selector: 'input' }));
+  fireEvent.click(await screen.findByText(plan));
+}
+
+async function subscribed() {
+  fireEvent.click(button('Create subscription'));
+  await vi.waitFor(() => expect(requestsTo('POST /v1/subscriptions')).toHaveLength(1));
+  return requestsTo('POST /v1/subscriptions')[0]?.body;
+}
+
+const enter = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } });
+
+test('a subscription has a trial and a day of the month of its own', async () => {
+  await subscribe('Team: ₹999.00 every month');
+  screen.getByText('The first invoice is opened immediately.');
+  enter('Trial in days', '10');
+  enter('Day of the month', '31');
+  screen.getByText('The trial takes 10 days. The first invoice is opened after it.');
+
+  expect(await subscribed()).toMatchObject({ trial_days: 10, anchor_day: 31 });
+});
+
+test('a trial of the plan can be left out', async () => {
+  answer('GET /v1/plans', list([{ ...PLAN, trial_days: 14 }]));
+  await subscribe('Team: ₹999.00 every month');
+  screen.getByText("Empty for the plan's: 14 days.");
+  enter('Trial in days', '0');
+
+  expect(await subscribed()).toMatchObject({ trial_days: 0 });
+});
+
+test('a plan of weeks has no day of the month', async () => {
+  answer('GET /v1/plans', list([{ ...PLAN, interval: 'week' }]));
+  await subscribe('Team: ₹999.00 every week');
+
+  expect(screen.queryByLabelText('Day of the month')).toBeNull();
+});
+
+test('a subscription charges a chosen saved method', async () => {
+  answer('GET /v1/customers/cus_1/saved-methods', list([VISA, { ...VISA, id: 'sm_2', status: 'expired' }]));
+  await subscribe('Team: ₹999.00 every month');
+  fireEvent.click(screen.getByLabelText('Payment', { selector: 'input' }));
+  fireEvent.click(await screen.findByText('Charge a saved method'));
+  await screen.findByPlaceholderText('The default: Visa •••• 4242');
+  fireEvent.click(screen.getByLabelText('Saved method', { selector: 'input' }));
+  fireEvent.click(await screen.findByRole('option', { name: 'Visa •••• 4242' }));
+
+  expect(await subscribed()).toMatchObject({ collection: 'automatic', saved_method_id: 'sm_1' });
+});
+
+test('a customer without saved methods cannot be charged yet', async () => {
+  answer('GET /v1/customers/cus_1/saved-methods', list([]));
+  await subscribe('Team: ₹999.00 every month');
+  fireEvent.click(screen.getByLabelText('Payment', { selector: 'input' }));
+  fireEvent.click(await screen.findByText('Charge a saved method'));
+
+  await screen.findByText(/Charges fail until there is one/);
+});
+
+test('a subscription without a customer is not sent', async () => {
   await renderInApp(<SubscribeDialog close={() => {}} />);
 
   fireEvent.click(await screen.findByRole('button', { name: 'Create subscription' }));
 
-  await screen.findByText('Enter the ID of a customer, such as cus_….');
+  await screen.findByText('Choose a customer.');
   expect(requestsTo('POST /v1/subscriptions')).toEqual([]);
 });
 

@@ -2,7 +2,7 @@ import type { Column } from '@/components/columns';
 import { Amount, DateTime, Mono, NoValue, StatusBadge } from '@/components/DisplayValues';
 import type { Coupon, Invoice, Plan, Subscription, TaxRate } from '@/lib/resources';
 
-import { cyclesText, intervalText, invoiceName, offText, percentText } from './billing-texts';
+import { cyclesText, daysCount, intervalText, invoiceName, offText, percentText } from './billing-texts';
 
 /** An open invoice is overdue after the day on which it is due. */
 export function InvoiceBadge({ invoice }: { invoice: Pick<Invoice, 'status' | 'overdue'> }) {
@@ -67,7 +67,7 @@ export const planColumns: Column<Plan>[] = [
   {
     name: 'trial_days',
     title: 'Trial',
-    render: ({ trial_days: days }) => (days ? `${days} ${days === 1 ? 'day' : 'days'}` : <NoValue />),
+    render: ({ trial_days: days }) => (days ? daysCount(days) : <NoValue />),
     wide: true,
   },
   {
