@@ -205,7 +205,7 @@ def ids(running: RunningStage) -> dict[str, str]:
     resources = {
         "customer": customer, "payment": payment, "batch": batch, "refund": refund, "link": link,
         "event": event, "endpoint": endpoint, "report": report, **_billed(running, customer),
-        "mandate": _mandated(running, customer),
+        "mandate": _mandated(running, customer), **_invoiced(running, customer),
     }  # fmt: skip
     return {
         "order": payment["order_id"],
@@ -232,6 +232,29 @@ def _billed(running: RunningStage, customer: JSON) -> dict[str, JSON]:
     named = {"customer_id": customer["id"], "plan_id": plan["id"], "coupon_id": coupon["id"], "quantity": 2}
     subscription = running.post("/v1/subscriptions", named)
     return {"subscription": subscription, "invoice": {"id": subscription["latest_invoice_id"]}}
+
+
+def _invoiced(running: RunningStage, customer: JSON) -> dict[str, JSON]:
+    """Return a paid invoice of which a part was credited, and a draft with two lines."""
+    lines = [
+        {"description": "Team", "unit_amount": 99_900, "quantity": 2},
+        {"description": "Setup", "unit_amount": 50_000},
+    ]
+    drafts = [running.post("/v1/invoices", {"customer_id": customer["id"], "lines": lines}) for _ in range(2)]
+    paid = pay(running, running.post(f"/v1/invoices/{drafts[0]['id']}/finalize"))
+    running.post(
+        f"/v1/invoices/{paid['id']}/credit-notes",
+        {"type": "refund", "amount": 10_000, "reason": "Closed early"},
+    )
+    return {"paid_invoice": paid, "draft": drafts[1]}
+
+
+def pay(running: RunningStage, invoice: JSON) -> JSON:
+    """Return the invoice when its order was paid."""
+    running.ended(running.payment({"id": invoice["order_id"]}))
+    return running.until(
+        lambda: running.get(f"/v1/invoices/{invoice['id']}"), lambda seen: bool(seen["status"] == "paid")
+    )
 
 
 def _mandated(running: RunningStage, customer: JSON) -> JSON:

@@ -142,6 +142,32 @@ def ask_to_delete_schedule(shared_tab: Site) -> None:
     expect(shared_tab.dialog).to_be_visible()
 
 
+def credit_lines(shared_tab: Site) -> None:
+    shared_tab.press("Create credit note")
+    shared_tab.dialog.get_by_text("Single lines").click()
+    expect(shared_tab.dialog.get_by_label("1. Team")).to_be_visible()
+
+
+def open_draft(shared_tab: Site) -> None:
+    shared_tab.press("Create invoice")
+    shared_tab.press("Add line", shared_tab.dialog)
+    shared_tab.press("Save draft", shared_tab.dialog)  # shows what is missing
+    expect(shared_tab.dialog.get_by_label("Description")).to_have_count(2)
+
+
+def subscribe_automatically(shared_tab: Site) -> None:
+    shared_tab.by_test_id("subscribe-customer-button").click()
+    shared_tab.choose("Plan", "Team: ₹999.00 every month", shared_tab.dialog)
+    shared_tab.choose("Payment", "Charge a saved method", shared_tab.dialog)
+    expect(shared_tab.dialog.get_by_label("Day of the month")).to_be_visible()
+
+
+def remove_method(shared_tab: Site) -> None:
+    shared_tab.page.get_by_role("button", name="Actions for su…@upi").click()
+    shared_tab.page.get_by_role("menuitem", name="Remove").click()
+    expect(shared_tab.dialog).to_be_visible()
+
+
 OVERLAYS: dict[str, tuple[str, Open]] = {
     "capture": ("/payments/{authorized}", press("Capture payment")),
     "void": ("/payments/{authorized}", press("Void authorization")),
@@ -163,6 +189,12 @@ OVERLAYS: dict[str, tuple[str, Open]] = {
     "search": ("/", search),
     "keyboard": ("/", lambda shared_tab: shared_tab.page.keyboard.press("Shift+?")),
     "account": ("/", lambda shared_tab: shared_tab.press("Account")),
+    "credit-lines": ("/billing/invoices/{paid_invoice}", credit_lines),
+    "new-invoice": ("/billing/invoices", open_draft),
+    "edit-draft": ("/billing/invoices/{draft}", press("Edit draft")),
+    "subscribe": ("/customers/{customer}", subscribe_automatically),
+    "remove-method": ("/customers/{customer}", remove_method),
+    "revoke-mandate": ("/billing/mandates/{mandate}", press("Revoke")),
     "new-link": ("/links", press("Create link")),
     "new-link-calendar": ("/links", open_link_calendar),
     "new-endpoint": ("/webhooks", press("Add endpoint")),

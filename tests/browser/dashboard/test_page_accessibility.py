@@ -32,6 +32,8 @@ PAGES = (
     "/billing/subscriptions/{subscription}",
     "/billing/invoices",
     "/billing/invoices/{invoice}",
+    "/billing/invoices/{paid_invoice}",
+    "/billing/invoices/{draft}",
     "/billing/mandates",
     "/billing/mandates/{mandate}",
     "/billing/plans",

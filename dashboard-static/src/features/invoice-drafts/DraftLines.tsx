@@ -8,7 +8,6 @@ import {
   NumberInput,
   Paper,
   Select,
-  SimpleGrid,
   Stack,
   Text,
   TextInput,
@@ -22,6 +21,7 @@ import { MAX_RATES, useCouponOptions, useTaxRateOptions } from '@/features/billi
 import { formatMoney } from '@/lib/money';
 import type { Invoice } from '@/lib/resources';
 
+import classes from './drafts.module.css';
 import { type InvoiceDraft, MAX_LINES, newLine, subtotalOf } from './invoice-draft';
 
 export type DraftForm = UseFormReturnType<InvoiceDraft>;
@@ -98,14 +98,14 @@ function LineEditor({ form, index, taxes, coupons, remove }: LineEditorProps) {
   return (
     <Paper component="section" withBorder p="sm" aria-label={name}>
       <Stack gap="xs">
-        <Group justify="space-between" h={28}>
+        <div className={classes.head}>
           <Text fw={600} fz="sm">
             {name}
           </Text>
           {remove && <CloseButton aria-label={`Remove line ${index + 1}`} onClick={remove} />}
-        </Group>
+        </div>
         <TextInput label="Description" maxLength={255} {...form.getInputProps(`${path}.description`)} />
-        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" verticalSpacing="xs">
+        <div className={classes.line}>
           <AmountInput
             label="Amount of one unit"
             currency={form.values.currency}
@@ -136,7 +136,7 @@ function LineEditor({ form, index, taxes, coupons, remove }: LineEditorProps) {
               {...form.getInputProps(`${path}.coupon_id`)}
             />
           )}
-        </SimpleGrid>
+        </div>
       </Stack>
     </Paper>
   );
