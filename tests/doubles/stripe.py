@@ -131,5 +131,7 @@ class StripeDouble(Server):
             return lists[path](params)
         if path.startswith("/v1/disputes/"):
             return state.disputes.found(path.rpartition("/")[2])
+        if path.startswith("/v1/mandates/"):
+            return state.mandate(path.rpartition("/")[2], params)
         intent = state.intent(path.rpartition("/")[2])
         return intent if "latest_charge" in params.get("expand", []) else collapsed(intent)

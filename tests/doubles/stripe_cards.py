@@ -20,6 +20,10 @@ TEST_METHODS = {
 OF_CUSTOMER = "pm_card_ofCustomer"  # ours: it is attached to a Customer, as a saved card is
 REQUIRES_3DS = "4000000000003220"
 DISPUTED = "4000000000000259"  # the charge succeeds, and is disputed as fraudulent
+# https://docs.stripe.com/india-recurring-payments: the payer cancels the mandate before the debit.
+CANCELS_MANDATE = "4000003560000263"
+# Ours: a card that is not of India, and mandates that the bank approves later, or does not register.
+FOREIGN, PENDING_MANDATE, REFUSED_MANDATE = "4000005780000007", "4000003560000990", "4000003560000982"
 STAYS_PROCESSING = "4000000000000804"  # ours: Stripe has no such card
 
 
@@ -41,6 +45,11 @@ class Cards:
             "id": method_id, "object": "payment_method", "type": "card", "card": shown, "created": at,
             "livemode": False, "metadata": {},
         }  # fmt: skip
+
+    def create_upi(self, method_id: str) -> str:
+        """Return the id of the PaymentMethod of a payer who pays by UPI."""
+        self.numbers[method_id] = "upi"
+        return method_id
 
     def attach(self, method_id: str, customer: str) -> None:
         self.customers[method_id] = customer

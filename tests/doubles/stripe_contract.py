@@ -21,6 +21,7 @@ from stripe.params import (
     DisputeRetrieveParams,
     DisputeUpdateParams,
     FileCreateParams,
+    MandateRetrieveParams,
     PaymentIntentCancelParams,
     PaymentIntentCaptureParams,
     PaymentIntentConfirmParams,
@@ -56,6 +57,7 @@ TYPES: dict[str, type] = {
     rf"GET {_DISPUTE}": DisputeRetrieveParams,
     rf"POST {_DISPUTE}": DisputeUpdateParams,
     rf"POST {_DISPUTE}/close": DisputeCloseParams,
+    r"GET /v1/mandates/\w+": MandateRetrieveParams,
     r"GET /v1/balance_transactions": BalanceTransactionListParams,
     r"GET /v1/payouts": PayoutListParams,
 }

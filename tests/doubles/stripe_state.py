@@ -7,8 +7,16 @@ https://docs.stripe.com/payments/multicapture, https://docs.stripe.com/payments/
 import math
 from dataclasses import dataclass, field
 
-from tests.doubles.stripe_cards import DECLINES, DISPUTED, REQUIRES_3DS, STAYS_PROCESSING, Cards
+from tests.doubles.stripe_cards import (
+    CANCELS_MANDATE,
+    DECLINES,
+    DISPUTED,
+    REQUIRES_3DS,
+    STAYS_PROCESSING,
+    Cards,
+)
 from tests.doubles.stripe_disputes import Disputes, Json, Refused, Tree
+from tests.doubles.stripe_mandates import NOTICE_S, Mandates
 
 CAPTURABLE_FOR_S = 7 * 24 * 3600
 UPI_ACTION = "upi_handle_redirect_or_display_qr_code"
@@ -33,6 +41,9 @@ class State:
     refunds: list[Json] = field(default_factory=list)
     customers: list[Json] = field(default_factory=list)
     cards: Cards = field(default_factory=Cards)
+    mandates: Mandates = field(default_factory=Mandates)
+    options: dict[str, Tree] = field(default_factory=dict)
+    debits: dict[str, int] = field(default_factory=dict)
     transactions: dict[str, list[Json]] = field(default_factory=dict)
     payouts: list[Json] = field(default_factory=list)
     disputes: Disputes = field(default_factory=Disputes)
@@ -64,6 +75,10 @@ class State:
             "payment_method_types": methods,
             "status": "requires_confirmation" if method else "requires_payment_method",
         }  # fmt: skip
+        asked = params.get("payment_method_options", {}).get(methods[0], {}).get("mandate_options")
+        if asked is not None:
+            self.mandates.check(asked)
+            self.options[intent["id"]] = asked
         self.intents[intent["id"]] = intent
         return intent
 
@@ -86,6 +101,13 @@ class State:
         if not method:
             raise Refused(400, "payment_intent_unexpected_state", payment_intent=collapsed(intent))
         intent["payment_method"], number = method, self.cards.number_of(method, intent["customer"])
+        if params.get("off_session") == "true" and self.mandates.of_method(method):
+            return self._debit(intent, params, number, at)
+        self._pay(intent, params, number, at)
+        return intent
+
+    def _pay(self, intent: Json, params: Tree, number: str, at: int) -> None:
+        """Charge the card of the number, or do what the card is a test of."""
         if params.get("off_session") == "true" and number == REQUIRES_3DS:
             self._decline(intent, "authentication_required", "authentication_required")
         if number in DECLINES:
@@ -98,7 +120,6 @@ class State:
             self._charge(intent, at)
         if number == DISPUTED:
             self.disputes.open(intent, at)
-        return intent
 
     def authenticate(
         self, intent_id: str, at: int, *, code: str | None = None, succeeds: bool = True
@@ -175,8 +196,22 @@ class State:
             raise Refused(404, "resource_missing", param="intent")
         return self.intents[intent_id]
 
+    def mandate(self, mandate_id: str, params: Tree) -> Json:
+        """Return the mandate, with the customer of its PaymentMethod if they are expanded."""
+        found = self.mandates.found(mandate_id)
+        if "payment_method.customer" not in params.get("expand", []):
+            return found
+        method_id = found["payment_method"]
+        customer_id = self.cards.customers.get(method_id)
+        customer = next((one for one in self.customers if one["id"] == customer_id), None)
+        method = {"id": method_id, "object": "payment_method", "customer": customer}
+        return {**found, "payment_method": method}
+
     def expire(self, at: int) -> None:
-        """End the authorizations and the QR codes whose time is over."""
+        """End the authorizations and QR codes whose time is over, and charge debits after their notice."""
+        for intent_id in [one for one, charged_at in self.debits.items() if at >= charged_at]:
+            del self.debits[intent_id]
+            self._charge(self.intents[intent_id], at)
         for intent in self.intents.values():
             if intent["status"] == "requires_action" and at >= _qr_code_expires_at(intent):
                 self._fail(intent, "payment_intent_payment_attempt_expired")
@@ -192,6 +227,10 @@ class State:
         card = self.cards.shown(intent["payment_method"])
         card |= {"capture_before": intent["created"] + CAPTURABLE_FOR_S} if manual else {}
         [kind] = intent["payment_method_types"]
+        if kind == "card":
+            card |= {"mandate": self._mandate_of(intent)}
+        elif intent["id"] in self.options:
+            self._mandate_of(intent)
         details = {"type": kind, kind: card if kind == "card" else {"vpa": "asha@okbank"}}
         intent["latest_charge"] = {
             "id": self._id("ch_"), "object": "charge", "amount": amount, "currency": intent["currency"],
@@ -201,6 +240,23 @@ class State:
         }  # fmt: skip
         intent |= {"status": "requires_capture" if manual else "succeeded"}
         intent |= {"amount_capturable": amount if manual else 0, "amount_received": 0 if manual else amount}
+
+    def _mandate_of(self, intent: Json) -> str | None:
+        """Return the id of the mandate that the charge sets up, or is made by."""
+        method_id, options = intent["payment_method"], self.options.get(intent["id"])
+        if options is None:
+            return self.mandates.id_of_method(method_id)
+        number = self.cards.numbers.get(method_id, "")
+        return self.mandates.create(self._id("mandate_"), intent, options, number)
+
+    def _debit(self, intent: Json, params: Tree, number: str, at: int) -> Json:
+        """Send the notice of a debit by a mandate, and charge it later."""
+        self.mandates.check_debit(intent, params, intent["payment_method"])
+        if number == CANCELS_MANDATE:
+            self._decline(intent, "india_recurring_payment_mandate_canceled", None)
+        self.debits[intent["id"]] = at + NOTICE_S
+        intent["status"] = "processing"
+        return intent
 
     def _takes_upi(self, params: Tree) -> bool:
         is_automatic = params.get("capture_method", "automatic_async") != "manual"
@@ -215,6 +271,8 @@ class State:
             "image_url_svg": f"{image}.svg",
         }  # fmt: skip
         page = {"hosted_instructions_url": UPI_PAGE, "qr_code": qr_code}
+        if intent["setup_future_usage"] is not None:
+            intent["payment_method"] = self.cards.create_upi(self._id("pm_"))
         intent |= {"status": "requires_action", "next_action": {"type": UPI_ACTION, UPI_ACTION: page}}
         return intent
 
@@ -222,7 +280,7 @@ class State:
         intent |= {"status": "requires_payment_method", "next_action": None, "payment_method": None}
         intent["last_payment_error"] = _card_error(code, None)
 
-    def _decline(self, intent: Json, code: str, decline_code: str) -> None:
+    def _decline(self, intent: Json, code: str, decline_code: str | None) -> None:
         error = _card_error(code, decline_code)
         intent |= {"status": "requires_payment_method", "payment_method": None, "last_payment_error": error}
         raise CardRefused(402, code, **{**error, "payment_intent": collapsed(intent)})

@@ -48,7 +48,8 @@ class SavedCard(TypedDict):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedMethod:
     """Hold a saved method. `acquirer` is the account whose `token` of the method it is, and
-    `acquirer_customer` the acquirer's id of the customer; both tokens are erased after the removal.
+    `acquirer_customer` the acquirer's id of the customer, and `mandate_reference` its id of the mandate;
+    these are erased after the removal.
 
     `card` is {brand, last4, exp_month, exp_year, fingerprint}, `bin` its first six digits; `vpa` is masked.
     `payment_id` is the payment that saved the method. `sequence` counts its events; `event_ids` are those of
@@ -71,6 +72,7 @@ class SavedMethod:
     bin: str | None = None
     vpa: str | None = None
     mandate_id: str | None = None
+    mandate_reference: str | None = None
     status: SavedMethodStatus = SavedMethodStatus.ACTIVE
     due_at: datetime | None = None
     warned_at: datetime | None = None

@@ -42,6 +42,7 @@ class SavedMethodRow(ResourceRow):
     vpa = UnicodeAttribute(null=True)
     consent = CompactJSON()
     mandate_id = UnicodeAttribute(null=True)
+    mandate_reference = UnicodeAttribute(null=True)
     payment_id = UnicodeAttribute()
     status = Choice(SavedMethodStatus)
     created_at = UTCDateTimeAttribute()
@@ -160,7 +161,8 @@ def until_written(account: str, customer_id: str, step: Callable[[CustomerMethod
 def erase_token(method: SavedMethod) -> None:
     """Erase the acquirer's ids of a removed method, which is not due any more."""
     row = SavedMethodRow
-    ended = [column.remove() for column in (row.token, row.acquirer_customer, row.due_at, row.due_shard)]
+    tokens = (row.token, row.acquirer_customer, row.mandate_reference)
+    ended = [column.remove() for column in (*tokens, row.due_at, row.due_shard)]
     update_if(row.at(method.account, method.id), ended, row.status == SavedMethodStatus.REMOVED)
 
 

@@ -32,8 +32,8 @@ class Saved:
 
     `token` is its id of the method, `customer` of the customer.
     `card` is {brand, last4, exp_month, exp_year, fingerprint} and `vpa` the address, if the acquirer knows
-    them and we do not. `mandate` is its id of the mandate, if the payment set one up; `mandate_pending` says
-    that the payer's bank has not approved it yet.
+    them and we do not. `mandate` is its id of the mandate, if the payment set one up, or the token where it
+    has no other id of it; `mandate_pending` says that the payer's bank has not approved it yet.
     """
 
     token: str
@@ -238,6 +238,27 @@ class MethodKeeper(Protocol):
 
     def forget_method(self, token: str) -> Forgotten | NotSent | Unanswered:
         """Let the acquirer forget a saved method. It may be repeated."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundMandate:
+    """Say how a mandate is at the acquirer: one that has ended allows no debit any more.
+
+    `token` is the acquirer's id of the saved method, and `customer_id` ours of the customer, if it
+    names them.
+    """
+
+    state: Literal["pending", "active", "ended"]
+    token: str
+    customer_id: str | None = None
+
+
+@runtime_checkable
+class MandateKeeper(Protocol):
+    """Describe an acquirer account that keeps mandates, which end outside of the gateway too."""
+
+    def find_mandate(self, reference: str) -> FoundMandate | NotSent | Unanswered:
+        """Look up a mandate by the acquirer's id of it."""
 
 
 @runtime_checkable

@@ -43,7 +43,8 @@ class Capability:
     `cards`: raw card numbers, or a form of the acquirer's script. `by_script` are the methods that the
     payer's browser pays with that script. `payment_methods`: a card that the merchant stored at the acquirer,
     named by the acquirer's id of it. `saves` are the methods that the acquirer keeps for later payments of
-    their customer, and `mandates` those that it sets up mandates for. `refund_window` starts at the capture.
+    their customer, and `mandates` those that it sets up mandates for. A method that is only among `mandates`
+    is saved with a mandate only. `refund_window` starts at the capture.
     `min_refund` is the smallest refund in minor units, at most LARGEST_MIN_REFUND. `limits` are those of
     single methods. `disputes`: whether the acquirer is a DisputeHandler, and `evidence` what it takes.
     """

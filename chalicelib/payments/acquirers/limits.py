@@ -57,10 +57,14 @@ def refusal_of_new(capability: Capability, payment: NewPayment) -> BadRequest | 
 
 def _refusal_of_saving(capability: Capability, payment: NewPayment) -> BadRequest | None:
     method = payment.instrument.method
-    if payment.saves and method not in capability.saves:
+    if payment.saves and method not in capability.saves | capability.mandates:
         return BadRequest(f"This account's acquirer saves no methods by {method}.", "save_method")
     if payment.mandate and method not in capability.mandates:
         return BadRequest(f"This account's acquirer sets up no mandates for {method}.", "save_method.mandate")
+    if payment.saves and not payment.mandate and method not in capability.saves:
+        return BadRequest(
+            f"This account's acquirer saves a method by {method} with a mandate only.", "save_method.mandate"
+        )
     return None
 
 

@@ -23,6 +23,7 @@ class Subject(StrEnum):
     REFUND = "refund"
     DISPUTE = "dispute"
     DOWNTIME = "downtime"
+    MANDATE = "mandate"
     OTHER = "other"
 
 
@@ -30,9 +31,9 @@ class Subject(StrEnum):
 class ReceivedEvent:
     """Hold what a verified event names.
 
-    `reference` is the acquirer's identifier of the payment; `payment_id` and `refund_id` are ours, if the
-    event holds them. `downtime` is {id, method, severity, state} for the subject of that name, and `dispute`
-    the acquirer's identifier of a dispute.
+    `reference` is the acquirer's identifier of the payment or mandate; `payment_id` and `refund_id` are ours,
+    if the event holds them. `downtime` is {id, method, severity, state} for the subject of that name, and
+    `dispute` the acquirer's identifier of a dispute.
     """
 
     event_id: str

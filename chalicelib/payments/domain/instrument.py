@@ -23,9 +23,10 @@ class Instrument:
     `card` is {brand, last4, exp_month, exp_year, fingerprint} and `bin` its first six digits; `vault_id` is
     the row of chalicelib/payments/store/vault.py that holds the full card until the acquirer answers.
     `payment_method` is the id of a card that the merchant stored at its acquirer.
-    `saved` is {id, acquirer, token, customer, mandate} of a saved method: the acquirer account, its token of
-    the method and id of the customer, and the mandate of the payments by it. Such a `vpa` is masked. The
-    token and the customer are erased when the acquirer is not asked to authorize the payment any more.
+    `saved` is {id, acquirer, token, customer, mandate, mandate_reference} of a saved method: the acquirer
+    account, its token of the method and id of the customer, and the mandate of the payments by it, with the
+    acquirer's id of that. Such a `vpa` is masked. The token and the customer are erased when the acquirer is
+    not asked to authorize the payment any more.
     """
 
     method: Method
@@ -57,6 +58,7 @@ def instrument_by(method: "SavedMethod") -> Instrument:
         "token": method.token,
         "customer": method.acquirer_customer,
         "mandate": method.mandate_id,
+        "mandate_reference": method.mandate_reference,
     }
     saved = {name: value for name, value in known.items() if value is not None}
     return Instrument(Method(method.method), vpa=method.vpa, card=method.card, bin=method.bin, saved=saved)

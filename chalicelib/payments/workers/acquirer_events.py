@@ -46,12 +46,20 @@ def process(task: PaymentTask, context: PaymentContext) -> None:
 
 
 def _act(event: AcquirerEvent, context: PaymentContext) -> str | None:
-    """Return what was done, or None if the event's payment is not known yet."""
+    """Return what was done, or None if the event's payment or mandate is not known yet."""
     if event.subject is Subject.DOWNTIME:
         acquirer_health.record_downtime(event)
         return "downtime"
     if event.subject is Subject.OTHER or not (event.reference or event.payment_id):
         return "nothing to do"  # our payments always have the reference, such as a PaymentIntent or an order
+    if event.subject is Subject.MANDATE:
+        from chalicelib.payments.workers import mandate_lookups  # noqa: PLC0415 - few payments set one up
+
+        return mandate_lookups.look_up(event, context)
+    return _act_on_payment(event, context)
+
+
+def _act_on_payment(event: AcquirerEvent, context: PaymentContext) -> str | None:
     payment = _payment_of(event, context)
     if payment is None:
         return None

@@ -33,7 +33,8 @@ def prepare(
     """
     clock = clock_of(payment.account, method.created_at)
     mandate = _mandate_of(payment, saved, method, kind, clock)
-    change = saved_method_steps.save(known, replace(method, mandate_id=mandate.id))
+    method = replace(method, mandate_id=mandate.id, mandate_reference=saved.mandate)
+    change = saved_method_steps.save(known, method)
     created = mandate_steps.create(mandate, clock.now)
 
     def also(rows: Rows) -> None:

@@ -55,7 +55,7 @@ def process(task: PaymentTask, context: PaymentContext) -> None:
         case Step.MANDATE:
             from chalicelib.payments.workers import mandates  # noqa: PLC0415 - few payments are by one
 
-            mandates.process(task, context.at)
+            mandates.process(task, context)
         case _:
             _process_one(task, context)
 

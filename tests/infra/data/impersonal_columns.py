@@ -87,8 +87,8 @@ IMPERSONAL = {
     "risk": "partition changed_by country id recent rules",
     "routing": "account changed_by fallback rules",
     "saved_methods": (
-        "partition acquirer acquirer_customer acquirer_customers advances bin card customer_id default_id "
-        "id mandate_id payment_id request_id token"
+        "partition acquirer acquirer_customer acquirer_customers advances bin card customer_id default_id id "
+        "mandate_id mandate_reference payment_id request_id token"
     ),
     "saved_views": "partition id user_id",
     "search_terms": "partition field id",

@@ -33,6 +33,7 @@ AT_STRIPE: dict[str, Json] = {
         "id": "re_1", "object": "refund", "payment_intent": "pi_1", "metadata": {"refund": "rfnd_1"},
     },
     "charge.dispute.created": {"id": "du_1", "object": "dispute", "payment_intent": "pi_1", "metadata": {}},
+    "mandate.updated": {"id": "mandate_1", "object": "mandate", "status": "inactive"},
     "customer.subscription.updated": SUBSCRIPTION,
 }  # fmt: skip
 AT_RAZORPAY: dict[str, dict[str, Json]] = {

@@ -29,6 +29,7 @@ from chalicelib.payments.store import mandates, orders, payments
 from chalicelib.payments.store.clocks import clock_of
 from chalicelib.payments.store.mandates import MandateChanged
 from chalicelib.payments.workers import mandates as worker
+from tests.acquirer import payment_context
 from tests.builders import a_customer, an_order
 from tests.mandate_values import JUNE, a_mandate
 
@@ -91,7 +92,7 @@ class Merchant(RuleBasedStateMachine):
 
     @rule()
     def sweeps(self) -> None:
-        worker.process(due_mandate((self.account, self.mandate_id)), self.at)
+        worker.process(due_mandate((self.account, self.mandate_id)), payment_context(at=self.at))
 
     @rule()
     def fails(self) -> None:

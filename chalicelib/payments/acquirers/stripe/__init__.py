@@ -11,6 +11,7 @@ from chalicelib.payments.acquirers import (
     Declined,
     DisputeVerdict,
     Forgotten,
+    FoundMandate,
     NotSent,
     RefundVerdict,
     ResponseVerdict,
@@ -32,6 +33,7 @@ from chalicelib.payments.acquirers.stripe import (
     disputes,
     errors,
     events,
+    mandates,
     preparation,
     refunds,
     settlement,
@@ -61,8 +63,9 @@ _GAVE_UP = (ChallengeAnswer.DECLINE, ChallengeAnswer.TIME_OUT)
 
 
 def capability_of(cards: Cards, *, multicapture: bool, upi: bool) -> Capability:
+    methods = frozenset({Method.CARD, Method.UPI} if upi else {Method.CARD})
     return Capability(
-        methods=frozenset({Method.CARD, Method.UPI} if upi else {Method.CARD}),
+        methods=methods,
         currencies=None,
         captures="many" if multicapture else "once",
         authorized_for=timedelta(days=7),
@@ -73,6 +76,7 @@ def capability_of(cards: Cards, *, multicapture: bool, upi: bool) -> Capability:
         by_script=frozenset({Method.CARD}) if cards == "script" else frozenset(),
         payment_methods=True,
         saves=frozenset({Method.CARD}),
+        mandates=methods,
         limits={Method.UPI: UPI_LIMITS},
         disputes=True,
         evidence=disputes.LIMITS,
@@ -100,9 +104,9 @@ class Stripe:
         lookup that was not sent is Unanswered, since another acquirer must not be asked.
         """
         session, instrument = self._session, payment.instrument
-        if instrument.method is Method.UPI:
-            return confirmations.by_upi(session, payment)
         named = instrument.saved["token"] if instrument.saved else instrument.payment_method
+        if instrument.method is Method.UPI:
+            return confirmations.by_upi(session, payment, named)
         if named is not None:
             return confirmations.by_payment_method(session, payment, named)
         if card is None or pays_in_browser(session.account, payment):
@@ -157,6 +161,9 @@ class Stripe:
 
     def forget_method(self, token: str) -> Forgotten | NotSent | Unanswered:
         return customers.forget(self._session, token)
+
+    def find_mandate(self, reference: str) -> FoundMandate | NotSent | Unanswered:
+        return mandates.find(self._session, reference)
 
     def payouts(self, first: date, last: date) -> list[AcquirerPayout] | NotSent | Unanswered:
         return settlement.payouts_of(self._session, first, last)

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from chalicelib.payments.acquirers.http import Request
 from chalicelib.payments.acquirers.multipart import multipart_of
 from chalicelib.payments.acquirers.stripe.account import Account
+from chalicelib.payments.acquirers.stripe.mandate_options import mandate_of, mandate_options
 from chalicelib.payments.domain.card import Card
 from chalicelib.payments.domain.dispute import Dispute, EvidenceFile
 from chalicelib.payments.domain.payment import Payment
@@ -68,6 +69,7 @@ def create_intent(account: Account, payment: Payment) -> Request:
         params["customer"] = customer
     if saves(payment):  # https://docs.stripe.com/payments/save-during-payment
         params["setup_future_usage"] = "off_session"
+        params |= mandate_options(payment)
     if payment.requires_3ds:  # https://docs.stripe.com/payments/3d-secure/authentication-flow
         params["payment_method_options[card][request_three_d_secure]"] = "any"
     return _post(account, "/v1/payment_intents", params, f"{payment.acquirer_key}/create/{payment.polls}")
@@ -89,6 +91,11 @@ def detach(account: Account, payment_method: str) -> Request:
     return _post(account, "/v1/payment_methods/{id}/detach", {}, f"{payment_method}/detach", ids)
 
 
+def mandate(account: Account, reference: str) -> Request:
+    """Retrieve a mandate, with the customer of its PaymentMethod."""
+    return _get(account, "/v1/mandates/{id}", {"expand[]": "payment_method.customer"}, {"id": reference})
+
+
 def create_payment_method(account: Account, payment: Payment, card: Card) -> Request:
     """Exchange a card for a PaymentMethod, which moves nothing."""
     params: Params = {
@@ -105,7 +112,7 @@ def confirm(account: Account, payment: Payment, payment_method: str) -> Request:
     """Authorize the payment, and capture it if it is captured automatically."""
     method: dict[str, str | int | bool] = {"payment_method": payment_method}
     if payment.off_session:
-        method["off_session"] = True
+        method |= {"off_session": True, **mandate_of(payment)}
     return _confirm(account, payment, method)
 
 

@@ -22,9 +22,15 @@ def by_payment_method(session: Session, payment: Payment, payment_method: str) -
             return _answered(session, payment, outcome)
 
 
-def by_upi(session: Session, payment: Payment) -> Verdict:
-    """Confirm the PaymentIntent, which creates Stripe's page."""
-    outcome = session.client.send(calls.confirm_upi(session.account, payment))
+def by_upi(session: Session, payment: Payment, payment_method: str | None) -> Verdict:
+    """Confirm the PaymentIntent, which creates Stripe's page, or debits a saved PaymentMethod."""
+    account = session.account
+    request = (
+        calls.confirm(account, payment, payment_method)
+        if payment_method
+        else calls.confirm_upi(account, payment)
+    )
+    outcome = session.client.send(request)
     match outcome:
         case http.Answer(402, {"error": dict(error)}):
             return _decline(session, payment, error, understood(lambda: errors.declined_upi(error)))
@@ -35,7 +41,8 @@ def by_upi(session: Session, payment: Payment) -> Verdict:
 def _answered(session: Session, payment: Payment, outcome: http.Outcome) -> Verdict:
     match outcome:
         case http.Answer(400, {"error": dict(error)}) if _is_refused(error):
-            return _decline(session, payment, error, errors.REQUEST_REFUSED)
+            refusal = errors.MANDATE_REVOKED if errors.is_of_mandate(error) else errors.REQUEST_REFUSED
+            return _decline(session, payment, error, refusal)
         case http.Answer(401 | 403, {"error": dict(error)}):
             log_refusal(error)
             return errors.ACCOUNT_REFUSED

@@ -28,6 +28,7 @@ OF_CUSTOMER = Declined(
     "Customer.",
     _HARD,
 )
+MANDATE_REVOKED = Declined("mandate_revoked", "The payer revoked the mandate at their bank.", _HARD)
 
 # By decline_code, otherwise by code.
 _DECLINES: dict[str, tuple[str, DeclineClass]] = {
@@ -50,6 +51,10 @@ _DECLINES: dict[str, tuple[str, DeclineClass]] = {
     "payment_method_provider_decline": ("payment_declined", _HARD),
     "payment_method_provider_timeout": ("payment_timed_out", _PAYER),
     "payment_intent_payment_attempt_failed": ("payment_declined", _HARD),
+    # https://docs.stripe.com/india-recurring-payments
+    "payment_intent_mandate_invalid": ("mandate_revoked", _HARD),
+    "india_recurring_payment_mandate_canceled": ("mandate_revoked", _HARD),
+    "transaction_not_approved": ("payment_declined", _PAYER),
     "lost_card": ("lost_card", _HARD),
     "stolen_card": ("stolen_card", _HARD),
     "expired_card": ("expired_card", _HARD),
@@ -101,6 +106,12 @@ def declined(error: Object) -> Declined:
         code, _description(error), decline_class, _optional(error, "network_decline_code"),
         card_country=country_at(error, "payment_method", "card", "country"),
     )  # fmt: skip
+
+
+def is_of_mandate(error: Object) -> bool:
+    """Return whether Stripe refused a debit, since its mandate was revoked, rejected or has ended."""
+    named = _DECLINES.get(str(error.get("code")))
+    return named is not None and named[0] == MANDATE_REVOKED.code
 
 
 def declined_upi(error: Object) -> Declined:

@@ -12,6 +12,7 @@ SUBJECTS = {
     "charge": Subject.PAYMENT,
     "refund": Subject.REFUND,
     "dispute": Subject.DISPUTE,
+    "mandate": Subject.MANDATE,
 }
 
 
@@ -43,8 +44,8 @@ def payment_id_of(fields: Object, reference: str) -> str:
 
 
 def _reference(resource: Object, kind: str) -> str | None:
-    """Return the id of the PaymentIntent; None for a charge without one, which is not ours."""
-    if kind == "payment_intent":
+    """Return the id of the PaymentIntent or mandate; None for a charge without one, which is not ours."""
+    if kind in ("payment_intent", "mandate"):
         return text(resource, "id")
     named = resource.get("payment_intent")
     if named is not None and not isinstance(named, str):

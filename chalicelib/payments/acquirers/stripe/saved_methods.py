@@ -8,6 +8,8 @@ from dataclasses import replace
 from chalicelib.payments.acquirers import Declined, Saved
 from chalicelib.payments.acquirers.json_fields import Object
 from chalicelib.payments.acquirers.stripe.errors import AUTHENTICATION_REQUIRED, NOT_AUTHENTICATED
+from chalicelib.payments.acquirers.stripe.mandate_options import needs_mandate
+from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.payment import Payment
 
 _CARD = {"brand": str, "last4": str, "exp_month": int, "exp_year": int}
@@ -24,7 +26,14 @@ def saved_by(intent: Object, charge: Object, payment: Payment) -> Saved | None:
     token, customer = intent.get("payment_method"), intent.get("customer")
     if not isinstance(token, str) or not isinstance(customer, str):
         return None
-    return Saved(token=token, customer=customer, card=_card_of(charge))
+    if payment.instrument.method is Method.UPI:  # Stripe names no mandate of UPI
+        vpa = _details_of(charge, "upi").get("vpa")
+        return Saved(token=token, customer=customer, mandate=token, vpa=vpa if isinstance(vpa, str) else None)
+    mandate = _card_mandate(charge) if needs_mandate(payment) else token
+    return Saved(
+        token=token, customer=customer, card=_card_of(charge), mandate=mandate,
+        mandate_pending=mandate != token,
+    )  # fmt: skip
 
 
 def off_session(verdict: Declined, payment: Payment) -> Declined:
@@ -36,10 +45,24 @@ def off_session(verdict: Declined, payment: Payment) -> Declined:
     )
 
 
-def _card_of(charge: Object) -> dict[str, object] | None:
+def _card_mandate(charge: Object) -> str | None:
+    """Return Stripe's id of the card's mandate; None if it set up none.
+
+    A mandate that could not be registered has an id too, so its state is looked up later.
+    """
+    named = _details_of(charge, "card").get("mandate")
+    return named if isinstance(named, str) else None
+
+
+def _details_of(charge: Object, method: str) -> dict[str, object]:
     details = charge.get("payment_method_details")
-    card = details.get("card") if isinstance(details, dict) else None
-    if not isinstance(card, dict) or any(type(card.get(name)) is not kind for name, kind in _CARD.items()):
+    found = details.get(method) if isinstance(details, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+def _card_of(charge: Object) -> dict[str, object] | None:
+    card = _details_of(charge, "card")
+    if any(type(card.get(name)) is not kind for name, kind in _CARD.items()):
         return None
     known = {name: card[name] for name in _CARD}
     print_ = card.get("fingerprint")

@@ -117,6 +117,10 @@ def test_an_automatic_capture_has_its_verdict(answer: Outcome, verdict: object) 
             Declined("processing_error", "Your card was declined.", DeclineClass.HARD, "05"),
         ),
         (refused(402, type="api_error"), Unanswered()),
+        (
+            refused(402, decline_code="transaction_not_approved"),
+            Declined("payment_declined", "Your card was declined.", DeclineClass.PAYER, "05"),
+        ),
         (refused(402, code="a_new_code", decline_code=None), Unanswered()),
         (refused(402, payment_intent={**INTENT, "status": "succeeded"}), Unanswered()),
         (refused(402, payment_intent={**INTENT, "amount": 1}), Unanswered()),

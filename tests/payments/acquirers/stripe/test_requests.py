@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlencode
 
 import pytest
 
+from chalicelib.customers.domain.mandate import Frequency
 from chalicelib.domain.money import CURRENCIES
 from chalicelib.payments.acquirers.http import HOSTS, Lost, Request
 from chalicelib.payments.acquirers.stripe import calls
@@ -23,6 +24,15 @@ WITH_3DS = replace(PAYMENT, risk=assess(EVERY_CARD, PAYMENT, {}, ()))
 SAVING = replace(PAYMENT, consent={"text": "Save it.", "given_at": "2026-01-31"}, acquirer_customer="cus_1")
 TOKENS = {"id": "sm_1", "acquirer": "acq_1", "token": "pm_1", "customer": "cus_1"}
 BY_SAVED = Instrument(Method.CARD, saved=TOKENS)
+LIMITS = {
+    "max_amount": 99_900, "amount_kind": "fixed", "purpose": "standard",
+    "expires_at": "2027-12-31T00:00:00+05:30",
+}  # fmt: skip
+CONSENT = {"text": "Charge me.", "given_at": "2026-01-31"}
+MANDATED = [
+    replace(SAVING, consent={**CONSENT, "mandate": {**LIMITS, "frequency": one}}) for one in Frequency
+]
+BY_MANDATE = Instrument(Method.CARD, saved={**TOKENS, "mandate": "man_1", "mandate_reference": "mandate_1"})
 OFF_SESSION = replace(PAYMENT, instrument=BY_SAVED, off_session=True)
 MANY = an_account(multicapture=True)
 REQUESTS = [
@@ -33,6 +43,10 @@ REQUESTS = [
     calls.create_intent(an_account(), SAVING),
     calls.create_intent(an_account(), OFF_SESSION),
     calls.confirm(an_account(), OFF_SESSION, "pm_1"),
+    *(calls.create_intent(an_account(), one) for one in MANDATED),
+    calls.create_intent(an_account(), replace(MANDATED[0], instrument=BY_UPI.instrument)),
+    calls.confirm(an_account(), replace(OFF_SESSION, instrument=BY_MANDATE), "pm_1"),
+    calls.mandate(an_account(), "mandate_1"),
     calls.create_customer(an_account(), "cus_1"),
     calls.detach(an_account(), "pm_1"),
     calls.create_payment_method(an_account(), PAYMENT, a_card()),
