@@ -14,7 +14,8 @@ from tests.doubles.multipart import upload_of
 from tests.doubles.server import Fault, Received, Server
 from tests.doubles.stripe_contract import API_VERSION, file_violations, tree_of, violations
 from tests.doubles.stripe_disputes import Json, Refused, Tree
-from tests.doubles.stripe_state import CardRefused, State, collapsed
+from tests.doubles.stripe_objects import collapsed
+from tests.doubles.stripe_state import CardRefused, State
 
 SECRET_KEY = "sk_test_double"
 KEY_LIFETIME = timedelta(hours=24)  # https://docs.stripe.com/api/idempotent_requests

@@ -10,7 +10,8 @@ from tests.builders import NOON, a_refund
 from tests.doubles.server import Scripted
 from tests.doubles.stripe_contract import violations_of
 from tests.doubles.stripe_fixtures import a_card_payment, a_upi_payment, an_account
-from tests.doubles.stripe_state import UPI_ACTION, UPI_PAGE
+from tests.doubles.stripe_objects import UPI_ACTION
+from tests.doubles.stripe_state import UPI_PAGE
 
 PI = "pi_3MrPBM2eZvKYlo2C1TEMacFD"
 PAYMENT = a_card_payment(acquirer_reference=PI, auto_capture=False)

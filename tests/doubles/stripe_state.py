@@ -4,7 +4,6 @@ https://docs.stripe.com/payments/paymentintents/lifecycle, https://docs.stripe.c
 https://docs.stripe.com/payments/multicapture, https://docs.stripe.com/payments/upi/accept-a-payment.
 """
 
-import math
 from dataclasses import dataclass, field
 
 from tests.doubles.stripe_cards import (
@@ -17,9 +16,16 @@ from tests.doubles.stripe_cards import (
 )
 from tests.doubles.stripe_disputes import Disputes, Json, Refused, Tree
 from tests.doubles.stripe_mandates import NOTICE_S, Mandates
+from tests.doubles.stripe_objects import (
+    UPI_ACTION,
+    card_error,
+    collapsed,
+    next_action,
+    page_of,
+    qr_code_expires_at,
+)
 
 CAPTURABLE_FOR_S = 7 * 24 * 3600
-UPI_ACTION = "upi_handle_redirect_or_display_qr_code"
 UPI_PAGE = "https://payments.stripe.com/upi/instructions/1"
 QR_CODE_LIFETIME_S = 300
 _CONFIRMABLE = ("requires_payment_method", "requires_confirmation")
@@ -91,7 +97,7 @@ class State:
         return self.customers[-1]
 
     def list_intents(self, params: Tree) -> Json:
-        return _page([collapsed(one) for one in reversed(self.intents.values())], params)
+        return page_of([collapsed(one) for one in reversed(self.intents.values())], params)
 
     def confirm(self, intent: Json, params: Tree, at: int) -> Json:
         self._expect(intent, _CONFIRMABLE)
@@ -113,7 +119,7 @@ class State:
         if number in DECLINES:
             self._decline(intent, *DECLINES[number])
         if number == REQUIRES_3DS:
-            intent |= {"status": "requires_action", "next_action": _next_action(params)}
+            intent |= {"status": "requires_action", "next_action": next_action(params)}
         elif number == STAYS_PROCESSING:
             intent["status"] = "processing"
         else:
@@ -173,23 +179,23 @@ class State:
         return refund
 
     def list_refunds(self, params: Tree) -> Json:
-        return _page(
+        return page_of(
             [one for one in self.refunds if one["payment_intent"] == params["payment_intent"]], params
         )
 
     def list_disputes(self, params: Tree) -> Json:
         opened = reversed(self.disputes.opened.values())
-        return _page([one for one in opened if one["payment_intent"] == params["payment_intent"]], params)
+        return page_of([one for one in opened if one["payment_intent"] == params["payment_intent"]], params)
 
     def list_transactions(self, params: Tree) -> Json:
-        return _page(self.transactions.get(params["payout"], []), params)
+        return page_of(self.transactions.get(params["payout"], []), params)
 
     def list_payouts(self, params: Tree) -> Json:
         days = range(int(params["arrival_date"]["gte"]), int(params["arrival_date"]["lt"]))
         found = [
             one for one in self.payouts if one["status"] == params["status"] and one["arrival_date"] in days
         ]
-        return _page(found, params)
+        return page_of(found, params)
 
     def intent(self, intent_id: str) -> Json:
         if intent_id not in self.intents:
@@ -213,7 +219,7 @@ class State:
             del self.debits[intent_id]
             self._charge(self.intents[intent_id], at)
         for intent in self.intents.values():
-            if intent["status"] == "requires_action" and at >= _qr_code_expires_at(intent):
+            if intent["status"] == "requires_action" and at >= qr_code_expires_at(intent):
                 self._fail(intent, "payment_intent_payment_attempt_expired")
             if intent["status"] == "requires_capture" and at >= intent["created"] + CAPTURABLE_FOR_S:
                 partly = intent["amount_received"] > 0
@@ -278,10 +284,10 @@ class State:
 
     def _fail(self, intent: Json, code: str) -> None:
         intent |= {"status": "requires_payment_method", "next_action": None, "payment_method": None}
-        intent["last_payment_error"] = _card_error(code, None)
+        intent["last_payment_error"] = card_error(code, None)
 
     def _decline(self, intent: Json, code: str, decline_code: str | None) -> None:
-        error = _card_error(code, decline_code)
+        error = card_error(code, decline_code)
         intent |= {"status": "requires_payment_method", "payment_method": None, "last_payment_error": error}
         raise CardRefused(402, code, **{**error, "payment_intent": collapsed(intent)})
 
@@ -298,35 +304,3 @@ class State:
     def _id(self, prefix: str) -> str:
         self.made += 1
         return f"{prefix}{self.made:024}"
-
-
-def collapsed(intent: Json) -> Json:
-    """Return the intent as it is shown without `expand`."""
-    charge = intent["latest_charge"]
-    return {**intent, "latest_charge": charge and charge["id"]}
-
-
-def _qr_code_expires_at(intent: Json) -> float:
-    """Return infinity for the page of a bank."""
-    shown = intent["next_action"].get(UPI_ACTION)
-    return int(shown["qr_code"]["expires_at"]) if shown else math.inf
-
-
-def _next_action(params: Tree) -> Json:
-    """Return the page of the bank, or the challenge of Stripe's script without an address to return to."""
-    if "return_url" not in params:
-        return {"type": "use_stripe_sdk", "use_stripe_sdk": {"type": "three_d_secure_redirect"}}
-    page = {"url": "https://hooks.stripe.com/3ds/1", "return_url": params["return_url"]}
-    return {"type": "redirect_to_url", "redirect_to_url": page}
-
-
-def _card_error(code: str, decline_code: str | None) -> Json:
-    error = {"type": "card_error", "code": code, "message": "Your card was declined.", "advice_code": None}
-    return {**error, "decline_code": decline_code, "network_decline_code": "05" if decline_code else None}
-
-
-def _page(found: list[Json], params: Tree) -> Json:
-    ids = [one["id"] for one in found]
-    start = ids.index(params["starting_after"]) + 1 if "starting_after" in params else 0
-    limit = int(params.get("limit", "10"))
-    return {"object": "list", "data": found[start : start + limit], "has_more": len(found) > start + limit}

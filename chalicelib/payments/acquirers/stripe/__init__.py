@@ -19,7 +19,6 @@ from chalicelib.payments.acquirers import (
     Verdict,
     Voided,
     VoidVerdict,
-    answers,
     http,
 )
 from chalicelib.payments.acquirers.capability import Capability, MethodLimits
@@ -40,7 +39,7 @@ from chalicelib.payments.acquirers.stripe import (
     verdicts,
 )
 from chalicelib.payments.acquirers.stripe.account import Account, pays_in_browser
-from chalicelib.payments.acquirers.stripe.session import Session, log_refusal, understood
+from chalicelib.payments.acquirers.stripe.session import Session, understood
 from chalicelib.payments.acquirers.stripe.verdicts import Intent
 from chalicelib.payments.domain.acquirer_account import Cards
 from chalicelib.payments.domain.card import Card
@@ -117,7 +116,7 @@ class Stripe:
             case http.Answer(200, {"object": "payment_method", "id": str(payment_method)}):
                 return confirmations.by_payment_method(session, payment, payment_method)
             case _:
-                return _without_method(created)
+                return confirmations.without_method(created)
 
     def resume(self, payment: Payment) -> Verdict:
         """Look up the result. If the payer refused or did not answer, cancel: nothing must follow later."""
@@ -187,20 +186,3 @@ class Stripe:
         self, dispute: Dispute, payment: Payment, files: Iterable[EvidenceFile], /
     ) -> ResponseVerdict:
         return disputes.contest(self._session, self._uploads, dispute, payment, files)
-
-
-def _without_method(outcome: http.Outcome) -> Verdict:
-    """Return the verdict on a card without a PaymentMethod, with which nothing can move."""
-    match outcome:
-        case http.Answer(402, {"error": dict(error)}):
-            return understood(lambda: errors.declined(error), error)
-        case http.Answer(400, {"error": dict(error)}):  # such as raw cards that are not allowed
-            log_refusal(error)
-            return errors.REQUEST_REFUSED
-        case http.Answer(401 | 403, {"error": dict(error)}):
-            log_refusal(error)
-            return errors.ACCOUNT_REFUSED
-        case http.NotSent():
-            return answers.not_sent(outcome)
-        case _:
-            return Unanswered()

@@ -3,7 +3,7 @@
 With UPI the payer pays in a UPI app, from Stripe's page: https://docs.stripe.com/payments/upi.
 """
 
-from chalicelib.payments.acquirers import Declined, Unanswered, Verdict, Voided, http
+from chalicelib.payments.acquirers import Declined, Unanswered, Verdict, Voided, answers, http
 from chalicelib.payments.acquirers.json_fields import Object
 from chalicelib.payments.acquirers.stripe import calls, captures, errors, verdicts
 from chalicelib.payments.acquirers.stripe.session import Session, log_refusal, read, understood
@@ -36,6 +36,23 @@ def by_upi(session: Session, payment: Payment, payment_method: str | None) -> Ve
             return _decline(session, payment, error, understood(lambda: errors.declined_upi(error)))
         case _:
             return _answered(session, payment, outcome)
+
+
+def without_method(outcome: http.Outcome) -> Verdict:
+    """Return the verdict on a card without a PaymentMethod, with which nothing can move."""
+    match outcome:
+        case http.Answer(402, {"error": dict(error)}):
+            return understood(lambda: errors.declined(error), error)
+        case http.Answer(400, {"error": dict(error)}):  # such as raw cards that are not allowed
+            log_refusal(error)
+            return errors.REQUEST_REFUSED
+        case http.Answer(401 | 403, {"error": dict(error)}):
+            log_refusal(error)
+            return errors.ACCOUNT_REFUSED
+        case http.NotSent():
+            return answers.not_sent(outcome)
+        case _:
+            return Unanswered()
 
 
 def _answered(session: Session, payment: Payment, outcome: http.Outcome) -> Verdict:

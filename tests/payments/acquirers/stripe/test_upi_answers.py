@@ -39,7 +39,8 @@ from tests.doubles.stripe_answers import (
     refused,
     stripe,
 )
-from tests.doubles.stripe_state import UPI_ACTION, UPI_PAGE
+from tests.doubles.stripe_objects import UPI_ACTION
+from tests.doubles.stripe_state import UPI_PAGE
 
 JSON = dict[str, Any]
 PAGE = ActionRequired(PI, Redirect(UPI_PAGE), NOON)
