@@ -1,4 +1,4 @@
-// of openapi.json 57f389b5f74e9715267ef6a9a9b9d7c6d51ad0a86139f5fe9003f4fd29f1b32a
+// of openapi.json ff6830a49b61c22d69c4c10e78ecc0eaf69792350b1e4673eed5e44ad668eb05
 export interface paths {
     "/health": {
         parameters: {
@@ -797,7 +797,7 @@ export interface paths {
         };
         /**
          * Get the timeline of a resource
-         * @description Returns the events of a customer, order, payment, refund, dispute, payment link, subscription or invoice in the last 30 days, with their actors and webhook deliveries, newest first. A customer includes the events of its saved methods, mandates and subscriptions, a subscription those of its invoices, an invoice those of its order, an order those of its payments, and both an order and a payment those of refunds and disputes. Receipts that were sent by mail are steps for 30 days too. Notes, and who created or canceled a payment link, stay longer.
+         * @description Returns the events of a customer, order, payment, refund, dispute, payment link, subscription, invoice or mandate in the last 30 days, with their actors and webhook deliveries, newest first. A customer includes the events of its saved methods, mandates and subscriptions, a subscription those of its invoices, an invoice those of its order, an order those of its payments, and both an order and a payment those of refunds and disputes. Receipts that were sent by mail are steps for 30 days too. Notes, and who created or canceled a payment link, stay longer.
          */
         get: operations["get_history"];
         put?: never;
@@ -15326,7 +15326,7 @@ export interface operations {
                      *         "since": "2026-01-25T00:00:00.000Z",
                      *         "until": "2026-02-01T00:00:00.000Z",
                      *         "previous_since": "2026-01-18T00:00:00.000Z",
-                     *         "previous_until": "2026-01-24T02:00:00.000Z",
+                     *         "previous_until": "2026-01-24T03:00:00.000Z",
                      *         "currencies": [
                      *           {
                      *             "currency": "INR",
@@ -16408,7 +16408,7 @@ export interface operations {
                      *         "period": "today",
                      *         "time_zone": "UTC",
                      *         "since": "2026-01-31T00:00:00.000Z",
-                     *         "until": "2026-01-31T02:00:00.000Z",
+                     *         "until": "2026-01-31T03:00:00.000Z",
                      *         "totals": {
                      *           "allow": 0,
                      *           "require_3ds": 0,
@@ -16427,7 +16427,7 @@ export interface operations {
                      *         },
                      *         "series": [
                      *           {
-                     *             "at": "2026-01-31T01:00:00.000Z",
+                     *             "at": "2026-01-31T02:00:00.000Z",
                      *             "allow": 0,
                      *             "require_3ds": 0,
                      *             "review": 0,
@@ -17951,7 +17951,7 @@ export interface operations {
                      *         "period": "today",
                      *         "time_zone": "UTC",
                      *         "since": "2026-01-31T00:00:00.000Z",
-                     *         "until": "2026-01-31T02:00:00.000Z",
+                     *         "until": "2026-01-31T03:00:00.000Z",
                      *         "currencies": [
                      *           {
                      *             "currency": "INR",
@@ -18006,7 +18006,7 @@ export interface operations {
                      *             },
                      *             "series": [
                      *               {
-                     *                 "at": "2026-01-31T01:00:00.000Z",
+                     *                 "at": "2026-01-31T02:00:00.000Z",
                      *                 "mrr": 99900,
                      *                 "subscribers": 1,
                      *                 "new": 1,
@@ -19507,8 +19507,8 @@ export interface operations {
                      *         },
                      *         "every": "day",
                      *         "time_zone": "Asia/Kolkata",
-                     *         "next_from": "2026-01-31T04:40:00.000Z",
-                     *         "next_to": "2026-02-01T04:40:00.000Z",
+                     *         "next_from": "2026-01-31T04:05:00.000Z",
+                     *         "next_to": "2026-02-01T04:05:00.000Z",
                      *         "created_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
@@ -21480,7 +21480,7 @@ export interface operations {
                      *             "currency": "INR",
                      *             "status": "announced",
                      *             "announced_at": "2026-02-03T12:00:00.000Z",
-                     *             "charge_at": "2026-04-02T04:40:00.000Z"
+                     *             "charge_at": "2026-04-02T04:10:00.000Z"
                      *           }
                      *         ],
                      *         "created_at": "2026-01-31T12:00:00.000Z",
@@ -29055,7 +29055,7 @@ export interface operations {
                      *         "carried_amount": 0,
                      *         "cancel_at_period_end": false,
                      *         "paused_at": "2026-02-03T12:00:00.000Z",
-                     *         "resume_at": "2026-04-02T04:40:00.000Z",
+                     *         "resume_at": "2026-04-02T04:05:00.000Z",
                      *         "metadata": {},
                      *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "updated_at": "2026-01-31T12:00:00.000Z"
