@@ -163,7 +163,7 @@ def subscribe_automatically(shared_tab: Site) -> None:
 
 
 def remove_method(shared_tab: Site) -> None:
-    shared_tab.page.get_by_role("button", name="Actions for su…@upi").click()
+    shared_tab.page.get_by_role("button", name="Actions for te…@upi").click()
     shared_tab.page.get_by_role("menuitem", name="Remove").click()
     expect(shared_tab.dialog).to_be_visible()
 

@@ -5,10 +5,11 @@ import { Link } from '@tanstack/react-router';
 
 import type { Column } from '@/components/columns';
 import { Amount, DateTime, NoValue } from '@/components/DisplayValues';
+import { DownloadPdfButton } from '@/components/DownloadPdfButton';
 import { Panel } from '@/components/Panel';
 import { QueryState } from '@/components/QueryState';
 import { Table } from '@/components/Table';
-import { $api, POLLING } from '@/lib/api';
+import { $api, api, POLLING } from '@/lib/api';
 import { type CreditNote, type Invoice, resourcePath } from '@/lib/resources';
 
 const MAX_LISTED = 100; // the newest ones
@@ -33,6 +34,14 @@ const COLUMNS: Column<CreditNote>[] = [
   { name: 'type', title: 'Given back', render: (note) => <GivenBack note={note} />, phone: 'plain' },
   { name: 'reason', title: 'Reason', render: ({ reason }) => reason ?? <NoValue /> },
   { name: 'issued_at', title: 'Date', render: ({ issued_at: at }) => <DateTime at={at} />, phone: 'corner' },
+  {
+    name: 'pdf',
+    title: 'Document',
+    render: ({ id, number }) => (
+      <DownloadPdfButton addressOf={() => addressOfPdf(id)} name={`Download PDF of ${number}`} />
+    ),
+    phone: 'plain',
+  },
 ];
 
 function GivenBack({ note }: { note: CreditNote }) {
@@ -48,4 +57,10 @@ function GivenBack({ note }: { note: CreditNote }) {
       {text}
     </Anchor>
   );
+}
+
+async function addressOfPdf(id: string): Promise<string | undefined> {
+  const path = { credit_note_id: id };
+  const { data } = await api.GET('/v1/credit-notes/{credit_note_id}/pdf', { params: { path } });
+  return data?.data.url;
 }

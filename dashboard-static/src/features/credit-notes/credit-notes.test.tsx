@@ -206,3 +206,13 @@ test('an invoice that was credited in full has no further credit note', async ()
 
   expect(screen.queryByRole('button', { name: 'Create credit note' })).toBeNull();
 });
+
+test('a credit note is downloaded as a PDF', async () => {
+  const assign = vi.spyOn(location, 'assign').mockImplementation(() => {});
+  answer('GET /v1/credit-notes/cn_1/pdf', { body: { data: { url: 'https://files.example/cn_1.pdf' } } });
+  await showInvoice();
+
+  fireEvent.click(await screen.findByRole('button', { name: 'Download PDF of CN-000001' }));
+
+  await vi.waitFor(() => expect(assign).toHaveBeenCalledWith('https://files.example/cn_1.pdf'));
+});

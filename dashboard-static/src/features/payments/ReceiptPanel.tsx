@@ -1,13 +1,11 @@
 import { Anchor, Button, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useMutation } from '@tanstack/react-query';
 
 import { DescriptionList } from '@/components/DescriptionList';
 import { CopyableText } from '@/components/DisplayValues';
-import { notifyError } from '@/components/notices';
+import { DownloadPdfButton } from '@/components/DownloadPdfButton';
 import { Panel } from '@/components/Panel';
 import { QueryState } from '@/components/QueryState';
-import { SubmitButton } from '@/components/SubmitButton';
 import { $api, api } from '@/lib/api';
 import type { Payment } from '@/lib/resources';
 import { useHasRole } from '@/lib/session';
@@ -35,7 +33,7 @@ export function ReceiptPanel({ payment }: { payment: Payment }) {
         }}
       />
       <Group gap="sm" mt="sm">
-        <DownloadPdfButton paymentId={payment.id} />
+        <DownloadPdfButton addressOf={() => addressOfPdf(payment.id)} />
         {canSend && (
           <Button size="compact-sm" variant="default" onClick={dialog.open} data-test-id="send-receipt-button">
             Send receipt
@@ -47,18 +45,8 @@ export function ReceiptPanel({ payment }: { payment: Payment }) {
   );
 }
 
-function DownloadPdfButton({ paymentId }: { paymentId: string }) {
-  const download = useMutation({ mutationFn: () => downloadPdf(paymentId), onError: notifyError });
-  return (
-    <SubmitButton size="compact-sm" variant="default" busy={download.isPending} onClick={() => download.mutate()}>
-      Download PDF
-    </SubmitButton>
-  );
-}
-
-/** Download the file, which is an attachment, so the page stays. */
-async function downloadPdf(paymentId: string): Promise<void> {
+async function addressOfPdf(paymentId: string): Promise<string | undefined> {
   const path = { payment_id: paymentId };
   const { data } = await api.GET('/v1/payments/{payment_id}/receipt/pdf', { params: { path } });
-  if (data) location.assign(data.data.url);
+  return data?.data.url;
 }
