@@ -1,4 +1,4 @@
-// of openapi.json ff6830a49b61c22d69c4c10e78ecc0eaf69792350b1e4673eed5e44ad668eb05
+// of openapi.json 614ce66059f927fced2ababdaca9a85b2d2d783ea201c9cdba7668e5b02d4b53
 export interface paths {
     "/health": {
         parameters: {
@@ -19507,8 +19507,8 @@ export interface operations {
                      *         },
                      *         "every": "day",
                      *         "time_zone": "Asia/Kolkata",
-                     *         "next_from": "2026-01-31T04:05:00.000Z",
-                     *         "next_to": "2026-02-01T04:05:00.000Z",
+                     *         "next_from": "2026-01-31T03:35:00.000Z",
+                     *         "next_to": "2026-02-01T03:35:00.000Z",
                      *         "created_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
@@ -21480,7 +21480,7 @@ export interface operations {
                      *             "currency": "INR",
                      *             "status": "announced",
                      *             "announced_at": "2026-02-03T12:00:00.000Z",
-                     *             "charge_at": "2026-04-02T04:10:00.000Z"
+                     *             "charge_at": "2026-04-02T03:35:00.000Z"
                      *           }
                      *         ],
                      *         "created_at": "2026-01-31T12:00:00.000Z",
@@ -27842,7 +27842,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "bin_424242",
+                     *         "id": "bin_555566",
                      *         "deleted": true
                      *       }
                      *     }
@@ -29055,7 +29055,7 @@ export interface operations {
                      *         "carried_amount": 0,
                      *         "cancel_at_period_end": false,
                      *         "paused_at": "2026-02-03T12:00:00.000Z",
-                     *         "resume_at": "2026-04-02T04:05:00.000Z",
+                     *         "resume_at": "2026-04-02T03:35:00.000Z",
                      *         "metadata": {},
                      *         "created_at": "2026-01-31T12:00:00.000Z",
                      *         "updated_at": "2026-01-31T12:00:00.000Z"
