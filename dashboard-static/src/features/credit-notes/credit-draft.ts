@@ -1,4 +1,4 @@
-/** What can still be credited of an invoice, and the request for a credit note. */
+/** Amounts that can still be credited of an invoice, and the request for a credit note. */
 
 import { amountError, parseAmount } from '@/lib/amount-input';
 import { formatMoney } from '@/lib/money';
