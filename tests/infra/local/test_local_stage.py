@@ -116,7 +116,7 @@ def test_a_second_up_is_quick_and_harmless_and_prints_a_working_curl_command(sta
     printed = stage.run("up")
 
     assert cpu_s_of_commands() - used_before < 10
-    assert {"already running", "no changes"} <= set(re.findall(r"\(([a-z ]+)\)", printed))
+    assert {"already running", "no changes"} <= set(re.findall(r"\(([a-z ]+)\)", printed)), printed
     assert pids(stage) == before
     assert _pasted(next(line for line in printed.splitlines() if line.startswith("curl "))).status_code == 201
 
