@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
+from botocore.exceptions import ClientError, NoCredentialsError
 
 from infra.build.runtime import LOCAL, PINNED, Runtime
 from infra.errors import CliError
@@ -144,9 +144,10 @@ class Target:
 
     @cached_property
     def has_cloudfront(self) -> bool:
+        """Return False if an emulator refuses it. No answer is an error: a deploy would remove the sites."""
         try:
             self.cloudfront.list_distributions()
-        except (BotoCoreError, ClientError):
+        except ClientError:
             return False
         return True
 
@@ -189,6 +190,7 @@ class Target:
         return self._session.create_client(service, region_name=self.region, config=_CONFIG, **chosen)
 
 
+ANSWER_LIMIT_S = 30
 _CONFIG = Config(
     retries={"mode": "standard", "max_attempts": 3},
     connect_timeout=5,
@@ -198,8 +200,12 @@ _CONFIG = Config(
 
 
 def _is_ministack(endpoint_url: str) -> bool:
+    """Return False if nothing listens, or another service. Raise CliError if there is no answer."""
     try:
-        with urllib.request.urlopen(f"{endpoint_url}/_ministack/health", timeout=3) as answer:
+        with urllib.request.urlopen(f"{endpoint_url}/_ministack/health", timeout=ANSWER_LIMIT_S) as answer:
             return bool(answer.status == 200)
+    except TimeoutError as error:
+        advice = "The machine may be busy. Repeat the command."
+        raise CliError(f"{endpoint_url} did not answer within {ANSWER_LIMIT_S} s.", advice) from error
     except OSError:
         return False
