@@ -76,6 +76,13 @@ class Site:
     def dialog(self) -> Locator:
         return self.page.get_by_role("dialog")
 
+    def wait_for_dialog(self) -> None:
+        """Wait until a dialog has taken the focus, which it does a moment after it is shown.
+
+        Earlier, it would take the focus from a field that is already filled, and not react to keys.
+        """
+        expect(self.dialog.locator(":focus")).to_have_count(1)
+
     def wait_until_loaded(self) -> None:
         """Wait until the page shows no loading placeholder."""
         expect(self.page.get_by_label("Loading", exact=True)).to_have_count(0)

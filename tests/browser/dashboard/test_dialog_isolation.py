@@ -72,6 +72,7 @@ def test_shortcuts_do_nothing_while_a_dialog_is_open(site: Site, payments: tuple
     site.page.keyboard.press("Escape")
     expect(search).to_have_count(0)
     site.press("Refund payment")
+    site.wait_for_dialog()
     site.fill("Reason", "kept", site.dialog)
 
     site.page.keyboard.press("Control+k")

@@ -25,14 +25,10 @@ def enter(site: Site, name: str, within: Locator | None = None) -> None:
     site.page.keyboard.press("Enter")
 
 
-def expect_open(site: Site) -> None:
-    expect(site.dialog.locator(":focus")).to_have_count(1)  # earlier, the dialog does not react to keys
-
-
 def test_an_export_is_created_downloaded_and_closed(shared_tab: Site) -> None:
     shared_tab.visit("/payments?status=success")
     enter(shared_tab, "Export")
-    expect_open(shared_tab)
+    shared_tab.wait_for_dialog()
     enter(shared_tab, "Create export", shared_tab.dialog)
     with shared_tab.page.expect_download():
         enter(shared_tab, "Download file", shared_tab.dialog)
@@ -45,7 +41,7 @@ def test_an_export_is_created_downloaded_and_closed(shared_tab: Site) -> None:
 def test_a_report_is_created_and_read(shared_tab: Site) -> None:
     shared_tab.visit("/reports")
     enter(shared_tab, "Create report")
-    expect_open(shared_tab)
+    shared_tab.wait_for_dialog()
     enter(shared_tab, "Create report", shared_tab.dialog)
 
     expect(shared_tab.page.get_by_role("heading", level=1, name="Daily summary")).to_be_focused()
@@ -57,13 +53,13 @@ def test_a_schedule_is_created_and_deleted(shared_tab: Site) -> None:
     shared_tab.visit("/exports/schedules")
     rows = shared_tab.by_test_id("schedules-table").get_by_role("button", name="Delete schedule")
     enter(shared_tab, "Create schedule")
-    expect_open(shared_tab)
+    shared_tab.wait_for_dialog()
     enter(shared_tab, "Create schedule", shared_tab.dialog)
     expect(shared_tab.dialog).to_have_count(0)
     before = rows.count()
 
     enter(shared_tab, "Delete schedule")
-    expect_open(shared_tab)
+    shared_tab.wait_for_dialog()
     enter(shared_tab, "Delete schedule", shared_tab.dialog)
     expect(rows).to_have_count(before - 1)
 
@@ -71,7 +67,7 @@ def test_a_schedule_is_created_and_deleted(shared_tab: Site) -> None:
 def test_a_value_is_blocked_by_a_risk_list_and_removed(shared_tab: Site) -> None:
     shared_tab.visit("/settings/risk")
     enter(shared_tab, "Add value")
-    expect_open(shared_tab)
+    shared_tab.wait_for_dialog()
     shared_tab.page.keyboard.type("walk@example.com")  # the field has the focus
     shared_tab.page.keyboard.press("Enter")
     expect(shared_tab.dialog).to_have_count(0)
@@ -80,6 +76,6 @@ def test_a_value_is_blocked_by_a_risk_list_and_removed(shared_tab: Site) -> None
     expect(remove).to_have_count(1)
     tab_to(shared_tab, remove)
     shared_tab.page.keyboard.press("Enter")
-    expect_open(shared_tab)
+    shared_tab.wait_for_dialog()
     enter(shared_tab, "Remove value", shared_tab.dialog)
     expect(remove).to_have_count(0)

@@ -49,6 +49,7 @@ def test_a_user_who_does_not_confirm_sees_why_nothing_happened(stale_site: Site)
     site = stale_site
     create_key(site, "Third server")
     site.see("Confirm that it is you")
+    site.wait_for_dialog()
 
     site.page.keyboard.press("Escape")
 

@@ -30,6 +30,7 @@ def test_a_view_is_saved_opened_and_deleted_by_keyboard(site: Site) -> None:
     site.visit(f"/payments?{FILTERS}")
 
     choose(site, "Save current filters")
+    site.wait_for_dialog()
     site.fill("Name", NAME, site.dialog)
     site.page.keyboard.press("Enter")
     expect(site.dialog).to_have_count(0)
