@@ -137,8 +137,10 @@ class Payment:
 
     @property
     def is_decided(self) -> bool:
-        """Return whether no acquirer is asked to authorize the payment any more. One that failed or was
-        canceled, and is due, may still be approved."""
+        """Return whether no acquirer is asked to authorize the payment any more.
+
+        One that failed or was canceled, and is due, may still be approved.
+        """
         if self.status in (PaymentStatus.FAILED, PaymentStatus.CANCELED):
             return self.due_at is None
         return self.status is PaymentStatus.SUCCESS

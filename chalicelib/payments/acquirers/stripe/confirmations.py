@@ -58,7 +58,7 @@ def without_method(outcome: http.Outcome) -> Verdict:
 def _answered(session: Session, payment: Payment, outcome: http.Outcome) -> Verdict:
     match outcome:
         case http.Answer(400, {"error": dict(error)}) if _is_refused(error):
-            refusal = errors.MANDATE_REVOKED if errors.is_of_mandate(error) else errors.REQUEST_REFUSED
+            refusal = errors.MANDATE_REVOKED if errors.is_mandate_ended(error) else errors.REQUEST_REFUSED
             return _decline(session, payment, error, refusal)
         case http.Answer(401 | 403, {"error": dict(error)}):
             log_refusal(error)

@@ -108,8 +108,8 @@ def declined(error: Object) -> Declined:
     )  # fmt: skip
 
 
-def is_of_mandate(error: Object) -> bool:
-    """Return whether Stripe refused a debit, since its mandate was revoked, rejected or has ended."""
+def is_mandate_ended(error: Object) -> bool:
+    """Return whether Stripe refused a debit because its mandate was revoked, was rejected or has ended."""
     named = _DECLINES.get(str(error.get("code")))
     return named is not None and named[0] == MANDATE_REVOKED.code
 
