@@ -27,8 +27,8 @@ export function newLine(): DraftLine {
   return { key: randomId(), description: '', unit_amount: '', quantity: 1, tax_rates: [], coupon_id: null };
 }
 
-export function newDraft(customerId?: string): InvoiceDraft {
-  return { customer_id: customerId ?? null, currency: 'INR', days_until_due: 7, lines: [newLine()] };
+export function newDraft(): InvoiceDraft {
+  return { customer_id: null, currency: 'INR', days_until_due: 7, lines: [newLine()] };
 }
 
 export function toDraft(invoice: Invoice): InvoiceDraft {

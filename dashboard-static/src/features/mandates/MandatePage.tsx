@@ -12,11 +12,12 @@ import { Panel } from '@/components/Panel';
 import { QueryState } from '@/components/QueryState';
 import { Table } from '@/components/Table';
 import { $api, POLLING } from '@/lib/api';
+import { methodName } from '@/lib/payment-methods';
 import type { Mandate } from '@/lib/resources';
 
 import { debitColumns } from './columns';
 import { MandateActions } from './MandateActions';
-import { FREQUENCIES, limitText, METHODS, PURPOSES } from './mandate-texts';
+import { FREQUENCIES, limitText, PURPOSES } from './mandate-texts';
 
 export function MandatePage() {
   const { id } = useParams({ strict: false }) as { id: string };
@@ -69,7 +70,7 @@ function Limits({ mandate }: { mandate: Mandate }) {
         Starts: <DateTime at={mandate.starts_at} />,
         Ends: <DateTime at={mandate.expires_at} />,
         Customer: <CustomerLink id={mandate.customer_id} />,
-        Method: METHODS[mandate.method],
+        Method: methodName(mandate.method),
         'Saved method': <Mono>{mandate.saved_method_id}</Mono>,
         "Customer's page": url && (
           <Group gap={4} wrap="nowrap">

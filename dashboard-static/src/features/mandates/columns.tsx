@@ -4,15 +4,16 @@ import { Link } from '@tanstack/react-router';
 import { CustomerLink } from '@/components/CustomerLink';
 import type { Column } from '@/components/columns';
 import { Amount, DateTime, Mono, NoValue, StatusBadge } from '@/components/DisplayValues';
+import { methodName } from '@/lib/payment-methods';
 import type { Debit, Mandate } from '@/lib/resources';
 
-import { DEBIT_STATES, FREQUENCIES, limitText, METHODS } from './mandate-texts';
+import { DEBIT_STATES, FREQUENCIES, limitText } from './mandate-texts';
 
 export const mandateColumns: Column<Mandate>[] = [
   { name: 'limit', title: 'Limit', render: limitText },
   { name: 'status', title: 'Status', render: ({ status }) => <StatusBadge status={status} />, phone: 'plain' },
   { name: 'frequency', title: 'Frequency', render: ({ frequency }) => FREQUENCIES[frequency], phone: 'plain' },
-  { name: 'method', title: 'Method', render: ({ method }) => METHODS[method], wide: true },
+  { name: 'method', title: 'Method', render: ({ method }) => methodName(method), wide: true },
   { name: 'customer', title: 'Customer', render: ({ customer_id: id }) => <CustomerLink id={id} />, wide: true },
   { name: 'expires_at', title: 'Ends', render: ({ expires_at: at }) => <DateTime at={at} /> },
   { name: 'id', title: 'Mandate', render: ({ id }) => <Mono>{id}</Mono>, optional: true },

@@ -2,6 +2,7 @@
 
 import { cardBrandName } from '@/lib/card-brands';
 import { formatMoney } from '@/lib/money';
+import { methodName } from '@/lib/payment-methods';
 import type { Debit, Mandate, SavedMethod } from '@/lib/resources';
 
 type Limits = Pick<Mandate, 'max_amount' | 'currency' | 'amount_kind'>;
@@ -26,8 +27,6 @@ export const PURPOSES: Record<Mandate['purpose'], string> = {
   credit_card_bill: 'Credit card bill',
 };
 
-export const METHODS: Record<Mandate['method'], string> = { card: 'Card', upi: 'UPI' };
-
 export const DEBIT_STATES: Record<Debit['status'], string> = {
   announced: 'announced',
   due: 'can be charged',
@@ -36,7 +35,7 @@ export const DEBIT_STATES: Record<Debit['status'], string> = {
 
 /** → Visa •••• 4242, or the UPI address as far as it is known. */
 export function savedMethodText({ card, vpa }: Pick<SavedMethod, 'card' | 'vpa'>): string {
-  return card ? `${cardBrandName(card.brand)} •••• ${card.last4}` : (vpa ?? METHODS.upi);
+  return card ? `${cardBrandName(card.brand)} •••• ${card.last4}` : (vpa ?? methodName('upi'));
 }
 
 /** → 04/2027; undefined for methods that do not expire. */

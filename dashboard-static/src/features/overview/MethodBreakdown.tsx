@@ -5,12 +5,11 @@ import { Group, Progress, Stack, Text } from '@mantine/core';
 import { EmptyState } from '@/components/EmptyState';
 import layout from '@/components/layout.module.css';
 import { formatMoney } from '@/lib/money';
+import { methodName } from '@/lib/payment-methods';
 import { formatRate } from '@/lib/rate';
 import type { CurrencyMetrics } from '@/lib/resources';
 
 import { successRate } from './metrics';
-
-const NAMES = { upi: 'UPI', card: 'Card', netbanking: 'Net banking' };
 
 export function MethodBreakdown({ metrics: { methods, currency, totals } }: { metrics: CurrencyMetrics }) {
   if (methods.length === 0) return <EmptyState title="No payments in this period" />;
@@ -22,7 +21,7 @@ export function MethodBreakdown({ metrics: { methods, currency, totals } }: { me
           <div key={method.method}>
             <Group justify="space-between" mb={6}>
               <Text fz="sm" fw={550}>
-                {NAMES[method.method]}
+                {methodName(method.method)}
               </Text>
               <Text fz="sm" className={layout.amount}>
                 {formatMoney(method.volume, currency)}
@@ -30,7 +29,7 @@ export function MethodBreakdown({ metrics: { methods, currency, totals } }: { me
             </Group>
             <Progress
               value={totals.volume > 0 ? (method.volume / totals.volume) * 100 : 0}
-              aria-label={`Share of ${NAMES[method.method]}`}
+              aria-label={`Share of ${methodName(method.method)}`}
             />
             <Text fz="xs" c="dimmed" mt={4}>
               {method.succeeded} succeeded, {method.failed} failed · {formatRate(successRate(method))} success rate
